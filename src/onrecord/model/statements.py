@@ -1,0 +1,145 @@
+"""Statements: attribution relations of source, cue and content, with form and act."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from onrecord.model.spans import Span
+
+
+class Form(StrEnum):
+    """How much of a content stands between quotation marks: all, some, or none."""
+
+    DIRECT = "direct"
+    MIXED = "mixed"
+    INDIRECT = "indirect"
+
+
+class Act(StrEnum):
+    """What a source does with a content."""
+
+    ASSERTS = "asserts"
+    CONFIRMS = "confirms"
+    DENIES = "denies"
+    ALLEGES = "alleges"
+    CONCLUDES = "concludes"
+    CANNOT_CONFIRM = "cannot-confirm"
+    DECLINES = "declines"
+    ASKS = "asks"
+    INTENDS = "intends"
+    DEMANDS = "demands"
+    THINKS = "thinks"
+    RETRACTS = "retracts"
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One attribution as annotated in one document, before identity is resolved.
+
+    `source` is None when no source is spelled; `speaker` then names the voice
+    when the text's make-up gives one (a transcript's turn, an e-mail's From,
+    a signature). `within` is the index, in the annotation's tuple, of the
+    attribution whose content encloses this one. `relays` are indices of
+    attributions whose sources passed this one on, outermost first.
+    `confidence` is the probability that the relation with its source is
+    right. `method` names what found it, `act_because` the lexicon entry that
+    gave its act.
+    """
+
+    source: Span | None
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    form: Form
+    act: Act
+    confidence: float
+    method: str
+    act_because: str
+    speaker: str | None = None
+    within: int | None = None
+    relays: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A proper name found in a document; `type` is PER, ORG, LOC or MISC."""
+
+    span: Span
+    type: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """What the annotator found in one document; attributions and names in text order."""
+
+    attributions: tuple[Attribution, ...]
+    names: tuple[Name, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Whom a statement is attributed to; `span` is None when known but not spelled."""
+
+    entity: str
+    entities: tuple[str, ...]
+    span: Span | None
+
+
+class SaidBasis(StrEnum):
+    """What fixes the day on which a statement was made."""
+
+    CUE = "cue"
+    DISCOURSE = "discourse"
+    PUBLISHED = "published"
+    HEADER = "header"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """When a statement was made: EDTF, its first and last day (ISO), the basis and the words behind it."""
+
+    edtf: str
+    begins: str | None
+    ends: str | None
+    basis: SaidBasis
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """Whom a statement was made to."""
+
+    entity: str
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Medium:
+    """Through what a statement was made ("in an e-mail"), as written."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """An attribution with its identity and its day: a line of the record."""
+
+    id: str
+    document: str
+    form: Form
+    act: Act
+    text: str
+    source: Source | None
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    said: Said | None
+    to: tuple[Addressee, ...]
+    medium: Medium | None
+    within: str | None
+    relayed_by: tuple[str, ...]
+    utterance: str
+    confidence: float
+    method: str
+    act_because: str

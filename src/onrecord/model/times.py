@@ -1,0 +1,68 @@
+"""Time expressions with their TIMEX3 values, and the lines of the chronology."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from onrecord.model.spans import Span
+from onrecord.model.statements import Said
+
+
+class TimeBasis(StrEnum):
+    """What an expression's value was computed from."""
+
+    TEXT = "text"
+    PUBLISHED = "published"
+    DISCOURSE = "discourse"
+
+
+class ChronologyKind(StrEnum):
+    """What a line of the chronology tells of."""
+
+    EVENT = "event"
+    STATEMENT = "statement"
+    PUBLICATION = "publication"
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time expression: TIMEX3 `type` and `value` (None: open), its first and last day (ISO), and the basis."""
+
+    document: str
+    span: Span
+    text: str
+    type: str
+    value: str | None
+    mod: str | None
+    begins: str | None
+    ends: str | None
+    basis: TimeBasis | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChronologyEntry:
+    """A dated line: what, when, who, and the words it rests on; `span` None for a publication."""
+
+    edtf: str
+    begins: str | None
+    ends: str | None
+    text: str
+    document: str
+    span: Span | None
+    kind: ChronologyKind
+    entities: tuple[str, ...]
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """The calendar of one document.
+
+    `said[i]` dates attribution `i` of the annotation, None when unknown.
+    `published` and `because` give a publication day that the text pins down
+    when none was given (ISO), with the reasons.
+    """
+
+    times: tuple[Time, ...]
+    said: tuple[Said | None, ...]
