@@ -17,6 +17,7 @@ class Span:
     end: int
 
     def __post_init__(self) -> None:
+        """Refuse a span that is empty or runs backward."""
         if not 0 <= self.start < self.end:
             raise ValueError(f"no span: start {self.start}, end {self.end}")
 

@@ -27,7 +27,7 @@ class ChronologyKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """A time expression: TIMEX3 `type` and `value` (None: open), its first and last day (ISO), and the basis."""
+    """A time expression: TIMEX3 `type` and `value` (None: open), first and last day (ISO), and the basis."""
 
     document: str
     span: Span
