@@ -1,0 +1,69 @@
+# The one task file: the same commands here as in CI. `make help` lists them.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+AFFAIR ?= $(patsubst %/documents,%,$(firstword $(wildcard examples/*/documents)))
+OUT    ?= out
+PIP    := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+
+# What the stamp files stand for: the plain package, and each set of extras.
+PLAIN := $(VENV)/.plain
+TEST  := $(VENV)/.test
+LEARN := $(VENV)/.learn
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test browser lint docs evaluate train clean
+
+help:  ## list these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: $(PLAIN)  ## read the sample affair: to the terminal, and to a page you can open
+	@test -n "$(AFFAIR)" || { echo "no sample affair under examples/"; exit 2; }
+	@mkdir -p "$(OUT)"
+	@$(BIN)/onrecord read $(AFFAIR)/documents/*
+	@$(BIN)/onrecord read $(AFFAIR)/documents/* --format html -o "$(OUT)/dossier.html"
+	@echo
+	@echo "The same as a page: open file://$(abspath $(OUT))/dossier.html in a browser."
+
+test: $(TEST)  ## run the tests (those in a browser apart)
+	$(BIN)/python -m pytest -q -m "not browser" $(PYTEST)
+
+browser: $(TEST)  ## run the tests in Chromium
+	$(BIN)/python -m pytest -q -m browser $(PYTEST)
+
+lint: $(TEST)  ## check style, format and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+docs: $(PLAIN)  ## write the reference pages again from the code
+	$(BIN)/python docs/build.py
+
+evaluate: $(PLAIN)  ## measure on the corpora in $ONRECORD_DATA (docs/data.md)
+	@test -n "$$ONRECORD_DATA" || { echo "set ONRECORD_DATA to the folder that docs/data.md describes"; exit 2; }
+	$(BIN)/python -m evaluation.run $(EVALUATE)
+
+train: $(LEARN)  ## train the models again on the corpora in $ONRECORD_DATA
+	@test -n "$$ONRECORD_DATA" || { echo "set ONRECORD_DATA to the folder that docs/data.md describes"; exit 2; }
+	$(BIN)/python -m learn.train $(TRAIN)
+
+clean:  ## remove what these commands made
+	rm -rf $(VENV) $(OUT) build dist .mypy_cache .pytest_cache .ruff_cache
+
+$(BIN)/python:
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "onrecord needs Python 3.11 or later; set PYTHON, as in: make PYTHON=/usr/bin/python3.12 $(MAKECMDGOALS)"; exit 2; }
+	"$(PYTHON)" -m venv $(VENV)
+
+$(PLAIN): pyproject.toml | $(BIN)/python
+	@echo "installing onrecord into $(VENV)"
+	@$(PIP) -e . && touch $@
+
+$(TEST): pyproject.toml | $(BIN)/python
+	@echo "installing onrecord with its tests' tools into $(VENV)"
+	@$(PIP) -e '.[test]' && touch $@ $(PLAIN)
+
+$(LEARN): pyproject.toml | $(BIN)/python
+	@echo "installing onrecord with its training tools into $(VENV)"
+	@$(PIP) -e '.[learn]' && touch $@ $(PLAIN)
