@@ -3,7 +3,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV   ?= .venv
 BIN    := $(VENV)/bin
-AFFAIR ?= $(patsubst %/documents,%,$(firstword $(wildcard examples/*/documents)))
+AFFAIR ?= examples/ferry-log
 OUT    ?= out
 PIP    := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
@@ -19,7 +19,7 @@ help:  ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: $(PLAIN)  ## read the sample affair: to the terminal, and to a page you can open
-	@test -n "$(AFFAIR)" || { echo "no sample affair under examples/"; exit 2; }
+	@test -d "$(AFFAIR)/documents" || { echo "no folder $(AFFAIR)/documents; set AFFAIR"; exit 2; }
 	@mkdir -p "$(OUT)"
 	@$(BIN)/onrecord read $(AFFAIR)/documents/*
 	@$(BIN)/onrecord read $(AFFAIR)/documents/* --format html -o "$(OUT)/dossier.html"

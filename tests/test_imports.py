@@ -19,7 +19,7 @@ ALLOWED: dict[str, set[str]] = {
     "": {"errors"},
     "errors": set(),
     "model": {"errors"},
-    **{stage: FOUNDATION for stage in STAGES},
+    **dict.fromkeys(STAGES, FOUNDATION),
     "flow": FOUNDATION | set(STAGES) | {""},
     "show": FOUNDATION | {"flow", ""},
     "batch": FOUNDATION | {"flow", ""},
@@ -65,7 +65,7 @@ def imports_of(name: str, path: Path, known: dict[str, Path]) -> Iterator[tuple[
 
 def layer_of(name: str) -> str:
     """Return the package of onrecord that a module belongs to: `onrecord.read.html` → `read`."""
-    return (name.split(".") + [""])[1]
+    return [*name.split("."), ""][1]
 
 
 def violations(source: Path) -> list[str]:
