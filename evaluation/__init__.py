@@ -1,0 +1,1 @@
+"""Measurements that anyone can run; figures go into docs/measurements.md."""

@@ -1,0 +1,117 @@
+"""The network: a MiniLM encoder with heads for roles, names, and two kinds of links.
+
+The encoder is BERT (Devlin et al., 2019) in the size of MiniLM-L6-H384 (Wang
+et al., 2020); links are scaled dot products between projections of word
+vectors, as in biaffine parsing (Dozat and Manning, 2017) without the affine.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file
+from torch import Tensor, nn
+from torch.nn import functional
+
+from onrecord.annotate.pieces import QUOTED, SHAPES
+
+ROLE_TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
+NAME_TAGS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC", "B-MISC", "I-MISC")
+LINK = 96
+
+
+class Layer(nn.Module):
+    """One transformer layer, post-norm, as in BERT."""
+
+    def __init__(self, width: int, heads: int, inner: int, dropout: float) -> None:
+        super().__init__()
+        self.heads = heads
+        self.query = nn.Linear(width, width)
+        self.key = nn.Linear(width, width)
+        self.value = nn.Linear(width, width)
+        self.out = nn.Linear(width, width)
+        self.norm1 = nn.LayerNorm(width, eps=1e-12)
+        self.up = nn.Linear(width, inner)
+        self.down = nn.Linear(inner, width)
+        self.norm2 = nn.LayerNorm(width, eps=1e-12)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        """Return (batch, n, width) for x of that shape; mask is (batch, 1, 1, n), added to the scores."""
+        b, n, w = x.shape
+        split = (b, n, self.heads, w // self.heads)
+        q = self.query(x).view(split).transpose(1, 2)
+        k = self.key(x).view(split).transpose(1, 2)
+        v = self.value(x).view(split).transpose(1, 2)
+        # no dropout here: on a CPU it costs a quarter of the time and forbids the fused kernel
+        mixed = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask.to(q.dtype))
+        mixed = mixed.transpose(1, 2).reshape(b, n, w)
+        x = self.norm1(x + self.dropout(self.out(mixed)))
+        return self.norm2(x + self.dropout(self.down(functional.gelu(self.up(x)))))
+
+
+class Network(nn.Module):
+    """Encoder and heads; see `forward` for shapes."""
+
+    def __init__(self, layers: int = 6, width: int = 384, inner: int = 1536, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.words = nn.Embedding(30522, width)
+        self.positions = nn.Embedding(512, width)
+        self.kinds = nn.Parameter(torch.zeros(width))
+        self.shapes = nn.Embedding(SHAPES, width)
+        self.quoted = nn.Embedding(QUOTED, width)
+        nn.init.normal_(self.shapes.weight, std=0.01)
+        nn.init.normal_(self.quoted.weight, std=0.01)
+        self.norm = nn.LayerNorm(width, eps=1e-12)
+        self.dropout = nn.Dropout(dropout)
+        self.layers = nn.ModuleList(Layer(width, 12, inner, dropout) for _ in range(layers))
+        self.roles = nn.Linear(width, len(ROLE_TAGS))
+        self.names = nn.Linear(width, len(NAME_TAGS))
+        self.links = nn.Linear(width, 4 * LINK)
+
+    def forward(self, ids: Tensor, mask: Tensor, shapes: Tensor, quoted: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Return role logits (b, n, 7), name logits (b, n, 9) and link vectors (b, n, 4 * LINK).
+
+        All inputs are (b, n) int64; mask is 1 on real pieces. The link vectors
+        are, in order: content asks for its cue, cue answers, cue asks for its
+        source, source answers; position 0 (CLS) stands for "none".
+        """
+        places = torch.arange(ids.shape[1], device=ids.device)
+        x = self.words(ids) + self.positions(places) + self.kinds + self.shapes(shapes) + self.quoted(quoted)
+        x = self.dropout(self.norm(x))
+        added = (1.0 - mask[:, None, None, :].to(x.dtype)) * -1e4
+        for layer in self.layers:
+            x = layer(x, added)
+        x = self.dropout(x)
+        return self.roles(x), self.names(x), self.links(x)
+
+
+def from_minilm(weights: Path, dropout: float = 0.1) -> Network:
+    """Return a Network whose encoder holds the weights of a BERT-shaped safetensors file."""
+    stored = load_file(str(weights))
+    network = Network(dropout=dropout)
+    state = network.state_dict()
+    state["words.weight"] = stored["embeddings.word_embeddings.weight"]
+    state["positions.weight"] = stored["embeddings.position_embeddings.weight"]
+    state["kinds"] = stored["embeddings.token_type_embeddings.weight"][0]
+    for end in ("weight", "bias"):
+        state[f"norm.{end}"] = stored[f"embeddings.LayerNorm.{end}"]
+        for i in range(6):
+            there = f"encoder.layer.{i}."
+            for ours, theirs in _NAMES.items():
+                state[f"layers.{i}.{ours}.{end}"] = stored[f"{there}{theirs}.{end}"]
+    network.load_state_dict(state)
+    return network
+
+
+_NAMES = {
+    "query": "attention.self.query",
+    "key": "attention.self.key",
+    "value": "attention.self.value",
+    "out": "attention.output.dense",
+    "norm1": "attention.output.LayerNorm",
+    "up": "intermediate.dense",
+    "down": "output.dense",
+    "norm2": "output.LayerNorm",
+}

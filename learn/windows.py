@@ -1,0 +1,129 @@
+"""Articles cut into training windows with their tags and links, under varied quotation marks."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from learn.corpora import Article
+from learn.network import NAME_TAGS, ROLE_TAGS
+from onrecord.annotate.pieces import CLS, SEP, Pieces, cut
+from onrecord.annotate.quotations import QuotedText
+
+IGNORE = -100
+SHORTEST = 64  # a shorter window gets the words before it for context
+NONE = 0  # the place of CLS, which stands for "no source"
+
+# Same-length replacements, so that every gold offset stays true.
+_STYLES: tuple[dict[str, str], ...] = (
+    {"“": "‘", "”": "’", '"': "'", "‘": "“"},
+    {"“": '"', "”": '"', "‘": "'", "’": "'"},
+    {"“": "«", "”": "»"},
+    {"“": "'", "”": "'", '"': "'", "’": "'", "‘": '"'},
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """An article as pieces with its targets, all of length n.
+
+    `roles` and `names` are tag numbers on first pieces, IGNORE elsewhere;
+    `cue_of` is, for pieces of a content, the index of the first piece of its
+    cue; `source_of` is, for pieces of a cue, that of its source, or -1 for
+    none; both IGNORE elsewhere.
+    """
+
+    pieces: Pieces
+    roles: NDArray[np.int64]
+    names: NDArray[np.int64]
+    cue_of: NDArray[np.int64]
+    source_of: NDArray[np.int64]
+
+
+def restyle(text: str, generator: random.Random, share: float) -> str:
+    """Return `text`, with probability `share` under another style of quotation marks (same length)."""
+    if generator.random() >= share:
+        return text
+    return text.translate(str.maketrans(generator.choice(_STYLES)))
+
+
+def example(article: Article, text: str, tokenizer: Tokenizer) -> Example:
+    """Return the targets of `article`; `text` has the length of its text (see restyle)."""
+    pieces = cut(text, tokenizer, QuotedText(text))
+    n = len(pieces)
+    roles = np.where(pieces.first, 0, IGNORE)
+    names = np.full(n, IGNORE, dtype=np.int64)
+    cue_of = np.full(n, IGNORE, dtype=np.int64)
+    source_of = np.full(n, IGNORE, dtype=np.int64)
+    for attribution in article.attributions:
+        inside = {
+            role: [_covered(pieces, s, e) for s, e in getattr(attribution, role)]
+            for role in ("content", "source", "cue")
+        }
+        for role, spans in inside.items():
+            for span in spans:
+                _tag(roles, span, ROLE_TAGS.index(f"B-{role}"))
+        cues = [span for span in inside["cue"] if len(span)]
+        if not cues:
+            continue
+        for span in inside["content"]:
+            cue_of[span] = cues[0][0]
+        sources = [span for span in inside["source"] if len(span)]
+        for span in cues:
+            source_of[span] = sources[0][0] if sources else -1
+    if article.names is not None:
+        names = np.where(pieces.first, 0, IGNORE)
+        for start, end, kind in article.names:
+            _tag(names, _covered(pieces, start, end), NAME_TAGS.index(f"B-{kind}"))
+    return Example(pieces, roles, names, cue_of, source_of)
+
+
+def _covered(pieces: Pieces, start: int, end: int) -> NDArray[np.int64]:
+    """Return the indices of the first pieces of the words that share a character with [start, end)."""
+    low = int(np.searchsorted(pieces.word_end, start, side="right"))
+    high = int(np.searchsorted(pieces.starts, end, side="left"))
+    return np.array([i for i in range(low, high) if pieces.first[i]], dtype=np.int64)
+
+
+def _tag(tags: NDArray[np.int64], span: NDArray[np.int64], begin: int) -> None:
+    if len(span):
+        tags[span] = begin + 1
+        tags[span[0]] = begin
+
+
+def window(example: Example, start: int, end: int) -> dict[str, NDArray[np.int64]]:
+    """Return the arrays of one window: CLS, pieces [start, end), SEP."""
+    p = example.pieces
+    cut_ = slice(start, end)
+    return {
+        "ids": np.concatenate(([CLS], p.ids[cut_], [SEP])),
+        "shapes": np.concatenate(([0], p.shapes[cut_], [0])),
+        "quoted": np.concatenate(([0], p.quoted[cut_], [0])),
+        "roles": np.concatenate(([IGNORE], example.roles[cut_], [IGNORE])),
+        "names": np.concatenate(([IGNORE], example.names[cut_], [IGNORE])),
+        "cue_of": np.concatenate(([IGNORE], _inside(example.cue_of[cut_], start, end), [IGNORE])),
+        "source_of": np.concatenate(([IGNORE], _inside(example.source_of[cut_], start, end), [IGNORE])),
+    }
+
+
+def _inside(links: NDArray[np.int64], start: int, end: int) -> NDArray[np.int64]:
+    """Return links as places in the window; those that leave it are ignored."""
+    kept = np.where((links >= start) & (links < end), links - start + 1, IGNORE)
+    return np.where(links == -1, NONE, kept)
+
+
+def windows(examples: list[Example], size: int, generator: random.Random) -> list[tuple[int, int, int]]:
+    """Return (example, start, end) that cover every example once, cut at random offsets."""
+    found = []
+    step = size - 2
+    for number, item in enumerate(examples):
+        length = len(item.pieces)
+        borders = [0, *range(generator.randrange(step) or step, length, step), length]
+        for start, end in zip(borders, borders[1:], strict=False):
+            short = end - start < SHORTEST
+            found.append((number, max(0, end - step) if short else start, end))
+    return found

@@ -1,0 +1,120 @@
+"""Spans and links from the encoder's outputs: one relation for each cue."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.annotate.encoder import LINK, Encoded, Floats, Window, softmax
+from onrecord.annotate.pieces import Pieces
+from onrecord.model import Name, Span
+
+SOURCE, CUE, CONTENT = 1, 2, 3
+NAME_TYPES = ("PER", "ORG", "LOC", "MISC")
+
+
+@dataclass(frozen=True, slots=True)
+class PieceSpan:
+    """Pieces [first, last] of one role; `words` are the indices of its first pieces, `score` their mean probability."""
+
+    role: int
+    words: NDArray[np.int64]
+    start: int
+    end: int
+    score: float
+
+    @property
+    def span(self) -> Span:
+        """The code points it covers."""
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A cue with its contents and its source, and how sure the links are (probabilities)."""
+
+    cue: PieceSpan
+    contents: tuple[PieceSpan, ...]
+    source: PieceSpan | None
+    content_link: float
+    source_link: float
+
+
+def role_spans(pieces: Pieces, roles: Floats) -> tuple[PieceSpan, ...]:
+    """Return the spans of all roles in text order; they do not overlap.
+
+    A word takes the role whose begin and inside tags have most probability
+    together; a span begins where the role changes or "begin" outweighs "inside".
+    """
+    grouped = np.stack((roles[:, 0], *(roles[:, i] + roles[:, i + 1] for i in (1, 3, 5))), axis=1)
+    return tuple(_spans(pieces, grouped, roles[:, 1::2] > roles[:, 2::2]))
+
+
+def name_spans(pieces: Pieces, names: Floats) -> tuple[Name, ...]:
+    """Return the proper names in text order."""
+    grouped = np.stack((names[:, 0], *(names[:, i] + names[:, i + 1] for i in (1, 3, 5, 7))), axis=1)
+    found = _spans(pieces, grouped, names[:, 1::2] > names[:, 2::2])
+    return tuple(Name(s.span, NAME_TYPES[s.role - 1], s.score) for s in found)
+
+
+def _spans(pieces: Pieces, grouped: Floats, begins: NDArray[np.bool_]) -> list[PieceSpan]:
+    firsts = np.flatnonzero(pieces.first)
+    if len(firsts) == 0:
+        return []
+    role = grouped[firsts].argmax(axis=1)
+    begin = begins[firsts, np.maximum(role - 1, 0)] & (role > 0)
+    new = np.ones(len(firsts), dtype=np.bool_)
+    new[1:] = (role[1:] != role[:-1]) | begin[1:]
+    heads = np.flatnonzero(new)
+    out = []
+    for low, high in zip(heads, np.append(heads[1:], len(firsts)), strict=True):
+        kind = int(role[low])
+        if kind == 0:
+            continue
+        words = firsts[low:high]
+        score = float(grouped[words, kind].mean())
+        out.append(PieceSpan(kind, words, int(pieces.starts[words[0]]), int(pieces.word_end[words[-1]]), score))
+    return out
+
+
+def link(encoded: Encoded, spans: tuple[PieceSpan, ...]) -> list[Relation]:
+    """Return one relation for each cue that has a content, in the order of the cues."""
+    cues = [s for s in spans if s.role == CUE]
+    sources = [s for s in spans if s.role == SOURCE]
+    belongs: dict[int, list[tuple[PieceSpan, float]]] = {}
+    for content in (s for s in spans if s.role == CONTENT):
+        window = encoded.windows[encoded.home[content.words[len(content.words) // 2]]]
+        near = [i for i, cue in enumerate(cues) if window.start <= cue.words[0] < window.end]
+        if near:
+            scores = _mean_scores(window, content, [cues[i] for i in near])
+            best = int(scores.argmax())
+            belongs.setdefault(near[best], []).append((content, float(softmax(scores)[best])))
+    out = []
+    for index, contents in sorted(belongs.items()):
+        cue = cues[index]
+        source, sure = _source_of(encoded, cue, sources)
+        out.append(
+            Relation(cue, tuple(c for c, _ in contents), source, min(p for _, p in contents), sure)
+        )
+    return out
+
+
+def _mean_scores(window: Window, content: PieceSpan, cues: list[PieceSpan]) -> Floats:
+    words = content.words[(content.words >= window.start) & (content.words < window.end)]
+    asks = window.content_asks[1 + words - window.start].mean(axis=0)
+    answers = window.cue_answers[[1 + int(c.words[0]) - window.start for c in cues]]
+    scores: Floats = answers @ asks / np.float32(LINK**0.5)
+    return scores
+
+
+def _source_of(encoded: Encoded, cue: PieceSpan, sources: list[PieceSpan]) -> tuple[PieceSpan | None, float]:
+    window = encoded.windows[encoded.home[cue.words[0]]]
+    near = [s for s in sources if window.start <= s.words[0] < window.end]
+    places = [0, *(1 + int(s.words[0]) - window.start for s in near)]
+    words = cue.words[(cue.words >= window.start) & (cue.words < window.end)]
+    asks = window.cue_asks[1 + words - window.start].mean(axis=0)
+    scores = window.source_answers[places] @ asks / np.float32(LINK**0.5)
+    best = int(scores.argmax())
+    return (near[best - 1] if best else None), float(softmax(scores)[best])
