@@ -1,0 +1,197 @@
+"""Find the byline and date lines at the head of a text, and clean the names of authors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from onrecord.model import Span
+from onrecord.read.dates import parse_spoken, spoken_date
+
+# Deks, captions and share bars come first on some pages; no byline was seen lower than this.
+_HEAD_LINES = 25
+_PREFIX = r"(?:Mc|Mac|O['’]|D['’]|[Dd]e|[Vv]an|[Vv]on|[Aa]l-|[Ee]l-|St\.?\s)"
+_NAME_WORD = rf"(?:{_PREFIX}?[^\W\d_a-z][^\W\d_]*[.'’]?(?:[-'’][^\W\d_]+)*)"
+_PARTICLE = r"(?:de|da|del|della|der|den|di|du|la|le|van|von|bin|ibn|al|el|y|ten|ter|zu|dos|das)"
+_NAME = rf"{_NAME_WORD}(?:\s+(?:{_PARTICLE}\s+){{0,2}}{_NAME_WORD}){{1,4}}"
+_IS_NAME = re.compile(_NAME)
+_JOB = (
+    r"(?:correspondents?|reporters?|editors?|journalist|writer|columnists?|producer|staff"
+    r"|bureau chief|contributor)"
+)
+_ROLE = re.compile(
+    rf"(?:(?:[\w'’&/-]+\s+){{0,6}}{_JOB}(?:\s+(?:at large|in [\w ]{{2,30}}))?"
+    r"|in\s+[\w .'’-]{2,40}|for\s+(?:the\s+)?[\w .'’-]{2,40})",
+    re.I,
+)
+_BYLINE = re.compile(r"(?:words?\s+|written\s+|report(?:ed|ing)?\s+|story\s+)?by:?\s+(?P<names>.+)", re.I)
+_DATE_LEAD = re.compile(
+    r"(?:(?:first\s+|originally\s+)?(?:published|posted|updated|modified|last\s+(?:updated|modified)|date|issued|created)"
+    r"(?:\s+(?:on|at))?:?\s+)+",
+    re.I,
+)
+_UPDATED = re.compile(r"(?:last\s+)?(?:updated|modified)", re.I)
+_REST_OF_DATE = re.compile(
+    r"[\s,|·•–—()-]*(?:(?:at\s+)?\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?\s*[A-Z]{0,5}|\d+\s+min(?:ute)?s?\s+read)?[\s,|·•–—()-]*",
+    re.I,
+)
+_SEPARATOR = re.compile(r"\s*(?:,|;|&|\band\b|\bwith\b|\|)\s*")
+_GENERIC = re.compile(
+    r"(?:the\s+)?(?:admin|administrator|staff|staff (?:reporter|writer)s?|newsroom|editorial|editor"
+    r"|web ?master|news ?desk|editorial (?:team|board)|guest|anonymous|unknown|user|author|reporters?"
+    r"|our correspondent|desk|online)",
+    re.I,
+)
+_ADDRESS = re.compile(r"\(?\S+@\S+\)?|https?://\S+|@\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the head of a text says of its origin, and the lines that say it."""
+
+    authors: tuple[str, ...] = ()
+    published: date | datetime | None = None
+    modified: date | datetime | None = None
+    lines: tuple[Span, ...] = ()
+
+
+def clean_authors(names: Iterable[str], *, outlet: str | None = None) -> tuple[str, ...]:
+    """Return the personal or agency names in `names`: no "By", roles, addresses, or the outlet itself.
+
+    >>> clean_authors(["By Ana Ruiz, Health Editor and TOM BRANDT"])
+    ('Ana Ruiz', 'Tom Brandt')
+    """
+    found: list[str] = []
+    for name in names:
+        for part in _parts(name):
+            if outlet is not None and part.casefold() == outlet.casefold():
+                continue
+            if part.casefold() not in (known.casefold() for known in found):
+                found.append(part)
+    return tuple(found[:20])
+
+
+def find_head(text: str) -> Head:
+    """Return authors and dates from byline and date lines among the first lines of `text`.
+
+    Only lines that hold nothing else count, so a sentence that begins with
+    "By" or names a day is left alone.
+    """
+    lines = list(_head_lines(text))
+    authors: tuple[str, ...] = ()
+    published = modified = None
+    spans: list[Span] = []
+    for place, (span, line) in enumerate(lines):
+        following = lines[place + 1][1] if place + 1 < len(lines) else ""
+        names, dated = _byline(line), _date_line(line)
+        if names and not authors:
+            authors = names
+            dated = dated or parse_spoken(line)
+        elif dated is None and not authors and _names_an_author(line, following, first=place == 0):
+            authors = clean_authors([line])
+        elif dated is None and not (authors and _ROLE.fullmatch(line) and _after(spans, span, text)):
+            continue
+        if dated is not None and _UPDATED.match(line):
+            modified = modified or dated
+        elif dated is not None:
+            published = published or dated
+            again = _UPDATED.search(line)
+            modified = modified or (parse_spoken(line[again.end() :]) if again else None)
+        spans.append(span)
+    return Head(authors, published, modified, tuple(spans))
+
+
+def is_name(text: str) -> bool:
+    """Return whether `text` reads as a person's name: two to five capitalised words."""
+    return len(text) <= 60 and _IS_NAME.fullmatch(text) is not None
+
+
+def _parts(name: str) -> Iterator[str]:
+    cleaned = re.sub(r"\s+", " ", _ADDRESS.sub(" ", name[:300])).strip()
+    cleaned = re.sub(r"^(?:(?:words|written|reported|story|posted)\s+)?by\b:?\s+", "", cleaned, flags=re.I)
+    cleaned = re.split(r"\s+(?:for|in|at)\s+(?=[A-Zt])", cleaned)[0]
+    for part in _SEPARATOR.split(cleaned):
+        part = part.strip(" .:·–—-()[]\"'")
+        letters = sum(character.isalpha() for character in part)
+        if not letters >= 2 or len(part) > 60 or any(map(str.isdigit, part)) or "/" in part:
+            continue
+        if _ROLE.fullmatch(part) or _GENERIC.fullmatch(part) or len(part.split()) > 6:
+            continue
+        capitals = sum(map(str.isupper, part))
+        yield _recased(part) if " " in part and capitals > 0.7 * letters else part
+
+
+def _recased(name: str) -> str:
+    """Return a name printed in capitals as it is usually written (McKay and O'Neill included)."""
+    plain = re.sub(r"[^\W\d_]+", lambda word: word[0].capitalize(), name)
+    plain = re.sub(r"\b(Mc)([a-z])", lambda m: m[1] + m[2].upper(), plain)
+    return re.sub(r"(['’])S\b", r"\1s", plain)
+
+
+def _head_lines(text: str) -> Iterator[tuple[Span, str]]:
+    seen = 0
+    for match in re.finditer(r"[^\r\n]+", text[:20_000]):
+        line = match[0].strip()
+        if not line:
+            continue
+        start = match.start() + match[0].index(line[0])
+        yield Span(start, start + len(line)), line
+        seen += 1
+        if seen == _HEAD_LINES:
+            return
+
+
+def _byline(line: str) -> tuple[str, ...]:
+    """Return the authors of a line that is a byline and nothing else."""
+    match = _BYLINE.fullmatch(line) if len(line) <= 160 else None
+    if match is None:
+        return ()
+    names = match["names"]
+    dated = spoken_date(names)
+    if dated is not None:
+        names = names[: dated[1]]
+    names = _ADDRESS.sub(" ", re.sub(r"\|.*$", "", names)).strip(" ,·•–—-")
+    parts = [part for part in _SEPARATOR.split(names) if part]
+    if not parts or not all(_is_byline_part(part) for part in parts):
+        return ()
+    return clean_authors([names])
+
+
+def _is_byline_part(part: str) -> bool:
+    words = re.split(r"\s+(?:for|in|at)\s+(?=[A-Zt])", part.strip(" ."))
+    return is_name(words[0]) or _ROLE.fullmatch(part) is not None or _is_agency(part)
+
+
+def _is_agency(part: str) -> bool:
+    return part in {"Reuters", "AFP", "AP", "PA", "Bloomberg", "Staff", "Agencies", "Associated Press"}
+
+
+def _names_an_author(line: str, following: str, *, first: bool) -> bool:
+    """Return whether a line with only a name stands right above a role or a date line."""
+    if first or not is_name(line):
+        return False
+    return _date_line(following) is not None or (
+        _ROLE.fullmatch(following) is not None and not following.lower().startswith(("in ", "for "))
+    )
+
+
+def _date_line(line: str) -> date | datetime | None:
+    """Return the date of a line that holds a date and nothing else."""
+    if len(line) > 90:
+        return None
+    lead = _DATE_LEAD.match(line)
+    rest = line[lead.end() :] if lead else line
+    found = spoken_date(rest)
+    if found is None or rest[: found[1]].strip(" |·•–—(,-"):
+        return None
+    tail = rest[found[2] :]
+    if _REST_OF_DATE.fullmatch(tail) or _DATE_LEAD.match(tail.lstrip(" |·•–—(,-")):
+        return found[0]
+    return None
+
+
+def _after(spans: list[Span], span: Span, text: str) -> bool:
+    """Return whether `span` stands right below the last line found."""
+    return bool(spans) and not text[spans[-1].end : span.start].strip()

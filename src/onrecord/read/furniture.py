@@ -1,0 +1,130 @@
+"""Recognise page furniture in running text, whole lines at a time; the text itself is never changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+
+from onrecord.model import Span
+
+# Furniture is short; captions and consent notes, the longest, stay under this.
+_LONGEST = 400
+# A related-stories box holds at most a dozen headlines, each with a few small lines around it.
+_LONGEST_LIST = 24
+_HEADLINE_WORDS = 18
+_ENDS_SENTENCE = re.compile(r"[.!;:,…][\"'”’)\]]*$")
+_COMMENTS = re.compile(r"(?:view |all |readers?['’]? |top )*(?:\d+ )?comments?(?: ?\(\d+\))?:?", re.I)
+_COMMENT_CONTROL = re.compile(
+    r"(?:\d+ )?(?:reply|replies|likes?|report|flag|upvotes?|recommend(?: \(?\d+\)?)?|share)(?: \d+)?", re.I
+)
+_LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
+
+
+def find_furniture(text: str, also: Iterable[Span] = ()) -> tuple[Span, ...]:
+    """Return the spans of page furniture in `text`, in order and disjoint.
+
+    Each span is one whole line without its surrounding white space. `also` are
+    spans found by other means (bylines), merged into the result.
+
+    >>> find_furniture("Skip to content\\n\\nShe said no.")
+    (Span(start=0, end=15),)
+    """
+    lines = tuple(_lines(text))
+    found = set(also)
+    place = 0
+    while place < len(lines):
+        scope = _scope(lines[place].of(text)) if len(lines[place].of(text)) <= _LONGEST else None
+        if scope is not None:
+            found.add(lines[place])
+        place += 1
+        if scope == "list":
+            for span in _listed(text, lines, place):
+                found.add(span)
+                place += 1
+    found.update(_reader_comments(text, lines))
+    return merged(found)
+
+
+def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Return `spans` in order, those that overlap made one."""
+    kept: list[Span] = []
+    for span in sorted(spans):
+        if kept and span.start < kept[-1].end:
+            kept[-1] = Span(kept[-1].start, max(kept[-1].end, span.end))
+        else:
+            kept.append(span)
+    return tuple(kept)
+
+
+def _lines(text: str) -> Iterator[Span]:
+    """Yield the span of each line that is not blank, without its outer white space."""
+    for match in _LINE.finditer(text):
+        words = match[0].strip()
+        if words:
+            start = match.start() + match[0].index(words[0])
+            yield Span(start, start + len(words))
+
+
+def _listed(text: str, lines: tuple[Span, ...], place: int) -> Iterator[Span]:
+    """Yield the lines from `place` on that read as headlines of a box, not as sentences.
+
+    The last line before the article goes on may be a heading of the article
+    itself; it is left to the article when a blank line parts it from the box.
+    """
+    run = []
+    for span in lines[place : place + _LONGEST_LIST]:
+        line = span.of(text)
+        if len(line) > _LONGEST or not (_is_headline(line) or _scope(line) is not None):
+            break
+        run.append(span)
+    goes_on = place + len(run) < len(lines)
+    if goes_on and len(run) > 1 and _is_parted(text, run) and _scope(run[-1].of(text)) is None:
+        run.pop()
+    yield from run
+
+
+def _is_parted(text: str, run: list[Span]) -> bool:
+    """Return whether a blank line stands before the last of `run` but not between the others."""
+    gaps = [text[a.end : b.start].count("\n") for a, b in pairwise(run)]
+    return gaps[-1] > 1 and gaps[-1] > min(gaps[:-1], default=0)
+
+
+def _reader_comments(text: str, lines: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return the lines from a heading of readers' comments to the end.
+
+    The heading counts only in the lower half of the text and when controls of
+    single comments ("Reply", "3 likes") follow: a counter above the article
+    looks the same.
+    """
+    for place, span in enumerate(lines):
+        if 2 * span.start >= len(text) and _COMMENTS.fullmatch(span.of(text)[:_LONGEST]):
+            below = lines[place:]
+            controls = sum(bool(_COMMENT_CONTROL.fullmatch(line.of(text)[:_LONGEST])) for line in below)
+            return below if controls >= 2 else ()
+    return ()
+
+
+def _is_headline(line: str) -> bool:
+    return len(line.split()) <= _HEADLINE_WORDS and not _ENDS_SENTENCE.search(line) and not line[0].islower()
+
+
+def _scope(line: str) -> str | None:
+    """Return "line" or "list" when `line` is furniture, None when it is not."""
+    for scope, pattern in _patterns():
+        if pattern.fullmatch(line):
+            return scope
+    return None
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return the patterns of furniture.tsv as one alternation for each scope."""
+    rows = files("onrecord.read").joinpath("furniture.tsv").read_text("utf-8").splitlines()
+    entries = [row.split("\t") for row in rows if row and not row.startswith("#")][1:]
+    by_scope: dict[str, list[str]] = {"list": [], "line": []}
+    for scope, pattern, _origin in entries:
+        by_scope[scope].append("(?:" + pattern.replace("[A-Z]", "(?-i:[A-Z])") + ")")
+    return tuple((scope, re.compile("|".join(found), re.I)) for scope, found in by_scope.items())
