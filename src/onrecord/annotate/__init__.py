@@ -2,45 +2,92 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from onrecord.annotate.acts import act_of
 from onrecord.annotate.completion import complete
 from onrecord.annotate.draft import Draft, draft_of
 from onrecord.annotate.encoder import Models, encode, load_models
 from onrecord.annotate.forms import form_of
+from onrecord.annotate.nested import Nested, read_within, without_citing_cues
 from onrecord.annotate.pieces import cut
 from onrecord.annotate.quotations import QuotedText
 from onrecord.annotate.relations import link, name_spans, role_spans
-from onrecord.model import Annotation, Attribution, Document, Name
+from onrecord.annotate.turns import turn_drafts, under_turns
+from onrecord.model import Annotation, Attribution, Document, Form, Name, Span
 
 __all__ = ["Models", "annotate", "load_models"]
+
+_NOT_SPACE = re.compile(r"[^\n\r]")
 
 
 def annotate(document: Document, models: Models) -> Annotation:
     """Return the attributions and names of `document`, in text order.
 
-    Page furniture is left out. Statements inside others carry the index of
-    the one they are within.
+    Page furniture is left out. A statement inside another carries the index
+    of the one it is within, which stands before it.
     """
-    text = document.text
+    text = _without(document.text, document.furniture)
     quoted = QuotedText(text)
-    drafts, names = _read(text, quoted, models)
-    drafts = complete(text, drafts, quoted)
-    return Annotation(tuple(_finish(text, d, quoted) for d in drafts), names)
+    ((drafts, names),) = _read([text], models)
+    whole = complete(text, without_citing_cues(text, drafts), quoted)
+
+    def read_contents(contents: Sequence[str]) -> list[tuple[Draft, ...]]:
+        return [complete(c, found, QuotedText(c)) for c, (found, _) in zip(contents, _read(contents, models), strict=True)]
+
+    nested = read_within(text, whole, read_contents)
+    if document.turns:
+        nested = under_turns(turn_drafts(document), nested)
+    return Annotation(tuple(_flat(text, nested, quoted)), names)
 
 
-def _read(text: str, quoted: QuotedText, models: Models) -> tuple[tuple[Draft, ...], tuple[Name, ...]]:
-    pieces = cut(text, models.tokenizer, quoted)
-    if not len(pieces):
-        return (), ()
-    encoded = encode(pieces, models)
-    relations = link(encoded, role_spans(pieces, encoded.roles))
-    return tuple(draft_of(r) for r in relations), name_spans(pieces, encoded.names)
+def _without(text: str, furniture: Sequence[Span]) -> str:
+    """Return `text` with the furniture blanked, every other place unmoved."""
+    parts, at = [], 0
+    for span in furniture:
+        parts += [text[at : span.start], _NOT_SPACE.sub(" ", span.of(text))]
+        at = span.end
+    return "".join((*parts, text[at:]))
 
 
-def _finish(text: str, draft: Draft, quoted: QuotedText) -> Attribution:
-    cue = " ".join(s.of(text) for s in draft.cue)
-    act, because = act_of(cue, draft.content[0].of(text))
-    form = form_of(text, draft.content, quoted)
+def _read(texts: Sequence[str], models: Models) -> list[tuple[tuple[Draft, ...], tuple[Name, ...]]]:
+    """Return the drafts and names of each text, from one pass of the encoder over all of them."""
+    cuts = [cut(text, models.tokenizer, QuotedText(text)) for text in texts]
+    filled = [i for i, pieces in enumerate(cuts) if len(pieces)]
+    out: list[tuple[tuple[Draft, ...], tuple[Name, ...]]] = [((), ()) for _ in texts]
+    for i, encoded in zip(filled, encode([cuts[i] for i in filled], models), strict=True):
+        relations = link(encoded, role_spans(cuts[i], encoded.roles))
+        out[i] = (tuple(map(draft_of, relations)), name_spans(cuts[i], encoded.names))
+    return out
+
+
+def _flat(text: str, nested: Sequence[Nested], quoted: QuotedText) -> list[Attribution]:
+    out: list[Attribution] = []
+
+    def add(item: Nested, within: int | None) -> None:
+        place = len(out)
+        out.append(_finished(text, item.draft, quoted, within))
+        for inner in item.inner:
+            add(inner, place)
+
+    for item in nested:
+        add(item, None)
+    return out
+
+
+def _finished(text: str, draft: Draft, quoted: QuotedText, within: int | None) -> Attribution:
+    act, because = act_of(" ".join(s.of(text) for s in draft.cue), draft.content[0].of(text))
+    form = Form.DIRECT if draft.method == "speaker turn" else form_of(text, draft.content, quoted)
     return Attribution(
-        draft.source, draft.cue, draft.content, form, act, draft.confidence, draft.method, because, draft.speaker
+        draft.source,
+        draft.cue,
+        draft.content,
+        form,
+        act,
+        draft.confidence,
+        draft.method,
+        because,
+        draft.speaker,
+        within,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
 
@@ -60,6 +61,9 @@ class Encoded:
     windows: tuple[Window, ...]
 
 
+_Output = tuple[Floats, Floats, Window]
+
+
 def load_models(threads: int = 2) -> Models:
     """Return the models that lie in the package.
 
@@ -90,13 +94,24 @@ def borders(n: int) -> list[tuple[int, int]]:
     return [(s, s + step) for s in starts]
 
 
-def encode(pieces: Pieces, models: Models) -> Encoded:
-    """Return the encoder's outputs for a text of at least one piece."""
-    ranges = borders(len(pieces))
-    found: list[tuple[Floats, Floats, Window]] = []
-    for at in range(0, len(ranges), BATCH):
-        found.extend(_run(pieces, ranges[at : at + BATCH], models))
-    n = len(pieces)
+def encode(texts: Sequence[Pieces], models: Models) -> list[Encoded]:
+    """Return the encoder's outputs for texts of at least one piece each, in their order.
+
+    Windows of like length share a batch, so that little is padding.
+    """
+    asked = [(i, start, end) for i, pieces in enumerate(texts) for start, end in borders(len(pieces))]
+    asked.sort(key=lambda w: w[2] - w[1])
+    found: dict[int, list[_Output]] = {i: [] for i in range(len(texts))}
+    for at in range(0, len(asked), BATCH):
+        batch = asked[at : at + BATCH]
+        for (i, _, _), output in zip(batch, _run(texts, batch, models), strict=True):
+            found[i].append(output)
+    return [_stitched(len(pieces), found[i]) for i, pieces in enumerate(texts)]
+
+
+def _stitched(n: int, found: list[_Output]) -> Encoded:
+    found = sorted(found, key=lambda output: output[2].start)
+    ranges = [(window.start, window.end) for _, _, window in found]
     centrality = np.full((len(ranges), n), -1, dtype=np.int64)
     for row, (start, end) in enumerate(ranges):
         places = np.arange(start, end)
@@ -115,14 +130,12 @@ def encode(pieces: Pieces, models: Models) -> Encoded:
     return Encoded(roles, names, home, tuple(window for _, _, window in found))
 
 
-def _run(
-    pieces: Pieces, ranges: list[tuple[int, int]], models: Models
-) -> list[tuple[Floats, Floats, Window]]:
-    longest = max(end - start for start, end in ranges) + 2
-    shape = (len(ranges), longest)
+def _run(texts: Sequence[Pieces], batch: list[tuple[int, int, int]], models: Models) -> list[_Output]:
+    longest = max(end - start for _, start, end in batch) + 2
+    shape = (len(batch), longest)
     ids, mask, shapes, quoted = (np.zeros(shape, dtype=np.int64) for _ in range(4))
-    for row, (start, end) in enumerate(ranges):
-        length = end - start
+    for row, (text, start, end) in enumerate(batch):
+        pieces, length = texts[text], end - start
         ids[row, 0], ids[row, 1 : length + 1], ids[row, length + 1] = CLS, pieces.ids[start:end], SEP
         mask[row, : length + 2] = 1
         shapes[row, 1 : length + 1] = pieces.shapes[start:end]
@@ -131,7 +144,7 @@ def _run(
         ["roles", "names", "links"], {"ids": ids, "mask": mask, "shapes": shapes, "quoted": quoted}
     )
     out = []
-    for row, (start, end) in enumerate(ranges):
+    for row, (_, start, end) in enumerate(batch):
         inner = slice(1, end - start + 1)
         vectors = links[row, : end - start + 1]
         parts = (vectors[:, i * LINK : (i + 1) * LINK] for i in range(4))

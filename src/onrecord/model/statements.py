@@ -40,8 +40,6 @@ class Attribution:
     `source` is None when no source is spelled; `speaker` then names the voice
     when the text's make-up gives one (a transcript's turn, an e-mail's From,
     a signature). `within` is the index, in the annotation's tuple, of the
-    attribution whose content encloses this one. `relays` are indices of
-    attributions whose sources passed this one on, outermost first.
     `confidence` is the probability that the relation with its source is
     right. `method` names what found it, `act_because` the lexicon entry that
     gave its act.
@@ -57,7 +55,6 @@ class Attribution:
     act_because: str
     speaker: str | None = None
     within: int | None = None
-    relays: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +76,13 @@ class Annotation:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Whom a statement is attributed to; `span` is None when known but not spelled."""
+    """Whom a statement is attributed to.
 
-    entity: str
+    `span` is None when known but not spelled; `entity` is None when spelled
+    but not resolved ("he", and two men fit).
+    """
+
+    entity: str | None
     entities: tuple[str, ...]
     span: Span | None
 

@@ -1,0 +1,133 @@
+"""Statements inside statements: each content is read again as a text of its own.
+
+PolNeAR is flat, so the encoder finds only the outermost attribution of a
+sentence; given the content alone it finds the next one. "citing two
+officials" beside a report is a statement within it by rule.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.annotate.completion import Words
+from onrecord.annotate.draft import Draft
+from onrecord.model import Span, trimmed
+
+DEEPEST = 3
+FEWEST_WORDS = 4
+LEAST_SURE = 0.15
+
+Reader = Callable[[Sequence[str]], list[tuple[Draft, ...]]]
+
+_LEAD = re.compile(r"[\s\"'“”‘’«»„`]*")
+_CITING = re.compile(r",?\s*\b(?P<cue>citing|quoting|crediting|which cited|who cited|which quoted)\s+")
+_NOUN_PHRASE_END = re.compile(r"[,;:.!?—–\n”\"]|\s(?:said|says|reported|has reported|that|as saying|for)\b")
+_PUBLIC_SOURCE = re.compile(
+    r"\b(?:cit(?:ing|ed)|quot(?:ing|ed)|credit(?:ing|ed))\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Nested:
+    """A draft with those read inside it."""
+
+    draft: Draft
+    inner: tuple[Nested, ...] = ()
+
+
+def read_within(text: str, drafts: Sequence[Draft], read: Reader) -> tuple[Nested, ...]:
+    """Return the drafts, each with the statements found in its content, to a depth of three."""
+    return tuple(_deeper(text, list(drafts), read, 1))
+
+
+def _deeper(text: str, drafts: list[Draft], read: Reader, depth: int) -> list[Nested]:
+    if depth > DEEPEST or not drafts:
+        return [Nested(d) for d in drafts]
+    asked: list[tuple[int, Span]] = []
+    words = Words(text)
+    for index, draft in enumerate(drafts):
+        for span in draft.content:
+            inner = _bare(text, span)
+            if inner is not None and words.count(inner.start, inner.end) >= FEWEST_WORDS:
+                asked.append((index, inner))
+    answers = read([span.of(text) for _, span in asked])
+    found: dict[int, list[Draft]] = {}
+    for (index, span), inner in zip(asked, answers, strict=True):
+        for draft in inner:
+            if _stands(draft, span):
+                found.setdefault(index, []).append(shifted(draft, span.start))
+    flat = [d for index in sorted(found) for d in found[index]]
+    deeper = iter(_deeper(text, flat, read, depth + 1))
+    out = []
+    for index, draft in enumerate(drafts):
+        inside = tuple(next(deeper) for _ in found.get(index, ()))
+        out.append(Nested(draft, (*_cited(text, draft), *inside)))
+    return out
+
+
+def _bare(text: str, span: Span) -> Span | None:
+    """Return `span` without quotation marks around it."""
+    lead = _LEAD.match(text, span.start, span.end)
+    start = lead.end() if lead else span.start
+    end = span.end
+    while end > start and text[end - 1] in "\"'“”‘’«»„`":
+        end -= 1
+    return trimmed(text, start, end)
+
+
+def _stands(draft: Draft, span: Span) -> bool:
+    """Return whether a statement read inside a content is sure enough: with a voice, and not the whole again."""
+    covered = sum(s.end - s.start for s in draft.content)
+    return draft.source is not None and draft.confidence >= LEAST_SURE and covered < span.end - span.start
+
+
+def shifted(draft: Draft, by: int) -> Draft:
+    """Return `draft` with its spans moved by `by` code points."""
+
+    def moved(span: Span) -> Span:
+        return Span(span.start + by, span.end + by)
+
+    return replace(
+        draft,
+        source=moved(draft.source) if draft.source else None,
+        cue=tuple(map(moved, draft.cue)),
+        content=tuple(map(moved, draft.content)),
+        method="content read again",
+    )
+
+
+def _cited(text: str, draft: Draft) -> tuple[Nested, ...]:
+    """Return the statement of those whom `draft`'s source cites, right after the source, cue or content."""
+    ends = [s.end for s in (draft.source, *draft.cue, *draft.content) if s is not None]
+    for end in ends:
+        match = _CITING.match(text, end)
+        if match is None:
+            continue
+        stop = _NOUN_PHRASE_END.search(text, match.end(), match.end() + 160)
+        start = match.end()
+        later = [s.start for s in (*draft.cue, *draft.content) if s.start > start]
+        finish = min([stop.start() if stop else len(text), *later])
+        source = trimmed(text, start, finish)
+        if source is None:
+            return ()
+        cue = Span(match.start("cue"), match.end("cue"))
+        return (Nested(Draft(source, (cue,), draft.content, draft.confidence * 0.9, "citing")),)
+    return ()
+
+
+def without_citing_cues(text: str, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+    """Return the drafts without those that took "citing X" for a statement with content X."""
+    return tuple(
+        d
+        for d in drafts
+        if not (
+            d.cue
+            and _PUBLIC_SOURCE.fullmatch(d.cue[0].of(text).split()[-1])
+            and len(d.content) == 1
+            and 0 <= d.content[0].start - d.cue[-1].end <= 1
+        )
+    )
+
+
