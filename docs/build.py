@@ -6,12 +6,13 @@ usage: python docs/build.py [--check]
 from __future__ import annotations
 
 import sys
+from argparse import Action, ArgumentParser, _SubParsersAction
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from onrecord.model.contract import SCHEMA_FILE, schema
-from onrecord.show.cli import reference
+from onrecord.show.cli.parser import commands_of, make_parser
 
 DOCS = Path(__file__).parent
 
@@ -21,7 +22,45 @@ TOP = "the whole"
 
 def pages() -> dict[Path, str]:
     """Return every generated page with its text."""
-    return {DOCS / "cli.md": reference(), DOCS / "contract-fields.md": contract_fields()}
+    return {DOCS / "cli.md": command_line(), DOCS / "contract-fields.md": contract_fields()}
+
+
+def command_line() -> str:
+    """Return what the command and each of its commands take, from the parser itself."""
+    parser = make_parser()
+    parts = [
+        "# The command line",
+        "Written by `make docs` from the program's own help, which `onrecord COMMAND --help` prints.",
+        *help_of("onrecord", parser),
+    ]
+    for name, command in commands_of(parser).items():
+        parts += help_of(f"onrecord {name}", command)
+    return "\n\n".join(parts) + "\n"
+
+
+def help_of(title: str, parser: ArgumentParser) -> Iterator[str]:
+    """Yield heading, description, table of arguments and closing words of one parser.
+
+    The layout is ours: that of argparse's own help differs between versions of Python.
+    """
+    yield f"## {title}"
+    yield parser.description or ""
+    arguments = [action for action in parser._actions if not isinstance(action, _SubParsersAction)]
+    rows = [f"| {argument_names(action)} | {cell(action.help or '')} |" for action in arguments]
+    yield "\n".join(["| argument | what it does |", "|---|---|", *rows])
+    if parser.epilog:
+        yield f"```text\n{parser.epilog.strip()}\n```"
+
+
+def argument_names(action: Action) -> str:
+    """Return how an argument is written, with its value where it takes one."""
+    if not action.option_strings:
+        return f"`{action.metavar or action.dest}`"
+    names = ", ".join(f"`{name}`" for name in action.option_strings)
+    if action.nargs == 0:
+        return names
+    choices = ", ".join(str(choice) for choice in action.choices or ())
+    return f"{names} {choices or action.metavar or action.dest.upper()}"
 
 
 def contract_fields() -> str:
@@ -30,7 +69,7 @@ def contract_fields() -> str:
     parts = [
         "# Fields of the output contract",
         "Written by `make docs` from the published schema, "
-        f"[`{SCHEMA_FILE}`](../src/onrecord/model/{SCHEMA_FILE}); see [contract.md](contract.md) for how to read it.",
+        f"[`{SCHEMA_FILE}`](../src/onrecord/model/{SCHEMA_FILE}). Read it with [contract.md](contract.md).",
         *section(TOP, loaded),
     ]
     for name, definition in loaded["$defs"].items():

@@ -21,7 +21,8 @@ ALLOWED: dict[str, set[str]] = {
     "model": {"errors"},
     **dict.fromkeys(STAGES, FOUNDATION),
     "flow": FOUNDATION | set(STAGES) | {""},
-    "show": FOUNDATION | {"flow", ""},
+    # fetch: what is given on the command line is understood by the rules for what is given in a file.
+    "show": FOUNDATION | {"flow", "fetch", ""},
     "batch": FOUNDATION | {"flow", ""},
 }
 

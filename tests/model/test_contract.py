@@ -149,7 +149,8 @@ def statements() -> tuple[model.Statement, ...]:
         relayed_by=("e1",),
     )
     unattributed = dataclasses.replace(denied, id="s3", source=None, said=None, within=None, relayed_by=())
-    return told, denied, unattributed
+    unresolved = dataclasses.replace(unattributed, id="s4", source=model.Source(None, (), at("We")))
+    return told, denied, unattributed, unresolved
 
 
 def times() -> tuple[model.Time, ...]:
@@ -261,7 +262,7 @@ def test_every_value_of_the_dossier_reaches_the_output() -> None:
 
 def test_spans_are_flattened_and_slice_to_their_words() -> None:
     written: Any = to_json(full_dossier())
-    told, denied, _ = written["statements"]
+    told, denied, *_ = written["statements"]
     assert TEXT[told["source"]["start"] : told["source"]["end"]] == "Clerk Ada Moss"
     assert [TEXT[s["start"] : s["end"]] for s in told["content"]] == ["two officials", "had denied it"]
     assert told["said"]["start"] == at("on Monday").start
@@ -361,7 +362,7 @@ NULLABLE = {
     "role": {"begins", "ends"},
     "anonymity": {"reason", "granted_by"},
     "count": {"max"},
-    "source": {"start", "end"},
+    "source": {"entity", "start", "end"},
     "said": {"begins", "ends", "start", "end"},
     "addressee": {"start", "end"},
     "statement": {"source", "said", "medium", "within"},

@@ -40,9 +40,9 @@ class Attribution:
     `source` is None when no source is spelled; `speaker` then names the voice
     when the text's make-up gives one (a transcript's turn, an e-mail's From,
     a signature). `within` is the index, in the annotation's tuple, of the
-    `confidence` is the probability that the relation with its source is
-    right. `method` names what found it, `act_because` the lexicon entry that
-    gave its act.
+    attribution whose content encloses this one. `confidence` is the probability that
+    the relation with its source is right. `method` names what found it,
+    `act_because` the lexicon entry that gave its act.
     """
 
     source: Span | None
