@@ -1,0 +1,110 @@
+"""The command line: its commands, their options, and their help."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+
+from onrecord import __version__
+from onrecord.show.cli import read, schema
+
+FORMATS = {
+    "text": "for the terminal",
+    "json": "one object, as `onrecord schema` describes it",
+    "jsonl": "one such object per document, a line each, as they are read",
+    "html": "one self-contained page: the articles with every statement marked in them",
+    "md": "Markdown, to edit or paste",
+}
+
+EXAMPLES = """\
+examples:
+  onrecord read coverage/
+      read every file of a folder and show who said what
+  onrecord read coverage/*.html notes.eml --format html -o dossier.html
+      write a page to check each line against its words
+  pbpaste | onrecord read - --published 2019-05-14 --outlet "The Courier"
+      read an article copied from a screen
+  onrecord read articles.jsonl.gz --format jsonl | jq '.statements[].text'
+      read a large collection, a document at a time
+"""
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """Return the parser of the whole command."""
+    parser = argparse.ArgumentParser(
+        prog="onrecord",
+        description="Read the coverage and the papers of a contested affair and keep the record of who said what.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"onrecord {__version__}")
+    parser.set_defaults(command=None)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    _add_read(commands)
+    _add_schema(commands)
+    return parser
+
+
+def commands_of(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
+    """Return the parsers of the commands by name."""
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            return dict(action.choices)
+    return {}
+
+
+def _add_read(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser(
+        "read",
+        help="read sources and show who said what",
+        description=(
+            "Read sources and show every statement in them: who made it, what was said, how, when, and in which "
+            "words. An input that cannot be read is left out with its reason; the rest goes on."
+        ),
+        epilog="exit status: 0 when something was read, 2 when nothing was or an option is wrong",
+        allow_abbrev=False,
+    )
+    parser.add_argument(
+        "sources",
+        nargs="+",
+        metavar="SOURCE",
+        help="a file, folder, pattern or web address; - reads standard input; .jsonl holds a document a line",
+    )
+    parser.add_argument(
+        "-f", "--format", choices=tuple(FORMATS), default="text", help="; ".join(_described(FORMATS))
+    )
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE",
+        help="write to FILE once everything is ready, instead of standard output; an unfinished run leaves "
+        "what was there",
+    )
+    parser.add_argument(
+        "--published",
+        metavar="DATE",
+        help="the day on which the documents were published, as 2019-05-14, where they do not say so themselves",
+    )
+    parser.add_argument("--outlet", metavar="NAME", help="who published the documents")
+    parser.add_argument(
+        "--progress",
+        action=argparse.BooleanOptionalAction,
+        default=None,
+        help="count documents on standard error while they are read; done in a terminal only, unless asked for",
+    )
+    parser.set_defaults(command="read", run=read.run)
+
+
+def _add_schema(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser(
+        "schema",
+        help="print the JSON Schema of the output",
+        description="Print the JSON Schema of what `onrecord read --format json` prints.",
+        allow_abbrev=False,
+    )
+    parser.set_defaults(command="schema", run=schema.run)
+
+
+def _described(choices: dict[str, str]) -> Sequence[str]:
+    return [f"{name}: {what}" for name, what in choices.items()]

@@ -1,0 +1,96 @@
+"""`onrecord read`: read sources into a dossier and show it in the format asked for."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from onrecord.model import Dossier, Given, Unreadable
+from onrecord.show.cli.messages import summary, write
+from onrecord.show.cli.output import NothingToKeep, opened
+from onrecord.show.cli.progress import counting
+
+if TYPE_CHECKING:
+    from typing import TextIO
+
+    from onrecord.flow import ReadOptions
+
+
+def run(options: argparse.Namespace) -> int:
+    """Read, show, and sum up what was left out; return the exit code."""
+    settings = _settings(options)
+    if options.format == "jsonl":
+        read, skipped = _stream(options, settings)
+    else:
+        read, skipped = _whole(options, settings)
+    for line in summary(read, skipped):
+        write(line)
+    return 0 if read else 2
+
+
+def _settings(options: argparse.Namespace) -> ReadOptions:
+    from onrecord.fetch import parse_published
+    from onrecord.flow import ReadOptions
+
+    published = parse_published(options.published) if options.published is not None else None
+    return ReadOptions(given=Given(published=published, outlet=options.outlet))
+
+
+def _whole(options: argparse.Namespace, settings: ReadOptions) -> tuple[int, tuple[Unreadable, ...]]:
+    """Read everything, then show it; a run that read nothing leaves the output file as it was."""
+    from onrecord.flow import read_affair
+
+    with counting(options.progress) as on_document:
+        dossier = read_affair(options.sources, settings, on_document)
+    if dossier.documents or _goes_to_a_program(options):
+        with opened(options.output) as out:
+            _show(dossier, options.format, out)
+    return len(dossier.documents), dossier.skipped
+
+
+def _goes_to_a_program(options: argparse.Namespace) -> bool:
+    """Whether even an empty dossier is due, because what reads it expects an object."""
+    return options.format == "json" and options.output in (None, "-")
+
+
+def _show(dossier: Dossier, format: str, out: TextIO) -> None:
+    if format == "text":
+        from onrecord.show.cli.terminal import print_dossier
+
+        print_dossier(dossier, out)
+    elif format == "json":
+        from onrecord.show.export.contract import write_json
+
+        write_json(dossier, out)
+    elif format == "html":
+        from onrecord.show.page import render_page
+
+        out.write(render_page(dossier))
+    elif format == "md":
+        from onrecord.show.export.markdown import render_markdown
+
+        out.write(render_markdown(dossier))
+
+
+def _stream(options: argparse.Namespace, settings: ReadOptions) -> tuple[int, tuple[Unreadable, ...]]:
+    """Write one object per document as it is read, so that memory stays flat."""
+    from onrecord.flow import read_each
+    from onrecord.show.export.contract import write_line
+
+    read = 0
+    skipped: list[Unreadable] = []
+    with (
+        suppress(NothingToKeep),
+        opened(options.output) as out,
+        counting(options.progress) as on_document,
+    ):
+        dossiers: Iterator[Dossier] = read_each(options.sources, settings, on_document)
+        for dossier in dossiers:
+            read += len(dossier.documents)
+            skipped.extend(dossier.skipped)
+            write_line(dossier, out)
+        if not read:
+            raise NothingToKeep
+    return read, tuple(skipped)

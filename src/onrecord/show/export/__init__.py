@@ -1,0 +1,1 @@
+"""Dossiers in formats that other programs and people take over."""

@@ -1,0 +1,80 @@
+"""Facts about documents and entities in words, the same for every format."""
+
+from __future__ import annotations
+
+from onrecord.model import Document, Entity, Role
+from onrecord.show.dates import in_words
+from onrecord.show.plain import one_line
+from onrecord.show.words import KINDS, PUBLISHED, UNKNOWN
+
+
+def published(document: Document) -> str:
+    """Return the day of publication and what says so."""
+    if document.published is None:
+        return "publication day unknown"
+    day = in_words(document.published.isoformat()[:10])
+    if document.published_basis is None:
+        return f"published {day}"
+    return f"published {day}, {PUBLISHED[document.published_basis]}"
+
+
+def about_document(document: Document) -> list[str]:
+    """Return outlet, authors, day and input of a document, unknown ones said to be so."""
+    facts = [one_line(document.outlet) if document.outlet else f"outlet {UNKNOWN}"]
+    if document.authors:
+        facts.append("by " + ", ".join(one_line(author) for author in document.authors))
+    facts.append(published(document))
+    facts.append(one_line(document.input))
+    return facts
+
+
+def kind(entity: Entity) -> str:
+    """Return what an entity is, named or not, and how many it claims to be."""
+    words = KINDS[entity.kind] if entity.named else f"unnamed {KINDS[entity.kind]}"
+    if entity.count is None:
+        return words
+    low, high = entity.count.min, entity.count.max
+    if high is None:
+        return f"{words}, at least {low}"
+    return f"{words}, {low}" if low == high else f"{words}, {low} to {high}"
+
+
+def role(held: Role) -> str:
+    """Return a role with the time for which it held, where the text says so."""
+    words = one_line(held.text)
+    begins = in_words(held.begins) if held.begins else None
+    ends = in_words(held.ends) if held.ends else None
+    if begins and ends:
+        return f"{words} ({begins} – {ends})"
+    if begins or ends:
+        return f"{words} (from {begins})" if begins else f"{words} (until {ends})"
+    return words
+
+
+def roles(entity: Entity) -> list[str]:
+    """Return the roles of an entity, each once."""
+    return list(dict.fromkeys(role(held) for held in entity.roles))
+
+
+def other_names(entity: Entity) -> list[str]:
+    """Return the other names an entity goes by."""
+    names = [one_line(alias) for alias in entity.aliases]
+    return [name for name in dict.fromkeys(names) if name != one_line(entity.name)]
+
+
+def reason(entity: Entity) -> str | None:
+    """Return why an unnamed source is not named, as the text has it; None for a named one."""
+    if entity.named:
+        return None
+    if entity.anonymity and entity.anonymity.reason:
+        return f"not named: “{one_line(entity.anonymity.reason.text)}”"
+    return "not named: no reason given"
+
+
+def about_entity(entity: Entity) -> list[str]:
+    """Return one line of kind, roles and other names, and one of the reason for anonymity."""
+    facts = [kind(entity), *roles(entity)]
+    if names := other_names(entity):
+        facts.append("also " + ", ".join(names))
+    why = reason(entity)
+    return [" · ".join(facts), *((why,) if why else ())]

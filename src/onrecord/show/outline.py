@@ -1,0 +1,315 @@
+"""The reading order of a dossier: its statements numbered, its voices gathered, its counts taken.
+
+Every format is rendered from this one outline, so that statement 12 is
+statement 12 in the terminal, on the page and in Markdown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from onrecord.model import (
+    Act,
+    Document,
+    Dossier,
+    Entity,
+    EntityKind,
+    Form,
+    Said,
+    SaidBasis,
+    Span,
+    Statement,
+)
+from onrecord.show.dates import days_covered, in_words
+from onrecord.show.plain import one_line
+from onrecord.show.words import ACTS, FORMS, NOBODY
+
+# A statement with its source is more likely wrong than right below one half.
+DOUBTFUL = 0.5
+_LAST_DAY = "9999-12-31"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One statement ready to be shown.
+
+    `number` counts from 1 through the whole dossier; `anchor` is an id that
+    no other line has and that stays when documents are added. `voices` are
+    the entities behind it, `relays` the labels it came down, outermost
+    first. `spans` are all its spans in text order. `parent` is the number of
+    the line that encloses it, `depth` how many do.
+    """
+
+    number: int
+    anchor: str
+    statement: Statement
+    document: Document
+    voices: tuple[Entity, ...]
+    source: str
+    relays: tuple[str, ...]
+    to: tuple[str, ...]
+    spans: tuple[Span, ...]
+    parent: int | None
+    depth: int
+
+    @property
+    def act(self) -> str:
+        """What the source does, in words."""
+        return ACTS[self.statement.act]
+
+    @property
+    def form(self) -> str:
+        """How it is reported, in words."""
+        return FORMS[self.statement.form]
+
+    @property
+    def content(self) -> str:
+        """What was said, on one line, its pieces parted by an ellipsis."""
+        return " … ".join(one_line(s.of(self.document.text)) for s in self.statement.content)
+
+    @property
+    def cue(self) -> str:
+        """The words that attribute, on one line."""
+        return " … ".join(one_line(s.of(self.document.text)) for s in self.statement.cue)
+
+    @property
+    def chain(self) -> str:
+        """Whom it comes from and through whom, the outermost voice first."""
+        return " ← ".join((*self.relays, self.source))
+
+    @property
+    def day(self) -> str:
+        """When it was said, in words."""
+        said = self.statement.said
+        return in_words(one_line(said.edtf)) if said else "day unknown"
+
+    @property
+    def day_basis(self) -> str:
+        """What fixes that day, in words."""
+        return said_basis(self.statement.said, self.document)
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether it is more likely wrong than right."""
+        return self.statement.confidence < DOUBTFUL
+
+    @property
+    def unnamed(self) -> bool:
+        """Whether an unnamed source stands behind it."""
+        return any(not voice.named for voice in self.voices)
+
+
+def said_basis(said: Said | None, document: Document) -> str:
+    """Return in words what fixes the day of a statement."""
+    if said is None:
+        return "nothing in the text fixes it"
+    words = f"“{one_line(said.span.of(document.text))}”" if said.span else ""
+    if said.basis is SaidBasis.CUE:
+        return f"from {words}" if words else "from the words that attribute it"
+    if said.basis is SaidBasis.DISCOURSE:
+        return f"carried over from {words}" if words else "carried over from before"
+    if said.basis is SaidBasis.HEADER:
+        return "from the header"
+    return "publication day"
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """An entity with what it said, in the order of time."""
+
+    entity: Entity
+    anchor: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Voices of one sort under their heading."""
+
+    heading: str
+    voices: tuple[Voice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A dossier in reading order.
+
+    `groups` hold the voices that made statements; `sourceless` the lines
+    whose text names no source; `mentioned` the entities that made none.
+    """
+
+    dossier: Dossier
+    lines: tuple[Line, ...]
+    by_document: Mapping[str, tuple[Line, ...]]
+    groups: tuple[Group, ...]
+    sourceless: tuple[Line, ...]
+    mentioned: tuple[Entity, ...]
+    forms: tuple[tuple[Form, int], ...]
+    acts: tuple[tuple[Act, int], ...]
+    covered: str | None
+
+    @property
+    def voices(self) -> tuple[Voice, ...]:
+        """All voices, in the order of their groups."""
+        return tuple(voice for group in self.groups for voice in group.voices)
+
+
+def outline(dossier: Dossier) -> Outline:
+    """Return `dossier` in reading order."""
+    entities = {entity.id: entity for entity in dossier.entities}
+    lines = _lines(dossier, entities)
+    by_document: dict[str, list[Line]] = defaultdict(list)
+    said_by: dict[str, list[Line]] = defaultdict(list)
+    for line in lines:
+        by_document[line.document.id].append(line)
+        for voice in line.voices:
+            said_by[voice.id].append(line)
+    forms = Counter(line.statement.form for line in lines)
+    acts = Counter(line.statement.act for line in lines)
+    return Outline(
+        dossier=dossier,
+        lines=lines,
+        by_document={key: tuple(value) for key, value in by_document.items()},
+        groups=_groups(dossier.entities, said_by),
+        sourceless=tuple(in_time(line for line in lines if not line.voices)),
+        mentioned=tuple(entity for entity in dossier.entities if entity.id not in said_by),
+        forms=tuple((form, forms[form]) for form in Form),
+        acts=tuple(acts.most_common()),
+        covered=days_covered([d.published_day for d in dossier.documents if d.published_day]),
+    )
+
+
+def anchor(kind: str, identifier: str) -> str:
+    """Return `identifier` as an HTML id: as it is where it may be, else by its hash.
+
+    >>> anchor("statement", "st-0af3"), anchor("document", "a b").startswith("document-")
+    ('statement-st-0af3', True)
+    """
+    if not re.fullmatch(r"[A-Za-z0-9_-]{1,80}", identifier):
+        identifier = sha256(identifier.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return f"{kind}-{identifier}"
+
+
+def in_time(lines: Iterable[Line]) -> list[Line]:
+    """Return `lines` by the first day on which each may have been said, unknown days last."""
+
+    def key(line: Line) -> tuple[str, str, int]:
+        said = line.statement.said
+        begins = (said and said.begins) or _LAST_DAY
+        return begins, (said and said.ends) or begins, line.number
+
+    return sorted(lines, key=key)
+
+
+def label(entity: Entity) -> str:
+    """Return the name of an entity on one line; an unnamed one's description."""
+    return one_line(entity.name) or "unnamed"
+
+
+def _lines(dossier: Dossier, entities: Mapping[str, Entity]) -> tuple[Line, ...]:
+    documents = {document.id: document for document in dossier.documents}
+    order = {document.id: place for place, document in enumerate(dossier.documents)}
+    known = [s for s in dossier.statements if s.document in documents]
+    known.sort(key=lambda s: (order[s.document], _first(s)))
+    depths: dict[str, tuple[int, int]] = {}
+    lines = []
+    for number, statement in enumerate(_nested(known), start=1):
+        parent, above = depths.get(statement.within or "", (None, -1))
+        depths[statement.id] = (number, above + 1)
+        lines.append(_line(number, statement, documents[statement.document], entities, parent, above + 1))
+    return tuple(lines)
+
+
+def _nested(statements: Sequence[Statement]) -> list[Statement]:
+    """Return each statement followed by those within it; a ring of `within` is cut where it is met."""
+    identifiers = {statement.id for statement in statements}
+    inside: dict[str, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        if statement.within in identifiers:
+            inside[statement.within or ""].append(statement)
+    ordered: dict[str, Statement] = {}
+
+    def visit(first: Statement) -> None:
+        waiting = [first]
+        while waiting:
+            statement = waiting.pop()
+            if statement.id not in ordered:
+                ordered[statement.id] = statement
+                waiting.extend(reversed(inside[statement.id]))
+
+    for statement in statements:
+        if statement.within not in identifiers:
+            visit(statement)
+    for statement in statements:
+        visit(statement)
+    return list(ordered.values())
+
+
+def _line(
+    number: int,
+    statement: Statement,
+    document: Document,
+    entities: Mapping[str, Entity],
+    parent: int | None,
+    depth: int,
+) -> Line:
+    source = statement.source
+    named = (source.entities or (source.entity,)) if source else ()
+    voices = tuple(entities[e] for e in named if e in entities)
+    if voices:
+        words = " and ".join(dict.fromkeys(label(voice) for voice in voices))
+    elif source and source.span:
+        words = one_line(source.span.of(document.text))
+    else:
+        words = NOBODY
+    return Line(
+        number=number,
+        anchor=anchor("s", statement.id),
+        statement=statement,
+        document=document,
+        voices=voices,
+        source=words,
+        relays=tuple(label(entities[e]) if e in entities else one_line(e) for e in statement.relayed_by),
+        to=tuple(label(entities[t.entity]) for t in statement.to if t.entity in entities),
+        spans=tuple(sorted(_spans(statement))),
+        parent=parent,
+        depth=depth,
+    )
+
+
+def _spans(statement: Statement) -> Iterable[Span]:
+    if statement.source and statement.source.span:
+        yield statement.source.span
+    yield from statement.cue
+    yield from statement.content
+
+
+def _first(statement: Statement) -> tuple[int, int]:
+    """Return where a statement is attributed and where it begins: the order in which a reader meets it."""
+    begins = min((span.start for span in _spans(statement)), default=0)
+    return (statement.cue[0].start if statement.cue else begins), begins
+
+
+def _groups(entities: Sequence[Entity], said_by: Mapping[str, list[Line]]) -> tuple[Group, ...]:
+    people = (EntityKind.PERSON, EntityKind.PEOPLE)
+    sorts = (
+        ("People", lambda e: e.named and e.kind in people),
+        ("Organisations", lambda e: e.named and e.kind is EntityKind.ORGANIZATION),
+        ("Documents and places", lambda e: e.named and e.kind not in (*people, EntityKind.ORGANIZATION)),
+        ("Unnamed sources", lambda e: not e.named),
+    )
+    groups = []
+    for heading, fits in sorts:
+        voices = [
+            Voice(entity, anchor("e", entity.id), tuple(in_time(said_by[entity.id])))
+            for entity in entities
+            if entity.id in said_by and fits(entity)
+        ]
+        if voices:
+            voices.sort(key=lambda voice: -len(voice.lines))
+            groups.append(Group(heading, tuple(voices)))
+    return tuple(groups)

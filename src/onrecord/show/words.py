@@ -1,0 +1,84 @@
+"""Plain words for the terms of the record, so that every format calls a thing by the same name.
+
+Wording is ours. The terms on the left are those of the output contract.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from onrecord.model import Act, ChronologyKind, EntityKind, Form, PublishedBasis
+
+ACTS: Mapping[Act, str] = {
+    Act.ASSERTS: "says",
+    Act.CONFIRMS: "confirms",
+    Act.DENIES: "denies",
+    Act.ALLEGES: "alleges",
+    Act.CONCLUDES: "concludes",
+    Act.CANNOT_CONFIRM: "cannot confirm",
+    Act.DECLINES: "declines to comment",
+    Act.ASKS: "asks",
+    Act.INTENDS: "intends",
+    Act.DEMANDS: "demands",
+    Act.THINKS: "thinks",
+    Act.RETRACTS: "retracts",
+}
+
+GLYPHS: Mapping[Act, str] = {
+    Act.ASSERTS: "•",
+    Act.CONFIRMS: "+",
+    Act.DENIES: "×",
+    Act.ALLEGES: "!",
+    Act.CONCLUDES: "=",
+    Act.CANNOT_CONFIRM: "~",
+    Act.DECLINES: "-",
+    Act.ASKS: "?",
+    Act.INTENDS: ">",
+    Act.DEMANDS: "»",
+    Act.THINKS: "°",
+    Act.RETRACTS: "<",
+}
+
+FORMS: Mapping[Form, str] = {
+    Form.DIRECT: "quoted",
+    Form.MIXED: "partly quoted",
+    Form.INDIRECT: "paraphrased",
+}
+
+FORMS_AT_LENGTH: Mapping[Form, str] = {
+    Form.DIRECT: "all of what was said stands between quotation marks",
+    Form.MIXED: "some of it stands between quotation marks",
+    Form.INDIRECT: "reported in the writer's words",
+}
+
+KINDS: Mapping[EntityKind, str] = {
+    EntityKind.PERSON: "person",
+    EntityKind.PEOPLE: "people",
+    EntityKind.ORGANIZATION: "organisation",
+    EntityKind.PLACE: "place",
+    EntityKind.DOCUMENT: "document",
+}
+
+PUBLISHED: Mapping[PublishedBasis, str] = {
+    PublishedBasis.GIVEN: "given by the user",
+    PublishedBasis.PAGE: "stated on the page",
+    PublishedBasis.INFERRED: "inferred from the text",
+}
+
+CHRONOLOGY: Mapping[ChronologyKind, str] = {
+    ChronologyKind.EVENT: "event",
+    ChronologyKind.STATEMENT: "statement",
+    ChronologyKind.PUBLICATION: "publication",
+}
+
+NOBODY = "source not named in the text"
+UNKNOWN = "unknown"
+
+
+def counted(number: int, one: str, several: str | None = None) -> str:
+    """Return the number with its noun.
+
+    >>> counted(1, "document"), counted(1200, "day")
+    ('1 document', '1,200 days')
+    """
+    return f"{number:,} {one if number == 1 else several or one + 's'}"
