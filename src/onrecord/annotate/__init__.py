@@ -10,6 +10,7 @@ from onrecord.annotate.completion import complete
 from onrecord.annotate.draft import Draft, draft_of
 from onrecord.annotate.encoder import Models, encode, load_models
 from onrecord.annotate.forms import form_of
+from onrecord.annotate.labelled import labelled_drafts, without_claimed
 from onrecord.annotate.nested import Nested, read_within, without_citing_cues
 from onrecord.annotate.pieces import cut
 from onrecord.annotate.quotations import QuotedText
@@ -31,14 +32,16 @@ def annotate(document: Document, models: Models) -> Annotation:
     text = _without(document.text, document.furniture)
     quoted = QuotedText(text)
     ((drafts, names),) = _read([text], models)
-    whole = complete(text, without_citing_cues(text, drafts), quoted)
+    turns = turn_drafts(document)
+    labelled = () if turns else labelled_drafts(text, quoted)
+    found = without_claimed(without_citing_cues(text, drafts), labelled)
+    whole = complete(text, found, quoted)
 
     def read_contents(contents: Sequence[str]) -> list[tuple[Draft, ...]]:
         return [complete(c, found, QuotedText(c)) for c, (found, _) in zip(contents, _read(contents, models), strict=True)]
 
     nested = read_within(text, whole, read_contents)
-    if document.turns:
-        nested = under_turns(turn_drafts(document), nested)
+    nested = under_turns((*turns, *labelled), nested)
     return Annotation(tuple(_flat(text, nested, quoted)), names)
 
 

@@ -37,6 +37,10 @@ class Words:
         """Return the indices of the words that share a code point with [start, end)."""
         return range(bisect_right(self._ends, start), bisect_left(self._starts, end))
 
+    def start(self, index: int) -> int:
+        """Return where the word begins."""
+        return self._starts[index]
+
     def count(self, start: int, end: int) -> int:
         """Return how many words share a code point with [start, end)."""
         return len(self.between(start, end))
@@ -45,7 +49,8 @@ class Words:
 def complete(text: str, drafts: Sequence[Draft], quoted: QuotedText) -> tuple[Draft, ...]:
     """Return the drafts with their contents made whole, in text order."""
     words = Words(text)
-    made = [replace(d, content=_joined(text, words, d, drafts, quoted)) for d in drafts]
+    made = [replace(d, content=_near(text, words, d, quoted)) for d in drafts]
+    made = [replace(d, content=_joined(text, words, d, made)) for d in made]
     made = _whole_quotations(text, words, made, quoted)
     made = _adopt(text, words, made, quoted)
     made = [replace(d, content=tuple(at_marks(text, s, quoted) for s in d.content)) for d in made]
@@ -53,9 +58,37 @@ def complete(text: str, drafts: Sequence[Draft], quoted: QuotedText) -> tuple[Dr
     return tuple(sorted(made, key=lambda d: (d.start, d.content)))
 
 
-def _joined(
-    text: str, words: Words, draft: Draft, drafts: Sequence[Draft], quoted: QuotedText
-) -> tuple[Span, ...]:
+def _near(text: str, words: Words, draft: Draft, quoted: QuotedText) -> tuple[Span, ...]:
+    """Return the pieces that hang together with the cue.
+
+    A piece in another paragraph belongs when only quoted words lie between it
+    and what belongs already (a quotation that runs on over paragraphs).
+    """
+    pieces = sorted(draft.content)
+    if len(pieces) == 1 or not draft.cue:
+        return tuple(pieces)
+    held = [*draft.cue]
+    kept: list[Span] = []
+    waiting = pieces
+    while waiting:
+        reached = [p for p in waiting if any(_reaches(text, words, quoted, p, h) for h in held)]
+        if not reached:
+            break
+        kept += reached
+        held += reached
+        waiting = [p for p in waiting if p not in reached]
+    return tuple(sorted(kept)) or (min(pieces, key=lambda p: abs(p.start - draft.cue[0].start)),)
+
+
+def _reaches(text: str, words: Words, quoted: QuotedText, a: Span, b: Span) -> bool:
+    start, end = min(a.end, b.end), max(a.start, b.start)
+    if "\n" not in text[start:end]:
+        return True
+    between = words.between(start, end)
+    return all(quoted.at(words.start(w)) is not None for w in between)
+
+
+def _joined(text: str, words: Words, draft: Draft, drafts: Sequence[Draft]) -> tuple[Span, ...]:
     """Return the content with its pieces joined where nothing of another role lies between them."""
     others = [s for d in drafts for s in (*d.cue, *((d.source,) if d.source else ()))]
     others += [s for d in drafts if d is not draft for s in d.content]

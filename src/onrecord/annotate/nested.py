@@ -17,12 +17,19 @@ from onrecord.model import Span, trimmed
 
 DEEPEST = 3
 FEWEST_WORDS = 4
+FEWEST_TOLD = 2
 LEAST_SURE = 0.15
 
 Reader = Callable[[Sequence[str]], list[tuple[Draft, ...]]]
 
 _LEAD = re.compile(r"[\s\"'“”‘’«»„`]*")
-_CITING = re.compile(r",?\s*\b(?P<cue>citing|quoting|crediting|which cited|who cited|which quoted)\s+")
+_CITING = re.compile(r",?\s*\b(?:(?:which|who) )?(?P<cue>citing|quoting|crediting|cited|quoted)\s+")
+_WHICH_CITED = re.compile(r",\s+(?:which|who)\s+(?P<cue>cited|quoted|credited|was citing)\s+")
+# Inside somebody's words these speak of the speaker's own mind or of the listener; only what the
+# speaker says to have said is a statement within (GUIDE in docs/statements.md).
+_OWN_VOICE = frozenset(("i", "we", "you", "me", "us", "myself", "ourselves", "who", "it", "that", "which", "what"))
+_OWN_SAYING = re.compile(r"\b(?:said|told|asked|wrote|warned|reported|informed|explained|assured|denied|confirmed)\b", re.I)
+_SUPPOSED = re.compile(r"^(?:would|will|shall|may|might|could|can|should|must|to|if|'ll|’ll|won['’]t)\b", re.I)
 _NOUN_PHRASE_END = re.compile(r"[,;:.!?—–\n”\"]|\s(?:said|says|reported|has reported|that|as saying|for)\b")
 _PUBLIC_SOURCE = re.compile(
     r"\b(?:cit(?:ing|ed)|quot(?:ing|ed)|credit(?:ing|ed))\b", re.IGNORECASE
@@ -56,7 +63,7 @@ def _deeper(text: str, drafts: list[Draft], read: Reader, depth: int) -> list[Ne
     found: dict[int, list[Draft]] = {}
     for (index, span), inner in zip(asked, answers, strict=True):
         for draft in inner:
-            if _stands(draft, span):
+            if _stands(draft, span.of(text)):
                 found.setdefault(index, []).append(shifted(draft, span.start))
     flat = [d for index in sorted(found) for d in found[index]]
     deeper = iter(_deeper(text, flat, read, depth + 1))
@@ -77,10 +84,22 @@ def _bare(text: str, span: Span) -> Span | None:
     return trimmed(text, start, end)
 
 
-def _stands(draft: Draft, span: Span) -> bool:
-    """Return whether a statement read inside a content is sure enough: with a voice, and not the whole again."""
-    covered = sum(s.end - s.start for s in draft.content)
-    return draft.source is not None and draft.confidence >= LEAST_SURE and covered < span.end - span.start
+def _stands(draft: Draft, content: str) -> bool:
+    """Return whether a statement read inside a content is sure enough.
+
+    It needs a voice of its own, a proposition of more than a word, and a cue
+    that tells of something said, not of what may be said.
+    """
+    if draft.source is None or draft.confidence < LEAST_SURE:
+        return False
+    told = " ".join(s.of(content) for s in draft.content)
+    cue = " ".join(s.of(content) for s in draft.cue)
+    if len(told.split()) < FEWEST_TOLD or len(told) >= len(content.strip()) - 1:
+        return False
+    if _SUPPOSED.match(cue):
+        return False
+    own = draft.source.of(content).lower() in _OWN_VOICE
+    return not own or (_OWN_SAYING.search(cue) is not None and draft.source.of(content).lower() in ("i", "we"))
 
 
 def shifted(draft: Draft, by: int) -> Draft:
@@ -101,10 +120,10 @@ def shifted(draft: Draft, by: int) -> Draft:
 def _cited(text: str, draft: Draft) -> tuple[Nested, ...]:
     """Return the statement of those whom `draft`'s source cites, right after the source, cue or content."""
     ends = [s.end for s in (draft.source, *draft.cue, *draft.content) if s is not None]
-    for end in ends:
-        match = _CITING.match(text, end)
-        if match is None:
-            continue
+    matches = [m for end in ends if (m := _CITING.match(text, end))]
+    if draft.source is not None and (m := _WHICH_CITED.search(text, draft.source.start, draft.source.end)):
+        matches.append(m)
+    for match in matches:
         stop = _NOUN_PHRASE_END.search(text, match.end(), match.end() + 160)
         start = match.end()
         later = [s.start for s in (*draft.cue, *draft.content) if s.start > start]

@@ -1,0 +1,107 @@
+"""How an expected statement is matched with one that was found; shared by the samples and the affair."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A statement as sets of word places in its text; `within` is an index in the same list."""
+
+    source: frozenset[int]
+    cue: frozenset[int]
+    content: frozenset[int]
+    form: str
+    act: str
+    within: int | None
+    speaker: str | None = None
+    said: str | None = None
+
+
+class Text:
+    """Word places of one text."""
+
+    def __init__(self, text: str) -> None:
+        """Find the words of `text`."""
+        self.text = text
+        self._words = [(m.start(), m.end()) for m in WORD.finditer(text)]
+
+    def words(self, start: int, end: int) -> frozenset[int]:
+        """Return the indices of the words that share a code point with [start, end)."""
+        return frozenset(i for i, (s, e) in enumerate(self._words) if s < end and start < e)
+
+    def find(self, words: str, near: int | None = None) -> tuple[int, int] | None:
+        """Return the place of `words`, the one nearest to `near`; white space may differ."""
+        pattern = r"\s+".join(re.escape(w) for w in words.split())
+        places = [(m.start(), m.end()) for m in re.finditer(pattern, self.text)]
+        if not places:
+            return None
+        return min(places, key=lambda p: abs(p[0] - near)) if near is not None else places[0]
+
+    def expected(self, row: dict[str, object]) -> Line:
+        """Return an expected statement (words as written) as word places; ValueError when words are missing."""
+        content: set[int] = set()
+        places = []
+        contents = row["content"]
+        assert isinstance(contents, list)
+        for words in contents:
+            place = self.find(words, places[-1][1] if places else None)
+            if place is None:
+                raise ValueError(f"not in the text: {words!r}")
+            places.append(place)
+            content |= self.words(*place)
+        near = places[0][0]
+        cue_place = self.find(str(row["cue"]), near) if row.get("cue") else None
+        anchor = cue_place[0] if cue_place else near
+        source_place = self.find(str(row["source"]), anchor) if row.get("source") else None
+        within = row.get("within")
+        return Line(
+            self.words(*source_place) if source_place else frozenset(),
+            self.words(*cue_place) if cue_place else frozenset(),
+            frozenset(content),
+            str(row["form"]) if row.get("form") else "",
+            str(row["act"]) if row.get("act") else "",
+            within if isinstance(within, int) else None,
+            str(row["speaker"]) if row.get("speaker") else None,
+            str(row["said"]) if row.get("said") else None,
+        )
+
+
+def dice(a: frozenset[int], b: frozenset[int]) -> float:
+    """Return 2|a & b| / (|a| + |b|), 0 when both are empty."""
+    return 2 * len(a & b) / (len(a) + len(b)) if a or b else 0.0
+
+
+def pair(
+    expected: Sequence[Line], found: Sequence[Line], *, least: float = 0.5, bonus: Callable[[int, int], float] | None = None
+) -> dict[int, int]:
+    """Return one-to-one pairs {expected: found} of contents with dice >= `least`, the best first.
+
+    Ties, and near-ties between an outer and a nested statement of like
+    content, go to the pair whose sources and cues share words.
+    """
+    scored = []
+    for i, want in enumerate(expected):
+        for j, have in enumerate(found):
+            value = dice(want.content, have.content)
+            if value >= least:
+                more = bonus(i, j) if bonus else 0.0
+                likeness = dice(want.source, have.source) + dice(want.cue, have.cue)
+                scored.append((value + likeness + more, i, j))
+    out: dict[int, int] = {}
+    taken: set[int] = set()
+    for _, i, j in sorted(scored, key=lambda s: (-s[0], s[1], s[2])):
+        if i not in out and j not in taken:
+            out[i] = j
+            taken.add(j)
+    return out
+
+
+def same_source(want: Line, have: Line) -> bool:
+    """Return whether the sources share a word, or both are unspelled."""
+    return bool(want.source & have.source) or (not want.source and not have.source)

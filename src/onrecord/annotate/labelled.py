@@ -1,0 +1,123 @@
+"""Quotations whose voice the page's make-up gives: "NAME: words" lines and signatures after a dash."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from onrecord.annotate.draft import Draft
+from onrecord.annotate.quotations import QuotedText
+from onrecord.model import Span, trimmed
+
+SURE = 0.95  # a label or a signature beside a quotation leaves little doubt
+LEAST_LABELS = 2  # one "NOTE:" is no interview
+
+_MARKS = "\"“”‘’'«»„`"
+_LABEL = re.compile(
+    r"^[ \t\u00a0]*[\"“'‘]?(?P<name>[A-Z][A-Z.'’\-]+(?:[ \u00a0][A-Z][A-Z.'’\-]*){0,4}|[QA])(?P<cue>:)[ \t\u00a0]+(?=\S)", re.M
+)
+# Words in capitals before a colon that are headings, not people; our own list.
+_NO_NAMES = frozenset(
+    "NOTE WARNING UPDATE BREAKING EXCLUSIVE PHOTO PHOTOS VIDEO WATCH READ MORE RELATED CORRECTION "
+    "EDITOR SOURCE SOURCES SUBJECT FROM TO CC DATE RE FACT FACTS VERDICT CLAIM CLICK SEE ALSO TIP PS "
+    "LIVE ANALYSIS OPINION LISTEN IMAGE CREDIT FILE DEVELOPING ALERT".split()
+)
+_NAME = r"(?-i:[A-Z][\w.'’\-]*)(?:[ \u00a0](?:(?-i:[A-Z][\w.'’\-]*)|de|van|von|der|la|of|the|al|bin)){0,6}"
+_SIGNED = re.compile(rf"\s{{0,4}}(?P<cue>[―—–]|--?)[ \u00a0]*(?P<name>{_NAME})(?P<rest>,[^\n]{{0,90}}|[ \u00a0]?\([^\n)]*\))?[ \t\u00a0]*(?=\n|$)")
+_SIGNATURE_LINE = re.compile(
+    rf"^(?P<cue>[―—–])[ \u00a0]*(?P<name>{_NAME}, [^\n]{{2,90}})[ \t]*$", re.M
+)
+
+
+def labelled_drafts(text: str, quoted: QuotedText) -> tuple[Draft, ...]:
+    """Return the statements of an interview printed in an article, and the signed quotations."""
+    turns = tuple(_turns(text))
+    signed = tuple(_signed(text, quoted))
+    letters = tuple(_letters(text, quoted, signed))
+    return tuple(sorted((*turns, *signed, *letters), key=lambda d: d.start))
+
+
+def _turns(text: str) -> Iterator[Draft]:
+    labels = [m for m in _LABEL.finditer(text) if not _NO_NAMES & set(m["name"].split())]
+    if len(labels) < LEAST_LABELS:
+        return
+    for number, label in enumerate(labels):
+        limit = labels[number + 1].start() if number + 1 < len(labels) else len(text)
+        content = tuple(_told(text, label.end(), limit))
+        if content:
+            source = Span(label.start("name"), label.end("name"))
+            yield Draft(source, (Span(label.start("cue"), label.end("cue")),), content, SURE, "speaker turn")
+
+
+def _told(text: str, start: int, limit: int) -> Iterator[Span]:
+    """Yield the rest of the label's line, and the lines after it that open a quotation again."""
+    end = _line_end(text, start)
+    yield from _piece(text, start, min(end, limit))
+    while end < limit:
+        begin = end + 1
+        end = _line_end(text, begin)
+        line = text[begin:end].strip()
+        if line and line[0] not in "\"“":
+            return
+        yield from _piece(text, begin, min(end, limit))
+
+
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end
+
+
+def _piece(text: str, start: int, end: int) -> Iterator[Span]:
+    while start < end and (text[start].isspace() or text[start] in _MARKS):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in _MARKS):
+        end -= 1
+    span = trimmed(text, start, end)
+    if span is not None and any(c.isalpha() for c in span.of(text)):
+        yield span
+
+
+def _signed(text: str, quoted: QuotedText) -> Iterator[Draft]:
+    """Yield quotations that end a line and are signed behind a dash, there or on the next line."""
+    for quotation in quoted.quotations:
+        match = _SIGNED.match(text, quotation.end)
+        before = text[text.rfind("\n", 0, quotation.start) + 1 : quotation.start]
+        if match is None or any(c.isalnum() for c in before):
+            continue
+        source = Span(match.start("name"), match.end("rest") if match["rest"] else match.end("name"))
+        cue = Span(match.start("cue"), match.end("cue"))
+        yield Draft(source, (cue,), (Span(quotation.start, quotation.end),), SURE, "signature")
+
+
+def _letters(text: str, quoted: QuotedText, signed: Sequence[Draft]) -> Iterator[Draft]:
+    """Yield the paragraph above a line that signs with a name and a role ("— Mara Ellwood, chair")."""
+    for match in _SIGNATURE_LINE.finditer(text):
+        source = Span(match.start("name"), match.end("name"))
+        if any(d.source is not None and d.source.overlaps(source) for d in signed):
+            continue
+        above = text.rstrip()[: match.start()].rstrip()
+        start = above.rfind("\n") + 1
+        span = trimmed(text, start, len(above))
+        if span is not None and len(span.of(text).split()) > 3:
+            yield Draft(source, (), (span,), SURE, "signature")
+
+
+def without_claimed(drafts: Sequence[Draft], labelled: Sequence[Draft]) -> tuple[Draft, ...]:
+    """Return the encoder's drafts without what the labelled ones claim.
+
+    A draft that lies wholly in a labelled content stays, to be put within it;
+    pieces of one that reaches into a labelled content from outside are cut off.
+    """
+    if not labelled:
+        return tuple(drafts)
+    claimed = [s for d in labelled for s in d.content]
+    out = []
+    for draft in drafts:
+        spans = [s for s in (draft.source, *draft.cue) if s is not None]
+        if any(all(c.contains(s) for s in (*spans, *draft.content)) for c in claimed):
+            out.append(draft)
+            continue
+        content = tuple(s for s in draft.content if not any(c.overlaps(s) for c in claimed))
+        if content:
+            out.append(Draft(draft.source, draft.cue, content, draft.confidence, draft.method, draft.speaker))
+    return tuple(out)
