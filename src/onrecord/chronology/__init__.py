@@ -1,0 +1,25 @@
+"""When things were said and happened: time expressions, the day of each statement, the lines of a chronology."""
+
+from __future__ import annotations
+
+from onrecord.chronology.contents import Contents
+from onrecord.chronology.entries import chronology_entries
+from onrecord.chronology.expressions import find_times
+from onrecord.chronology.said import SaidReader
+from onrecord.chronology.sentences import Sentences
+from onrecord.model import Annotation, Dating, Document
+
+__all__ = ["chronology_entries", "date_document"]
+
+
+def date_document(document: Document, annotation: Annotation) -> Dating:
+    """Return the time expressions of `document` with their days, and when each statement was made.
+
+    Relative expressions are read against the publication day or a day named
+    before; without one they stay open. `said[i]` belongs to attribution `i`
+    and is None where the text does not say.
+    """
+    sentences, contents = Sentences(document.text), Contents(annotation)
+    times = find_times(document, annotation, sentences, contents)
+    said = SaidReader(document, annotation, times, sentences, contents).read()
+    return Dating(times, said)
