@@ -28,13 +28,24 @@ _ROLE = re.compile(
 )
 _BYLINE = re.compile(r"(?:words?\s+|written\s+|report(?:ed|ing)?\s+|story\s+)?by:?\s+(?P<names>.+)", re.I)
 _DATE_LEAD = re.compile(
-    r"(?:(?:first\s+|originally\s+)?(?:published|posted|updated|modified|last\s+(?:updated|modified)|date|issued|created)"
+    r"(?:(?:(?:press|news|media)\s+release|for\s+immediate\s+(?:use|release)|statement)[\s:,|·–—-]+"
+    r"|(?:first\s+|originally\s+)?(?:published|posted|(?:last\s+)?(?:updated|modified)|date|issued|created)"
     r"(?:\s+(?:on|at))?:?\s+)+",
     re.I,
 )
 _UPDATED = re.compile(r"(?:last\s+)?(?:updated|modified)", re.I)
+_BETWEEN = r"[\s,|·•–—()-]*"
 _REST_OF_DATE = re.compile(
-    r"[\s,|·•–—()-]*(?:(?:at\s+)?\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?\s*[A-Z]{0,5}|\d+\s+min(?:ute)?s?\s+read)?[\s,|·•–—()-]*",
+    rf"{_BETWEEN}(?:(?:at\s+)?\d{{1,2}}[:.]\d\d\s*(?:[ap]\.?m\.?)?\s*[A-Z]{{0,5}}"
+    rf"|\d+\s+min(?:ute)?s?\s+read)?{_BETWEEN}",
+    re.I,
+)
+# What an office that issues papers is called; a person's name holds none of these words.
+_OFFICE = re.compile(
+    r"\b(?:board|inspectorate|council|committee|department|ministry|office|agency|authority|commission"
+    r"|police|court|university|institute|union|association|company|ltd|limited|plc|inc|group|foundation"
+    r"|trust|party|parliament|government|services?|bureau|network|society|federation|bank|hospital"
+    r"|ombudsman|secretariat)\b",
     re.I,
 )
 _SEPARATOR = re.compile(r"\s*(?:,|;|&|\band\b|\bwith\b|\|)\s*")
@@ -101,6 +112,16 @@ def find_head(text: str) -> Head:
             modified = modified or (parse_spoken(line[again.end() :]) if again else None)
         spans.append(span)
     return Head(authors, published, modified, tuple(spans))
+
+
+def issuers(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return those of a file's stated authors that read as a person or an office, not as a login."""
+    return tuple(name for name in names if " " in name)
+
+
+def issuing_office(authors: tuple[str, ...]) -> str | None:
+    """Return the office that issued a paper when it is its only author, else None."""
+    return authors[0] if len(authors) == 1 and _OFFICE.search(authors[0]) else None
 
 
 def is_name(text: str) -> bool:
@@ -170,7 +191,7 @@ def _is_agency(part: str) -> bool:
 
 def _names_an_author(line: str, following: str, *, first: bool) -> bool:
     """Return whether a line with only a name stands right above a role or a date line."""
-    if first or not is_name(line):
+    if first or len(line) > 120 or not all(is_name(part) for part in _SEPARATOR.split(line)):
         return False
     return _date_line(following) is not None or (
         _ROLE.fullmatch(following) is not None and not following.lower().startswith(("in ", "for "))
@@ -195,3 +216,15 @@ def _date_line(line: str) -> date | datetime | None:
 def _after(spans: list[Span], span: Span, text: str) -> bool:
     """Return whether `span` stands right below the last line found."""
     return bool(spans) and not text[spans[-1].end : span.start].strip()
+
+
+def author_lines(text: str, authors: tuple[str, ...]) -> tuple[Span, ...]:
+    """Return the lines near the head of `text` that hold the names of `authors` and nothing else."""
+    known = {name.casefold() for name in authors}
+    found = []
+    for span, line in _head_lines(text):
+        if len(line) <= 160 and known and {name.casefold() for name in _parts(line)} <= known:
+            spoken = _SEPARATOR.split(re.sub(r"^by\b:?\s+", "", line, flags=re.I))
+            if all(part.casefold() in known or _ROLE.fullmatch(part) or not part for part in spoken):
+                found.append(span)
+    return tuple(found)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from onrecord.model import Span
 
@@ -15,6 +15,7 @@ _LONGEST = 400
 # A related-stories box holds at most a dozen headlines, each with a few small lines around it.
 _LONGEST_LIST = 24
 _HEADLINE_WORDS = 18
+_HEAD_LINES = 40
 _ENDS_SENTENCE = re.compile(r"[.!;:,…][\"'”’)\]]*$")
 _COMMENTS = re.compile(r"(?:view |all |readers?['’]? |top )*(?:\d+ )?comments?(?: ?\(\d+\))?:?", re.I)
 _COMMENT_CONTROL = re.compile(
@@ -44,6 +45,7 @@ def find_furniture(text: str, also: Iterable[Span] = ()) -> tuple[Span, ...]:
             for span in _listed(text, lines, place):
                 found.add(span)
                 place += 1
+    found.update(_menu(text, lines))
     found.update(_reader_comments(text, lines))
     return merged(found)
 
@@ -90,6 +92,26 @@ def _is_parted(text: str, run: list[Span]) -> bool:
     """Return whether a blank line stands before the last of `run` but not between the others."""
     gaps = [text[a.end : b.start].count("\n") for a, b in pairwise(run)]
     return gaps[-1] > 1 and gaps[-1] > min(gaps[:-1], default=0)
+
+
+def _menu(text: str, lines: tuple[Span, ...]) -> set[Span]:
+    """Return the entries of a section menu at the head: a run of one to three words a line.
+
+    Sections have names of the outlet's own, so the run counts as a whole when
+    at least two of its lines, and a third, are known menu words; an entry that
+    stands alone again above the headline goes with it.
+    """
+    run = list(takewhile(lambda span: _is_entry(span.of(text)), lines))
+    known = [span for span in run if _scope(span.of(text)) is not None]
+    if len(run) < 4 or len(known) < 2 or 3 * len(known) < len(run):
+        return set()
+    run = run[: run.index(known[-1]) + 1] if len(known) > 1 else run
+    entries = {span.of(text) for span in run}
+    return set(run) | {span for span in lines[:_HEAD_LINES] if span.of(text) in entries}
+
+
+def _is_entry(line: str) -> bool:
+    return _scope(line[:_LONGEST]) is not None or (len(line.split()) <= 3 and line[-1].isalnum())
 
 
 def _reader_comments(text: str, lines: tuple[Span, ...]) -> tuple[Span, ...]:

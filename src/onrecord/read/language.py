@@ -63,7 +63,7 @@ def _sample(text: str) -> str:
 
 def _identified(sample: str) -> str:
     # Imported here: loading takes 0.3 s and 20 MB, and most English texts never need it.
-    import py3langid
+    import py3langid  # type: ignore[import-untyped]
 
     code, _ = py3langid.classify(sample)
     return str(code)
