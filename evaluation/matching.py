@@ -78,7 +78,11 @@ def dice(a: frozenset[int], b: frozenset[int]) -> float:
 
 
 def pair(
-    expected: Sequence[Line], found: Sequence[Line], *, least: float = 0.5, bonus: Callable[[int, int], float] | None = None
+    expected: Sequence[Line],
+    found: Sequence[Line],
+    *,
+    least: float = 0.5,
+    bonus: Callable[[int, int], float] | None = None,
 ) -> dict[int, int]:
     """Return one-to-one pairs {expected: found} of contents with dice >= `least`, the best first.
 

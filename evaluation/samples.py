@@ -87,7 +87,17 @@ def statements(rows: Rows, models: Models, show: bool) -> Counter[str]:
                 if j not in pairs.values():
                     words = [s.of(document.text) for s in a.content]
                     source = a.source.of(document.text) if a.source else None
-                    print("   extra", source, "|", [s.of(document.text) for s in a.cue], "|", words, a.within, round(a.confidence, 2), a.method)
+                    print(
+                        "   extra",
+                        source,
+                        "|",
+                        [s.of(document.text) for s in a.cue],
+                        "|",
+                        words,
+                        a.within,
+                        round(a.confidence, 2),
+                        a.method,
+                    )
     return counts
 
 
@@ -134,7 +144,10 @@ def main() -> None:
     models = load_models()
     for kind in chosen.kinds:
         counts = KINDS[kind](rows_of(kind, chosen.kept), models, chosen.show and not chosen.kept)
-        print(f"{kind} ({'kept' if chosen.kept else 'open'}): " + ", ".join(f"{k} {v}" for k, v in sorted(counts.items())))
+        print(
+            f"{kind} ({'kept' if chosen.kept else 'open'}): "
+            + ", ".join(f"{k} {v}" for k, v in sorted(counts.items()))
+        )
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from onrecord.annotate.labelled import labelled_drafts, without_claimed
 from onrecord.annotate.nested import Nested, read_within, without_citing_cues
 from onrecord.annotate.pieces import cut
 from onrecord.annotate.quotations import QuotedText
+from onrecord.annotate.refusals import refused_drafts
 from onrecord.annotate.relations import link, name_spans, role_spans
 from onrecord.annotate.turns import turn_drafts, under_turns
 from onrecord.model import Annotation, Attribution, Document, Form, Name, Span
@@ -38,7 +39,10 @@ def annotate(document: Document, models: Models) -> Annotation:
     whole = complete(text, found, quoted)
 
     def read_contents(contents: Sequence[str]) -> list[tuple[Draft, ...]]:
-        return [complete(c, found, QuotedText(c)) for c, (found, _) in zip(contents, _read(contents, models), strict=True)]
+        return [
+            complete(c, found, QuotedText(c))
+            for c, (found, _) in zip(contents, _read(contents, models), strict=True)
+        ]
 
     nested = read_within(text, whole, read_contents)
     nested = under_turns((*turns, *labelled), nested)
@@ -60,8 +64,9 @@ def _read(texts: Sequence[str], models: Models) -> list[tuple[tuple[Draft, ...],
     filled = [i for i, pieces in enumerate(cuts) if len(pieces)]
     out: list[tuple[tuple[Draft, ...], tuple[Name, ...]]] = [((), ()) for _ in texts]
     for i, encoded in zip(filled, encode([cuts[i] for i in filled], models), strict=True):
-        relations = link(encoded, role_spans(cuts[i], encoded.roles))
-        out[i] = (tuple(map(draft_of, relations)), name_spans(cuts[i], encoded.names))
+        drafts = [draft_of(r) for r in link(encoded, role_spans(cuts[i], encoded.roles))]
+        drafts += refused_drafts(texts[i], cuts[i], encoded, drafts)
+        out[i] = (tuple(drafts), name_spans(cuts[i], encoded.names))
     return out
 
 

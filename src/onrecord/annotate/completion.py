@@ -104,9 +104,7 @@ def _joined(text: str, words: Words, draft: Draft, drafts: Sequence[Draft]) -> t
     return tuple(out)
 
 
-def _whole_quotations(
-    text: str, words: Words, drafts: list[Draft], quoted: QuotedText
-) -> list[Draft]:
+def _whole_quotations(text: str, words: Words, drafts: list[Draft], quoted: QuotedText) -> list[Draft]:
     """Give a quotation that one draft mostly claims to that draft whole."""
     claims = _claims(words, drafts)
     out = list(drafts)
@@ -196,7 +194,11 @@ def at_marks(text: str, span: Span, quoted: QuotedText) -> Span:
     """Return `span` with the quotation marks that belong to its first and last words."""
     start, end = span.start, span.end
     opening = quoted.at(start)
-    if opening is not None and text[opening.inner_start : start].strip() == "" and start >= opening.inner_start:
+    if (
+        opening is not None
+        and text[opening.inner_start : start].strip() == ""
+        and start >= opening.inner_start
+    ):
         start = opening.start
     closing = quoted.at(end - 1)
     if closing is not None and closing.closed and end <= closing.inner_end:

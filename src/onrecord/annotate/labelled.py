@@ -14,7 +14,8 @@ LEAST_LABELS = 2  # one "NOTE:" is no interview
 
 _MARKS = "\"“”‘’'«»„`"
 _LABEL = re.compile(
-    r"^[ \t\u00a0]*[\"“'‘]?(?P<name>[A-Z][A-Z.'’\-]+(?:[ \u00a0][A-Z][A-Z.'’\-]*){0,4}|[QA])(?P<cue>:)[ \t\u00a0]+(?=\S)", re.M
+    r"^[ \t\u00a0]*[\"“'‘]?(?P<name>[A-Z][A-Z.'’\-]+(?:[ \u00a0][A-Z][A-Z.'’\-]*){0,4}|[QA])(?P<cue>:)[ \t\u00a0]+(?=\S)",
+    re.M,
 )
 # Words in capitals before a colon that are headings, not people; our own list.
 _NO_NAMES = frozenset(
@@ -23,10 +24,10 @@ _NO_NAMES = frozenset(
     "LIVE ANALYSIS OPINION LISTEN IMAGE CREDIT FILE DEVELOPING ALERT".split()
 )
 _NAME = r"(?-i:[A-Z][\w.'’\-]*)(?:[ \u00a0](?:(?-i:[A-Z][\w.'’\-]*)|de|van|von|der|la|of|the|al|bin)){0,6}"
-_SIGNED = re.compile(rf"\s{{0,4}}(?P<cue>[―—–]|--?)[ \u00a0]*(?P<name>{_NAME})(?P<rest>,[^\n]{{0,90}}|[ \u00a0]?\([^\n)]*\))?[ \t\u00a0]*(?=\n|$)")
-_SIGNATURE_LINE = re.compile(
-    rf"^(?P<cue>[―—–])[ \u00a0]*(?P<name>{_NAME}, [^\n]{{2,90}})[ \t]*$", re.M
+_SIGNED = re.compile(
+    rf"\s{{0,4}}(?P<cue>[―—–]|--?)[ \u00a0]*(?P<name>{_NAME})(?P<rest>,[^\n]{{0,90}}|[ \u00a0]?\([^\n)]*\))?[ \t\u00a0]*(?=\n|$)"
 )
+_SIGNATURE_LINE = re.compile(rf"^(?P<cue>[―—–])[ \u00a0]*(?P<name>{_NAME}, [^\n]{{2,90}})[ \t]*$", re.M)
 
 
 def labelled_drafts(text: str, quoted: QuotedText) -> tuple[Draft, ...]:
@@ -57,7 +58,7 @@ def _told(text: str, start: int, limit: int) -> Iterator[Span]:
         begin = end + 1
         end = _line_end(text, begin)
         line = text[begin:end].strip()
-        if line and line[0] not in "\"“":
+        if line and line[0] not in '"“':
             return
         yield from _piece(text, begin, min(end, limit))
 

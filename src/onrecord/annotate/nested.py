@@ -27,13 +27,17 @@ _CITING = re.compile(r",?\s*\b(?:(?:which|who) )?(?P<cue>citing|quoting|creditin
 _WHICH_CITED = re.compile(r",\s+(?:which|who)\s+(?P<cue>cited|quoted|credited|was citing)\s+")
 # Inside somebody's words these speak of the speaker's own mind or of the listener; only what the
 # speaker says to have said is a statement within (GUIDE in docs/statements.md).
-_OWN_VOICE = frozenset(("i", "we", "you", "me", "us", "myself", "ourselves", "who", "it", "that", "which", "what"))
-_OWN_SAYING = re.compile(r"\b(?:said|told|asked|wrote|warned|reported|informed|explained|assured|denied|confirmed)\b", re.I)
-_SUPPOSED = re.compile(r"^(?:would|will|shall|may|might|could|can|should|must|to|if|'ll|’ll|won['’]t)\b", re.I)
-_NOUN_PHRASE_END = re.compile(r"[,;:.!?—–\n”\"]|\s(?:said|says|reported|has reported|that|as saying|for)\b")
-_PUBLIC_SOURCE = re.compile(
-    r"\b(?:cit(?:ing|ed)|quot(?:ing|ed)|credit(?:ing|ed))\b", re.IGNORECASE
+_OWN_VOICE = frozenset(
+    ("i", "we", "you", "me", "us", "myself", "ourselves", "who", "it", "that", "which", "what")
 )
+_OWN_SAYING = re.compile(
+    r"\b(?:said|told|asked|wrote|warned|reported|informed|explained|assured|denied|confirmed)\b", re.I
+)
+_SUPPOSED = re.compile(
+    r"^(?:would|will|shall|may|might|could|can|should|must|to|if|'ll|’ll|won['’]t)\b", re.I
+)
+_NOUN_PHRASE_END = re.compile(r"[,;:.!?—–\n”\"]|\s(?:said|says|reported|has reported|that|as saying|for)\b")
+_PUBLIC_SOURCE = re.compile(r"\b(?:cit(?:ing|ed)|quot(?:ing|ed)|credit(?:ing|ed))\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,9 @@ def _stands(draft: Draft, content: str) -> bool:
     if _SUPPOSED.match(cue):
         return False
     own = draft.source.of(content).lower() in _OWN_VOICE
-    return not own or (_OWN_SAYING.search(cue) is not None and draft.source.of(content).lower() in ("i", "we"))
+    return not own or (
+        _OWN_SAYING.search(cue) is not None and draft.source.of(content).lower() in ("i", "we")
+    )
 
 
 def shifted(draft: Draft, by: int) -> Draft:
@@ -148,5 +154,3 @@ def without_citing_cues(text: str, drafts: Sequence[Draft]) -> tuple[Draft, ...]
             and 0 <= d.content[0].start - d.cue[-1].end <= 1
         )
     )
-
-

@@ -20,9 +20,11 @@ SINGLE_EITHER = frozenset(("'", "’", "`", "›"))
 _MARK = re.compile(r"``|''|[“”„‟«»\"＂‘’‚‹›'`]")
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 # Words that begin with an apostrophe; from English dictionaries of contractions, our own list.
-_ELISION = re.compile(r"(?:\d\ds?|em|til|till|tis|twas|cause|n|bout|round|ere|cuz|cos|un|im|er)\b", re.IGNORECASE)
-_STRONG_BEFORE = frozenset(",.!?…;:-—–)”\"")
-_STRONG_AFTER = frozenset(",.!?…;:—–)”\"")
+_ELISION = re.compile(
+    r"(?:\d\ds?|em|til|till|tis|twas|cause|n|bout|round|ere|cuz|cos|un|im|er)\b", re.IGNORECASE
+)
+_STRONG_BEFORE = frozenset(',.!?…;:-—–)”"')
+_STRONG_AFTER = frozenset(',.!?…;:—–)”"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,11 @@ def _marks(text: str, start: int, end: int) -> Iterator[_Mark]:
         single = mark in SINGLE_OPEN or mark in SINGLE_EITHER
         if single and before.isalnum() and after.isalnum():
             continue  # an apostrophe inside a word
-        left_free = before.isspace() or before in "([{—–-/“„«\"‘'`>" or not (before.isalnum() or before in ".,!?;:)]…’”%")
+        left_free = (
+            before.isspace()
+            or before in "([{—–-/“„«\"‘'`>"
+            or not (before.isalnum() or before in ".,!?;:)]…’”%")
+        )
         right_free = after.isspace() or not after.isalnum()
         if mark in DOUBLE_OPEN or mark in SINGLE_OPEN:
             may_open, may_close = True, False
@@ -132,7 +138,9 @@ def _balanced(marks: Sequence[_Mark], opening: int) -> int | None:
             depth -= 1
             if depth == 0:
                 return index
-    return next((i for i in range(opening + 1, len(marks)) if not marks[i].single and marks[i].may_close), None)
+    return next(
+        (i for i in range(opening + 1, len(marks)) if not marks[i].single and marks[i].may_close), None
+    )
 
 
 def _single_closing(marks: Sequence[_Mark], opening: int) -> int | None:

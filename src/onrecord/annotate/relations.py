@@ -75,7 +75,9 @@ def _spans(pieces: Pieces, grouped: Floats, begins: NDArray[np.bool_]) -> list[P
             continue
         words = firsts[low:high]
         score = float(grouped[words, kind].mean())
-        out.append(PieceSpan(kind, words, int(pieces.starts[words[0]]), int(pieces.word_end[words[-1]]), score))
+        out.append(
+            PieceSpan(kind, words, int(pieces.starts[words[0]]), int(pieces.word_end[words[-1]]), score)
+        )
     return out
 
 
@@ -95,9 +97,7 @@ def link(encoded: Encoded, spans: tuple[PieceSpan, ...]) -> list[Relation]:
     for index, contents in sorted(belongs.items()):
         cue = cues[index]
         source, sure = _source_of(encoded, cue, sources)
-        out.append(
-            Relation(cue, tuple(c for c, _ in contents), source, min(p for _, p in contents), sure)
-        )
+        out.append(Relation(cue, tuple(c for c, _ in contents), source, min(p for _, p in contents), sure))
     return out
 
 

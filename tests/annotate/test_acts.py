@@ -1,0 +1,54 @@
+"""The act of a statement, from its cue and the first words of its content."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.annotate.acts import act_of, act_rules
+from onrecord.model import Act
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "act"),
+    [
+        ("said", "the bridge was shut", Act.ASSERTS),
+        ("according to", "the bridge was shut", Act.ASSERTS),
+        ("confirmed", "the bridge was shut", Act.CONFIRMS),
+        ("denied", "shutting the bridge", Act.DENIES),
+        ("claimed", "the bridge was shut", Act.ALLEGES),
+        ("found", "that the bridge was unsafe", Act.CONCLUDES),
+        ("could not say", "when it would open", Act.CANNOT_CONFIRM),
+        ("was unable", "to confirm the figure", Act.CANNOT_CONFIRM),
+        ("would not comment", "on the report", Act.DECLINES),
+        ("declined", "to comment", Act.DECLINES),
+        ("did not respond", "to a request", Act.DECLINES),
+        ("would neither confirm nor deny", "the report", Act.DECLINES),
+        ("asked", "whether it was safe", Act.ASKS),
+        ("asked", "the court to dismiss the claim", Act.DEMANDS),
+        ("plans", "to appeal", Act.INTENDS),
+        ("demanded", "an inquiry", Act.DEMANDS),
+        ("told", "them to leave", Act.DEMANDS),
+        ("told", "reporters the bridge was shut", Act.ASSERTS),
+        ("believes", "the bridge is safe", Act.THINKS),
+        ("walked back", "the claim", Act.RETRACTS),
+        ("no longer stands by", "its estimate", Act.RETRACTS),
+    ],
+)
+def test_the_cue_gives_the_act(cue: str, content: str, act: Act) -> None:
+    assert act_of(cue, content)[0] is act
+
+
+def test_a_denied_denial_is_no_denial() -> None:
+    assert act_of("did not deny", "it")[0] is Act.DECLINES
+    assert act_of("refused", "to rule out an appeal")[0] is Act.DECLINES
+
+
+def test_every_rule_has_an_origin_and_every_act_a_rule() -> None:
+    assert {rule.act for rule in act_rules()} == set(Act)
+    assert all(rule.origin for rule in act_rules())
+
+
+def test_the_reason_names_the_row() -> None:
+    act, because = act_of("denied", "it")
+    line = int(because.split(":")[1].split()[0])
+    assert next(r for r in act_rules() if r.line == line).act is act

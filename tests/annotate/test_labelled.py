@@ -1,0 +1,39 @@
+"""Voices that the make-up of a page gives: labels and signatures."""
+
+from __future__ import annotations
+
+from onrecord.annotate.draft import Draft
+from onrecord.annotate.labelled import labelled_drafts
+from onrecord.annotate.quotations import QuotedText
+
+
+def found(text: str) -> list[tuple[str | None, list[str]]]:
+    def words(d: Draft) -> tuple[str | None, list[str]]:
+        return (d.source.of(text) if d.source else None, [s.of(text) for s in d.content])
+
+    return [words(d) for d in labelled_drafts(text, QuotedText(text))]
+
+
+def test_an_interview_printed_in_an_article_is_read_by_its_labels() -> None:
+    text = 'He was asked twice.\n"ROURKE: I signed a receipt.\n"Not an order.\n"HOST: Who kept it?"\nThat was all.'
+    assert found(text) == [
+        ("ROURKE", ["I signed a receipt.", "Not an order."]),
+        ("HOST", ["Who kept it?"]),
+    ]
+
+
+def test_one_heading_in_capitals_is_no_interview() -> None:
+    assert found("NOTE: the office is closed.\nThe mayor left.") == []
+    assert found("UPDATE: it reopened.\nCORRECTION: it did not.") == []
+
+
+def test_a_signed_quotation_belongs_to_the_name_behind_the_dash() -> None:
+    text = "“We were never asked.” — Mara Ellwood, chair\n“Nor were we.”\n— Joss Tarn"
+    assert found(text) == [
+        ("Mara Ellwood, chair", ["“We were never asked.”"]),
+        ("Joss Tarn", ["“Nor were we.”"]),
+    ]
+
+
+def test_a_dash_in_running_text_signs_nothing() -> None:
+    assert found("She said “no” – Tarn said yes and left.") == []
