@@ -259,7 +259,7 @@ def _line(
 ) -> Line:
     source = statement.source
     named = (source.entities or (source.entity,)) if source else ()
-    voices = tuple(entities[e] for e in named if e in entities)
+    voices = tuple(entities[e] for e in named if e and e in entities)
     if voices:
         words = " and ".join(dict.fromkeys(label(voice) for voice in voices))
     elif source and source.span:

@@ -1,0 +1,266 @@
+"""What the page shows, as typed values; the templates only lay it out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from onrecord.model import Act, ChronologyEntry, ChronologyKind, Document, Form, Unreadable, hull
+from onrecord.show.dates import in_words
+from onrecord.show.facts import published
+from onrecord.show.outline import Group, Line, Outline, anchor, label
+from onrecord.show.page.blocks import blocks_of
+from onrecord.show.page.marks import Mark, Part, Pieces, in_blocks, marked, marks_of, note_of, words_id
+from onrecord.show.plain import one_line, web_address
+from onrecord.show.words import ACTS, CHRONOLOGY, FORMS, FORMS_AT_LENGTH
+
+# Past this many documents the articles start folded, so that the page opens as a table of contents.
+UNFOLDED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One paragraph with its marks and the statements made in it, or a run of furniture."""
+
+    words: Markup
+    lines: tuple[Line, ...]
+    furniture: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A document with its text in passages."""
+
+    number: int
+    anchor: str
+    document: Document
+    title: str
+    published: str
+    url: str | None
+    passages: tuple[Passage, ...]
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DayEntry:
+    """A line of the chronology; `target` is the id of its words, or of its document."""
+
+    kind: str
+    text: str
+    who: str
+    basis: str
+    target: str
+    document: int
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """Everything the record puts on one day or period."""
+
+    words: str
+    edtf: str
+    entries: tuple[DayEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many statements there are of a sort; `share` in percent of all."""
+
+    words: str
+    explained: str
+    number: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Caveats:
+    """What a reader must know before relying on the page."""
+
+    unnamed: int
+    unexplained: int
+    sourceless: int
+    undated: int
+    doubtful: int
+    unpublished: int
+    inferred: int
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """All that the page is rendered from."""
+
+    heading: str
+    outline: Outline
+    articles: tuple[Article, ...]
+    unfolded: bool
+    forms: tuple[Count, ...]
+    acts: tuple[Count, ...]
+    act_names: Mapping[Act, str]
+    form_names: Mapping[Form, str]
+    caveats: Caveats
+    groups: tuple[Group, ...]
+    days: tuple[Day, ...]
+    skipped: tuple[Unreadable, ...]
+    version: str
+    style: Markup
+    policy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The articles, the chronology, and the statements whose words lie in several elements."""
+
+    articles: tuple[Article, ...]
+    days: tuple[Day, ...]
+    broken: tuple[Mark, ...]
+
+
+def make_body(view: Outline) -> Body:
+    """Return what the page shows of documents and days."""
+    numbers = {document.id: number for number, document in enumerate(view.dossier.documents, start=1)}
+    told = _told(view)
+    events = _events(view, told)
+    pieces = Pieces()
+    articles = tuple(
+        _article(number, document, view.by_document.get(document.id, ()), events.get(document.id, []), pieces)
+        for number, document in enumerate(view.dossier.documents, start=1)
+    )
+    written = {mark.id for mark in pieces.written}
+    days = tuple(_days(view, numbers, told, written))
+    return Body(articles, days, tuple(pieces.broken()))
+
+
+def document_anchor(document: Document) -> str:
+    """Return the HTML id of a document."""
+    return anchor("document", document.id)
+
+
+def _article(
+    number: int, document: Document, lines: Sequence[Line], events: Sequence[Mark], pieces: Pieces
+) -> Article:
+    return Article(
+        number=number,
+        anchor=document_anchor(document),
+        document=document,
+        title=one_line(document.title or document.input),
+        published=published(document),
+        url=web_address(document.url),
+        passages=tuple(_passages(document, lines, events, pieces)),
+        lines=tuple(lines),
+    )
+
+
+def _passages(
+    document: Document, lines: Sequence[Line], events: Sequence[Mark], pieces: Pieces
+) -> Iterator[Passage]:
+    """Yield paragraphs with their marks; neighbouring blocks of furniture come as one passage."""
+    blocks = blocks_of(document)
+    marks = [*events, *(mark for line in lines for mark in marks_of(line))]
+    notes = {line.number: note_of(line) for line in lines}
+    waiting = list(reversed(sorted(lines, key=_first)))
+    furniture: list[Markup] = []
+    for block, touching in zip(blocks, in_blocks(marks, [b.span for b in blocks]), strict=True):
+        words = marked(document.text, block.span, touching, notes, pieces)
+        if block.furniture and not touching:
+            furniture.append(words)
+            continue
+        if furniture:
+            yield _furniture(furniture)
+            furniture = []
+        begun = []
+        while waiting and _first(waiting[-1]) < block.span.end:
+            begun.append(waiting.pop())
+        yield Passage(words, tuple(sorted(begun, key=lambda line: line.number)), furniture=False)
+    if furniture:
+        yield _furniture(furniture)
+
+
+def _furniture(blocks: Sequence[Markup]) -> Passage:
+    return Passage(Markup("\n").join(blocks), (), furniture=True)
+
+
+def _first(line: Line) -> int:
+    return line.spans[0].start if line.spans else 0
+
+
+def _events(view: Outline, told: Mapping[int, Line]) -> dict[str, list[Mark]]:
+    """Return the marks of the chronology's own words, by document; statements have theirs already."""
+    events: dict[str, list[Mark]] = {}
+    for place, entry in enumerate(view.dossier.chronology):
+        if entry.span is not None and place not in told:
+            mark = Mark(entry.span, Part.EVENT, _event_id(place), classes=entry.kind.value)
+            events.setdefault(entry.document, []).append(mark)
+    return events
+
+
+def _told(view: Outline) -> dict[int, Line]:
+    """Return the statement behind each entry of the chronology that tells of one, by the entry's place."""
+    by_words = {
+        (line.document.id, span): line
+        for line in reversed(view.lines)
+        for span in (*line.spans, *((hull(line.spans),) if line.spans else ()))
+    }
+    told = {}
+    for place, entry in enumerate(view.dossier.chronology):
+        if entry.kind is ChronologyKind.STATEMENT and entry.span is not None:
+            line = by_words.get((entry.document, entry.span))
+            if line is not None:
+                told[place] = line
+    return told
+
+
+def _event_id(number: int) -> str:
+    return f"day-{number + 1}"
+
+
+def _days(
+    view: Outline, numbers: Mapping[str, int], told: Mapping[int, Line], written: set[str | None]
+) -> Iterator[Day]:
+    documents = {document.id: document for document in view.dossier.documents}
+    names = {entity.id: label(entity) for entity in view.dossier.entities}
+
+    def entry_of(place: int, entry: ChronologyEntry) -> DayEntry:
+        target = words_id(told[place]) if place in told else _event_id(place)
+        return DayEntry(
+            kind=CHRONOLOGY[entry.kind],
+            text=one_line(entry.text),
+            who=", ".join(names[e] for e in entry.entities if e in names),
+            basis=one_line(entry.basis),
+            target=target if target in written else document_anchor(documents[entry.document]),
+            document=numbers[entry.document],
+        )
+
+    placed = [(p, e) for p, e in enumerate(view.dossier.chronology) if e.document in documents]
+    placed.sort(key=lambda item: (item[1].begins or "9999", item[1].ends or "9999", item[0]))
+    by_day: dict[str, list[DayEntry]] = {}
+    for place, entry in placed:
+        by_day.setdefault(entry.edtf, []).append(entry_of(place, entry))
+    for edtf, entries in by_day.items():
+        yield Day(in_words(one_line(edtf)), one_line(edtf), tuple(entries))
+
+
+def make_counts(view: Outline) -> tuple[tuple[Count, ...], tuple[Count, ...]]:
+    """Return how many statements there are of each form, and of each act."""
+    total = max(len(view.lines), 1)
+    forms = tuple(
+        Count(FORMS[form], FORMS_AT_LENGTH[form], number, 100 * number / total) for form, number in view.forms
+    )
+    acts = tuple(Count(ACTS[act], act.value, number, 100 * number / total) for act, number in view.acts)
+    return forms, acts
+
+
+def make_caveats(view: Outline) -> Caveats:
+    """Return the counts behind the page's caveats."""
+    unnamed = [voice.entity for voice in view.voices if not voice.entity.named]
+    bases = [d.published_basis.value if d.published_basis else None for d in view.dossier.documents]
+    return Caveats(
+        unnamed=len(unnamed),
+        unexplained=sum(not (e.anonymity and e.anonymity.reason) for e in unnamed),
+        sourceless=len(view.sourceless),
+        undated=sum(line.statement.said is None for line in view.lines),
+        doubtful=sum(line.doubtful for line in view.lines),
+        unpublished=sum(d.published is None for d in view.dossier.documents),
+        inferred=bases.count("inferred"),
+    )
