@@ -17,6 +17,7 @@ from jsonschema import Draft202012Validator
 from onrecord import model
 from onrecord.model import Span
 from onrecord.model.contract import schema, to_json
+from tests.contract_checks import problems
 
 TEXT = (
     "Clerk Ada Moss told the Courier on Monday in an e-mail that two officials, who feared for their jobs, "
@@ -404,3 +405,34 @@ def test_descriptions_are_sentences() -> None:
         text = node.get("description")
         if isinstance(text, str):
             assert re.fullmatch(r"[A-Z].*\.", text, re.DOTALL), text
+
+
+def test_the_hand_made_dossier_keeps_the_whole_contract() -> None:
+    assert problems(to_json(full_dossier())) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "complaint"),
+    [
+        (("documents", 1, "id"), "d1", "2 have the id d1"),
+        (("documents", 0, "sha256"), "0" * 64, "sha256 is not that of the text"),
+        (("statements", 0, "content", 0, "end"), 10_000, "is no span of d1"),
+        (("statements", 0, "source", "start"), None, "only one of start and end is null"),
+        (("statements", 0, "document"), "d9", "no document d9"),
+        (("statements", 0, "medium", "text"), "a letter", "is not what stands there"),
+        (("times", 0, "text"), "Sunday", "is not what stands there"),
+        (("statements", 1, "source", "entity"), "e3", "is not the first of its entities"),
+        (("statements", 1, "relayed_by", 0), "e9", "nothing in entities has the id e9"),
+        (("statements", 0, "within"), "s2", "a statement within itself"),
+        (("shifts", 0, "later"), "s9", "nothing in statements has the id s9"),
+    ],
+)
+def test_what_a_schema_cannot_see_is_caught(
+    path: tuple[str | int, ...], value: object, complaint: str
+) -> None:
+    broken: Any = to_json(full_dossier())
+    at = broken
+    for step in path[:-1]:
+        at = at[step]
+    at[path[-1]] = value
+    assert any(complaint in problem for problem in problems(broken))
