@@ -164,23 +164,21 @@ def show(result: Result, documents: Mapping[str, Document]) -> str:
         what = "missed" if o.found is None else "act" if o.source_right else "source"
         e = o.expected
         nested = "" if e["within"] is None else " (nested)"
-        lines.append(
-            f"{what:<7}{o.document[:14]}{nested} {e['form']} {e['act']}: {e['source']} | {e['cue']} | {e['content']}"
-        )
+        words = f"{e['source']} | {e['cue']} | {e['content']}"
+        lines.append(f"{what:<7}{o.document[:14]}{nested} {e['form']} {e['act']}: {words}")
         if o.found is not None:
-            span = o.found.source.span if o.found.source else None
             text = documents[o.found.document].text
-            lines.append(
-                f"        got {o.found.act.value}: {span.of(text) if span else None} | {[s.of(text) for s in o.found.cue]} | {o.found.text} ({o.found.method})"
-            )
+            lines.append(f"        got {o.found.act.value}: {_spelled(text, o.found)}")
     for name, s in result.extra:
-        text = documents[s.document].text
-        span = s.source.span if s.source else None
         nested = "" if s.within is None else " (nested)"
-        lines.append(
-            f"extra  {name[:14]}{nested}: {span.of(text) if span else None} | {[c.of(text) for c in s.cue]} | {s.text} ({s.method} {s.confidence:.2f})"
-        )
+        lines.append(f"extra  {name[:14]}{nested}: {_spelled(documents[s.document].text, s)}")
     return "\n".join(lines)
+
+
+def _spelled(text: str, s: Statement) -> str:
+    span = s.source.span if s.source else None
+    source, cue = span.of(text) if span else None, [c.of(text) for c in s.cue]
+    return f"{source} | {cue} | {s.text} ({s.method} {s.confidence:.2f})"
 
 
 def main() -> None:

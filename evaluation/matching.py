@@ -37,16 +37,16 @@ class Text:
 
     def find(self, words: str, near: int | None = None) -> tuple[int, int] | None:
         """Return the place of `words`, the one nearest to `near`; white space may differ."""
-        pattern = r"\s+".join(re.escape(w) for w in words.split())
+        pattern = r"(?<!\w)" + r"\s+".join(re.escape(w) for w in words.split()) + r"(?!\w)"
         places = [(m.start(), m.end()) for m in re.finditer(pattern, self.text)]
         if not places:
             return None
         return min(places, key=lambda p: abs(p[0] - near)) if near is not None else places[0]
 
     def expected(self, row: dict[str, object]) -> Line:
-        """Return an expected statement (words as written) as word places; ValueError when words are missing."""
+        """Return an expected statement, words as written, as word places; ValueError when some are missing."""
         content: set[int] = set()
-        places = []
+        places: list[tuple[int, int]] = []
         contents = row["content"]
         assert isinstance(contents, list)
         for words in contents:

@@ -9,17 +9,20 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from evaluation.matching import Line, Text, dice, pair, same_source
+from onrecord import chronology, resolve
 from onrecord.annotate import annotate
 from onrecord.annotate.acts import act_of
 from onrecord.annotate.encoder import Models, load_models
-from onrecord.model import Annotation, Document, sha256_of
+from onrecord.fetch import parse_published
+from onrecord.model import Annotation, Document, Given, Page, Span
 from onrecord.read import read
-from onrecord.model import Page
 
 FOLDER = Path(__file__).parent / "samples"
 Rows = list[dict[str, object]]
@@ -44,11 +47,12 @@ def lines_of(text: Text, annotation: Annotation) -> list[Line]:
 
 def document_of(row: dict[str, object]) -> Document:
     """Return a sample's text as a document, read as a pasted text is."""
-    found = read(Page(str(row["id"]), str(row["text"])))
+    day = row.get("published")
+    given = Given(published=parse_published(str(day)) if day and "furniture" not in row else None)
+    found = read(Page(str(row["id"]), str(row["text"]), given=given))
     if isinstance(found, Document):
         return found
-    text = str(row["text"])
-    return Document(str(row["id"]), str(row["id"]), text, sha256_of(text), "0", language="en")
+    raise SystemExit(f"{found.input}: {found.reason}")
 
 
 def statements(rows: Rows, models: Models, show: bool) -> Counter[str]:
@@ -127,10 +131,148 @@ def acts(rows: Rows, models: Models, show: bool) -> Counter[str]:
     return counts
 
 
+def said(rows: Rows, models: Models, show: bool) -> Counter[str]:
+    """Count days on which statements were made: right, and right with the right basis."""
+    counts: Counter[str] = Counter()
+    for row in rows:
+        document = document_of(row)
+        annotation = annotate(document, models)
+        dating = chronology.date_document(document, annotation)
+        text, have = Text(document.text), lines_of(Text(document.text), annotation)
+        expected = row["statements"]
+        assert isinstance(expected, list)
+        for want in expected:
+            counts["expected"] += 1
+            place = text.find(want["content"][0])
+            assert place is not None
+            words = text.words(*place)
+            best = max(range(len(have)), key=lambda i: dice(have[i].content, words), default=None)
+            if best is None or dice(have[best].content, words) < 0.5:
+                counts["statement missed"] += 1
+                continue
+            day = dating.said[best]
+            found = (day.edtf, day.basis.value) if day else (None, None)
+            counts["day right"] += found[0] == want["said"]
+            counts["day and basis right"] += found == (want["said"], want["basis"])
+            if show and found != (want["said"], want["basis"]):
+                print("  ", document.text, "|", want, "got", found)
+    return counts
+
+
+def identity(rows: Rows, models: Models, show: bool) -> Counter[str]:
+    """Count statements given to the right voice, mentions attached, and pairs wrongly merged."""
+    counts: Counter[str] = Counter()
+    for row in rows:
+        document = document_of(row)
+        annotation = annotate(document, models)
+        resolution = resolve.resolve([(document, annotation)])
+        text = document.text
+        expected = row["entities"]
+        assert isinstance(expected, list)
+        owner = _mention_owners(text, expected)
+        holds = {
+            e.id: Counter(
+                name for m in e.mentions for name, s, t in owner if m.span.start < t and s < m.span.end
+            )
+            for e in resolution.entities
+        }
+        voices = resolution.sources.get(document.id, {})
+        for want in expected:
+            places = [(s, t) for name, s, t in owner if name == want["name"]]
+            counts["mentions expected"] += len(places)
+            best = max((h[want["name"]] for h in holds.values()), default=0)
+            counts["mentions in the best entity"] += min(best, len(places))
+            for words in want["speaks"]:
+                counts["statements expected"] += 1
+                place = text.index(words)
+                spoken = [
+                    i
+                    for i, a in enumerate(annotation.attributions)
+                    if any(
+                        c.start <= place < c.end or place <= c.start < place + len(words) for c in a.content
+                    )
+                ]
+                mains = {h.most_common(1)[0][0] for i in spoken for e in voices.get(i, ()) if (h := holds[e])}
+                counts["voice right"] += want["name"] in mains
+                if show and want["name"] not in mains:
+                    print(
+                        "  ",
+                        row["id"],
+                        words,
+                        "| want",
+                        want["name"],
+                        "| got",
+                        mains,
+                        "statements",
+                        len(spoken),
+                    )
+        distinct = row["distinct"]
+        assert isinstance(distinct, list)
+        for a, b in distinct:
+            counts["distinct pairs"] += 1
+            merged = [h for h in holds.values() if h[a] and h[b] and min(h[a], h[b]) * 3 >= max(h[a], h[b])]
+            counts["wrongly merged"] += bool(merged)
+            if show and merged:
+                print("  ", row["id"], "merged", a, b, merged)
+    return counts
+
+
+def _mention_owners(text: str, expected: list[dict[str, Any]]) -> list[tuple[str, int, int]]:
+    """Return (entity, start, end) of all expected mentions; each entity's are in text order."""
+    out = []
+    for entity in expected:
+        at = 0
+        for words in entity["mentions"]:
+            found = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text[at:])
+            if found is None:
+                continue
+            out.append((entity["name"], at + found.start(), at + found.end()))
+            at += found.end()
+    return out
+
+
+def pasted(rows: Rows, models: Models, show: bool) -> Counter[str]:
+    """Count furniture lines found, article paragraphs lost, and facts of the page."""
+    counts: Counter[str] = Counter()
+    for row in rows:
+        document = document_of(row)
+        text, at = document.text, 0
+        lines = row["furniture"]
+        assert isinstance(lines, list)
+        marked = {s.of(text).strip() for f in document.furniture for s in _lines(text, f)}
+        for line in lines:
+            counts["furniture lines"] += 1
+            counts["furniture found"] += line.strip() in marked
+            if show and line.strip() not in marked:
+                print("   not furniture:", line)
+        paragraphs = row["article"]
+        assert isinstance(paragraphs, list)
+        for words in paragraphs:
+            counts["paragraphs"] += 1
+            at = text.index(words)
+            lost = any(f.start <= at < f.end for f in document.furniture)
+            counts["paragraphs lost"] += lost
+            if show and lost:
+                print("   lost:", words)
+        counts["pages"] += 1
+        counts["authors right"] += list(document.authors) == row["authors"]
+        day = document.published_day
+        counts["day right"] += (day.isoformat() if day else None) == row["published"]
+        counts["title right"] += document.title == row["title"]
+    return counts
+
+
+def _lines(text: str, span: Span) -> list[Span]:
+    return [Span(m.start() + span.start, m.end() + span.start) for m in re.finditer(r"[^\n]+", span.of(text))]
+
+
 KINDS: dict[str, Callable[[Rows, Models, bool], Counter[str]]] = {
     "nested": statements,
     "quotations": statements,
     "acts": acts,
+    "said": said,
+    "identity": identity,
+    "pasted": pasted,
 }
 
 

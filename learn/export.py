@@ -27,8 +27,14 @@ def export(network: Network, target: Path) -> None:
     outputs = ["roles", "names", "links"]
     axes = {name: {0: "batch", 1: "length"} for name in names + outputs}
     torch.onnx.export(
-        network, inputs, str(target), input_names=names, output_names=outputs, dynamic_axes=axes,
-        opset_version=17, dynamo=False,
+        network,
+        inputs,
+        str(target),
+        input_names=names,
+        output_names=outputs,
+        dynamic_axes=axes,
+        opset_version=17,
+        dynamo=False,
     )
 
 

@@ -70,7 +70,9 @@ class Network(nn.Module):
         self.names = nn.Linear(width, len(NAME_TAGS))
         self.links = nn.Linear(width, 4 * LINK)
 
-    def forward(self, ids: Tensor, mask: Tensor, shapes: Tensor, quoted: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    def forward(
+        self, ids: Tensor, mask: Tensor, shapes: Tensor, quoted: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor]:
         """Return role logits (b, n, 7), name logits (b, n, 9) and link vectors (b, n, 4 * LINK).
 
         All inputs are (b, n) int64; mask is 1 on real pieces. The link vectors

@@ -35,7 +35,9 @@ def options() -> argparse.Namespace:
     parser.add_argument("--batch", type=int, default=8)
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
-    parser.add_argument("--restyle", type=float, default=0.15, help="share of articles under other quotation marks")
+    parser.add_argument(
+        "--restyle", type=float, default=0.15, help="share of articles under other quotation marks"
+    )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--articles", type=int, default=0, help="train on the first N only (a trial run)")
     parser.add_argument("--resume", action="store_true")
@@ -90,7 +92,9 @@ def losses(network: nn.Module, batch: dict[str, Tensor]) -> dict[str, Tensor]:
     open_places = batch["roles"] != IGNORE
     open_places[:, 0] = True
     out = {
-        "roles": functional.cross_entropy(roles.float().flatten(0, 1), batch["roles"].flatten(), ignore_index=IGNORE),
+        "roles": functional.cross_entropy(
+            roles.float().flatten(0, 1), batch["roles"].flatten(), ignore_index=IGNORE
+        ),
         "cue_of": link_loss(content, cue, batch["cue_of"], open_places),
         "source_of": link_loss(cue_asks, source, batch["source_of"], open_places),
     }
@@ -191,7 +195,10 @@ def train_epoch(
             sums[key] = sums.get(key, 0.0) + value.item()
         if step % 100 == 0:
             means = " ".join(f"{key} {value / 100:.3f}" for key, value in sums.items())
-            print(f"epoch {epoch} step {step} {means} | {seen / (time.time() - started):.0f} pieces/s", flush=True)
+            print(
+                f"epoch {epoch} step {step} {means} | {seen / (time.time() - started):.0f} pieces/s",
+                flush=True,
+            )
             sums = {}
 
 

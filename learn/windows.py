@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from dataclasses import dataclass
 
@@ -48,7 +49,8 @@ def restyle(text: str, generator: random.Random, share: float) -> str:
     """Return `text`, with probability `share` under another style of quotation marks (same length)."""
     if generator.random() >= share:
         return text
-    return text.translate(str.maketrans(generator.choice(_STYLES)))
+    style = generator.choice(_STYLES)
+    return text.translate({ord(mark): other for mark, other in style.items()})
 
 
 def example(article: Article, text: str, tokenizer: Tokenizer) -> Example:
@@ -123,7 +125,7 @@ def windows(examples: list[Example], size: int, generator: random.Random) -> lis
     for number, item in enumerate(examples):
         length = len(item.pieces)
         borders = [0, *range(generator.randrange(step) or step, length, step), length]
-        for start, end in zip(borders, borders[1:], strict=False):
+        for start, end in itertools.pairwise(borders):
             short = end - start < SHORTEST
             found.append((number, max(0, end - step) if short else start, end))
     return found

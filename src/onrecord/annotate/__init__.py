@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from onrecord.annotate.acts import act_of
 from onrecord.annotate.completion import complete
+from onrecord.annotate.confidence import calibrated
 from onrecord.annotate.draft import Draft, draft_of
 from onrecord.annotate.encoder import Models, encode, load_models
 from onrecord.annotate.forms import form_of
@@ -17,7 +18,7 @@ from onrecord.annotate.quotations import QuotedText
 from onrecord.annotate.refusals import refused_drafts
 from onrecord.annotate.relations import link, name_spans, role_spans
 from onrecord.annotate.turns import turn_drafts, under_turns
-from onrecord.model import Annotation, Attribution, Document, Form, Name, Span
+from onrecord.model import Act, Annotation, Attribution, Document, Form, Name, Span
 
 __all__ = ["Models", "annotate", "load_models"]
 
@@ -46,7 +47,7 @@ def annotate(document: Document, models: Models) -> Annotation:
 
     nested = read_within(text, whole, read_contents)
     nested = under_turns((*turns, *labelled), nested)
-    return Annotation(tuple(_flat(text, nested, quoted)), names)
+    return Annotation(tuple(_flat(text, nested, quoted, models.calibration)), names)
 
 
 def _without(text: str, furniture: Sequence[Span]) -> str:
@@ -70,12 +71,14 @@ def _read(texts: Sequence[str], models: Models) -> list[tuple[tuple[Draft, ...],
     return out
 
 
-def _flat(text: str, nested: Sequence[Nested], quoted: QuotedText) -> list[Attribution]:
+def _flat(
+    text: str, nested: Sequence[Nested], quoted: QuotedText, scaling: tuple[float, float]
+) -> list[Attribution]:
     out: list[Attribution] = []
 
     def add(item: Nested, within: int | None) -> None:
         place = len(out)
-        out.append(_finished(text, item.draft, quoted, within))
+        out.append(_finished(text, item.draft, quoted, within, scaling))
         for inner in item.inner:
             add(inner, place)
 
@@ -84,8 +87,12 @@ def _flat(text: str, nested: Sequence[Nested], quoted: QuotedText) -> list[Attri
     return out
 
 
-def _finished(text: str, draft: Draft, quoted: QuotedText, within: int | None) -> Attribution:
+def _finished(
+    text: str, draft: Draft, quoted: QuotedText, within: int | None, scaling: tuple[float, float]
+) -> Attribution:
     act, because = act_of(" ".join(s.of(text) for s in draft.cue), draft.content[0].of(text))
+    if not draft.cue and draft.content[-1].of(text).rstrip("\"'”’»").endswith("?"):
+        act, because = Act.ASKS, "ends in a question"
     form = Form.DIRECT if draft.method == "speaker turn" else form_of(text, draft.content, quoted)
     return Attribution(
         draft.source,
@@ -93,7 +100,7 @@ def _finished(text: str, draft: Draft, quoted: QuotedText, within: int | None) -
         draft.content,
         form,
         act,
-        draft.confidence,
+        calibrated(draft.confidence, draft.method, scaling),
         draft.method,
         because,
         draft.speaker,

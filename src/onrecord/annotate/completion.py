@@ -202,8 +202,8 @@ def at_marks(text: str, span: Span, quoted: QuotedText) -> Span:
         start = opening.start
     closing = quoted.at(end - 1)
     if closing is not None and closing.closed and end <= closing.inner_end:
-        if text[end : closing.inner_end].strip(_CLOSERS + " \u00a0—–-") == "":
-            end = closing.end
+        left = text[end : closing.inner_end].strip(_CLOSERS + " \u00a0—–-")
+        end = end if left else closing.end
     return Span(start, end)
 
 

@@ -25,7 +25,9 @@ class Draft:
     @property
     def start(self) -> int:
         """Where its first span begins."""
-        spans = (*self.cue, *self.content, *((self.source,) if self.source else ()))
+        spans = [*self.cue, *self.content]
+        if self.source is not None:
+            spans.append(self.source)
         return min(s.start for s in spans)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
@@ -19,16 +20,21 @@ STRIDE = 224  # so that each piece is at least 47 pieces from a border, save at 
 BATCH = 8
 LINK = 96
 MODEL_FILE = "accurate.onnx"
+CARD_FILE = "accurate.json"
 
 Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
 class Models:
-    """The loaded tokenizer and encoder; safe to share between threads."""
+    """The loaded tokenizer and encoder; safe to share between threads.
+
+    `calibration` scales raw scores to probabilities (confidence.py).
+    """
 
     tokenizer: Tokenizer
     session: onnxruntime.InferenceSession
+    calibration: tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +75,22 @@ def load_models(threads: int = 2) -> Models:
 
     Raises ModelUnavailable when the file is missing or damaged.
     """
-    path = resources.files("onrecord.annotate") / "weights" / MODEL_FILE
+    folder = resources.files("onrecord.annotate") / "weights"
+    path = folder / MODEL_FILE
     settings = onnxruntime.SessionOptions()
     settings.intra_op_num_threads = threads
     settings.inter_op_num_threads = 1
     settings.log_severity_level = 3
     try:
         data = path.read_bytes()
+        card = json.loads((folder / CARD_FILE).read_text("utf-8"))
         session = onnxruntime.InferenceSession(data, settings, providers=["CPUExecutionProvider"])
     except Exception as error:  # onnxruntime raises its own, undocumented classes
         raise ModelUnavailable(
             str(path), f"the encoder cannot be loaded: {error}", "install onrecord again"
         ) from error
-    return Models(load_tokenizer(), session)
+    a, b = card["calibration"]
+    return Models(load_tokenizer(), session, (a, b))
 
 
 def borders(n: int) -> list[tuple[int, int]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.annotate.draft import Draft
 from onrecord.annotate.quotations import QuotedText
+from onrecord.annotate.wording import NOT_SPEAKERS
 from onrecord.model import Span, trimmed
 
 SURE = 0.95  # a label or a signature beside a quotation leaves little doubt
@@ -14,18 +15,14 @@ LEAST_LABELS = 2  # one "NOTE:" is no interview
 
 _MARKS = "\"“”‘’'«»„`"
 _LABEL = re.compile(
-    r"^[ \t\u00a0]*[\"“'‘]?(?P<name>[A-Z][A-Z.'’\-]+(?:[ \u00a0][A-Z][A-Z.'’\-]*){0,4}|[QA])(?P<cue>:)[ \t\u00a0]+(?=\S)",
+    r"^[ \t\u00a0]*[\"“'‘]?(?P<name>[A-Z][A-Z.'’\-]+(?:[ \u00a0][A-Z][A-Z.'’\-]*){0,4}|[QA])"
+    r"(?P<cue>:)[ \t\u00a0]+(?=\S)",
     re.M,
-)
-# Words in capitals before a colon that are headings, not people; our own list.
-_NO_NAMES = frozenset(
-    "NOTE WARNING UPDATE BREAKING EXCLUSIVE PHOTO PHOTOS VIDEO WATCH READ MORE RELATED CORRECTION "
-    "EDITOR SOURCE SOURCES SUBJECT FROM TO CC DATE RE FACT FACTS VERDICT CLAIM CLICK SEE ALSO TIP PS "
-    "LIVE ANALYSIS OPINION LISTEN IMAGE CREDIT FILE DEVELOPING ALERT".split()
 )
 _NAME = r"(?-i:[A-Z][\w.'’\-]*)(?:[ \u00a0](?:(?-i:[A-Z][\w.'’\-]*)|de|van|von|der|la|of|the|al|bin)){0,6}"
 _SIGNED = re.compile(
-    rf"\s{{0,4}}(?P<cue>[―—–]|--?)[ \u00a0]*(?P<name>{_NAME})(?P<rest>,[^\n]{{0,90}}|[ \u00a0]?\([^\n)]*\))?[ \t\u00a0]*(?=\n|$)"
+    rf"\s{{0,4}}(?P<cue>[―—–]|--?)[ \u00a0]*(?P<name>{_NAME})"
+    r"(?P<rest>,[^\n]{0,90}|[ \u00a0]?\([^\n)]*\))?[ \t\u00a0]*(?=\n|$)"
 )
 _SIGNATURE_LINE = re.compile(rf"^(?P<cue>[―—–])[ \u00a0]*(?P<name>{_NAME}, [^\n]{{2,90}})[ \t]*$", re.M)
 
@@ -39,7 +36,7 @@ def labelled_drafts(text: str, quoted: QuotedText) -> tuple[Draft, ...]:
 
 
 def _turns(text: str) -> Iterator[Draft]:
-    labels = [m for m in _LABEL.finditer(text) if not _NO_NAMES & set(m["name"].split())]
+    labels = [m for m in _LABEL.finditer(text) if not NOT_SPEAKERS & set(m["name"].split())]
     if len(labels) < LEAST_LABELS:
         return
     for number, label in enumerate(labels):

@@ -60,9 +60,9 @@ def _deeper(text: str, drafts: list[Draft], read: Reader, depth: int) -> list[Ne
     words = Words(text)
     for index, draft in enumerate(drafts):
         for span in draft.content:
-            inner = _bare(text, span)
-            if inner is not None and words.count(inner.start, inner.end) >= FEWEST_WORDS:
-                asked.append((index, inner))
+            bare = _bare(text, span)
+            if bare is not None and words.count(bare.start, bare.end) >= FEWEST_WORDS:
+                asked.append((index, bare))
     answers = read([span.of(text) for _, span in asked])
     found: dict[int, list[Draft]] = {}
     for (index, span), inner in zip(asked, answers, strict=True):

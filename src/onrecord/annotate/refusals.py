@@ -15,30 +15,9 @@ import numpy as np
 from onrecord.annotate.draft import Draft
 from onrecord.annotate.encoder import LINK, Encoded, softmax
 from onrecord.annotate.pieces import Pieces
+from onrecord.annotate.wording import CLAUSE_END, REFUSAL
 from onrecord.model import Span, trimmed
 
-# Verbs of telling and of finding out, our own list; the negation makes the refusal.
-_TELL = (
-    "say|comment|be drawn|confirm|den(?:y|ied)|discuss|elaborate|answer|identify|name|disclose|reveal|specify|explain|"
-    "respond|reply|be interviewed|speculate|rule out|address|go into"
-)
-_LEARN = "say|confirm|establish|determine|verify|tell|recall|remember|explain|be sure|be certain|identify|authenticate"
-_NOT = r"(?:\s+not|n['’]t)(?:\s+(?:yet|immediately|so far|directly|publicly|been))*"
-_REFUSAL = re.compile(
-    rf"\b(?:(?:has|have|had|also|again|repeatedly|twice)\s+)*(?:declined|refused|declines|refuses)(?=\s+(?:to|all|any|an?|the|further|requests?)\b)"
-    rf"|\b(?:would|will){_NOT}\s+(?:{_TELL})\b|\bwon['’]t\s+(?:{_TELL})\b"
-    rf"|\b(?:could|can){_NOT}\s+(?:be\s+able\s+to\s+)?(?:{_LEARN})\b|\bcannot\s+(?:{_LEARN})\b"
-    rf"|\b(?:was|were|is|are|has\s+been|have\s+been|had\s+been)(?:\s+(?:unable)|{_NOT}\s+able)(?=\s+to\s+(?:{_LEARN})\b)"
-    rf"|\b(?:did|does|do){_NOT}\s+(?:respond|reply|return|answer|comment)\b"
-    rf"|\b(?:has|have|had){_NOT}\s+(?:responded|replied|returned|answered|commented|confirmed|said)\b"
-    r"|\b(?:would|did|could)?\s*neither\s+confirm(?:ed)?\s+n?or\s+den(?:y|ied)\b"
-    r"|\b(?:has|have|had)\s+yet\s+to\s+(?:respond|reply|answer|comment|confirm|say)\b",
-    re.IGNORECASE,
-)
-_CLAUSE_END = re.compile(
-    r"[.!?](?=[\"'”’»)]*(?:\s|$))|[;\n]|\s[—–]\s|,\s+(?:but|and|saying|citing|adding|though|although|while|whereas|who|which|because|as)\b"
-    r"|,?\s+(?:but|although|saying|citing)\s"
-)
 _SUBJECT_TAIL = re.compile(
     r"[\s,–—-]+(?:also|still|later|again|repeatedly|twice|both|has|have|had|on\s+\w+day|\w+ly|yesterday|this\s+week)?\s*$"
 )
@@ -49,11 +28,11 @@ def refused_drafts(text: str, pieces: Pieces, encoded: Encoded, taken: Sequence[
     """Return the refusals that no draft covers yet."""
     covered = [s for d in taken for s in (*d.cue, *d.content)]
     out = []
-    for match in _REFUSAL.finditer(text):
+    for match in REFUSAL.finditer(text):
         cue = trimmed(text, match.start(), match.end())
         if cue is None or any(cue.overlaps(s) for s in covered):
             continue
-        end = _CLAUSE_END.search(text, cue.end)
+        end = CLAUSE_END.search(text, cue.end)
         content = trimmed(text, cue.end, end.start() if end else len(text))
         if content is None or any(content.overlaps(s) for s in covered):
             continue

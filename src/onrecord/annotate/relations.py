@@ -17,7 +17,11 @@ NAME_TYPES = ("PER", "ORG", "LOC", "MISC")
 
 @dataclass(frozen=True, slots=True)
 class PieceSpan:
-    """Pieces [first, last] of one role; `words` are the indices of its first pieces, `score` their mean probability."""
+    """Words of one role, side by side.
+
+    `words` are the indices of their first pieces, `start` and `end` code
+    points, `score` the mean probability of the role.
+    """
 
     role: int
     words: NDArray[np.int64]

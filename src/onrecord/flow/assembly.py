@@ -12,6 +12,7 @@ from onrecord.model import (
     Addressee,
     Annotation,
     Attribution,
+    ChronologyEntry,
     Dating,
     Document,
     Dossier,
@@ -55,7 +56,7 @@ def assemble(done: Sequence[Read], resolution: Resolution, skipped: tuple[Unread
     mentions = _mentions_by_document(resolution.entities)
     outlets = _outlets(done, resolution.entities)
     statements: list[Statement] = []
-    lines = []
+    lines: list[ChronologyEntry] = []
     for read in done:
         found = tuple(_statements(read, resolution, mentions.get(read.document.id, []), outlets))
         statements.extend(found)
@@ -176,9 +177,7 @@ def _between_cue_and_content(attribution: Attribution, reach: int) -> tuple[int,
     return start, min([start + reach, *later])
 
 
-def _addressees(
-    attribution: Attribution, places: Sequence[_Place], own: set[str]
-) -> tuple[Addressee, ...]:
+def _addressees(attribution: Attribution, places: Sequence[_Place], own: set[str]) -> tuple[Addressee, ...]:
     """Return those who stand between the cue and the content right after it ("told the board that …")."""
     gap = _between_cue_and_content(attribution, _REACH)
     if gap is None or not any(s.start >= gap[0] for s in attribution.content):
@@ -188,7 +187,9 @@ def _addressees(
     for place in places[at:]:
         if place.mention.span.end > gap[1]:
             break
-        if place.entity not in own and (attribution.source is None or not attribution.source.overlaps(place.mention.span)):
+        if place.entity not in own and (
+            attribution.source is None or not attribution.source.overlaps(place.mention.span)
+        ):
             out.setdefault(place.entity, Addressee(place.entity, place.mention.span))
             break
     return tuple(out.values())

@@ -1,0 +1,110 @@
+"""Fit what a draft's raw score means: `python -m learn.calibrate [--install]`.
+
+Platt's scaling (1999): two numbers, a and b, such that
+sigmoid(a * logit(score) + b) is the share of statements whose content and
+source are right by the scorer's lenient rule, over PolNeAR dev. The
+calibration error printed is over five folds by article, each scored with the
+numbers of the other four, in ten bins of equal count.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from evaluation import score_attribution as scorer
+from evaluation.attribution import as_document
+from learn.corpora import Article, polnear
+from learn.export import PACKAGE_FILE
+from onrecord.annotate import annotate
+from onrecord.annotate.confidence import PLAIN, SURE_METHODS
+from onrecord.annotate.encoder import Models, load_models
+
+FOLDS = 5
+BINS = 10
+Floats = NDArray[np.float64]
+
+
+def outcomes(article: Article, models: Models) -> list[tuple[float, bool]]:
+    """Return (raw score, right) for each outer statement whose confidence is the encoder's."""
+    document = scorer.Document(article.text)
+    gold = [
+        document.attribution({r: [list(s) for s in getattr(a, r)] for r in scorer.ROLES}, article.id)
+        for a in article.attributions
+    ]
+    found = [a for a in annotate(as_document(article), models).attributions if a.within is None]
+    rows = [
+        document.attribution(
+            {
+                "source": [[a.source.start, a.source.end]] if a.source else [],
+                "cue": [[s.start, s.end] for s in a.cue],
+                "content": [[s.start, s.end] for s in a.content],
+            },
+            article.id,
+        )
+        for a in found
+    ]
+    right = {j for _, j in scorer.greedy(gold, rows, scorer.key_lenient)}
+    return [(a.confidence, j in right) for j, a in enumerate(found) if a.method not in SURE_METHODS]
+
+
+def fit(scores: Floats, right: Floats) -> tuple[float, float]:
+    """Return a and b by Newton's method on the log-likelihood."""
+    x = np.stack((logit(scores), np.ones_like(scores)), axis=1)
+    weights = np.array([1.0, 0.0])
+    for _ in range(50):
+        p = 1 / (1 + np.exp(-x @ weights))
+        gradient = x.T @ (right - p)
+        hessian = (x * (p * (1 - p))[:, None]).T @ x + 1e-6 * np.eye(2)
+        weights = weights + np.linalg.solve(hessian, gradient)
+    return float(weights[0]), float(weights[1])
+
+
+def logit(p: Floats) -> Floats:
+    """Return log(p / (1 - p)), `p` kept off 0 and 1."""
+    kept = np.clip(p, 1e-4, 1 - 1e-4)
+    out: Floats = np.log(kept / (1 - kept))
+    return out
+
+
+def calibration_error(p: Floats, right: Floats) -> float:
+    """Return the expected calibration error in ten bins of equal count."""
+    order = np.argsort(p, kind="stable")
+    bins = np.array_split(order, BINS)
+    return float(sum(abs(p[b].mean() - right[b].mean()) * len(b) for b in bins) / len(p))
+
+
+def main() -> None:
+    """Print the calibration error over folds, and a and b over all; write them with --install."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--install", action="store_true", help="write the numbers into the package")
+    chosen = parser.parse_args()
+    models = replace(load_models(), calibration=PLAIN)
+    rows = [(n, s, r) for n, a in enumerate(polnear("dev")) for s, r in outcomes(a, models)]
+    article = np.array([n for n, _, _ in rows])
+    scores = np.array([s for _, s, _ in rows])
+    right = np.array([float(r) for _, _, r in rows])
+    held = np.empty_like(scores)
+    for fold in range(FOLDS):
+        mine = article % FOLDS == fold
+        a, b = fit(scores[~mine], right[~mine])
+        held[mine] = 1 / (1 + np.exp(-(a * logit(scores[mine]) + b)))
+    a, b = fit(scores, right)
+    print(
+        f"{len(rows)} statements, {right.mean():.3f} right; raw error {calibration_error(scores, right):.3f}"
+    )
+    print(
+        f"expected calibration error over {FOLDS} folds {calibration_error(held, right):.3f}; a {a:.3f} b {b:.3f}"
+    )
+    if chosen.install:
+        target = PACKAGE_FILE.with_suffix(".json")
+        card = json.loads(target.read_text()) if target.exists() else {}
+        target.write_text(json.dumps(card | {"calibration": [round(a, 4), round(b, 4)]}, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()

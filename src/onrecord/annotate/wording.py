@@ -1,0 +1,91 @@
+"""Word lists and patterns of the rules, data only; written for onrecord unless an entry says otherwise."""
+
+from __future__ import annotations
+
+import re
+
+# Words in capitals before a colon that are headings, not speakers.
+NOT_SPEAKERS = frozenset(
+    (
+        *("ALERT", "ALSO", "ANALYSIS", "BREAKING", "CC", "CLAIM", "CLICK", "CORRECTION", "CREDIT"),
+        *(
+            "DATE",
+            "DEVELOPING",
+            "EDITOR",
+            "EXCLUSIVE",
+            "FACT",
+            "FACTS",
+            "FILE",
+            "FROM",
+            "IMAGE",
+            "LISTEN",
+            "LIVE",
+        ),
+        *("MORE", "NOTE", "OPINION", "PHOTO", "PHOTOS", "PS", "RE", "READ", "RELATED", "SEE", "SOURCE"),
+        *("SOURCES", "SUBJECT", "TIP", "TO", "UPDATE", "VERDICT", "VIDEO", "WARNING", "WATCH"),
+    )
+)
+
+# Verbs of telling and of finding out; the negation before them makes the refusal.
+_TELL = "|".join(
+    (
+        *(
+            "say",
+            "comment",
+            "be drawn",
+            "confirm",
+            "den(?:y|ied)",
+            "discuss",
+            "elaborate",
+            "answer",
+            "identify",
+        ),
+        *(
+            "name",
+            "disclose",
+            "reveal",
+            "specify",
+            "explain",
+            "respond",
+            "reply",
+            "be interviewed",
+            "speculate",
+        ),
+        *("rule out", "address", "go into"),
+    )
+)
+_LEARN = "|".join(
+    (
+        *("say", "confirm", "establish", "determine", "verify", "tell", "recall", "remember", "explain"),
+        *("be sure", "be certain", "identify", "authenticate"),
+    )
+)
+_NOT = r"(?:\s+not|n['’]t)(?:\s+(?:yet|immediately|so far|directly|publicly|been))*"
+_ONCE_MORE = r"(?:(?:has|have|had|also|again|repeatedly|twice)\s+)*"
+_BE = r"(?:was|were|is|are|has\s+been|have\s+been|had\s+been)"
+REFUSAL = re.compile(
+    "|".join(
+        (
+            rf"\b{_ONCE_MORE}(?:declined|refused|declines|refuses)"
+            r"(?=\s+(?:to|all|any|an?|the|further|requests?)\b)",
+            rf"\b(?:would|will){_NOT}\s+(?:{_TELL})\b",
+            rf"\bwon['’]t\s+(?:{_TELL})\b",
+            rf"\b(?:could|can){_NOT}\s+(?:be\s+able\s+to\s+)?(?:{_LEARN})\b",
+            rf"\bcannot\s+(?:{_LEARN})\b",
+            rf"\b{_BE}(?:\s+unable|{_NOT}\s+able)(?=\s+to\s+(?:{_LEARN})\b)",
+            rf"\b(?:has|have|had){_NOT}\s+able(?=\s+to\s+(?:{_LEARN})\b)",
+            rf"\b(?:did|does|do){_NOT}\s+(?:respond|reply|return|answer|comment)\b",
+            rf"\b(?:has|have|had){_NOT}\s+(?:responded|replied|returned|answered|commented|confirmed|said)\b",
+            r"\b(?:would|did|could)?\s*neither\s+confirm(?:ed)?\s+n?or\s+den(?:y|ied)\b",
+            r"\b(?:has|have|had)\s+yet\s+to\s+(?:respond|reply|answer|comment|confirm|say)\b",
+        )
+    ),
+    re.IGNORECASE,
+)
+
+# Where the clause after a refusal ends: the sentence, a dash, or a conjunction that starts anew.
+CLAUSE_END = re.compile(
+    r"[.!?](?=[\"'”’»)]*(?:\s|$))|[;\n]|\s[—–]\s"
+    r"|,\s+(?:but|and|saying|citing|adding|though|although|while|whereas|who|which|because|as)\b"
+    r"|,?\s+(?:but|although|saying|citing)\s"
+)
