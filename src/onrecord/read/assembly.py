@@ -8,11 +8,10 @@ from datetime import date, datetime
 
 from onrecord.model import Document, Page, PublishedBasis, Span, document_id, sha256_of
 from onrecord.read.bylines import author_lines, find_head
-from onrecord.read.dates import parse_spoken
 from onrecord.read.furniture import find_furniture, merged
 from onrecord.read.language import english_or_refused
 from onrecord.read.reading import Reading, Refused
-from onrecord.read.transcripts import find_turns, transcript_title
+from onrecord.read.transcripts import find_turns, transcript_day, transcript_title
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 # Kinds whose text may have been copied off a page together with what stood around the article.
@@ -77,7 +76,7 @@ def _as_transcript(reading: Reading) -> Reading:
     if not turns:
         return reading
     head = reading.text[: turns[0].span.start]
-    title, day = transcript_title(head), parse_spoken(head)
+    title, day = transcript_title(head), transcript_day(head)
     provenance = dict(reading.provenance)
     if title and not reading.title:
         provenance["title"] = "text:head"

@@ -41,6 +41,7 @@ def read_captions(text: str, kind: Kind) -> Reading:
 
     Raises Refused when no cue holds words.
     """
+    text = re.sub(r"\r\n?", "\n", text)
     cues = tuple(_without_repeats(_cues(text)))
     if not cues:
         raise Refused("the captions hold no words", "export the captions again with their text")
@@ -62,13 +63,13 @@ def _noted_day(text: str) -> date | datetime | None:
     """Return the first day that a NOTE above the first cue states."""
     first_cue = _TIMING_LINE.search(text)
     head = text[: first_cue.start() if first_cue else 0][:5000]
-    notes = re.findall(r"^NOTE\b(.*?)(?:\n\s*\n|\Z)", head.replace("\r\n", "\n"), re.M | re.S)
+    notes = re.findall(r"^NOTE\b(.*?)(?:\n\s*\n|\Z)", head, re.M | re.S)
     return next((day for note in notes if (day := parse_spoken(note)) is not None), None)
 
 
 def _cues(text: str) -> Iterator[_Cue]:
-    for block in re.split(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)", text):
-        lines = re.split(r"\r\n|\r|\n", block)
+    for block in re.split(r"\n[ \t]*\n", text):
+        lines = block.split("\n")
         timing = next((place for place, line in enumerate(lines) if _TIMING.match(line)), None)
         if timing is None:
             continue

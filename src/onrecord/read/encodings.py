@@ -24,6 +24,10 @@ _DECLARATION_REACH = 4096
 # What a browser does with these labels (WHATWG Encoding Standard).
 _READ_AS = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030"}
 _SAMPLE = 200_000
+# French has some 5% accented letters, Russian in a single-byte encoding over 80% high bytes.
+_MANY_HIGH_BYTES = 0.2
+# Curly double quotes in Mac Roman; as Windows-1252 they would read ÒsoÓ.
+_MAC_QUOTES = re.compile(rb"(?:^|\s)\xd2[A-Za-z][^\xd2\xd3]{0,500}\xd3")
 # Prose decoded in the right encoding has next to no replaced characters.
 _MOST_REPLACED = 0.05
 
@@ -119,13 +123,16 @@ def _decode_guessed(data: bytes) -> Decoded:
 
 
 def _guessed_encoding(data: bytes) -> str:
-    # English in a single-byte encoding is Windows-1252 nearly always; the detector, made for
-    # all languages, prefers Central European tables for a few curly quotes. So it is asked
-    # only when high bytes are many or stand where that table has nothing.
-    beyond = sum(byte > 127 for byte in data[:_SAMPLE])
-    if beyond < 0.03 * min(len(data), _SAMPLE) and _strict(data, "cp1252") is not None:
-        return "cp1252"
-    best = charset_normalizer.from_bytes(data[:_SAMPLE]).best()
+    # English in a single-byte encoding is Windows-1252 nearly always, on old Macs Mac Roman. The
+    # detector, made for all languages, takes a few curly quotes and accents for Central European,
+    # so it is asked only when high bytes are as many as in text of another script.
+    head = data[:_SAMPLE]
+    if sum(byte > 127 for byte in head) < _MANY_HIGH_BYTES * len(head):
+        if _MAC_QUOTES.search(head) and not re.search(rb"[\x91-\x94]", head):
+            return "mac-roman"
+        if _strict(data, "cp1252") is not None:
+            return "cp1252"
+    best = charset_normalizer.from_bytes(head).best()
     return best.encoding if best is not None else "cp1252"
 
 

@@ -55,8 +55,9 @@ def read_html(data: bytes) -> Reading:
     if not paragraphs:
         raise Refused("the page holds no article text", "save the page again once it has loaded")
     paragraphs = _with_headline(paragraphs, headline)
-    known = _flat("\n".join(paragraphs))
-    paragraphs.extend(note for note in corrections if _flat(note) not in known)
+    for note in corrections:
+        if _flat(note) not in _flat("\n".join(paragraphs)):
+            paragraphs.append(note)
     return Reading(
         kind="html",
         text="\n\n".join(paragraphs),

@@ -17,6 +17,8 @@ _ENGLISH_SHARE = 0.10
 _FEW_WORDS = 0.04
 # Under 40 letters the identifier is wrong more often than right about names and short replies.
 _FEWEST_LETTERS = 40
+# The longest words of English prose have some 30 letters; longer runs are data.
+_LONGEST_WORD = 40
 _SAMPLE = 6_000
 _NAMES = {
     "ar": "Arabic", "bg": "Bulgarian", "bn": "Bengali", "ca": "Catalan", "cs": "Czech", "cy": "Welsh",
@@ -37,15 +39,17 @@ def english_or_refused(text: str) -> tuple[str, ...]:
     Raises Refused naming the language when it is another one.
     """
     sample = _sample(text)
-    words = _WORD.findall(sample)
-    share = sum(word.lower() in _ENGLISH for word in words) / len(words) if words else 0.0
+    words = [word for word in _WORD.findall(sample) if len(word) <= _LONGEST_WORD]
+    if not words:
+        raise Refused("holds no running text", "name a document with words in it")
+    share = sum(word.lower() in _ENGLISH for word in words) / len(words)
     if share >= _ENGLISH_SHARE and len(words) >= 8:
         return ()
     letters = sum(map(len, words))
     latin = sum(character < "\u0250" for word in words for character in word)
     if letters < _FEWEST_LETTERS and latin >= letters / 2:
         return ("too short to tell its language; read as English",)
-    code = _identified(sample)
+    code = _identified(" ".join(words))
     if code == "en" or (share >= _FEW_WORDS and latin >= 0.9 * letters):
         return () if code == "en" else ("little running text; read as English",)
     name = _NAMES.get(code)

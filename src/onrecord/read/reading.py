@@ -48,7 +48,7 @@ class Limits:
     pdf_seconds: float = 60.0
     docx_seconds: float = 10.0
     docx_bytes: int = 50_000_000
-    child_memory: int = 1_500_000_000
+    child_memory: int = 1_000_000_000
 
 
 class Refused(Exception):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from onrecord.model import Span, Turn
-from onrecord.read.dates import spoken_date
+from onrecord.read.dates import parse_spoken, spoken_date
 
 _STAMP = r"(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d+)?[\])]?)"
 _WORD = r"(?:[A-Z0-9][\w.'’&-]*|[Mm]c[A-Z]\w+)"
@@ -35,6 +36,7 @@ _NO_SPEAKER = frozenset(
 )
 _LINE = re.compile(r"[^\r\n]+")
 _NOTE = re.compile(r"transcri(?:pt|bed)\b|recorded\b|present\b|\(|\[|duration\b|checked\b", re.I)
+_FIGURE = re.compile(r"\s*[$£€]?\d[\d.,:%]*(?:\s+\S+){0,3}\s*")
 _ASIDE = re.compile(r"[\[(][^\])]*[\])]\.?")
 
 
@@ -81,6 +83,13 @@ def transcript_title(head: str) -> str | None:
     return titles[1] if len(titles) > 1 and titles[0].isupper() else titles[0]
 
 
+def transcript_day(head: str) -> date | datetime | None:
+    """Return the day that a short line above the first turn states; sentences are not asked."""
+    lines = [line.strip() for line in head.splitlines() if line.strip()][:10]
+    titles = [line for line in lines if len(line) < 120 and not line.endswith((".", ".”", '."'))]
+    return next((day for line in titles if (day := parse_spoken(line)) is not None), None)
+
+
 def label_of(line: str) -> tuple[str, Span] | None:
     """Return the speaker named at the start of `line` and the span of the label with its colon."""
     head = line[:_LONGEST_LABEL]
@@ -100,6 +109,8 @@ def _label(text: str, line: Span) -> _Label | None:
     if found is None:
         return None
     name, span = found
+    if _FIGURE.fullmatch(words[indent + span.end :]):
+        return None  # a line of a table ("Smith: 1,204")
     start = line.start + indent
     return _Label(name, Span(start + span.start, start + span.end), start, start + span.end)
 

@@ -1,0 +1,304 @@
+import random
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.model import Document, Given, sha256_of
+from onrecord.read import Reader
+from onrecord.read.bylines import clean_authors, find_head
+from onrecord.read.furniture import find_furniture
+from onrecord.read.transcripts import find_turns
+from tests.read.pages import SENTENCES, document, furniture, page, prose
+
+PASTED = f"""Skip to main content
+Home
+News
+Harbour
+Sport
+Log in
+
+Harbour
+Board says it was not told
+
+By Ana Ruiz and Tom Brandt
+Sat 4 May 2019
+
+Share on Facebook
+Copy link
+3 min read
+
+{prose(3)}
+
+Edna Brackwell outside the office. Photograph: Fenn Mardle/The Tide
+
+Related: Deputy resigns over letter
+
+{prose(2)}
+
+Sign up to our free weekly newsletter
+
+Most read
+Pier to close for a year
+‘I saw nothing’: the lock keeper speaks
+Why is the water brown?
+
+12 comments
+
+© 2019 Tide Media Ltd. All rights reserved.
+Privacy policy
+"""
+
+
+def test_text_is_kept_character_for_character(reader: Reader) -> None:
+    text = "  One line said the board.\r\n\r\nAnother\tsaid \u00a0nothing of the kind.  \n\n\n"
+    assert document(reader.read(page(text.encode(), "a.txt"))).text == text
+    assert document(reader.read(page(text))).text == text
+    assert document(reader.read(page(b"\xef\xbb\xbf" + text.encode(), "a.txt"))).text == text
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(alphabet=st.characters(exclude_categories=("Cs",)), min_size=1))
+def test_any_text_stays_as_it_is_and_spans_slice_it(extra: str) -> None:
+    text = prose(2) + "\n" + extra
+    with Reader() as reader:
+        found = reader.read(page(text))
+    if isinstance(found, Document):
+        assert found.text == text
+        assert found.sha256 == sha256_of(text)
+        check_spans(found)
+
+
+FRAGMENTS = [
+    *PASTED.split("\n"),
+    *SENTENCES,
+    "Q: Why?",
+    "A: No.",
+    "EDNA BRACKWELL: I did not.",
+    "\t",
+    "\r",
+    "",
+]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from(FRAGMENTS), max_size=40), st.sampled_from(["\n", "\r\n", "\n\n"]))
+def test_furniture_and_turns_are_ordered_disjoint_and_whole_lines(lines: list[str], end: str) -> None:
+    text = end.join([*lines, *SENTENCES])
+    found = Reader().read(page(text))
+    if isinstance(found, Document):
+        check_spans(found)
+        for span in found.furniture:
+            assert all(SENTENCE not in span.of(text) for SENTENCE in SENTENCES)
+
+
+def check_spans(found: Document) -> None:
+    end = 0
+    for span in found.furniture:
+        assert span.start >= end
+        assert span.of(found.text) == span.of(found.text).strip()
+        before = found.text[: span.start].rpartition("\n")[2]
+        assert not before.strip() or "\r" in before or not before.isprintable()
+        end = span.end
+    end = 0
+    for turn in found.turns:
+        assert turn.span.start >= end
+        assert turn.label is None or turn.span.contains(turn.label)
+        end = turn.span.end
+
+
+def test_the_furniture_of_a_pasted_page_is_marked_and_its_article_is_not(reader: Reader) -> None:
+    found = document(reader.read(page(PASTED)))
+    marked = furniture(found)
+    expected = [line for line in PASTED.splitlines() if line and line not in prose(5)]
+    expected.remove("Board says it was not told")
+    assert marked == expected
+
+
+def test_byline_and_date_of_a_pasted_page_are_taken(reader: Reader) -> None:
+    found = document(reader.read(page(PASTED)))
+    assert found.authors == ("Ana Ruiz", "Tom Brandt")
+    assert found.published == date(2019, 5, 4)
+    assert found.title == "Board says it was not told"
+    assert dict(found.provenance) == {
+        "authors": "text:byline",
+        "published": "text:date",
+        "title": "text:first line",
+    }
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Follow the money, she told the committee.",
+        "Follow the money",
+        "Share prices fell on Tuesday, the exchange said.",
+        "Listen, I never said that.",
+        "Watch: that is all he was told to do, he said.",
+        "Advertisement rules were broken, the regulator said.",
+        "Read more books, the mayor told pupils.",
+        "Sign up for the army, he said he was told.",
+        "Photos by two witnesses show a van.",
+        "“We use cookies,” the baker said.",
+        "Comments made by the minister were withdrawn.",
+        "Subscribe to the view that she lied, and all follows.",
+        "He resigned on Monday. Reuters first reported it.",
+        "Home Secretary denies it",
+        "Copyright law forbids this, the lawyer said.",
+        "Most read the letter and said nothing.",
+        "Related companies were searched, police said.",
+        "By Tuesday the letter was gone.",
+        "By the time he spoke, the board had met.",
+        "By John Smith’s account, nobody was there.",
+        "Jump to conclusions and you lose, she said.",
+        "Registered nurses said they were told to leave.",
+        "Source close to the mayor says no",
+        "Background: the inquiry opened in 2017.",
+        "4 May 2019 was the day, she said.",
+    ],
+)
+def test_a_sentence_of_the_article_is_never_furniture(sentence: str) -> None:
+    text = f"Headline of the day\n\n{sentence}\n\n{prose()}"
+    assert find_furniture(text, also=find_head(text).lines) == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Skip to content", "Share", "Share this article", "Share on WhatsApp", "Follow us on Facebook",
+        "Follow Ana Ruiz", "Follow @tide on X", "Advertisement", "Article continues below",
+        "Sign up for our daily newsletter", "Get the day’s news sent straight to your inbox", "Enter your email",
+        "We use cookies to improve your visit.", "Accept all", "Read more: Deputy resigns", "Related: Deputy resigns",
+        "Photograph: Fenn Mardle/The Tide", "Getty Images", "Image source, Getty Images", "5 min read",
+        "Home | News | Sport | Weather", "© Tide Media 2019", "All rights reserved.", "Terms and conditions",
+        "Log in", "Sign in to comment", "23 comments", "Listen to this article", "Published 3 hours ago",
+        "Topics: harbour, letters", "Back to top", "Facebook Twitter WhatsApp", "https://tide.example/a/b",
+        "By signing up you agree to our terms and privacy policy.", "* * *", "#harbour #letters",
+        "You have 2 free articles left this month", "Loading comments…",
+    ],
+)  # fmt: skip
+def test_a_line_of_page_furniture_is_recognised(line: str) -> None:
+    text = f"Headline of the day\n\n{prose(2)}\n\n{line}\n\n{prose(3)}"
+    assert [span.of(text) for span in find_furniture(text)] == [line]
+
+
+def test_headlines_of_a_box_are_furniture_and_the_article_after_it_is_not() -> None:
+    text = f"{prose(2)}\n\nMore on this story\nPier to close\nWhy is the water brown?\n{SENTENCES[3]}"
+    assert [span.of(text) for span in find_furniture(text)] == [
+        "More on this story",
+        "Pier to close",
+        "Why is the water brown?",
+    ]
+
+
+def test_readers_comments_at_the_end_are_furniture() -> None:
+    text = (
+        f"{prose(5)}\n\nComments (2)\noldsalt\nHe said it was all lies.\nReply\nPetronel\nI agree.\nReply\n"
+    )
+    assert "".join(span.of(text) for span in find_furniture(text)).endswith("Reply")
+    assert any("all lies" in span.of(text) for span in find_furniture(text))
+
+
+@pytest.mark.parametrize(
+    ("line", "authors", "day"),
+    [
+        ("By Ana Ruiz", ("Ana Ruiz",), None),
+        ("by ANA RUIZ", ("Ana Ruiz",), None),
+        (
+            "By Ana Ruiz, Tom Brandt and Sofia van der Berg",
+            ("Ana Ruiz", "Tom Brandt", "Sofia van der Berg"),
+            None,
+        ),
+        ("By Ana Ruiz in Dublin | 4 May 2019", ("Ana Ruiz",), date(2019, 5, 4)),
+        ("By Siobhán O’Neill, Health Correspondent", ("Siobhán O’Neill",), None),
+        ("By Reuters", ("Reuters",), None),
+        ("Published: Saturday 4th May 2019", (), date(2019, 5, 4)),
+        ("First published on May 4, 2019", (), date(2019, 5, 4)),
+        ("2019-05-04", (), date(2019, 5, 4)),
+        ("31 February 2019", (), None),
+        ("04/05/2019", (), None),
+    ],
+)
+def test_byline_and_date_lines(line: str, authors: tuple[str, ...], day: date | None) -> None:
+    head = find_head(f"Headline\n{line}\n\n{prose()}")
+    assert (head.authors, head.published) == (authors, day)
+
+
+def test_generic_authors_and_addresses_are_no_authors() -> None:
+    assert (
+        clean_authors(["admin", "Staff Reporter", "ana@tide.example", "@ana", "The Tide"], outlet="The Tide")
+        == ()
+    )
+
+
+def test_question_and_answer_is_a_transcript(reader: Reader) -> None:
+    text = "Hearing of the board\n4 May 2019\n\nQ: Did you see it?\nA: I did not.\nQ: Who did?\nA: I cannot say.\n"
+    found = document(reader.read(page(text)))
+    assert found.kind == "transcript"
+    assert found.title == "Hearing of the board"
+    assert found.published == date(2019, 5, 4)
+    assert found.text == text
+    assert [(turn.speaker, turn.span.of(text)) for turn in found.turns][:2] == [
+        ("Q", "Q: Did you see it?"),
+        ("A", "A: I did not."),
+    ]
+    assert all(turn.label and turn.label.of(text) == f"{turn.speaker}:" for turn in found.turns)
+
+
+def test_turns_run_over_paragraphs_and_stop_at_asides() -> None:
+    text = "DR MOOR: First.\n\nAnd more.\n\n[Laughter]\n\nAnd again.\n\nMS VALE: No.\n\nDR MOOR: Yes.\n"
+    assert [(turn.speaker, turn.span.of(text), turn.label is not None) for turn in find_turns(text)] == [
+        ("DR MOOR", "DR MOOR: First.\n\nAnd more.", True),
+        ("DR MOOR", "And again.", False),
+        ("MS VALE", "MS VALE: No.", True),
+        ("DR MOOR", "DR MOOR: Yes.", True),
+    ]
+
+
+def test_times_before_and_after_names_are_part_of_the_label() -> None:
+    text = "[00:01] Ana Ruiz: Hello.\n[00:05] Tom Brandt: Hi.\n[00:09] Ana Ruiz: Well?\n"
+    assert [turn.speaker for turn in find_turns(text)] == ["Ana Ruiz", "Tom Brandt", "Ana Ruiz"]
+    below = "Ana Ruiz  0:01\nHello.\n\nTom Brandt  0:05\nHi.\n\nAna Ruiz  0:09\nWell?\n"
+    assert [turn.speaker for turn in find_turns(below)] == ["Ana Ruiz", "Tom Brandt", "Ana Ruiz"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        prose(),
+        f"{prose()}\n\nThe question is this: who knew?\n\nHe asked: why?\n\nShe said: no.",
+        "From: Ana\nTo: Tom\nSubject: Letter\nDate: today\n\n" + prose(),
+        "Age: 45\nJob: Mayor\nBorn: Dublin\n\n" + prose(),
+        "Smith: 1,204\nJones: 955\nSmith: 1,100\nJones: 870\n",
+    ],
+)
+def test_ordinary_text_with_colons_is_no_transcript(text: str) -> None:
+    assert find_turns(text) == ()
+
+
+def test_the_id_is_the_given_one_or_comes_from_text_url_and_outlet(reader: Reader) -> None:
+    assert document(reader.read(page(prose(), given=Given(id="x7")))).id == "x7"
+    plain = document(reader.read(page(prose())))
+    same = document(reader.read(page(prose(), "other.txt")))
+    elsewhere = document(reader.read(page(prose(), given=Given(outlet="The Gull"))))
+    assert plain.id == same.id != elsewhere.id
+    assert plain.version == plain.sha256[:16]
+    assert plain.version_of is None
+
+
+def test_plain_text_is_read_without_starting_a_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("a process was started")
+
+    monkeypatch.setattr("subprocess.Popen", refuse)
+    with Reader() as reader:
+        assert isinstance(reader.read(page(prose().encode(), "a.txt")), Document)
+
+
+def test_a_long_line_of_near_misses_takes_no_time() -> None:
+    signs = random.Random(7)
+    text = "\n".join("".join(signs.choices("ab .:|/&-—home news share", k=390)) for _ in range(300))
+    find_furniture(text)
+    find_head(text)
+    find_turns(text)
