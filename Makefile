@@ -50,8 +50,9 @@ evaluate: $(PLAIN)  ## measure on the corpora in $ONRECORD_DATA (docs/data.md)
 
 train: $(LEARN)  ## train the models again on the corpora in $ONRECORD_DATA
 	@test -n "$$ONRECORD_DATA" || { echo "set ONRECORD_DATA to the folder that docs/data.md describes"; exit 2; }
-	$(KEEP_MEMORY) $(BIN)/python -m learn.train $(TRAIN)
-	$(BIN)/python -m learn.export --install
+	$(KEEP_MEMORY) $(BIN)/python -m learn.train --out $(RUN) $(TRAIN)
+	$(BIN)/python -m learn.export --run $(RUN) --install
+	$(BIN)/python -m learn.calibrate --install
 
 clean:  ## remove what these commands made
 	rm -rf $(VENV) $(OUT) build dist .mypy_cache .pytest_cache .ruff_cache
