@@ -61,6 +61,24 @@ def test_html_beyond_its_limit_is_refused_by_size(reader: Reader) -> None:
     assert "limit for HTML is 2 MB" in refusal(reader.read(page(source, "big.html"))).reason
 
 
+def test_a_large_page_is_read_when_scripts_and_pictures_make_it_large(reader: Reader) -> None:
+    picture = '<img src="data:image/png;base64,' + "iVBORw0KGgo" * 200_000 + '">'
+    script = "<SCRIPT>var said = 1;" * 1 + "x" * 3_000_000 + "</script>"
+    described = '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Board"}</script>'
+    found = document(
+        reader.read(page(html_page(picture + script + f"<p>{prose(3)}</p>", head=described), "a.html"))
+    )
+    assert found.title == "Board"
+    assert "who chairs it" in found.text
+
+
+@pytest.mark.parametrize("tag", ["<script>", "<!--", "<svg"])
+def test_unclosed_tags_are_no_trap_for_a_large_page(reader: Reader, tag: str) -> None:
+    begun = time.monotonic()
+    refusal(reader.read(page(("<html>" + tag * 1_000_000).encode(), "a.html")))
+    assert time.monotonic() - begun < 3
+
+
 def test_a_page_that_takes_too_long_is_stopped_and_the_next_is_read() -> None:
     slow = html_page("<p>" + "<em>a</em> b " * 120_000 + "</p>")
     with Reader(replace(Limits(), html_seconds=1.0)) as reader:

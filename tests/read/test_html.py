@@ -131,7 +131,7 @@ AUTHORS = [
 @pytest.mark.parametrize(("author", "expected"), AUTHORS)
 def test_authors_of_every_shape_are_cleaned(reader: Reader, author: str, expected: tuple[str, ...]) -> None:
     head = (
-        '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Board says it was not told",'
+        '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Board says",'
         f' "author": {author}}}</script>'
     )
     assert document(reader.read(page(html_page(head=head), "a.html"))).authors == expected

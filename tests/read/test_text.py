@@ -59,7 +59,7 @@ def test_text_is_kept_character_for_character(reader: Reader) -> None:
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.text(alphabet=st.characters(exclude_categories=("Cs",)), min_size=1))
+@given(st.text(alphabet=st.characters(codec="utf-8"), min_size=1))
 def test_any_text_stays_as_it_is_and_spans_slice_it(extra: str) -> None:
     text = prose(2) + "\n" + extra
     with Reader() as reader:
@@ -168,8 +168,8 @@ def test_a_sentence_of_the_article_is_never_furniture(sentence: str) -> None:
     [
         "Skip to content", "Share", "Share this article", "Share on WhatsApp", "Follow us on Facebook",
         "Follow Ana Ruiz", "Follow @tide on X", "Advertisement", "Article continues below",
-        "Sign up for our daily newsletter", "Get the day’s news sent straight to your inbox", "Enter your email",
-        "We use cookies to improve your visit.", "Accept all", "Read more: Deputy resigns", "Related: Deputy resigns",
+        "Sign up for our daily newsletter", "Get the day’s news sent straight to your inbox",
+        "Enter your email", "We use cookies to improve your visit.", "Accept all", "Read more: Deputy quits",
         "Photograph: Fenn Mardle/The Tide", "Getty Images", "Image source, Getty Images", "5 min read",
         "Home | News | Sport | Weather", "© Tide Media 2019", "All rights reserved.", "Terms and conditions",
         "Log in", "Sign in to comment", "23 comments", "Listen to this article", "Published 3 hours ago",
@@ -233,7 +233,9 @@ def test_generic_authors_and_addresses_are_no_authors() -> None:
 
 
 def test_question_and_answer_is_a_transcript(reader: Reader) -> None:
-    text = "Hearing of the board\n4 May 2019\n\nQ: Did you see it?\nA: I did not.\nQ: Who did?\nA: I cannot say.\n"
+    text = (
+        "Hearing of the board\n4 May 2019\n\nQ: Did you see it?\nA: I did not.\nQ: Who?\nA: I cannot say.\n"
+    )
     found = document(reader.read(page(text)))
     assert found.kind == "transcript"
     assert found.title == "Hearing of the board"

@@ -12,6 +12,7 @@ from onrecord.read.child import Child
 from onrecord.read.encodings import decode
 from onrecord.read.kinds import Kind, kind_of_bytes, kind_of_text
 from onrecord.read.reading import Limits, Reading, Refused
+from onrecord.read.slimming import slimmed
 
 __all__ = ["Limits", "Reader", "read"]
 
@@ -87,8 +88,10 @@ class Reader:
     def _html(self, text: str) -> Reading:
         data = text.encode("utf-8", "surrogatepass")
         if len(data) > self._limits.html_bytes:
+            data = slimmed(text).encode("utf-8", "surrogatepass")
+        if len(data) > self._limits.html_bytes:
             raise Refused(
-                f"the page has {len(data) / 1_000_000:.1f} MB, the limit for HTML is"
+                f"the page has {len(data) / 1_000_000:.1f} MB besides scripts, the limit for HTML is"
                 f" {self._limits.html_bytes / 1_000_000:g} MB",
                 "save only the article, as text or as a simpler page",
             )
