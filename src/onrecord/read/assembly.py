@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from onrecord.model import Document, Page, PublishedBasis, Span, document_id, sha256_of
-from onrecord.read.bylines import author_lines, find_head
+from onrecord.read.bylines import author_lines, find_head, issuing_office
 from onrecord.read.furniture import find_furniture, merged
 from onrecord.read.language import english_or_refused
 from onrecord.read.reading import Reading, Refused
@@ -82,12 +82,17 @@ def _as_transcript(reading: Reading) -> Reading:
         provenance["title"] = "text:head"
     if day and not reading.published:
         provenance["published"] = "text:head"
+    # The body whose meeting it is stands on the first line: "OSSEL ISLANDS COUNCIL".
+    outlet = issuing_office(tuple(line.strip() for line in head.strip().splitlines()[:1]))
+    if outlet and not reading.outlet:
+        provenance["outlet"] = "text:head"
     starts = {turn.span.start for turn in turns}
     return replace(
         reading,
         kind="transcript",
         turns=turns,
         title=reading.title or title,
+        outlet=reading.outlet or outlet,
         published=reading.published or day,
         furniture=tuple(span for span in find_furniture(reading.text) if span.start not in starts),
         provenance=provenance,

@@ -12,6 +12,9 @@ from onrecord.read.dates import parse_spoken, spoken_date
 
 # Deks, captions and share bars come first on some pages; no byline was seen lower than this.
 _HEAD_LINES = 25
+# A standfirst and a notice may stand above the byline; a date line further down is a heading of the text.
+_HEAD_SENTENCES = 3
+_FEWEST_HEADLINE_WORDS = 5
 _PREFIX = r"(?:Mc|Mac|O['’]|D['’]|[Dd]e|[Vv]an|[Vv]on|[Aa]l-|[Ee]l-|St\.?\s)"
 _NAME_WORD = rf"(?:{_PREFIX}?[^\W\d_a-z][^\W\d_]*[.'’]?(?:[-'’][^\W\d_]+)*)"
 _PARTICLE = r"(?:de|da|del|della|der|den|di|du|la|le|van|von|bin|ibn|al|el|y|ten|ter|zu|dos|das)"
@@ -95,12 +98,11 @@ def find_head(text: str) -> Head:
     published = modified = None
     spans: list[Span] = []
     for place, (span, line) in enumerate(lines):
-        following = lines[place + 1][1] if place + 1 < len(lines) else ""
         names, dated = _byline(line), _date_line(line)
         if names and not authors:
             authors = names
             dated = dated or parse_spoken(line)
-        elif dated is None and not authors and _names_an_author(line, following, first=place == 0):
+        elif dated is None and not authors and _names_an_author([line for _, line in lines], place):
             authors = clean_authors([line])
         elif dated is None and not (authors and _ROLE.fullmatch(line) and _after(spans, span, text)):
             continue
@@ -121,7 +123,9 @@ def issuers(names: tuple[str, ...]) -> tuple[str, ...]:
 
 def issuing_office(authors: tuple[str, ...]) -> str | None:
     """Return the office that issued a paper when it is its only author, else None."""
-    return authors[0] if len(authors) == 1 and _OFFICE.search(authors[0]) else None
+    if len(authors) != 1 or len(authors[0].split()) > 8 or not _OFFICE.search(authors[0]):
+        return None
+    return _recased(authors[0]) if authors[0].isupper() else authors[0]
 
 
 def is_name(text: str) -> bool:
@@ -152,7 +156,7 @@ def _recased(name: str) -> str:
 
 
 def _head_lines(text: str) -> Iterator[tuple[Span, str]]:
-    seen = 0
+    seen = sentences = 0
     for match in re.finditer(r"[^\r\n]+", text[:20_000]):
         line = match[0].strip()
         if not line:
@@ -160,7 +164,8 @@ def _head_lines(text: str) -> Iterator[tuple[Span, str]]:
         start = match.start() + match[0].index(line[0])
         yield Span(start, start + len(line)), line
         seen += 1
-        if seen == _HEAD_LINES:
+        sentences += line.endswith((".", ".”", '."', "?")) and line.count(" ") > 10
+        if seen == _HEAD_LINES or sentences == _HEAD_SENTENCES:
             return
 
 
@@ -189,13 +194,20 @@ def _is_agency(part: str) -> bool:
     return part in {"Reuters", "AFP", "AP", "PA", "Bloomberg", "Staff", "Agencies", "Associated Press"}
 
 
-def _names_an_author(line: str, following: str, *, first: bool) -> bool:
-    """Return whether a line with only a name stands right above a role or a date line."""
-    if first or len(line) > 120 or not all(is_name(part) for part in _SEPARATOR.split(line)):
+def _names_an_author(lines: list[str], place: int) -> bool:
+    """Return whether a line with only names stands above a role, or beside a date under a headline.
+
+    A headline in title case reads like a name, so a longer line must come first.
+    """
+    line, above = lines[place], lines[:place]
+    following = lines[place + 1] if place + 1 < len(lines) else ""
+    if not above or len(line) > 120 or not all(is_name(part) for part in _SEPARATOR.split(line)):
         return False
-    return _date_line(following) is not None or (
-        _ROLE.fullmatch(following) is not None and not following.lower().startswith(("in ", "for "))
-    )
+    if _ROLE.fullmatch(following) and not following.lower().startswith(("in ", "for ")):
+        return True
+    under_headline = any(len(words.split()) >= _FEWEST_HEADLINE_WORDS for words in above[:-1] or above)
+    beside_date = _date_line(following) is not None or _date_line(above[-1]) is not None
+    return under_headline and beside_date and not _OFFICE.search(line)
 
 
 def _date_line(line: str) -> date | datetime | None:

@@ -17,6 +17,12 @@ _LONGEST_LIST = 24
 _HEADLINE_WORDS = 18
 _HEAD_LINES = 40
 _ENDS_SENTENCE = re.compile(r"[.!;:,…][\"'”’)\]]*$")
+_LINK = re.compile(
+    r"terms(?: (?:of (?:use|service)|(?:and|&) conditions))?|privacy(?: policy)?|cookies?(?: policy)?"
+    r"|contact(?: us)?|about(?: us)?|advertise|subscribe|log in|sign in|newsletters?|careers|site ?map"
+    r"|help|accessibility",
+    re.I,
+)
 _COMMENTS = re.compile(r"(?:view |all |readers?['’]? |top )*(?:\d+ )?comments?(?: ?\(\d+\))?:?", re.I)
 _COMMENT_CONTROL = re.compile(
     r"(?:\d+ )?(?:reply|replies|likes?|report|flag|upvotes?|recommend(?: \(?\d+\)?)?|share)(?: \d+)?", re.I
@@ -138,6 +144,10 @@ def _scope(line: str) -> str | None:
     for scope, pattern in _patterns():
         if pattern.fullmatch(line):
             return scope
+    parts = [part.strip() for part in re.split(r"[|•·]", line)]
+    if len(parts) > 1 and all(len(part.split()) <= 4 and not _ENDS_SENTENCE.search(part) for part in parts):
+        # A row of links holds names of the outlet's own; one link that every site has tells what it is.
+        return "line" if any(_LINK.fullmatch(part) for part in parts) else None
     return None
 
 
