@@ -41,10 +41,13 @@ class Text:
         places = [(m.start(), m.end()) for m in re.finditer(pattern, self.text)]
         if not places:
             return None
-        return min(places, key=lambda p: abs(p[0] - near)) if near is not None else places[0]
+        if near is None:
+            return places[0]
+        # a source stands before its cue more often than after it
+        return min(places, key=lambda p: near - p[0] if p[0] <= near else 2 * (p[0] - near))
 
     def expected(self, row: dict[str, object]) -> Line:
-        """Return an expected statement, words as written, as word places; ValueError when some are missing."""
+        """Return an expected statement, words as written, as word places; or raise ValueError."""
         content: set[int] = set()
         places: list[tuple[int, int]] = []
         contents = row["content"]

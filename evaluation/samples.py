@@ -21,7 +21,7 @@ from onrecord.annotate import annotate
 from onrecord.annotate.acts import act_of
 from onrecord.annotate.encoder import Models, load_models
 from onrecord.fetch import parse_published
-from onrecord.model import Annotation, Document, Given, Page, Span
+from onrecord.model import Annotation, Document, Given, Page, Said, Span
 from onrecord.read import read
 
 FOLDER = Path(__file__).parent / "samples"
@@ -151,12 +151,17 @@ def said(rows: Rows, models: Models, show: bool) -> Counter[str]:
                 counts["statement missed"] += 1
                 continue
             day = dating.said[best]
-            found = (day.edtf, day.basis.value) if day else (None, None)
+            found = (_as_days(day), day.basis.value) if day else (None, None)
             counts["day right"] += found[0] == want["said"]
             counts["day and basis right"] += found == (want["said"], want["basis"])
             if show and found != (want["said"], want["basis"]):
                 print("  ", document.text, "|", want, "got", found)
     return counts
+
+
+def _as_days(day: Said) -> str:
+    """Return EDTF with a week as the interval of its days, as the samples write it."""
+    return f"{day.begins}/{day.ends}" if "-W" in day.edtf and "/" not in day.edtf else day.edtf
 
 
 def identity(rows: Rows, models: Models, show: bool) -> Counter[str]:

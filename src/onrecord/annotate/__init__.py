@@ -11,13 +11,13 @@ from onrecord.annotate.confidence import calibrated
 from onrecord.annotate.draft import Draft, draft_of
 from onrecord.annotate.encoder import Models, encode, load_models
 from onrecord.annotate.forms import form_of
-from onrecord.annotate.labelled import labelled_drafts, without_claimed
+from onrecord.annotate.labelled import labelled_drafts
 from onrecord.annotate.nested import Nested, read_within, without_citing_cues
 from onrecord.annotate.pieces import cut
 from onrecord.annotate.quotations import QuotedText
 from onrecord.annotate.refusals import refused_drafts
 from onrecord.annotate.relations import link, name_spans, role_spans
-from onrecord.annotate.turns import turn_drafts, under_turns
+from onrecord.annotate.turns import outside_turns, turn_drafts
 from onrecord.model import Act, Annotation, Attribution, Document, Form, Name, Span
 
 __all__ = ["Models", "annotate", "load_models"]
@@ -34,19 +34,15 @@ def annotate(document: Document, models: Models) -> Annotation:
     text = _without(document.text, document.furniture)
     quoted = QuotedText(text)
     ((drafts, names),) = _read([text], models)
-    turns = turn_drafts(document)
-    labelled = () if turns else labelled_drafts(text, quoted)
-    found = without_claimed(without_citing_cues(text, drafts), labelled)
-    whole = complete(text, found, quoted)
+    voiced = turn_drafts(document) or labelled_drafts(text, quoted)
+    found = outside_turns(voiced, without_citing_cues(text, drafts))
+    whole = sorted((*voiced, *complete(text, found, quoted)), key=lambda d: d.start)
 
     def read_contents(contents: Sequence[str]) -> list[tuple[Draft, ...]]:
-        return [
-            complete(c, found, QuotedText(c))
-            for c, (found, _) in zip(contents, _read(contents, models), strict=True)
-        ]
+        read = _read(contents, models)
+        return [complete(c, found, QuotedText(c)) for c, (found, _) in zip(contents, read, strict=True)]
 
     nested = read_within(text, whole, read_contents)
-    nested = under_turns((*turns, *labelled), nested)
     return Annotation(tuple(_flat(text, nested, quoted, models.calibration)), names)
 
 
@@ -65,7 +61,7 @@ def _read(texts: Sequence[str], models: Models) -> list[tuple[tuple[Draft, ...],
     filled = [i for i, pieces in enumerate(cuts) if len(pieces)]
     out: list[tuple[tuple[Draft, ...], tuple[Name, ...]]] = [((), ()) for _ in texts]
     for i, encoded in zip(filled, encode([cuts[i] for i in filled], models), strict=True):
-        drafts = [draft_of(r) for r in link(encoded, role_spans(cuts[i], encoded.roles))]
+        drafts = [draft_of(r) for r in link(cuts[i], encoded, role_spans(cuts[i], encoded.roles))]
         drafts += refused_drafts(texts[i], cuts[i], encoded, drafts)
         out[i] = (tuple(drafts), name_spans(cuts[i], encoded.names))
     return out

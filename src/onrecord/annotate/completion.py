@@ -17,8 +17,8 @@ from onrecord.annotate.quotations import Quotation, QuotedText
 from onrecord.model import Span
 
 WORD = re.compile(r"\w+(?:['’]\w+)*")
-# A quotation of fewer words is more often a scare quote, a title or a term than a statement of
-# its own (PolNeAR train: 41 % of unclaimed quotations of up to three words are no content).
+# A quotation of fewer words is often a scare quote, a title or a term: in PolNeAR train 31 % of those
+# of up to three words touch no content, of those of four 12 %, of longer ones 2 %.
 SHORTEST = 4
 _CLOSERS = ".,!?…"
 _PARAGRAPH = re.compile(r"[^\n]+")

@@ -98,24 +98,3 @@ def _letters(text: str, quoted: QuotedText, signed: Sequence[Draft]) -> Iterator
         span = trimmed(text, start, len(above))
         if span is not None and len(span.of(text).split()) > 3:
             yield Draft(source, (), (span,), SURE, "signature")
-
-
-def without_claimed(drafts: Sequence[Draft], labelled: Sequence[Draft]) -> tuple[Draft, ...]:
-    """Return the encoder's drafts without what the labelled ones claim.
-
-    A draft that lies wholly in a labelled content stays, to be put within it;
-    pieces of one that reaches into a labelled content from outside are cut off.
-    """
-    if not labelled:
-        return tuple(drafts)
-    claimed = [s for d in labelled for s in d.content]
-    out = []
-    for draft in drafts:
-        spans = [s for s in (draft.source, *draft.cue) if s is not None]
-        if any(all(c.contains(s) for s in (*spans, *draft.content)) for c in claimed):
-            out.append(draft)
-            continue
-        content = tuple(s for s in draft.content if not any(c.overlaps(s) for c in claimed))
-        if content:
-            out.append(Draft(draft.source, draft.cue, content, draft.confidence, draft.method, draft.speaker))
-    return tuple(out)

@@ -11,9 +11,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from onrecord.annotate.acts import act_of
 from onrecord.annotate.completion import Words
 from onrecord.annotate.draft import Draft
-from onrecord.model import Span, trimmed
+from onrecord.model import Act, Span, trimmed
 
 DEEPEST = 3
 FEWEST_WORDS = 4
@@ -25,16 +26,17 @@ Reader = Callable[[Sequence[str]], list[tuple[Draft, ...]]]
 _LEAD = re.compile(r"[\s\"'“”‘’«»„`]*")
 _CITING = re.compile(r",?\s*\b(?:(?:which|who) )?(?P<cue>citing|quoting|crediting|cited|quoted)\s+")
 _WHICH_CITED = re.compile(r",\s+(?:which|who)\s+(?P<cue>cited|quoted|credited|was citing)\s+")
-# Inside somebody's words these speak of the speaker's own mind or of the listener; only what the
-# speaker says to have said is a statement within (GUIDE in docs/statements.md).
-_OWN_VOICE = frozenset(
-    ("i", "we", "you", "me", "us", "myself", "ourselves", "who", "it", "that", "which", "what")
-)
+# Inside somebody's words these speak for the speaker or the listener. What speakers tell of their own
+# mind is theirs already; what they say to have said, confirmed, denied or not known is a statement within.
+_OWN_VOICE = frozenset(("i", "we", "you", "me", "us", "myself", "ourselves"))
+_NO_VOICE = frozenset(("who", "it", "that", "which", "what", "you", "me", "us", "myself", "ourselves"))
 _OWN_SAYING = re.compile(
-    r"\b(?:said|told|asked|wrote|warned|reported|informed|explained|assured|denied|confirmed)\b", re.I
+    r"\b(?:said|told|asked|wrote|warned|reported|informed|explained|assured)\b", re.IGNORECASE
 )
+_OWN_ACTS = frozenset((Act.CONFIRMS, Act.DENIES, Act.CANNOT_CONFIRM, Act.DECLINES, Act.RETRACTS, Act.ALLEGES))
 _SUPPOSED = re.compile(
-    r"^(?:would|will|shall|may|might|could|can|should|must|to|if|'ll|’ll|won['’]t)\b", re.I
+    r"^(?:would|will|shall|may|might|could|can|should|must|to|if|'ll|’ll)\b(?!\s+not\b)(?!n['’]t)",
+    re.IGNORECASE,
 )
 _NOUN_PHRASE_END = re.compile(r"[,;:.!?—–\n”\"]|\s(?:said|says|reported|has reported|that|as saying|for)\b")
 _PUBLIC_SOURCE = re.compile(r"\b(?:cit(?:ing|ed)|quot(?:ing|ed)|credit(?:ing|ed))\b", re.IGNORECASE)
@@ -102,10 +104,12 @@ def _stands(draft: Draft, content: str) -> bool:
         return False
     if _SUPPOSED.match(cue):
         return False
-    own = draft.source.of(content).lower() in _OWN_VOICE
-    return not own or (
-        _OWN_SAYING.search(cue) is not None and draft.source.of(content).lower() in ("i", "we")
-    )
+    voice = draft.source.of(content).lower()
+    if voice in _NO_VOICE:
+        return False
+    if voice not in _OWN_VOICE:
+        return True
+    return _OWN_SAYING.search(cue) is not None or act_of(cue, told)[0] in _OWN_ACTS
 
 
 def shifted(draft: Draft, by: int) -> Draft:

@@ -6,8 +6,7 @@ import re
 from collections.abc import Sequence
 
 from onrecord.annotate.draft import Draft
-from onrecord.annotate.nested import Nested
-from onrecord.model import Document, Span, Turn, trimmed
+from onrecord.model import Document, Turn, trimmed
 
 CERTAIN = 0.98  # the make-up of the page gives the speaker
 _LINE = re.compile(r"[^\n]+")
@@ -31,30 +30,7 @@ def _turn(text: str, turn: Turn) -> Draft | None:
     return Draft(turn.label, (), content, CERTAIN, "speaker turn", speaker=turn.speaker)
 
 
-def under_turns(turns: Sequence[Draft], found: Sequence[Nested]) -> tuple[Nested, ...]:
-    """Return the turns with what was found inside them, and what was found outside any."""
-    inside: dict[int, list[Nested]] = {}
-    outside: list[Nested] = []
-    for item in found:
-        owner = next((i for i, t in enumerate(turns) if _inside(item.draft, t)), None)
-        if owner is None:
-            if not any(_touches(item.draft, t) for t in turns):
-                outside.append(item)
-        elif not _is_the_turn(item.draft, turns[owner]):
-            inside.setdefault(owner, []).append(item)
-    made = [Nested(turn, tuple(inside.get(i, ()))) for i, turn in enumerate(turns)]
-    return tuple(sorted((*made, *outside), key=lambda n: n.draft.start))
-
-
-def _inside(draft: Draft, turn: Draft) -> bool:
-    return all(any(place.contains(s) for place in turn.content) for s in draft.content)
-
-
-def _touches(draft: Draft, turn: Draft) -> bool:
-    return any(place.overlaps(s) for place in turn.content for s in draft.content)
-
-
-def _is_the_turn(draft: Draft, turn: Draft) -> bool:
-    """Return whether the encoder took the turn itself for a statement (its label for the source)."""
-    spelled: list[Span] = [s for s in (draft.source, *draft.cue) if s is not None]
-    return not all(any(place.contains(s) for place in turn.content) for s in spelled)
+def outside_turns(turns: Sequence[Draft], found: Sequence[Draft]) -> tuple[Draft, ...]:
+    """Return the drafts that no turn holds; what stands in a turn is read again as the turn's content."""
+    places = [s for t in turns for s in (*t.content, *((t.source,) if t.source else ()))]
+    return tuple(d for d in found if not any(p.overlaps(s) for p in places for s in (*d.content, *d.cue)))
