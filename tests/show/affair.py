@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from onrecord.model import (
@@ -41,25 +41,30 @@ Mara Ellison, the head of the Vellin Harbour Trust, was told in January that the
 officials said on Monday. The officials, who asked not to be named because the inquiry is still open, said \
 the warning came "in writing, twice".
 Ms Ellison denied it. "I have never seen such a letter," she said. "If there is one, let them show it."
-Her lawyer, Tomas Rieke, said the board had ruled in April that "no warning reached the trust" and added that \
-his client would sue.
-A spokesman for the ministry could not say whether the letter exists. The ministry's archive declined to comment.
+Her lawyer, Tomas Rieke, said the board had ruled in April that "no warning reached the trust" and added \
+that his client would sue.
+A spokesman for the ministry could not say whether the letter exists. The ministry's archive declined to \
+comment.
 Related: Ten walks along the coast
 """
 
-HERALD = """What the Courier's letter says, and who has seen it
+HERALD = (
+    """What the Courier's letter says, and who has seen it
 The Courier, citing two officials, reported that the letter carries the stamp of the trust. A person who has \
 read it said it is unsigned. The Herald has not seen it.
 "Was the stamp there in January?" asked Councillor Ines Quall at Thursday's session, and demanded that the \
 trust publish its post book. She believes the wall was given up long before the storm.
 The trust plans to open the post book in June, its clerk told the council in an e-mail. Investigators \
-concluded on 11 May that the wall had been failing "since 2014, if not earlier". """ + (
-    "The report sets out, bay by bay, how the footing was washed out, which repairs were put off and for how "
-    "long, what each would have cost, and who was sent the figures. " * 6
-).strip() + """
+concluded on 11 May that the wall had been failing "since 2014, if not earlier". """
+    + (
+        "The report sets out, bay by bay, how the footing was washed out, which repairs were put off and for "
+        "how long, what each would have cost, and who was sent the figures. " * 6
+    ).strip()
+    + """
 
 The storm came on 9 May, after four days of wind.
 """
+)
 
 HOSTILE = """JONAS <script>alert("x")</script> BREK: I confirm that I sent it, & I would again.
 CALLER "quote' & \x1b[31mred\x1b[0m: They allege \u202ethat he lied\u202c.
@@ -173,7 +178,7 @@ def courier() -> Making:
             published=date(2019, 5, 14),
             authors=("Ada Penn", "Luc Oram"),
             url="https://courier.example/harbour",
-            furniture=(Span(0, 34), Span(start, start + 33)),
+            furniture=(Span(0, 34), Span(start, start + 34)),
             provenance={"published": "meta article:published_time"},
         )
     )
@@ -212,7 +217,9 @@ def affair() -> Dossier:
         statements=(*one.made, *two.made, *three.made),
         chronology=_chronology(one, two),
         skipped=(
-            Unreadable("coverage/scan.pdf", "the PDF holds pictures of pages, no text", "run OCR on it first"),
+            Unreadable(
+                "coverage/scan.pdf", "the PDF holds pictures of pages, no text", "run OCR on it first"
+            ),
             Unreadable("coverage/<i>\x1b[31mlettre.txt", "written in French", "only English is read so far"),
         ),
     )
@@ -236,8 +243,17 @@ def _entities(one: Making, two: Making) -> tuple[Entity, ...]:
         entity("ellison", "Mara Ellison", aliases=("Ms Ellison",), roles=(role,)),
         entity("rieke", "Tomas Rieke", roles=(lawyer,)),
         entity("quall", "Ines Quall", roles=(council,)),
-        entity("officials", "two officials", EntityKind.PEOPLE, named=False, count=Count(2, 2), anonymity=reasoned),
-        entity("reader", "a person who has read it", named=False, anonymity=Anonymity("a person", None, None)),
+        entity(
+            "officials",
+            "two officials",
+            EntityKind.PEOPLE,
+            named=False,
+            count=Count(2, 2),
+            anonymity=reasoned,
+        ),
+        entity(
+            "reader", "a person who has read it", named=False, anonymity=Anonymity("a person", None, None)
+        ),
         entity("spokesman", "a spokesman for the ministry", named=False, anonymity=None),
         entity("clerk", "its clerk", named=False, anonymity=Anonymity("its clerk", None, None)),
         entity("board", "the board", EntityKind.ORGANIZATION),
@@ -256,80 +272,210 @@ def _courier_statements(one: Making) -> None:
     text = one.document.text
     monday = Said("2019-05-13", "2019-05-13", "2019-05-13", SaidBasis.CUE, one.span("on Monday"))
     one.say(
-        Act.ALLEGES, Form.INDIRECT, ("officials",), who="two officials", cue="said", said=monday,
+        Act.ALLEGES,
+        Form.INDIRECT,
+        ("officials",),
+        who="two officials",
+        cue="said",
+        said=monday,
         content=(
             "Mara Ellison, the head of the Vellin Harbour Trust, was told in January that the sea wall was "
             "failing",
         ),
-    )  # fmt: skip
+    )
     one.say(
-        Act.ASSERTS, Form.MIXED, ("officials",), who="The officials", cue="said",
-        cue_after=text.index("still open"), content=('the warning came "in writing, twice"',),
-    )  # fmt: skip
-    one.say(Act.DENIES, Form.INDIRECT, ("ellison",), who="Ms Ellison", cue="denied", content=("it",),
-            after=text.index("Ms Ellison denied"))  # fmt: skip
+        Act.ASSERTS,
+        Form.MIXED,
+        ("officials",),
+        who="The officials",
+        cue="said",
+        cue_after=text.index("still open"),
+        content=('the warning came "in writing, twice"',),
+    )
     one.say(
-        Act.DENIES, Form.DIRECT, ("ellison",), who="she", cue="said", after=text.index('"I have never'),
+        Act.DENIES,
+        Form.INDIRECT,
+        ("ellison",),
+        who="Ms Ellison",
+        cue="denied",
+        content=("it",),
+        after=text.index("Ms Ellison denied"),
+    )
+    one.say(
+        Act.DENIES,
+        Form.DIRECT,
+        ("ellison",),
+        who="she",
+        cue="said",
+        after=text.index('"I have never'),
         content=('"I have never seen such a letter,"', '"If there is one, let them show it."'),
-    )  # fmt: skip
+    )
     lawyer = one.say(
-        Act.ASSERTS, Form.MIXED, ("rieke",), who="Her lawyer, Tomas Rieke,", cue="said",
-        after=text.index("Her lawyer"), content=('the board had ruled in April that "no warning reached the trust"',),
-    )  # fmt: skip
+        Act.ASSERTS,
+        Form.MIXED,
+        ("rieke",),
+        who="Her lawyer, Tomas Rieke,",
+        cue="said",
+        after=text.index("Her lawyer"),
+        content=('the board had ruled in April that "no warning reached the trust"',),
+    )
     one.say(
-        Act.CONCLUDES, Form.MIXED, ("board",), who="the board", cue="had ruled", after=text.index("Her lawyer"),
-        content=('"no warning reached the trust"',), within=lawyer, relayed_by=("rieke",),
-        said=Said("2019-04", "2019-04-01", "2019-04-30", SaidBasis.CUE, one.span("in April")), confidence=0.71,
-    )  # fmt: skip
-    one.say(Act.INTENDS, Form.INDIRECT, ("rieke",), who="Her lawyer, Tomas Rieke,", cue="added",
-            content=("his client would sue",))  # fmt: skip
-    one.say(Act.CANNOT_CONFIRM, Form.INDIRECT, ("spokesman",), who="A spokesman for the ministry",
-            cue="could not say", content=("whether the letter exists",))  # fmt: skip
-    one.say(Act.DECLINES, Form.INDIRECT, ("archive",), who="The ministry's archive", cue="declined",
-            content=("to comment",))  # fmt: skip
+        Act.CONCLUDES,
+        Form.MIXED,
+        ("board",),
+        who="the board",
+        cue="had ruled",
+        after=text.index("Her lawyer"),
+        content=('"no warning reached the trust"',),
+        within=lawyer,
+        relayed_by=("rieke",),
+        said=Said("2019-04", "2019-04-01", "2019-04-30", SaidBasis.CUE, one.span("in April")),
+        confidence=0.71,
+    )
+    one.say(
+        Act.INTENDS,
+        Form.INDIRECT,
+        ("rieke",),
+        who="Her lawyer, Tomas Rieke,",
+        cue="added",
+        content=("his client would sue",),
+    )
+    one.say(
+        Act.CANNOT_CONFIRM,
+        Form.INDIRECT,
+        ("spokesman",),
+        who="A spokesman for the ministry",
+        cue="could not say",
+        content=("whether the letter exists",),
+    )
+    one.say(
+        Act.DECLINES,
+        Form.INDIRECT,
+        ("archive",),
+        who="The ministry's archive",
+        cue="declined",
+        content=("to comment",),
+    )
 
 
 def _herald_statements(two: Making) -> None:
     text = two.document.text
-    outer = two.say(Act.ASSERTS, Form.INDIRECT, ("courier",), who="The Courier", cue="reported",
-                    content=("the letter carries the stamp of the trust",))  # fmt: skip
+    outer = two.say(
+        Act.ASSERTS,
+        Form.INDIRECT,
+        ("courier",),
+        who="The Courier",
+        cue="reported",
+        content=("the letter carries the stamp of the trust",),
+    )
     two.say(
-        Act.ASSERTS, Form.INDIRECT, ("officials",), who="two officials", cue="citing", within=outer,
-        content=("the letter carries the stamp of the trust",), relayed_by=("courier",), confidence=0.44,
-    )  # fmt: skip
-    two.say(Act.ASSERTS, Form.INDIRECT, ("reader",), who="A person who has read it", cue="said",
-            content=("it is unsigned",))  # fmt: skip
+        Act.ASSERTS,
+        Form.INDIRECT,
+        ("officials",),
+        who="two officials",
+        cue="citing",
+        within=outer,
+        content=("the letter carries the stamp of the trust",),
+        relayed_by=("courier",),
+        confidence=0.44,
+    )
+    two.say(
+        Act.ASSERTS,
+        Form.INDIRECT,
+        ("reader",),
+        who="A person who has read it",
+        cue="said",
+        content=("it is unsigned",),
+    )
     thursday = Said("2019-05-16", "2019-05-16", "2019-05-16", SaidBasis.CUE, two.span("Thursday"))
-    two.say(Act.ASKS, Form.DIRECT, ("quall",), who="Councillor Ines Quall", cue="asked", said=thursday,
-            content=('"Was the stamp there in January?"',))  # fmt: skip
-    two.say(Act.DEMANDS, Form.INDIRECT, ("quall",), who="Councillor Ines Quall", cue="demanded", said=thursday,
-            content=("the trust publish its post book",))  # fmt: skip
+    two.say(
+        Act.ASKS,
+        Form.DIRECT,
+        ("quall",),
+        who="Councillor Ines Quall",
+        cue="asked",
+        said=thursday,
+        content=('"Was the stamp there in January?"',),
+    )
+    two.say(
+        Act.DEMANDS,
+        Form.INDIRECT,
+        ("quall",),
+        who="Councillor Ines Quall",
+        cue="demanded",
+        said=thursday,
+        content=("the trust publish its post book",),
+    )
     carried = Said("2019-05-16", "2019-05-16", "2019-05-16", SaidBasis.DISCOURSE, two.span("Thursday"))
-    two.say(Act.THINKS, Form.INDIRECT, ("quall",), who="She", cue="believes", said=carried,
-            content=("the wall was given up long before the storm",))  # fmt: skip
-    told = two.say(Act.ASSERTS, Form.INDIRECT, ("clerk",), who="its clerk", cue="told",
-                   content=("The trust plans to open the post book in June",), to="herald",
-                   medium="in an e-mail")  # fmt: skip
-    two.say(Act.INTENDS, Form.INDIRECT, ("trust",), who="The trust", cue="plans", within=told,
-            after=text.index("The trust plans"), content=("to open the post book in June",),
-            relayed_by=("clerk",))  # fmt: skip
+    two.say(
+        Act.THINKS,
+        Form.INDIRECT,
+        ("quall",),
+        who="She",
+        cue="believes",
+        said=carried,
+        content=("the wall was given up long before the storm",),
+    )
+    told = two.say(
+        Act.ASSERTS,
+        Form.INDIRECT,
+        ("clerk",),
+        who="its clerk",
+        cue="told",
+        content=("The trust plans to open the post book in June",),
+        to="herald",
+        medium="in an e-mail",
+    )
+    two.say(
+        Act.INTENDS,
+        Form.INDIRECT,
+        ("trust",),
+        who="The trust",
+        cue="plans",
+        within=told,
+        after=text.index("The trust plans"),
+        content=("to open the post book in June",),
+        relayed_by=("clerk",),
+    )
     start = text.index("The report sets out")
     concluded = Said("2019-05-11", "2019-05-11", "2019-05-11", SaidBasis.CUE, two.span("on 11 May"))
     two.say(
-        Act.CONCLUDES, Form.MIXED, ("investigators",), who="Investigators", cue="concluded", said=concluded,
+        Act.CONCLUDES,
+        Form.MIXED,
+        ("investigators",),
+        who="Investigators",
+        cue="concluded",
+        said=concluded,
         content=('the wall had been failing "since 2014, if not earlier"', text[start : text.index("\n\n")]),
-    )  # fmt: skip
+    )
 
 
 def _hostile_statements(three: Making) -> None:
     who = 'JONAS <script>alert("x")</script> BREK'
-    three.say(Act.CONFIRMS, Form.DIRECT, ("brek",), who=who, content=("I confirm that I sent it, & I would again.",))
-    three.say(Act.ALLEGES, Form.INDIRECT, ("caller",), who="They", cue="allege",
-              content=("\u202ethat he lied\u202c",), confidence=0.31)  # fmt: skip
-    three.say(Act.RETRACTS, Form.DIRECT, ("brek", "ellison"), who=who, cue="take back",
-              after=three.document.text.index("JONAS", 5),
-              content=("what I said about Ms Ellison. نحن ننتظر \u0631 e\u0301\u0323\u0308 *not bold* "
-                       "[not](a link) | a cell",))  # fmt: skip
+    three.say(
+        Act.CONFIRMS, Form.DIRECT, ("brek",), who=who, content=("I confirm that I sent it, & I would again.",)
+    )
+    three.say(
+        Act.ALLEGES,
+        Form.INDIRECT,
+        ("caller",),
+        who="They",
+        cue="allege",
+        content=("\u202ethat he lied\u202c",),
+        confidence=0.31,
+    )
+    three.say(
+        Act.RETRACTS,
+        Form.DIRECT,
+        ("brek", "ellison"),
+        who=who,
+        cue="take back",
+        after=three.document.text.index("JONAS", 5),
+        content=(
+            "what I said about Ms Ellison. نحن ننتظر \u0631 e\u0301\u0323\u0308 *not bold* "
+            "[not](a link) | a cell",
+        ),
+    )
     three.say(Act.ASSERTS, Form.INDIRECT, None, cue="by all accounts", content=("a bad night",))
 
 
@@ -345,10 +491,38 @@ def _chronology(one: Making, two: Making) -> tuple[ChronologyEntry, ...]:
     event, statement = ChronologyKind.EVENT, ChronologyKind.STATEMENT
     words = ruled.of(one.document.text)
     return (
-        ChronologyEntry("2019-05-09", "2019-05-09", "2019-05-09", storm.of(two.document.text),
-                        two.document.id, storm, event, (), "text"),
-        ChronologyEntry("2019-04", "2019-04-01", "2019-04-30", words, one.document.id, ruled, statement,
-                        ("board",), "cue"),
+        ChronologyEntry(
+            "2019-05-09",
+            "2019-05-09",
+            "2019-05-09",
+            storm.of(two.document.text),
+            two.document.id,
+            storm,
+            event,
+            (),
+            "text",
+        ),
+        ChronologyEntry(
+            "2019-04", "2019-04-01", "2019-04-30", words, one.document.id, ruled, statement, ("board",), "cue"
+        ),
         published(one, "2019-05-14"),
         published(two, "2019-05-17"),
-    )  # fmt: skip
+    )
+
+
+def many(documents: int) -> Dossier:
+    """Return a dossier of this many documents, copies of the first two under other ids."""
+    pattern = affair()
+    made: list[Document] = []
+    statements: list[Statement] = []
+    for number in range(documents):
+        original = pattern.documents[number % 2]
+        copy = replace(original, id=f"doc-{number}", title=f"{original.title} ({number})")
+        made.append(copy)
+        for statement in pattern.statements:
+            if statement.document == original.id:
+                within = f"{statement.within}-{number}" if statement.within else None
+                statements.append(
+                    replace(statement, id=f"{statement.id}-{number}", document=copy.id, within=within)
+                )
+    return replace(pattern, documents=tuple(made), statements=tuple(statements), chronology=())

@@ -6,7 +6,8 @@ import re
 from datetime import date
 
 MONTHS = (
-    "January February March April May June July August September October November December".split()
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
 )
 # EDTF level 1 (ISO 8601-2) gives the four seasons the "months" 21 to 24.
 SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}

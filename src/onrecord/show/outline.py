@@ -31,6 +31,7 @@ from onrecord.show.words import ACTS, FORMS, NOBODY
 # A statement with its source is more likely wrong than right below one half.
 DOUBTFUL = 0.5
 _LAST_DAY = "9999-12-31"
+HEADINGS = ("People", "Organisations", "Documents and places", "Unnamed sources")
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,21 +296,20 @@ def _first(statement: Statement) -> tuple[int, int]:
 
 
 def _groups(entities: Sequence[Entity], said_by: Mapping[str, list[Line]]) -> tuple[Group, ...]:
-    people = (EntityKind.PERSON, EntityKind.PEOPLE)
-    sorts = (
-        ("People", lambda e: e.named and e.kind in people),
-        ("Organisations", lambda e: e.named and e.kind is EntityKind.ORGANIZATION),
-        ("Documents and places", lambda e: e.named and e.kind not in (*people, EntityKind.ORGANIZATION)),
-        ("Unnamed sources", lambda e: not e.named),
-    )
-    groups = []
-    for heading, fits in sorts:
-        voices = [
-            Voice(entity, anchor("e", entity.id), tuple(in_time(said_by[entity.id])))
-            for entity in entities
-            if entity.id in said_by and fits(entity)
-        ]
-        if voices:
-            voices.sort(key=lambda voice: -len(voice.lines))
-            groups.append(Group(heading, tuple(voices)))
-    return tuple(groups)
+    """Return the voices under their headings, within each those that said most first."""
+    voices: dict[str, list[Voice]] = {heading: [] for heading in HEADINGS}
+    for entity in entities:
+        if entity.id in said_by:
+            lines = tuple(in_time(said_by[entity.id]))
+            voices[_heading(entity)].append(Voice(entity, anchor("e", entity.id), lines))
+    for group in voices.values():
+        group.sort(key=lambda voice: -len(voice.lines))
+    return tuple(Group(heading, tuple(group)) for heading, group in voices.items() if group)
+
+
+def _heading(entity: Entity) -> str:
+    if not entity.named:
+        return HEADINGS[3]
+    if entity.kind in (EntityKind.PERSON, EntityKind.PEOPLE):
+        return HEADINGS[0]
+    return HEADINGS[1] if entity.kind is EntityKind.ORGANIZATION else HEADINGS[2]

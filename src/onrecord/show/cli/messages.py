@@ -37,7 +37,9 @@ def summary(read: int, skipped: Sequence[Unreadable]) -> list[str]:
     for item in skipped[:LISTED]:
         lines.append(f"  {one_line(item.input)}: {one_line(item.reason)}")
         if item.mend:
-            lines.extend(textwrap.wrap(one_line(item.mend), 96, initial_indent="    ", subsequent_indent="    "))
+            lines.extend(
+                textwrap.wrap(one_line(item.mend), 96, initial_indent="    ", subsequent_indent="    ")
+            )
     if len(skipped) > LISTED:
-        lines.append(f"  and {len(skipped) - LISTED:,} more; --format json lists each under \"skipped\"")
+        lines.append(f'  and {len(skipped) - LISTED:,} more; --format json lists each under "skipped"')
     return lines

@@ -33,7 +33,7 @@ def make_parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command."""
     parser = argparse.ArgumentParser(
         prog="onrecord",
-        description="Read the coverage and the papers of a contested affair and keep the record of who said what.",
+        description="Read the coverage and papers of a contested affair; keep the record of who said what.",
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
@@ -59,8 +59,8 @@ def _add_read(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         "read",
         help="read sources and show who said what",
         description=(
-            "Read sources and show every statement in them: who made it, what was said, how, when, and in which "
-            "words. An input that cannot be read is left out with its reason; the rest goes on."
+            "Read sources and show every statement in them: who made it, what was said, how, when, "
+            "and in which words. An input that cannot be read is left out with its reason; the rest goes on."
         ),
         epilog="exit status: 0 when something was read, 2 when nothing was or an option is wrong",
         allow_abbrev=False,
@@ -84,14 +84,14 @@ def _add_read(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     parser.add_argument(
         "--published",
         metavar="DATE",
-        help="the day on which the documents were published, as 2019-05-14, where they do not say so themselves",
+        help="the day on which the documents were published, as 2019-05-14, where they do not say so",
     )
     parser.add_argument("--outlet", metavar="NAME", help="who published the documents")
     parser.add_argument(
         "--progress",
         action=argparse.BooleanOptionalAction,
         default=None,
-        help="count documents on standard error while they are read; done in a terminal only, unless asked for",
+        help="count documents on standard error while they are read; only in a terminal, unless asked for",
     )
     parser.set_defaults(command="read", run=read.run)
 

@@ -35,16 +35,16 @@ def counting(wanted: bool | None) -> Iterator[Callable[[str], None] | None]:
 
 
 class _Counter:
-    """How many documents were read so far, and when that was last shown."""
+    """How many documents are done, and when that was last shown."""
 
     def __init__(self, *, rewriting: bool) -> None:
         self.rewriting = rewriting
-        self.read = 0
+        self.done = 0
         self.shown_at = 0.0
 
     def __call__(self, name: str) -> None:
-        self.read += 1
-        line = f"{counted(self.read, 'document')} read: {one_line(name)}"
+        self.done += 1
+        line = f"{counted(self.done, 'document')} done: {one_line(name)}"
         if not self.rewriting:
             write(line)
         elif (now := time.monotonic()) - self.shown_at >= INTERVAL:
@@ -55,6 +55,6 @@ class _Counter:
 
     def clear(self) -> None:
         """Remove the line, so that what follows stands alone."""
-        if self.rewriting and self.read:
+        if self.rewriting and self.done:
             sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()

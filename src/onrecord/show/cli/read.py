@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -34,7 +35,9 @@ def _settings(options: argparse.Namespace) -> ReadOptions:
     from onrecord.fetch import parse_published
     from onrecord.flow import ReadOptions
 
-    published = parse_published(options.published) if options.published is not None else None
+    published = (
+        parse_published(options.published, input="--published") if options.published is not None else None
+    )
     return ReadOptions(given=Given(published=published, outlet=options.outlet))
 
 
@@ -43,7 +46,7 @@ def _whole(options: argparse.Namespace, settings: ReadOptions) -> tuple[int, tup
     from onrecord.flow import read_affair
 
     with counting(options.progress) as on_document:
-        dossier = read_affair(options.sources, settings, on_document)
+        dossier = read_affair(options.sources, settings, on_document, stdin=sys.stdin.buffer)
     if dossier.documents or _goes_to_a_program(options):
         with opened(options.output) as out:
             _show(dossier, options.format, out)
@@ -86,7 +89,9 @@ def _stream(options: argparse.Namespace, settings: ReadOptions) -> tuple[int, tu
         opened(options.output) as out,
         counting(options.progress) as on_document,
     ):
-        dossiers: Iterator[Dossier] = read_each(options.sources, settings, on_document)
+        dossiers: Iterator[Dossier] = read_each(
+            options.sources, settings, on_document, stdin=sys.stdin.buffer
+        )
         for dossier in dossiers:
             read += len(dossier.documents)
             skipped.extend(dossier.skipped)

@@ -159,7 +159,7 @@ def _passages(
     blocks = blocks_of(document)
     marks = [*events, *(mark for line in lines for mark in marks_of(line))]
     notes = {line.number: note_of(line) for line in lines}
-    waiting = list(reversed(sorted(lines, key=_first)))
+    waiting = sorted(lines, key=_first, reverse=True)
     furniture: list[Markup] = []
     for block, touching in zip(blocks, in_blocks(marks, [b.span for b in blocks]), strict=True):
         words = marked(document.text, block.span, touching, notes, pieces)

@@ -68,7 +68,9 @@ def marks_of(line: Line) -> list[Mark]:
     # A cue is marked with its statement's number; a statement without one is numbered where it begins.
     classes = f"w{line.number} " + ("doubtful" if line.doubtful else "")
     marks = [
-        Mark(hull(line.spans), Part.STATEMENT, words_id(line), line.number, not statement.cue, classes.strip())
+        Mark(
+            hull(line.spans), Part.STATEMENT, words_id(line), line.number, not statement.cue, classes.strip()
+        )
     ]
     if statement.source and statement.source.span:
         marks.append(Mark(statement.source.span, Part.SOURCE, number=line.number))
@@ -93,7 +95,7 @@ def note_id(line: Line) -> str:
 
 def note_of(line: Line) -> Note:
     """Return the note of a statement."""
-    return Note(note_id(line), f"{line.chain} {line.act} ({line.form}, {line.day})")
+    return Note(note_id(line), f"{line.chain}: {line.act} ({line.form}, {line.day})")
 
 
 def marked(text: str, block: Span, marks: Iterable[Mark], notes: dict[int, Note], pieces: Pieces) -> Markup:
@@ -111,7 +113,9 @@ def marked(text: str, block: Span, marks: Iterable[Mark], notes: dict[int, Note]
     open_now: list[_Piece] = []
     for border, following in zip(borders, [*borders[1:], block.end], strict=True):
         reopened = _close(out, open_now, border, notes)
-        for piece in sorted([*reopened, *opening[border]], key=lambda p: (-p.end, p.mark.part, p.mark.number)):
+        for piece in sorted(
+            [*reopened, *opening[border]], key=lambda p: (-p.end, p.mark.part, p.mark.number)
+        ):
             out.append(_opened(piece, pieces, notes))
             open_now.append(piece)
         out.append(str(escape(shown(text[border:following]))))

@@ -15,7 +15,14 @@ from onrecord import __version__
 from onrecord.model import Dossier
 from onrecord.show import facts, words
 from onrecord.show.outline import label, outline
-from onrecord.show.page.context import UNFOLDED, Context, document_anchor, make_body, make_caveats, make_counts
+from onrecord.show.page.context import (
+    UNFOLDED,
+    Context,
+    document_anchor,
+    make_body,
+    make_caveats,
+    make_counts,
+)
 from onrecord.show.page.marks import Mark, note_id, words_id
 from onrecord.show.plain import fold, one_line, shown
 from onrecord.show.words import ACTS, FORMS, counted
@@ -63,7 +70,7 @@ def _heading(dossier: Dossier) -> str:
 
 @cache
 def _environment() -> Environment:
-    """Return the templates' environment: everything is escaped, and made safe to show, unless it is markup."""
+    """Return the templates' environment, which escapes and makes safe everything but markup."""
     environment = Environment(
         loader=PackageLoader("onrecord.show.page", "templates"),
         autoescape=True,
@@ -103,8 +110,7 @@ def _style(broken: Sequence[Mark]) -> str:
     sheets = files("onrecord.show.page").joinpath("style")
     parts = [sheets.joinpath(name).read_text(encoding="utf-8") for name in ("screen.css", "print.css")]
     parts += [
-        f"article:has(#{mark.id}:target) .w{mark.number}{{background:var(--found)}}\n"
-        for mark in broken
+        f"article:has(#{mark.id}:target) .w{mark.number}{{background:var(--found)}}\n" for mark in broken
     ]
     return "\n" + "".join(parts)
 

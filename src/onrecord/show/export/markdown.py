@@ -1,0 +1,147 @@
+"""A dossier in Markdown (CommonMark): it reads well in a plain editor and pastes into a document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from onrecord.model import Dossier
+from onrecord.show.dates import in_words
+from onrecord.show.facts import about_document, about_entity
+from onrecord.show.outline import Line, Outline, Voice, label, outline
+from onrecord.show.plain import one_line, web_address
+from onrecord.show.words import CHRONOLOGY, counted
+
+# CommonMark 0.31 lets a backslash stand before any ASCII punctuation; these are the ones that can act inside
+# a line, with those that GitHub, Pandoc and mathematics add.
+_ACTIVE = re.compile(r"([\\`*_\[\]<>|~#&$^{}])")
+_AT_START = re.compile(r"^([-+=]|\d+(?=[.)]))")
+
+
+def render_markdown(dossier: Dossier) -> str:
+    """Return `dossier` as a Markdown document; text from its documents is escaped."""
+    view = outline(dossier)
+    parts = [
+        "# Who said what",
+        _size(view),
+        "A program read these documents. The percentage of each statement is the probability that it and its "
+        "source are right; check it against its words.",
+        *_documents(view),
+        *_sources(view),
+        *_statements(view),
+        *_chronology(dossier),
+        *_skipped(dossier),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def escaped(text: str) -> str:
+    r"""Return `text` on one line with everything that Markdown acts on made plain.
+
+    >>> print(escaped("1. *not* a <list>"))
+    1\. \*not\* a \<list\>
+    """
+    line = _ACTIVE.sub(r"\\\1", one_line(text))
+    # A digit cannot be escaped, so the mark that makes it a list is.
+    return _AT_START.sub(lambda m: m[1] + "\\" if m[1].isdigit() else "\\" + m[1], line)
+
+
+def _size(view: Outline) -> str:
+    documents, lines = len(view.dossier.documents), len(view.lines)
+    unnamed = sum(not voice.entity.named for voice in view.voices)
+    return (
+        f"{counted(documents, 'document')}, published {view.covered or 'on unknown days'}. "
+        f"{counted(lines, 'statement')} by {counted(len(view.voices), 'source')}, {unnamed} of them unnamed."
+    )
+
+
+def _documents(view: Outline) -> Iterator[str]:
+    yield "## Documents"
+    rows = []
+    for number, document in enumerate(view.dossier.documents, start=1):
+        title = escaped(document.title or document.input)
+        if address := web_address(document.url):
+            title = f"[{title}](<{address}>)"
+        facts = "; ".join(escaped(fact) for fact in about_document(document))
+        notes = "".join(f"\n   Note: {escaped(warning)}" for warning in document.warnings)
+        rows.append(f"{number}. **{title}**  \n   {facts}{notes}")
+    yield "\n".join(rows) or "None."
+
+
+def _sources(view: Outline) -> Iterator[str]:
+    yield "## Sources"
+    for group in view.groups:
+        yield f"### {group.heading}"
+        for voice in group.voices:
+            yield _about(voice)
+            yield _short(voice.lines)
+    if view.sourceless:
+        yield "### No source named"
+        yield _short(view.sourceless)
+    if view.mentioned:
+        yield "### Mentioned, without a statement"
+        yield "; ".join(escaped(label(entity)) for entity in view.mentioned)
+
+
+def _about(voice: Voice) -> str:
+    facts = "; ".join(escaped(fact) for fact in about_entity(voice.entity))
+    return f"**{escaped(label(voice.entity))}** ({facts})"
+
+
+def _short(lines: Iterable[Line]) -> str:
+    rows = []
+    for line in lines:
+        relays = f", by way of {escaped(', '.join(line.relays))}" if line.relays else ""
+        rows.append(f"- {line.day}, {line.act}{relays}: {escaped(line.content)} (statement {line.number})")
+    return "\n".join(rows)
+
+
+def _statements(view: Outline) -> Iterator[str]:
+    yield "## Statements"
+    for number, document in enumerate(view.dossier.documents, start=1):
+        lines = view.by_document.get(document.id, ())
+        if lines:
+            yield f"### In document {number}: {escaped(document.title or document.input)}"
+            yield "\n".join(_statement(line) for line in lines)
+
+
+def _statement(line: Line) -> str:
+    """Return a list item; one within another is indented below it."""
+    margin = "  " * line.depth
+    within = f"(within {line.parent}) " if line.parent is not None else ""
+    head = f"{margin}- {line.number}: {within}**{escaped(line.chain)}** · {line.act} · {line.form}"
+    return f"{head}: {escaped(line.content)}  \n{margin}  {escaped('; '.join(_circumstances(line)))}"
+
+
+def _circumstances(line: Line) -> Sequence[str]:
+    facts = [f"{line.day} ({line.day_basis})"]
+    if line.to:
+        facts.append("to " + " and ".join(line.to))
+    if line.statement.medium:
+        facts.append(one_line(line.statement.medium.text))
+    if line.cue:
+        facts.append(f"cue: {line.cue}")
+    doubt = "doubtful, " if line.doubtful else ""
+    facts.append(f"{doubt}{line.statement.confidence:.0%} sure")
+    return facts
+
+
+def _chronology(dossier: Dossier) -> Iterator[str]:
+    if dossier.chronology:
+        yield "## Chronology"
+        numbers = {document.id: number for number, document in enumerate(dossier.documents, start=1)}
+        entries = sorted(dossier.chronology, key=lambda e: (e.begins or "9999", e.ends or "9999"))
+        yield "\n".join(
+            f"- {escaped(in_words(entry.edtf))}, {CHRONOLOGY[entry.kind]}: {escaped(entry.text)} "
+            f"(document {numbers.get(entry.document, 'unknown')})"
+            for entry in entries
+        )
+
+
+def _skipped(dossier: Dossier) -> Iterator[str]:
+    if dossier.skipped:
+        yield "## Left out"
+        yield "\n".join(
+            f"- {escaped(item.input)}: {escaped(item.reason)}. {escaped(item.mend)}".rstrip()
+            for item in dossier.skipped
+        )

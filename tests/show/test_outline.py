@@ -1,0 +1,65 @@
+"""The reading order that every format shares."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from onrecord.model import Act, Dossier, Form, Source
+from onrecord.show.outline import Outline, anchor, outline
+from onrecord.show.words import NOBODY
+
+
+def test_the_affair_holds_every_act_and_form(dossier: Dossier) -> None:
+    assert {s.act for s in dossier.statements} == set(Act)
+    assert {s.form for s in dossier.statements} == set(Form)
+
+
+def test_every_statement_is_one_line_numbered_from_one(dossier: Dossier, view: Outline) -> None:
+    assert [line.number for line in view.lines] == list(range(1, len(dossier.statements) + 1))
+    assert {line.statement.id for line in view.lines} == {s.id for s in dossier.statements}
+
+
+def test_a_nested_statement_follows_the_one_it_is_within(view: Outline) -> None:
+    by_id = {line.statement.id: line for line in view.lines}
+    nested = [line for line in view.lines if line.statement.within]
+    assert len(nested) == 3
+    for line in nested:
+        outer = by_id[line.statement.within or ""]
+        assert (line.parent, line.depth) == (outer.number, outer.depth + 1)
+        assert line.number > outer.number
+
+
+def test_a_chain_names_the_outermost_voice_first(view: Outline) -> None:
+    assert "The Courier ← two officials" in [line.chain for line in view.lines]
+
+
+def test_each_voice_speaks_in_the_order_of_time_unknown_days_last(view: Outline) -> None:
+    for voice in view.voices:
+        days = [line.statement.said.begins or "9" if line.statement.said else "9" for line in voice.lines]
+        assert days == sorted(days)
+
+
+def test_statements_within_each_other_are_still_all_shown(dossier: Dossier) -> None:
+    one, two, *rest = dossier.statements
+    ring = replace(dossier, statements=(replace(one, within=two.id), replace(two, within=one.id), *rest))
+    assert len(outline(ring).lines) == len(dossier.statements)
+
+
+def test_a_source_that_is_spelled_but_not_resolved_is_shown_as_written(dossier: Dossier) -> None:
+    statement = next(s for s in dossier.statements if s.source and s.source.span)
+    assert statement.source
+    unresolved = replace(statement, source=Source(None, (), statement.source.span))
+    (line,) = outline(replace(dossier, statements=(unresolved,))).lines
+    assert statement.source.span
+    assert line.source == statement.source.span.of(line.document.text)
+    (line,) = outline(replace(dossier, statements=(replace(statement, source=None),))).lines
+    assert line.source == NOBODY
+
+
+def test_unnamed_sources_stand_apart(view: Outline) -> None:
+    for group in view.groups:
+        assert {voice.entity.named for voice in group.voices} == {group.heading != "Unnamed sources"}
+
+
+def test_an_id_that_could_leave_its_attribute_is_replaced_by_its_hash() -> None:
+    assert anchor("document", '"><script>').removeprefix("document-").isalnum()
