@@ -206,6 +206,18 @@ def test_srt_is_known_by_its_content_and_names_make_turns(reader: Reader) -> Non
     assert found.locators[-1].time == 6.0
 
 
+def test_a_note_that_names_a_broadcaster_gives_the_outlet(reader: Reader) -> None:
+    source = VTT.replace("NOTE Broadcast on 28", "NOTE\nRadio Ossel, Morning Tide, 28")
+    found = document(reader.read(page(source.encode(), "a.vtt")))
+    assert (found.outlet, found.published) == ("Radio Ossel", date(2023, 9, 28))
+    assert found.provenance["outlet"] == "vtt:NOTE"
+
+
+def test_a_word_said_twice_is_kept_twice(reader: Reader) -> None:
+    said = "WEBVTT\n\n00:01.000 --> 00:02.000\nNo.\n\n00:02.000 --> 00:03.000\nNo.\n"
+    assert document(reader.read(page(said.encode(), "a.vtt"))).text == "No. No."
+
+
 def test_rolling_captions_are_taken_once(reader: Reader) -> None:
     rolling = (
         "WEBVTT\n\n00:01.000 --> 00:02.000\nthe board said that\n\n"

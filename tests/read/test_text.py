@@ -175,7 +175,11 @@ def test_a_sentence_of_the_article_is_never_furniture(sentence: str) -> None:
         "Log in", "Sign in to comment", "23 comments", "Listen to this article", "Published 3 hours ago",
         "Topics: harbour, letters", "Back to top", "Facebook Twitter WhatsApp", "https://tide.example/a/b",
         "By signing up you agree to our terms and privacy policy.", "* * *", "#harbour #letters",
-        "You have 2 free articles left this month", "Loading comments…",
+        "You have 2 free articles left this month", "Loading comments…", "Updated: 18:05 GMT",
+        "The tip after the blaze (Image: Tide Post)", "[Image: the pier]", "Don’t miss out: get our alerts",
+        "Get the Tide’s briefing every weekday morning.", "Terms & conditions | Institutional subscriber",
+        "A version of this article appears in print on August 4, 2017, on Page B1.", "What’s next",
+        "(This is a subscriber-only story. Sign up here)", "courts / councils and boards", "Staff reporter",
     ],
 )  # fmt: skip
 def test_a_line_of_page_furniture_is_recognised(line: str) -> None:
@@ -256,6 +260,18 @@ def test_turns_run_over_paragraphs_and_stop_at_asides() -> None:
         ("MS VALE", "MS VALE: No.", True),
         ("DR MOOR", "DR MOOR: Yes.", True),
     ]
+
+
+def test_the_head_of_a_transcript_names_the_body_that_met(reader: Reader) -> None:
+    head = "OSSEL COUNCIL\nMeeting: the pier\n4 May 2019\n\n"
+    text = head + "DR MOOR: First.\nMS VALE: No.\nDR MOOR: Why was it not?\n"
+    found = document(reader.read(page(text)))
+    assert (found.outlet, found.title, found.published) == (
+        "Ossel Council",
+        "Meeting: the pier",
+        date(2019, 5, 4),
+    )
+    assert found.turns[0].speaker == "DR MOOR"
 
 
 def test_times_before_and_after_names_are_part_of_the_label() -> None:

@@ -6,7 +6,6 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime
 
 from onrecord.model import Locator, Span, Turn
 from onrecord.read.dates import parse_spoken
@@ -17,6 +16,10 @@ from onrecord.read.transcripts import label_of
 _TIME = r"(?:(\d+):)?(\d{1,2}):(\d{2})[.,](\d{1,3})"
 _TIMING = re.compile(rf"\s*{_TIME}\s*-->\s*{_TIME}")
 _TIMING_LINE = re.compile(rf"^{_TIMING.pattern}", re.M)
+# "Radio Ossel, Morning Tide, Thursday 28 September": a note that begins with a broadcaster's name.
+_BROADCASTER = re.compile(
+    r"(?=[^,\n]*\b(?:radio|television|tv|news|fm|broadcasting)\b)[A-Z][\w ]{2,40}(?=,)", re.I
+)
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]{1,100})>", re.I)
 _TAG = re.compile(r"</?[a-z][^<>]{0,200}>|<[\d:.]{5,15}>|\{\\an?\d\}", re.I)
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*$")
@@ -46,10 +49,18 @@ def read_captions(text: str, kind: Kind) -> Reading:
     if not cues:
         raise Refused("the captions hold no words", "export the captions again with their text")
     reading = _laid_out(cues, kind)
-    title, day = _title(text), _noted_day(text)
-    provenance = {"title": "vtt:WEBVTT", "published": "vtt:NOTE"}
-    found = {name: value for name, value in (("title", title), ("published", day)) if value}
-    return replace(reading, title=title, published=day, provenance={name: provenance[name] for name in found})
+    notes = _notes(text)
+    title, day = _title(text), next((day for note in notes if (day := parse_spoken(note))), None)
+    outlet = next((name[0] for note in notes if (name := _BROADCASTER.match(note))), None)
+    where = {"title": "vtt:WEBVTT", "outlet": "vtt:NOTE", "published": "vtt:NOTE"}
+    found = (("title", title), ("outlet", outlet), ("published", day))
+    return replace(
+        reading,
+        title=title,
+        outlet=outlet,
+        published=day,
+        provenance={name: where[name] for name, value in found if value},
+    )
 
 
 def _title(text: str) -> str | None:
@@ -59,12 +70,11 @@ def _title(text: str) -> str | None:
     return match[1].strip() if match else None
 
 
-def _noted_day(text: str) -> date | datetime | None:
-    """Return the first day that a NOTE above the first cue states."""
+def _notes(text: str) -> list[str]:
+    """Return the NOTE blocks above the first cue."""
     first_cue = _TIMING_LINE.search(text)
     head = text[: first_cue.start() if first_cue else 0][:5000]
-    notes = re.findall(r"^NOTE\b(.*?)(?:\n\s*\n|\Z)", head, re.M | re.S)
-    return next((day for note in notes if (day := parse_spoken(note)) is not None), None)
+    return [note.strip() for note in re.findall(r"^NOTE\b(.*?)(?:\n\s*\n|\Z)", head, re.M | re.S)]
 
 
 def _cues(text: str) -> Iterator[_Cue]:
@@ -99,9 +109,15 @@ def _voices(start: float, end: float, lines: list[str]) -> Iterator[_Cue]:
 def _without_repeats(cues: Iterator[_Cue]) -> Iterator[_Cue]:
     last: list[_Cue] = []
     for cue in cues:
-        if not any(cue.words == seen.words and cue.start - seen.end < 1.0 for seen in last):
+        if not any(_repeats(cue, seen) for seen in last):
             yield cue
         last = [*last[-1:], cue]
+
+
+def _repeats(cue: _Cue, seen: _Cue) -> bool:
+    """Return whether `cue` shows the line of `seen` again; a short word may have been said twice."""
+    same = cue.words == seen.words and cue.voice == seen.voice and cue.words.count(" ") > 1
+    return same and cue.start - seen.end < 1.0
 
 
 def _laid_out(cues: tuple[_Cue, ...], kind: Kind) -> Reading:

@@ -50,6 +50,8 @@ def english_or_refused(text: str) -> tuple[str, ...]:
     if letters < _FEWEST_LETTERS and latin >= letters / 2:
         return ("too short to tell its language; read as English",)
     code = _identified(" ".join(words))
+    if code == "zxx":
+        raise Refused("holds no running text", "name a document with words in it")
     if code == "en" or (share >= _FEW_WORDS and latin >= 0.9 * letters):
         return () if code == "en" else ("little running text; read as English",)
     name = _NAMES.get(code)
