@@ -104,7 +104,7 @@ def test_the_policy_lets_the_style_in_and_no_script(browser: Browser, html: str)
 
 
 def test_a_link_into_a_folded_article_opens_it(browser: Browser) -> None:
-    html = render_page(many(20))
+    html = render_page(many(40))
     names = re.findall(r'id="(words-[^"]*)"', html)
     question = "return document.querySelectorAll('article > details[open]').length"
     assert browser.asked(html, question) == "0"

@@ -66,6 +66,15 @@ def _interval(first: str, last: str) -> str:
     return f"{_single(first)} – {_single(last)}"
 
 
+def in_short(edtf: str) -> str:
+    """Return an EDTF date in words with short names of months.
+
+    >>> in_short("2019-09-04"), in_short("2019-05")
+    ('4 Sep 2019', 'May 2019')
+    """
+    return re.sub("|".join(MONTHS), lambda month: month[0][:3], in_words(edtf))
+
+
 def days_covered(days: list[date]) -> str | None:
     """Return the first to the last of `days` in words with their number, None when there are none."""
     if not days:

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from math import floor
 
 from onrecord.model import (
     Act,
@@ -24,7 +25,7 @@ from onrecord.model import (
     Span,
     Statement,
 )
-from onrecord.show.dates import days_covered, in_words
+from onrecord.show.dates import days_covered, in_short, in_words
 from onrecord.show.plain import one_line
 from onrecord.show.words import ACTS, FORMS, NOBODY
 
@@ -89,6 +90,22 @@ class Line:
         return in_words(one_line(said.edtf)) if said else "day unknown"
 
     @property
+    def short_day(self) -> str:
+        """When it was said, with short names of months."""
+        said = self.statement.said
+        return in_short(one_line(said.edtf)) if said else "day unknown"
+
+    @property
+    def sure(self) -> str:
+        """How probable it is that the statement with its source is right, in percent, never rounded up."""
+        return f"{floor(100 * self.statement.confidence + 1e-9)}%"
+
+    @property
+    def unresolved(self) -> bool:
+        """Whether the text spells a source, and who that is could not be told."""
+        return self.statement.source is not None and not self.voices
+
+    @property
     def day_basis(self) -> str:
         """What fixes that day, in words."""
         return said_basis(self.statement.said, self.document)
@@ -139,14 +156,16 @@ class Group:
 class Outline:
     """A dossier in reading order.
 
-    `groups` hold the voices that made statements; `sourceless` the lines
-    whose text names no source; `mentioned` the entities that made none.
+    `groups` hold the voices that made statements; `unresolved` the lines
+    whose source is spelled but not told who it is, `sourceless` those whose
+    text names none; `mentioned` the entities that made none.
     """
 
     dossier: Dossier
     lines: tuple[Line, ...]
     by_document: Mapping[str, tuple[Line, ...]]
     groups: tuple[Group, ...]
+    unresolved: tuple[Line, ...]
     sourceless: tuple[Line, ...]
     mentioned: tuple[Entity, ...]
     forms: tuple[tuple[Form, int], ...]
@@ -176,7 +195,8 @@ def outline(dossier: Dossier) -> Outline:
         lines=lines,
         by_document={key: tuple(value) for key, value in by_document.items()},
         groups=_groups(dossier.entities, said_by),
-        sourceless=tuple(in_time(line for line in lines if not line.voices)),
+        unresolved=tuple(in_time(line for line in lines if line.unresolved)),
+        sourceless=tuple(in_time(line for line in lines if line.statement.source is None)),
         mentioned=tuple(entity for entity in dossier.entities if entity.id not in said_by),
         forms=tuple((form, forms[form]) for form in Form),
         acts=tuple(acts.most_common()),
@@ -264,7 +284,7 @@ def _line(
     if voices:
         words = " and ".join(dict.fromkeys(label(voice) for voice in voices))
     elif source and source.span:
-        words = one_line(source.span.of(document.text))
+        words = one_line(source.span.of(document.text)).strip(" ,;:")
     else:
         words = NOBODY
     return Line(

@@ -71,7 +71,20 @@ CHRONOLOGY: Mapping[ChronologyKind, str] = {
     ChronologyKind.PUBLICATION: "publication",
 }
 
+# What fixes the day of a line of the chronology, by the contract's word for it.
+DAY_BASES: Mapping[str, str] = {
+    "text": "the text gives the day",
+    "cue": "day from the words that attribute it",
+    "discourse": "day carried over from before",
+    "header": "day from the header",
+    "published": "day counted from the publication",
+    "page": "day stated on the page",
+    "given": "day given by the user",
+    "inferred": "day inferred from the text",
+}
+
 NOBODY = "source not named in the text"
+UNRESOLVED = "Source not identified"
 UNKNOWN = "unknown"
 
 

@@ -22,7 +22,7 @@ from onrecord.show.cli.terminal_parts import (
 from onrecord.show.facts import about_document, about_entity
 from onrecord.show.outline import Line, Outline, Voice, label, outline
 from onrecord.show.plain import ELLIPSIS, fold, one_line
-from onrecord.show.words import NOBODY, counted
+from onrecord.show.words import NOBODY, UNRESOLVED, counted
 
 # Narrower, columns collapse; wider, lines grow too long to read. Away from a terminal, lines are for files
 # and mails, where 100 fits.
@@ -77,6 +77,10 @@ def _voices(console: Console, view: Outline) -> None:
         heading(console, group.heading)
         for voice in group.voices:
             _voice(console, voice)
+    if view.unresolved:
+        heading(console, UNRESOLVED)
+        _short_lines(console, view.unresolved)
+        console.print()
     if view.sourceless:
         heading(console, "No source named")
         _short_lines(console, view.sourceless)
@@ -100,9 +104,10 @@ def _short_lines(console: Console, lines: Sequence[Line]) -> None:
     margin = NUMBER + len(GAP)
     for line in lines:
         row = Text(f"{line.number:>{NUMBER}}{GAP}", FAINT)
-        row.append(set_cell_size(line.day, DAY), "none")
+        row.append(set_cell_size(line.short_day, DAY), "none")
         row.append_text(act_text(line))
-        words = (f"via {', '.join(line.relays)}: " if line.relays else "") + line.content
+        words = f"“{line.source}”: " if line.unresolved else ""
+        words += (f"via {', '.join(line.relays)}: " if line.relays else "") + line.content
         if console.width < NARROW:
             indented(console, row)
             indented(console, Text(_clipped(words, console.width - margin)), margin)
@@ -152,6 +157,6 @@ def _circumstances(line: Line) -> list[str]:
         facts.append(one_line(line.statement.medium.text))
     if line.cue:
         facts.append(f"cue: {line.cue}")
-    sure = f"{line.statement.confidence:.0%} sure"
+    sure = f"{line.sure} sure"
     facts.append(f"doubtful, {sure}: check the words" if line.doubtful else sure)
     return facts

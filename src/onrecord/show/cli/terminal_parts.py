@@ -57,6 +57,8 @@ def overview(console: Console, view: Outline) -> None:
         facts.append(
             f"{counted(len(unnamed), 'source')} unnamed, {len(unexplained)} of them with no reason given"
         )
+    if view.unresolved:
+        facts.append(f"{counted(len(view.unresolved), 'statement')} by a source not identified")
     if view.sourceless:
         facts.append(f"{counted(len(view.sourceless), 'statement')} with no source named")
     if undated := sum(line.statement.said is None for line in view.lines):

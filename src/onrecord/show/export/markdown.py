@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from onrecord.model import Dossier
+from onrecord.model import ChronologyEntry, Dossier
 from onrecord.show.dates import in_words
 from onrecord.show.facts import about_document, about_entity
 from onrecord.show.outline import Line, Outline, Voice, label, outline
 from onrecord.show.plain import one_line, web_address
-from onrecord.show.words import CHRONOLOGY, counted
+from onrecord.show.words import CHRONOLOGY, UNRESOLVED, counted
 
 # CommonMark 0.31 lets a backslash stand before any ASCII punctuation; these are the ones that can act inside
 # a line, with those that GitHub, Pandoc and mathematics add.
@@ -75,6 +75,9 @@ def _sources(view: Outline) -> Iterator[str]:
         for voice in group.voices:
             yield _about(voice)
             yield _short(voice.lines)
+    if view.unresolved:
+        yield f"### {UNRESOLVED}"
+        yield _short(view.unresolved)
     if view.sourceless:
         yield "### No source named"
         yield _short(view.sourceless)
@@ -91,8 +94,11 @@ def _about(voice: Voice) -> str:
 def _short(lines: Iterable[Line]) -> str:
     rows = []
     for line in lines:
+        source = f"“{escaped(line.source)}”, " if line.unresolved else ""
         relays = f", by way of {escaped(', '.join(line.relays))}" if line.relays else ""
-        rows.append(f"- {line.day}, {line.act}{relays}: {escaped(line.content)} (statement {line.number})")
+        rows.append(
+            f"- {line.day}, {source}{line.act}{relays}: {escaped(line.content)} (statement {line.number})"
+        )
     return "\n".join(rows)
 
 
@@ -122,7 +128,7 @@ def _circumstances(line: Line) -> Sequence[str]:
     if line.cue:
         facts.append(f"cue: {line.cue}")
     doubt = "doubtful, " if line.doubtful else ""
-    facts.append(f"{doubt}{line.statement.confidence:.0%} sure")
+    facts.append(f"{doubt}{line.sure} sure")
     return facts
 
 
@@ -130,12 +136,19 @@ def _chronology(dossier: Dossier) -> Iterator[str]:
     if dossier.chronology:
         yield "## Chronology"
         numbers = {document.id: number for number, document in enumerate(dossier.documents, start=1)}
+        names = {entity.id: label(entity) for entity in dossier.entities}
         entries = sorted(dossier.chronology, key=lambda e: (e.begins or "9999", e.ends or "9999"))
         yield "\n".join(
-            f"- {escaped(in_words(entry.edtf))}, {CHRONOLOGY[entry.kind]}: {escaped(entry.text)} "
+            f"- {escaped(in_words(entry.edtf))}, {CHRONOLOGY[entry.kind]}: "
+            f"{_who(entry, names)}{escaped(entry.text)} "
             f"(document {numbers.get(entry.document, 'unknown')})"
             for entry in entries
         )
+
+
+def _who(entry: ChronologyEntry, names: Mapping[str, str]) -> str:
+    known = ", ".join(names[e] for e in entry.entities if e in names)
+    return f"**{escaped(known)}**, " if known else ""
 
 
 def _skipped(dossier: Dossier) -> Iterator[str]:

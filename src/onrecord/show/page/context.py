@@ -7,17 +7,19 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from onrecord.model import Act, ChronologyEntry, ChronologyKind, Document, Form, Unreadable, hull
+from onrecord.model import Act, ChronologyEntry, ChronologyKind, Document, Form, Span, Unreadable, hull
 from onrecord.show.dates import in_words
 from onrecord.show.facts import published
 from onrecord.show.outline import Group, Line, Outline, anchor, label
 from onrecord.show.page.blocks import blocks_of
 from onrecord.show.page.marks import Mark, Part, Pieces, in_blocks, marked, marks_of, note_of, words_id
-from onrecord.show.plain import one_line, web_address
-from onrecord.show.words import ACTS, CHRONOLOGY, FORMS, FORMS_AT_LENGTH
+from onrecord.show.plain import fold, one_line, web_address
+from onrecord.show.words import ACTS, CHRONOLOGY, DAY_BASES, FORMS, FORMS_AT_LENGTH
 
 # Past this many documents the articles start folded, so that the page opens as a table of contents.
-UNFOLDED = 12
+UNFOLDED = 24
+# What a row shows of a long content before it folds: about four lines of a desk screen's column.
+SHOWN = 320
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class DayEntry:
     kind: str
     text: str
     who: str
+    act: str
     basis: str
     target: str
     document: int
@@ -80,6 +83,7 @@ class Caveats:
 
     unnamed: int
     unexplained: int
+    unresolved: int
     sourceless: int
     undated: int
     doubtful: int
@@ -197,11 +201,7 @@ def _events(view: Outline, told: Mapping[int, Line]) -> dict[str, list[Mark]]:
 
 def _told(view: Outline) -> dict[int, Line]:
     """Return the statement behind each entry of the chronology that tells of one, by the entry's place."""
-    by_words = {
-        (line.document.id, span): line
-        for line in reversed(view.lines)
-        for span in (*line.spans, *((hull(line.spans),) if line.spans else ()))
-    }
+    by_words = {(line.document.id, span): line for line in reversed(view.lines) for span in _places(line)}
     told = {}
     for place, entry in enumerate(view.dossier.chronology):
         if entry.kind is ChronologyKind.STATEMENT and entry.span is not None:
@@ -209,6 +209,15 @@ def _told(view: Outline) -> dict[int, Line]:
             if line is not None:
                 told[place] = line
     return told
+
+
+def _places(line: Line) -> Iterator[Span]:
+    """Yield the spans by which an entry may point to a statement: its own, the whole, what was said."""
+    said = (*line.statement.content, *line.statement.cue)
+    yield from line.spans
+    for spans in (line.spans, said):
+        if spans:
+            yield hull(spans)
 
 
 def _event_id(number: int) -> str:
@@ -225,9 +234,12 @@ def _days(
         target = words_id(told[place]) if place in told else _event_id(place)
         return DayEntry(
             kind=CHRONOLOGY[entry.kind],
-            text=one_line(entry.text),
-            who=", ".join(names[e] for e in entry.entities if e in names),
-            basis=one_line(entry.basis),
+            text=str(fold(told[place].content if place in told else one_line(entry.text), SHOWN)),
+            who=told[place].chain
+            if place in told
+            else ", ".join(names[e] for e in entry.entities if e in names),
+            act=told[place].act if place in told else "",
+            basis=DAY_BASES.get(entry.basis, one_line(entry.basis)),
             target=target if target in written else document_anchor(documents[entry.document]),
             document=numbers[entry.document],
         )
@@ -258,6 +270,7 @@ def make_caveats(view: Outline) -> Caveats:
     return Caveats(
         unnamed=len(unnamed),
         unexplained=sum(not (e.anonymity and e.anonymity.reason) for e in unnamed),
+        unresolved=len(view.unresolved),
         sourceless=len(view.sourceless),
         undated=sum(line.statement.said is None for line in view.lines),
         doubtful=sum(line.doubtful for line in view.lines),

@@ -95,7 +95,7 @@ def note_id(line: Line) -> str:
 
 def note_of(line: Line) -> Note:
     """Return the note of a statement."""
-    return Note(note_id(line), f"{line.chain}: {line.act} ({line.form}, {line.day})")
+    return Note(note_id(line), f"{line.chain}: {line.act} ({line.form}, {line.short_day})")
 
 
 def marked(text: str, block: Span, marks: Iterable[Mark], notes: dict[int, Note], pieces: Pieces) -> Markup:

@@ -16,6 +16,7 @@ from onrecord.model import Dossier
 from onrecord.show import facts, words
 from onrecord.show.outline import label, outline
 from onrecord.show.page.context import (
+    SHOWN,
     UNFOLDED,
     Context,
     document_anchor,
@@ -27,8 +28,6 @@ from onrecord.show.page.marks import Mark, note_id, words_id
 from onrecord.show.plain import fold, one_line, shown
 from onrecord.show.words import ACTS, FORMS, counted
 
-# What a row of a table shows of a long content before it folds: about four lines of a desk screen's column.
-SHOWN = 320
 # A source's statements fold past this many, so that every source stays in sight.
 LISTED = 6
 
