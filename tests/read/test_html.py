@@ -172,3 +172,40 @@ def test_html_without_an_ending_and_in_a_line_is_html(reader: Reader) -> None:
 def test_reading_twice_gives_the_same_document(reader: Reader) -> None:
     source = page(html_page(), "a.html")
     assert reader.read(source) == reader.read(source)
+
+
+def head_of(reader: Reader, source: str) -> Document:
+    title = "<title>Clerk says file was moved | The Vale Echo</title>"
+    return document(reader.read(page(f"<html><head>{title}</head><body>{source}</body></html>".encode())))
+
+
+def test_paragraphs_that_look_like_links_stay_among_their_siblings(reader: Reader) -> None:
+    paragraphs = [*SENTENCES, "“No.”", "He denied reading it."]
+    body = "".join(
+        f"<p><a href='/x'>{words}</a></p>" if "“No.”" in words else f"<p>{words}</p>" for words in paragraphs
+    )
+    found = head_of(reader, f"<article><h1>Clerk says file was moved</h1>{body}</article>")
+    assert found.text.endswith("\n\n“No.”\n\nHe denied reading it.")
+
+
+def test_an_article_without_paragraph_marks_is_found(reader: Reader) -> None:
+    body = "".join(f"<div class='para'>{words}</div>" for words in SENTENCES)
+    found = head_of(reader, f"<div>Clerk says file was moved</div><div>{body}</div><div>Contact us</div>")
+    assert (found.title, found.outlet) == ("Clerk says file was moved", "The Vale Echo")
+    assert found.text.endswith("\n\n".join(SENTENCES))
+
+
+def test_plain_text_inside_a_page_keeps_its_lines(reader: Reader) -> None:
+    found = head_of(
+        reader, "<pre>" + SENTENCES[0].replace(" on ", "\non ") + "\n\n" + SENTENCES[1] + "</pre>"
+    )
+    assert found.text == SENTENCES[0].replace(" on ", "\non ") + "\n\n" + SENTENCES[1]
+
+
+def test_a_correction_in_the_footer_is_kept(reader: Reader) -> None:
+    body = "".join(f"<p>{words}</p>" for words in SENTENCES)
+    note = "• This article was amended on 4 March 2020. An earlier version said there was one key."
+    found = head_of(
+        reader, f"<article><h1>Clerk</h1>{body}</article><footer class='foot'><p>{note}</p></footer>"
+    )
+    assert found.text.endswith(note)

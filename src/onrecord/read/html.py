@@ -12,6 +12,7 @@ import trafilatura
 from trafilatura.utils import load_html
 
 from onrecord.read.bylines import find_head
+from onrecord.read.furniture import find_furniture
 from onrecord.read.metadata import read_metadata
 from onrecord.read.reading import Reading, Refused
 
@@ -22,9 +23,14 @@ _RAW_BLOCKS = frozenset(
     | {"blockquote", "br", "hr", "dl", "dt", "dd", "form", "address", "body", "nav", "button"}
 )
 _SILENT = frozenset(("script", "style", "noscript", "template", "svg", "head", "iframe", "select", "option"))
+_SENTENCE = re.compile(r"[.!?…][\"'”’)]*$")
+# Three paragraphs of the article under one parent make it the article's own.
+_FEWEST_SIBLINGS = 3
+# Notices of courts and old mailing lists put a whole text into one element, a line of menu around it.
+_MOSTLY = 0.8
 # How outlets begin the note on a change; extractors sometimes take it for a footer.
 _CORRECTION = re.compile(
-    r"(?:corrections?|clarifications?|editor['’]?s['’]? note|update|amendment"
+    r"[•*–—\s-]*(?:corrections?|clarifications?|editor['’]?s['’]? note|update|amendment"
     r"|this (?:article|story|report|piece) (?:was|has been) (?:amended|corrected|updated|changed)"
     r"|an earlier version of this)\b.{10,}",
     re.I | re.S,
@@ -42,19 +48,15 @@ def read_html(data: bytes) -> Reading:
     tree = load_html(data.decode("utf-8", "surrogatepass"))
     if tree is None:
         raise Refused("no HTML could be found in it", "save the page again, or name a text file")
-    visible = "\n".join(_visible_lines(tree))
-    fields = read_metadata(tree, find_head(visible))
+    lines = list(_visible_lines(tree))
+    fields = read_metadata(tree, find_head("\n".join(lines)), lines)
     headline = _headline(tree, fields.values.get("title"), fields.values.get("outlet"))
     _prune(tree)
     corrections = list(_corrections(tree))
-    found = trafilatura.bare_extraction(
-        tree, include_comments=False, include_tables=True, include_images=False, include_links=False
-    )
-    body = getattr(found, "body", None)
-    paragraphs = list(_paragraphs(body)) if body is not None else []
+    paragraphs = _preformatted(tree, len("\n".join(lines))) or _extracted(tree)
     if not paragraphs:
         raise Refused("the page holds no article text", "save the page again once it has loaded")
-    paragraphs = _with_headline(paragraphs, headline)
+    paragraphs = _with_headline(_restored(paragraphs, tree), headline)
     for note in corrections:
         if _flat(note) not in _flat("\n".join(paragraphs)):
             paragraphs.append(note)
@@ -65,6 +67,23 @@ def read_html(data: bytes) -> Reading:
         provenance=fields.provenance,
         warnings=tuple(fields.warnings[:10]),
     )
+
+
+def _extracted(tree: Any) -> list[str]:
+    found = trafilatura.bare_extraction(
+        tree, include_comments=False, include_tables=True, include_images=False, include_links=False
+    )
+    body = getattr(found, "body", None)
+    return list(_paragraphs(body)) if body is not None else []
+
+
+def _preformatted(tree: Any, visible: int) -> list[str]:
+    """Return the paragraphs of a page that is plain text in one `pre` element, [] when it is not."""
+    for element in tree.iter("pre"):
+        text = "".join(element.itertext())
+        if len(text) > _MOSTLY * visible:
+            return [part.strip("\n") for part in re.split(r"\n[ \t]*\n", text) if part.strip()]
+    return []
 
 
 def visible_text(data: bytes) -> str:
@@ -101,7 +120,7 @@ def _gather(element: Any, pieces: list[str]) -> None:
             pieces.append("")
         if node.tag == "lb":
             pieces[-1] += "\n"
-        pieces[-1] += (node.text or "").replace("\n", " ")
+        pieces[-1] += node.text or "" if node.tag == "code" else (node.text or "").replace("\n", " ")
         stack.append((node, False))
         stack.extend((child, True) for child in reversed(node))
 
@@ -150,6 +169,40 @@ def _with_headline(paragraphs: list[str], headline: str | None) -> list[str]:
         if _flat(paragraph) == _flat(headline):
             return [paragraph, *paragraphs[:place], *paragraphs[place + 1 :]]
     return [headline, *paragraphs]
+
+
+def _restored(paragraphs: list[str], tree: Any) -> list[str]:
+    """Return `paragraphs` with those that the extractor dropped from among their siblings.
+
+    A short answer, or a sentence that is all link, looks like furniture to it;
+    between paragraphs of the article, under the same parent, it is not.
+    """
+    places_of: dict[str, list[int]] = {}
+    for place, paragraph in enumerate(paragraphs):
+        places_of.setdefault(_flat(paragraph), []).append(place)
+    whole = _flat(" ".join(paragraphs))
+    missing: dict[int, list[str]] = {}
+    parents = {id(element.getparent()): element.getparent() for element in tree.iter("p")}
+    for parent in parents.values():
+        texts = [" ".join("".join(child.itertext()).split()) for child in parent if child.tag == "p"]
+        if sum(_flat(words) in places_of for words in texts) < _FEWEST_SIBLINGS:
+            continue
+        last = -1
+        for words in texts:
+            later = [place for place in places_of.get(_flat(words), ()) if place > last]
+            if later:
+                last = later[0]
+            elif last >= 0 and _is_dropped_sentence(words, whole):
+                missing.setdefault(last, []).append(words)
+    return [
+        words for place, paragraph in enumerate(paragraphs) for words in (paragraph, *missing.get(place, ()))
+    ]
+
+
+def _is_dropped_sentence(words: str, whole: str) -> bool:
+    flat = _flat(words)
+    known = len(flat.split()) > 3 and flat in whole
+    return bool(flat) and not known and _SENTENCE.search(words) is not None and not find_furniture(words)
 
 
 def _prune(tree: Any) -> None:

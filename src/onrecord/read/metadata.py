@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -30,6 +30,8 @@ _OUTLET_META = ("og:site_name", "publisher", "dc.publisher", "citation_journal_t
 _TITLE_META = ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "citation_title")
 _TOPIC_META = ("article:tag", "article:section", "news_keywords", "keywords", "parsely-tags", "sailthru.tags")
 _TITLE_SIGNS = re.compile(r"\s+(?:[|–—·•»:-]|::)\s+")
+# Skip links, menus and share lines stand above the headline; 60 lines hold the longest menus.
+_HEAD_LINES = 60
 _MOST_TOPICS, _LONGEST_TOPIC = 30, 80
 
 
@@ -57,11 +59,12 @@ class Fields:
         self.offer(name, found, where)
 
 
-def read_metadata(tree: Any, head: Head) -> Fields:
+def read_metadata(tree: Any, head: Head, lines: Sequence[str] = ()) -> Fields:
     """Return the fields of the page parsed as `tree` (an lxml element).
 
     Places are asked in the order JSON-LD, meta elements, marked-up page
-    text, and `head`, the byline and date lines that a reader sees.
+    text, and `head`, the byline and date lines that a reader sees. `lines` are
+    the visible lines of the page, among them its headline.
     """
     fields = Fields()
     metas = _metas(tree)
@@ -70,7 +73,7 @@ def read_metadata(tree: Any, head: Head) -> Fields:
     described = read_jsonld(_jsonld_blocks(tree), near="\n".join([*headings, title_element]))
     if described.broken:
         fields.warnings.append("a JSON-LD block of the page is not JSON and was left aside")
-    _offer_outlet(fields, described, metas, headings, title_element)
+    _offer_outlet(fields, described, metas, [*headings, *lines[:_HEAD_LINES]], title_element)
     _offer_title(fields, described, metas, headings, title_element)
     _offer_authors(fields, described, metas, tree, head)
     _offer_dates(fields, described, metas, tree, head)
@@ -109,7 +112,7 @@ def _offer_outlet(
     for heading in headings:
         # "Headline | Outlet": what follows the page's own headline in its title is the outlet.
         parts = _TITLE_SIGNS.split(title)
-        if len(parts) > 1 and heading and _TITLE_SIGNS.sub(" ", title).startswith(heading):
+        if len(parts) > 1 and " " in heading and title.startswith(heading) and parts[-1] not in heading:
             fields.offer("outlet", parts[-1].strip(), "title:suffix")
 
 
