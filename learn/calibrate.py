@@ -97,9 +97,8 @@ def main() -> None:
     print(
         f"{len(rows)} statements, {right.mean():.3f} right; raw error {calibration_error(scores, right):.3f}"
     )
-    print(
-        f"expected calibration error over {FOLDS} folds {calibration_error(held, right):.3f}; a {a:.3f} b {b:.3f}"
-    )
+    error = calibration_error(held, right)
+    print(f"expected calibration error over {FOLDS} folds {error:.3f}; a {a:.3f} b {b:.3f}")
     if chosen.install:
         target = PACKAGE_FILE.with_suffix(".json")
         card = json.loads(target.read_text()) if target.exists() else {}

@@ -21,7 +21,7 @@ from torch.nn import functional
 from learn.corpora import polnear
 from learn.network import LINK, Network, from_minilm
 from learn.windows import IGNORE, Example, example, restyle, window, windows
-from onrecord.annotate.pieces import load_tokenizer
+from onrecord.annotate.wordpiece import load_tokenizer
 
 WEIGHTS = {"roles": 1.0, "names": 0.25, "cue_of": 0.4, "source_of": 0.4}
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
 
 from learn.corpora import Article
 from learn.network import NAME_TAGS, ROLE_TAGS
 from onrecord.annotate.pieces import CLS, SEP, Pieces, cut
 from onrecord.annotate.quotations import QuotedText
+from onrecord.annotate.wordpiece import Tokenizer
 
 IGNORE = -100
 SHORTEST = 64  # a shorter window gets the words before it for context

@@ -10,9 +10,9 @@ from importlib import resources
 import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
 
-from onrecord.annotate.pieces import CLS, SEP, Pieces, load_tokenizer
+from onrecord.annotate.pieces import CLS, SEP, Pieces
+from onrecord.annotate.wordpiece import Tokenizer, load_tokenizer
 from onrecord.errors import ModelUnavailable
 
 WINDOW = 320  # pieces, CLS and SEP included: the size in training

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib import resources
 
 import numpy as np
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
 
 from onrecord.annotate.quotations import QuotedText
+from onrecord.annotate.wordpiece import Tokenizer
 
 CLS, SEP, PAD = 101, 102, 0
 SHAPES = 18  # six letter cases times three gaps before the word
@@ -22,14 +20,13 @@ class Pieces:
     """Word pieces of one text, without the encoder's own CLS and SEP.
 
     All arrays have length n (int64): vocabulary `ids`; code-point offsets
-    `starts`, `ends`; `first` (bool) marks the first piece of a word;
+    `starts`; `first` (bool) marks the first piece of a word;
     `word_end` is the end offset of the word a piece belongs to; `shapes` in
     [0, 18) and `quoted` in [0, 4) are features of the word.
     """
 
     ids: NDArray[np.int64]
     starts: NDArray[np.int64]
-    ends: NDArray[np.int64]
     first: NDArray[np.bool_]
     word_end: NDArray[np.int64]
     shapes: NDArray[np.int64]
@@ -39,42 +36,31 @@ class Pieces:
         return len(self.ids)
 
 
-@lru_cache(maxsize=1)
-def load_tokenizer() -> Tokenizer:
-    """Return the tokenizer in the package, without truncation or padding."""
-    data = (resources.files("onrecord.annotate") / "weights" / "tokenizer.json").read_text("utf-8")
-    tokenizer = Tokenizer.from_str(data)
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    return tokenizer
-
-
 def cut(text: str, tokenizer: Tokenizer, quoted: QuotedText) -> Pieces:
     """Return the pieces of `text` with their features."""
-    encoding = tokenizer.encode(text, add_special_tokens=False)
-    ids = np.array(encoding.ids, dtype=np.int64)
-    offsets = np.array(encoding.offsets, dtype=np.int64).reshape(-1, 2)
-    words = np.array([-1 if w is None else w for w in encoding.word_ids], dtype=np.int64)
-    first = np.ones(len(ids), dtype=np.bool_)
-    first[1:] = words[1:] != words[:-1]
-    word_of = np.cumsum(first) - 1
-    firsts = np.flatnonzero(first)
-    lasts = np.append(firsts[1:], len(ids)) - 1
-    word_starts, word_ends = offsets[firsts, 0], offsets[lasts, 1] if len(ids) else offsets[:0, 1]
-    shapes = np.array(
-        [_shape(text, int(s), int(e)) for s, e in zip(word_starts, word_ends, strict=True)], dtype=np.int64
-    )
-    states = np.array(
-        [quoted.state(int(s), int(e)) for s, e in zip(word_starts, word_ends, strict=True)], dtype=np.int64
-    )
+    ids: list[int] = []
+    starts: list[int] = []
+    counts: list[int] = []
+    words: list[tuple[int, int, int]] = []  # end, shape, state
+    for word in tokenizer.words(text):
+        at = word.start
+        for length in word.lengths:
+            starts.append(at)
+            at += length
+        ids += word.ids
+        counts.append(len(word.ids))
+        words.append((word.end, _shape(text, word.start, word.end), quoted.state(word.start, word.end)))
+    of_words = np.array(words, dtype=np.int64).reshape(-1, 3)
+    spread = np.repeat(of_words, counts, axis=0)
+    first = np.zeros(len(ids), dtype=np.bool_)
+    first[np.cumsum([0, *counts[:-1]]) if counts else []] = True
     return Pieces(
-        ids,
-        offsets[:, 0],
-        offsets[:, 1],
+        np.array(ids, dtype=np.int64),
+        np.array(starts, dtype=np.int64),
         first,
-        word_ends[word_of] if len(ids) else word_ends,
-        shapes[word_of] if len(ids) else shapes,
-        states[word_of] if len(ids) else states,
+        spread[:, 0],
+        spread[:, 1],
+        spread[:, 2],
     )
 
 

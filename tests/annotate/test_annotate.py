@@ -1,0 +1,159 @@
+"""Annotation from raw text to attributions, with the model that ships."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from onrecord.annotate import Models, annotate
+from onrecord.model import Act, Attribution, Document, Form, Span, Turn, sha256_of
+
+
+def document(text: str, furniture: tuple[Span, ...] = (), turns: tuple[Turn, ...] = ()) -> Document:
+    return Document("d", "d", text, sha256_of(text), "v", furniture=furniture, turns=turns, language="en")
+
+
+def words(text: str, a: Attribution) -> tuple[str | None, list[str], list[str]]:
+    source = a.source.of(text) if a.source else None
+    return source, [s.of(text) for s in a.cue], [s.of(text) for s in a.content]
+
+
+def found(text: str, models: Models) -> list[tuple[str | None, list[str], list[str]]]:
+    return [words(text, a) for a in annotate(document(text), models).attributions if a.within is None]
+
+
+def test_a_plain_statement(models: Models) -> None:
+    text = "The bridge is safe, Mayor Odile Tarrant said on Tuesday."
+    assert found(text, models) == [("Mayor Odile Tarrant", ["said"], ["The bridge is safe"])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We never saw the report,” Ms. Tarrant said. “Nobody sent it.”",
+        '"We never saw the report," Ms. Tarrant said. "Nobody sent it."',
+        "‘We never saw the report,’ Ms. Tarrant said. ‘Nobody sent it.’",
+        "'We never saw the report,' Ms. Tarrant said. 'Nobody sent it.'",
+    ],
+)
+def test_a_split_quotation_is_one_statement_in_every_style_of_mark(text: str, models: Models) -> None:
+    ((source, cue, content),) = found(text, models)
+    assert (source, cue, len(content)) == ("Ms. Tarrant", ["said"], 2)
+    assert annotate(document(text), models).attributions[0].form is Form.DIRECT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "According to the harbour office, the crane had not been inspected since March.",
+        "The crane, according to the harbour office, had not been inspected since March.",
+        "The crane had not been inspected since March, according to the harbour office.",
+    ],
+)
+def test_according_to_before_inside_and_after(text: str, models: Models) -> None:
+    ((source, cue, _),) = found(text, models)
+    assert source == "the harbour office"
+    assert cue[0].lower() == "according to"
+
+
+def test_coordinated_cues_are_two_statements_with_one_source(models: Models) -> None:
+    text = "Mr. Oake said the crane was old and added that nobody had checked it."
+    first, second = annotate(document(text), models).attributions[:2]
+    assert first.source == second.source
+    assert first.source is not None
+    assert first.source.of(text) == "Mr. Oake"
+
+
+def test_a_refusal_is_a_statement(models: Models) -> None:
+    text = "The harbour office would not say whether the crane had been inspected."
+    (a,) = annotate(document(text), models).attributions
+    assert a.act is Act.DECLINES
+    assert words(text, a)[0] == "The harbour office"
+
+
+def test_a_statement_inside_another_knows_where_it_stands(models: Models) -> None:
+    text = "Her lawyer, Bram Ashdown, said the tribunal had ruled that the dismissal was unlawful."
+    outer, inner = annotate(document(text), models).attributions
+    assert (outer.within, inner.within) == (None, 0)
+    assert inner.source is not None
+    assert inner.source.of(text) == "the tribunal"
+    assert inner.act is Act.CONCLUDES
+
+
+def test_those_who_are_cited_stand_within_the_report(models: Models) -> None:
+    text = "The Larch Courier, citing two officials, reported that the yard had been sold."
+    outer, inner = annotate(document(text), models).attributions
+    assert words(text, outer)[0] == "The Larch Courier"
+    assert words(text, inner)[0] == "two officials"
+    assert inner.within == 0
+    assert inner.content == outer.content
+
+
+def test_furniture_is_not_read(models: Models) -> None:
+    furniture = "Sign up: 'It is great,' said one reader."
+    text = f"{furniture}\nThe bridge is safe, Mayor Odile Tarrant said."
+    marked = document(text, furniture=(Span(0, len(furniture)),))
+    ((source, _, _),) = [words(text, a) for a in annotate(marked, models).attributions]
+    assert source == "Mayor Odile Tarrant"
+
+
+def test_each_turn_of_a_transcript_is_its_speakers_statement(models: Models) -> None:
+    text = "CHAIR: Did anyone telephone you?\nMR OAKE: Nobody telephoned me."
+    first, second = text.split("\n")
+    at = len(first) + 1
+    turns = (
+        Turn(Span(0, len(first)), "CHAIR", Span(0, 5)),
+        Turn(Span(at, len(text)), "MR OAKE", Span(at, at + 7)),
+    )
+    outer = [a for a in annotate(document(text, turns=turns), models).attributions if a.within is None]
+    assert [words(text, a) for a in outer] == [
+        ("CHAIR", [], ["Did anyone telephone you?"]),
+        ("MR OAKE", [], ["Nobody telephoned me."]),
+    ]
+    assert [a.act for a in outer] == [Act.ASKS, Act.ASSERTS]
+
+
+@pytest.mark.parametrize("text", ["", " \n\t", "…", "\ufeff"])
+def test_a_text_without_words_has_no_attribution(text: str, models: Models) -> None:
+    assert annotate(document(text), models).attributions == ()
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    parts=st.lists(
+        st.sampled_from(
+            [
+                *"“”‘’\"'«»,.:;—\n ",
+                "said",
+                "Oake",
+                "he",
+                "denied",
+                "İ",
+                "ﬁ",
+                "e\u0301",
+                "👩‍⚖️",
+                "told",
+                "the board",
+                " that ",
+            ]
+        ),
+        max_size=60,
+    )
+)
+def test_spans_lie_in_the_text_and_inner_ones_follow_their_outer(parts: list[str], models: Models) -> None:
+    text = " ".join(parts)
+    annotation = annotate(document(text), models)
+    for index, a in enumerate(annotation.attributions):
+        for span in (*a.cue, *a.content, *((a.source,) if a.source else ())):
+            assert span.end <= len(text)
+            assert span.of(text).strip()
+        assert 0 <= a.confidence <= 1
+        assert a.within is None or a.within < index
+    assert annotation == annotate(document(text), models)
+
+
+def test_a_long_text_is_read_to_its_end(models: Models) -> None:
+    filler = "The tide came in over the flats and went out again in the evening. " * 120
+    text = filler + "The bridge is safe, Mayor Odile Tarrant said. " + filler
+    assert ("Mayor Odile Tarrant", ["said"], ["The bridge is safe"]) in found(text, models)
