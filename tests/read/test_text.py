@@ -121,7 +121,9 @@ def test_byline_and_date_of_a_pasted_page_are_taken(reader: Reader) -> None:
     assert found.authors == ("Ana Ruiz", "Tom Brandt")
     assert found.published == date(2019, 5, 4)
     assert found.title == "Board says it was not told"
+    assert found.outlet == "The Tide"
     assert dict(found.provenance) == {
+        "outlet": "text:copyright",
         "authors": "text:byline",
         "published": "text:date",
         "title": "text:first line",
@@ -227,6 +229,13 @@ def test_readers_comments_at_the_end_are_furniture() -> None:
 def test_byline_and_date_lines(line: str, authors: tuple[str, ...], day: date | None) -> None:
     head = find_head(f"Headline\n{line}\n\n{prose()}")
     assert (head.authors, head.published) == (authors, day)
+
+
+def test_the_outlet_is_taken_from_a_copyright_line_that_the_text_bears_out(reader: Reader) -> None:
+    footer = "\n\n© 2019 Gull Echo Ltd. All rights reserved.\n"
+    named = document(reader.read(page(prose() + "\n\nShe told the Gull Echo that it was so." + footer)))
+    assert (named.outlet, named.provenance["outlet"]) == ("The Gull Echo", "text:copyright")
+    assert document(reader.read(page(prose() + footer))).outlet is None
 
 
 def test_generic_authors_and_addresses_are_no_authors() -> None:

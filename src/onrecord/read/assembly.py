@@ -10,6 +10,7 @@ from onrecord.model import Document, Page, PublishedBasis, Span, document_id, sh
 from onrecord.read.bylines import author_lines, find_head, issuing_office
 from onrecord.read.furniture import find_furniture, merged
 from onrecord.read.language import english_or_refused
+from onrecord.read.mastheads import outlet_of_furniture
 from onrecord.read.reading import Reading, Refused
 from onrecord.read.transcripts import find_turns, transcript_day, transcript_title
 
@@ -123,9 +124,13 @@ def _without_furniture(reading: Reading) -> Reading:
     title = reading.title or _first_line(text, spans)
     if title and not reading.title:
         provenance["title"] = "text:first line"
+    outlet = reading.outlet or outlet_of_furniture(text, spans)
+    if outlet and not reading.outlet:
+        provenance["outlet"] = "text:copyright"
     return replace(
         reading,
         title=title,
+        outlet=outlet,
         authors=authors,
         published=reading.published or head.published,
         modified=reading.modified or head.modified,
