@@ -52,6 +52,7 @@ def test_a_source_that_is_spelled_but_not_resolved_is_shown_as_written(dossier: 
     (line,) = outline(replace(dossier, statements=(unresolved,))).lines
     assert statement.source.span
     assert line.source == statement.source.span.of(line.document.text)
+    assert outline(replace(dossier, statements=(unresolved,))).unresolved == (line,)
     (line,) = outline(replace(dossier, statements=(replace(statement, source=None),))).lines
     assert line.source == NOBODY
 
