@@ -87,8 +87,9 @@ def _annotated(
 
 def _once(document: Document, seen: dict[str, str]) -> Document | Unreadable:
     """Return the document, or why it is left out: the same words from the same place came before."""
-    before = seen.setdefault(document.id, document.input)
-    if before is document.input:
+    before = seen.get(document.id)
+    if before is None:
+        seen[document.id] = document.input
         return document
     return Unreadable(
         document.input,
