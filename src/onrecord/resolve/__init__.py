@@ -1,0 +1,49 @@
+"""Who is who: the people, offices and unnamed sources of one or more documents, and who stands behind each statement."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.model import Annotation, Document, Resolution
+from onrecord.resolve.across import merge_documents
+from onrecord.resolve.building import build, identify
+from onrecord.resolve.drafts import Draft
+from onrecord.resolve.voices import hear
+
+__all__ = ["resolve"]
+
+
+def resolve(read: Sequence[tuple[Document, Annotation]]) -> Resolution:
+    """Return the entities of the documents, in order of first appearance, and those behind each attribution.
+
+    What the text leaves unclear is left open: such a mention stands under
+    each of its candidates, and the statement's `sources` entry is empty.
+    """
+    heard = [hear(document, annotation) for document, annotation in read]
+    drafts = [draft for one in heard for draft in one.drafts]
+    into = merge_documents(drafts)
+    kept = [_pointed(d, into) for d in drafts if d not in into]
+    ids = identify(kept)
+    ids |= {draft: ids[_last(draft, into)] for draft in into}
+    order = {document.id: place for place, (document, _) in enumerate(read)}
+    outlets = {document.id: one.outlet for (document, _), one in zip(read, heard, strict=True)}
+    return Resolution(
+        entities=tuple(build(draft, ids, outlets, order) for draft in kept),
+        sources={
+            document.id: {i: tuple(dict.fromkeys(ids[d] for d in found)) for i, found in one.sources.items()}
+            for (document, _), one in zip(read, heard, strict=True)
+        },
+    )
+
+
+def _last(draft: Draft, into: dict[Draft, Draft]) -> Draft:
+    while draft in into:
+        draft = into[draft]
+    return draft
+
+
+def _pointed(draft: Draft, into: dict[Draft, Draft]) -> Draft:
+    """Turn the relations of `draft` to the entities that their ends have become."""
+    draft.ties = [replace(tie, to=_last(tie.to, into)) for tie in draft.ties]
+    return draft

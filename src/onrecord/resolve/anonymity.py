@@ -1,0 +1,80 @@
+"""Why a source is not named, as the text says beside it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from onrecord.model import Anonymity, Reason, Span
+from onrecord.resolve.drafts import Draft
+from onrecord.resolve.lexicon import anonymity_patterns
+from onrecord.resolve.sentences import Sentences
+
+_LEADS_IN = re.compile(
+    r"\b(?:because|for\s+fear|fearing|citing|owing\s+to|due\s+to|given|as\s+(?:he|she|they)|since\s+(?:he|she|they)|saying|so\s+as|in\s+order"
+    r"|out\s+of|who\s+(?:was|were|is|are)\s+not)\b",
+    re.IGNORECASE,
+)
+_CLAUSE_ENDS = re.compile(r"[,;.!?—)”\"\n]")
+_LEAD = 60
+_OUTLET_GRANTS = re.compile(
+    r"\b(?:this\s+(?:news)?paper|we|the\s+\w+)\s+(?:has\s+|have\s+)?(?:agreed\s+not|granted|(?:is|are)\s+(?:not\s+naming|withholding))"
+    r"|\b(?:was|were|been)\s+granted\s+anonymity",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """The places of one document where anonymity is granted and where a reason is given, by sentence."""
+
+    grants: frozenset[int]
+    outlet_grants: frozenset[int]
+    reasons: dict[int, Span]
+
+
+def find_grounds(text: str, sentences: Sentences) -> Grounds:
+    """Return where the text speaks of anonymity."""
+    grants: set[int] = set()
+    reasons: dict[int, Span] = {}
+    for kind, pattern in anonymity_patterns():
+        if kind == "hint":
+            continue
+        for match in pattern.finditer(text):
+            number = sentences.index(match.start())
+            if kind == "grant":
+                grants.add(number)
+            else:
+                span = _clause(text, match.start(), match.end())
+                reasons[number] = min(reasons.get(number, span), span)
+    by_outlet = {n for n in grants if _OUTLET_GRANTS.search(text, *sentences.bounds(n))}
+    return Grounds(frozenset(grants), frozenset(by_outlet), reasons)
+
+
+def _clause(text: str, start: int, end: int) -> Span:
+    """Return the reason with the words that lead into it ("because …"), up to the end of its clause."""
+    stop = _CLAUSE_ENDS.search(text, end)
+    after = stop.start() if stop is not None and stop.start() - end <= _LEAD else end
+    left = max(0, start - _LEAD)
+    for mark in _CLAUSE_ENDS.finditer(text, left, start):
+        left = mark.end()
+    lead = _LEADS_IN.search(text, left, start)
+    return Span(lead.start() if lead else start, after)
+
+
+def settle(draft: Draft, text: str, sentences: Sentences, grounds: Grounds) -> None:
+    """Give an unnamed person or people its anonymity: the description and, when stated near, the reason.
+
+    A reason counts in a sentence that mentions the source, or in the next one
+    when that also tells of a grant.
+    """
+    reason: Reason | None = None
+    for place in sorted(draft.places, key=lambda p: p.span):
+        number = sentences.index(place.span.start)
+        after = number + 1 if number + 1 in grounds.grants and number + 1 in grounds.reasons else None
+        near = number if number in grounds.reasons else after
+        if near is not None and reason is None:
+            span = grounds.reasons[near]
+            reason = Reason(span.of(text), draft.document, span)
+        draft.granted_by_outlet |= number in grounds.outlet_grants and "this newspaper" in text.lower()
+    draft.anonymity = Anonymity(draft.name, reason, None)

@@ -1,0 +1,66 @@
+"""Turning drafts into entities with their identifiers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from onrecord.model import (
+    Candidate,
+    Entity,
+    Mention,
+    Relation,
+    Role,
+    Span,
+    span_id,
+)
+from onrecord.resolve.drafts import Draft, Place
+
+
+def identify(drafts: Sequence[Draft]) -> dict[Draft, str]:
+    """Return an id for each draft, from its document and first mention; the same input gives the same ids."""
+    ids: dict[Draft, str] = {}
+    used: set[str] = set()
+    for draft in drafts:
+        first = min((p.span for p in draft.places if p.document == draft.document), default=None)
+        spans: tuple[Span, ...] = () if first is None else (first,)
+        kind = draft.kind.value if first is not None else f"{draft.kind.value}:{draft.name}"
+        found, again = span_id("ent", draft.document, draft.sha256, kind, spans), 0
+        while found in used:
+            again += 1
+            found = span_id("ent", draft.document, draft.sha256, f"{kind}:{draft.name}:{again}", spans)
+        used.add(found)
+        ids[draft] = found
+    return ids
+
+
+def build(
+    draft: Draft, ids: Mapping[Draft, str], outlets: Mapping[str, Draft | None], order: Mapping[str, int]
+) -> Entity:
+    """Return the entity that `draft` has become."""
+    places = sorted(draft.places, key=lambda p: (order[p.document], p.span, p.form.value))
+    anonymity = draft.anonymity
+    outlet = outlets.get(draft.document)
+    if anonymity is not None and draft.granted_by_outlet and outlet is not None and outlet in ids:
+        anonymity = replace(anonymity, granted_by=ids[outlet])
+    return Entity(
+        id=ids[draft],
+        kind=draft.kind,
+        named=draft.named,
+        count=draft.count,
+        name=draft.name,
+        aliases=tuple(draft.aliases),
+        roles=tuple(Role(r.text, r.document, r.span, None, None, r.basis) for r in draft.roles),
+        anonymity=anonymity,
+        relations=tuple(Relation(t.kind, ids[t.to], t.document, t.span) for t in draft.ties if t.to in ids),
+        mentions=tuple(_mention(place, draft, ids) for place in places),
+    )
+
+
+def _mention(place: Place, draft: Draft, ids: Mapping[Draft, str]) -> Mention:
+    first = Candidate(ids[draft], place.score, place.reason)
+    others = (
+        Candidate(ids[d], score, reason) for d, score, reason in place.others if d in ids and d is not draft
+    )
+    ranked = sorted((first, *others), key=lambda c: (-c.score, c.entity))
+    return Mention(place.document, place.span, place.form, tuple(ranked))

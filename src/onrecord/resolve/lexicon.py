@@ -1,0 +1,127 @@
+"""The word lists of identity: forms of address, nouns for sources, organisation endings, pronouns, anonymity."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+from onrecord.model import EntityKind
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """What a source's head noun stands for; `gender` is m or f where the word itself says it."""
+
+    kind: EntityKind
+    gender: str | None
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pronoun:
+    """A pronoun's grammatical person, number (one, several, two, thing, any), gender and sort."""
+
+    person: int
+    number: str
+    gender: str | None
+    sort: str
+
+
+def _rows(name: str) -> list[list[str]]:
+    table = (resources.files("onrecord.resolve") / name).read_text("utf-8")
+    return [line.split("\t") for line in table.splitlines() if line and not line.startswith("#")]
+
+
+def _gender(mark: str) -> str | None:
+    return None if mark == "-" else mark
+
+
+@lru_cache(maxsize=1)
+def titles() -> dict[str, tuple[str | None, str]]:
+    """Return forms of address and ranks with their gender and origin."""
+    return {word: (_gender(gender), origin) for word, gender, origin in _rows("titles.tsv")}
+
+
+# Short forms of ranks; our own list.
+_RANKS = {"capt": "captain", "cllr": "councillor", "sen": "senator", "gov": "governor", "pres": "president"}
+_RANKS |= {"sgt": "sergeant", "insp": "inspector", "rep": "representative", "rev": "reverend"}
+_RANKS |= {"prof": "professor", "dr": "doctor", "col": "colonel", "lt": "lieutenant", "gen": "general"}
+
+
+def title_of(word: str) -> str:
+    """Return a form of address in full, folded.
+
+    >>> title_of("Capt"), title_of("Ms")
+    ('captain', 'ms')
+    """
+    return _RANKS.get(word.lower(), word.lower())
+
+
+def ranks(found: Iterable[str]) -> set[str]:
+    """Return those forms of address that tell of an office and so tell two bearers of a surname apart."""
+    return {t for t in found if t in titles() and titles()[t][1] == "rank"}
+
+
+@lru_cache(maxsize=1)
+def nouns() -> dict[str, Noun]:
+    """Return the head nouns of sources, singular unless collective."""
+    return {w: Noun(EntityKind(kind), _gender(g), origin) for w, kind, g, origin in _rows("nouns.tsv")}
+
+
+@lru_cache(maxsize=1)
+def organisation_endings() -> dict[str, str]:
+    """Return last words of organisations' names with their origin (body, firm, press, civil)."""
+    return {word: origin for word, origin in _rows("organisations.tsv")}
+
+
+@lru_cache(maxsize=1)
+def pronouns() -> dict[str, Pronoun]:
+    """Return the pronouns."""
+    return {w: Pronoun(int(p), n, _gender(g), s) for w, p, n, g, s, _ in _rows("pronouns.tsv")}
+
+
+@lru_cache(maxsize=1)
+def anonymity_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return the patterns of anonymity with their kind: grant, reason or hint."""
+    return tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, _, pattern in _rows("anonymity.tsv"))
+
+
+# Plurals that no rule gives; our own list.
+_IRREGULAR = {"men": "man", "women": "woman", "children": "child", "wives": "wife", "people": "person"}
+_PERSON_ENDINGS = ("er", "or", "ist", "ian", "ant", "ent", "ee", "eer", "man", "woman")
+
+
+def singular(word: str) -> tuple[str, bool]:
+    """Return the singular of a noun and whether the word was plural.
+
+    >>> singular("officials"), singular("spokeswomen"), singular("witness"), singular("police")
+    (('official', True), ('spokeswoman', True), ('witness', False), ('police', False))
+    """
+    plain = word.lower()
+    known = nouns()
+    if plain in known:
+        return plain, False
+    for ending, whole in _IRREGULAR.items():
+        if plain.endswith(ending):
+            return plain[: -len(ending)] + whole, True
+    if plain.endswith("ies"):
+        return plain[:-3] + "y", True
+    if plain.endswith(("sses", "ches", "shes", "xes")):
+        return plain[:-2], True
+    if plain.endswith("s") and not plain.endswith(("ss", "us", "is")):
+        return plain[:-1], True
+    return plain, False
+
+
+def noun_of(word: str) -> tuple[str, bool, Noun | None]:
+    """Return singular, whether plural, and what the lexicon (or the ending) says of a noun."""
+    one, plural = singular(word)
+    found = nouns().get(one)
+    if found is None and "-" in one:
+        found = nouns().get(one.rsplit("-", 1)[-1])
+    if found is None and len(one) > 4 and one.endswith(_PERSON_ENDINGS):
+        found = Noun(EntityKind.PERSON, None, "ending")
+    return one, plural, found

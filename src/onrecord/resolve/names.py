@@ -1,0 +1,199 @@
+"""The proper names of a document, cleaned of what a tagger leaves around them, with their titles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from onrecord.model import Name, Span
+from onrecord.resolve.lexicon import noun_of, nouns, organisation_endings, pronouns, title_of, titles
+
+_TRIM = " \t\n\r,.;:!?\"“”‘’'()[]«»—–-"
+_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
+_WORD = re.compile(r"[\w’'&.-]+")
+_TITLE_WORDS = "|".join(sorted((re.escape(t) for t in titles()), key=len, reverse=True))
+_TITLE_BEFORE = re.compile(rf"(?<![\w-])((?:(?:{_TITLE_WORDS})\.?\s+)+)$", re.IGNORECASE)
+_CAPITALISED = r"[A-ZÀ-ÖØ-Þ][\w’'-]*[\w]"
+# A stop goes with short forms only: "Chair. My question" is no name.
+_TITLE_FORMS = "|".join(
+    form + (r"\.?" if len(t) <= 4 and t not in ("king", "dean", "lady", "lord") else "")
+    for t in titles()
+    for form in (t.title(), t.upper())
+)
+_NAME_WORDS = (
+    rf"{_CAPITALISED}(?:[ \t]+(?:(?:de|la|van|von|der|den|di|da|bin|al)[ \t]+)*{_CAPITALISED}){{0,2}}"
+)
+_TITLED = re.compile(rf"(?<![\w-])(?:(?:{_TITLE_FORMS})[ \t]+)+{_NAME_WORDS}")
+_RUN = re.compile(
+    rf"(?<![\w-]){_CAPITALISED}(?:[ \t]+(?:(?:de|la|van|von|der|den|di|da|of|and|for|the|&)[ \t]+)*{_CAPITALISED})*"
+)
+_CALENDAR = frozenset(
+    (
+        *("january", "february", "march", "april", "may", "june", "july", "august"),
+        *("september", "october", "november", "december"),
+        *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+    )
+)
+_GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv"))
+_LEADING = frozenset(
+    ("the", "a", "an", "both", "two", "three", "four", "five", "several", "some", "one", "another")
+)
+_LEADING |= frozenset(
+    ("his", "her", "their", "its", "our", "my", "your", "that", "this", "no", "all", "many")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NameFound:
+    """A proper name: `span` with its title, `core` without; `tokens` are the folded words of the core."""
+
+    span: Span
+    core: Span
+    type: str
+    titles: tuple[str, ...]
+    tokens: tuple[str, ...]
+    generation: str | None = None
+
+
+def find_names(text: str, tagged: Sequence[Name], sources: Iterable[Span]) -> list[NameFound]:
+    """Return the names of `text` in order, none overlapping another.
+
+    Beside those of the tagger: what follows a form of address, and runs of
+    capitalised words in the sources of statements.
+    """
+    found = [name for n in tagged if (name := _cleaned(text, n.span, n.type)) is not None]
+    taken = _Taken(len(text))
+    kept = [n for n in sorted(found, key=lambda n: (n.span.start, -n.span.end)) if taken.take(n.span)]
+    for match in _TITLED.finditer(text):
+        kept += _added(text, Span(*match.span()), "PER", taken)
+    for source in sources:
+        for match in _RUN.finditer(text, source.start, source.end):
+            if _may_be_name(text, source, match):
+                kept += _added(text, Span(*match.span()), "", taken)
+    return sorted(kept, key=lambda n: n.span)
+
+
+def _may_be_name(text: str, source: Span, match: re.Match[str]) -> bool:
+    """Return whether capitals make a name here: not those of a sentence's first word, a pronoun, a day or an office."""
+    words = [w.lower() for w in _WORD.findall(match.group())]
+    if all(w in pronouns() or w in _CALENDAR or noun_of(w)[0] in nouns() or w in _LEADING for w in words):
+        return False
+    opens = len(words) == 1 and match.start() == source.start and not words[0].isupper()
+    return not (opens and re.match(r"\s+[a-z]", text[match.end() : source.end]))
+
+
+class _Taken:
+    def __init__(self, length: int) -> None:
+        """Begin with nothing taken."""
+        self._map = bytearray(length)
+
+    def take(self, span: Span) -> bool:
+        """Take the span and return True, unless part of it is taken."""
+        if any(self._map[span.start : span.end]):
+            return False
+        self._map[span.start : span.end] = b"\1" * (span.end - span.start)
+        return True
+
+
+def _added(text: str, span: Span, type: str, taken: _Taken) -> list[NameFound]:
+    cut = _without_leading(text, span)
+    name = _cleaned(text, cut, type) if cut is not None else None
+    return [name] if name is not None and taken.take(name.span) else []
+
+
+def _without_leading(text: str, span: Span) -> Span | None:
+    """Drop words that are capitalised only because a sentence begins with them."""
+    start = span.start
+    while match := _WORD.match(text, start, span.end):
+        word = match.group().lower()
+        plain = (
+            word not in titles()
+            and noun_of(match.group())[2] is not None
+            and noun_of(match.group())[0] in nouns()
+        )
+        if word not in _LEADING and not (plain and start == span.start and match.end() == span.end):
+            break
+        start = match.end()
+        while start < span.end and text[start] in " \t":
+            start += 1
+    return Span(start, span.end) if start < span.end else None
+
+
+def _cleaned(text: str, span: Span, type: str) -> NameFound | None:
+    """Return the name in `span` without quotes, possessives and articles, its titles apart."""
+    trimmed = _trimmed(text, span)
+    if trimmed is None:
+        return None
+    words = [
+        (m.start(), m.end(), _POSSESSIVE.sub("", m.group().rstrip(".")).lower())
+        for m in _WORD.finditer(text, trimmed.start, trimmed.end)
+    ]
+    if not words or not any(c.isalpha() for c in trimmed.of(text)):
+        return None
+    kind = _kind(type, [w for _, _, w in words])
+    if kind != "PER":
+        return NameFound(trimmed, trimmed, kind, (), tuple(w for _, _, w in words))
+    return _person(text, trimmed, words)
+
+
+def _trimmed(text: str, span: Span) -> Span | None:
+    start, end = span.start, span.end
+    line = text.find("\n", start, end)
+    end = end if line < 0 else line
+    while start < end and text[start] in _TRIM:
+        start += 1
+    while (
+        end > start
+        and text[end - 1] in _TRIM
+        and not (text[end - 1] == "." and text[end - 2 : end - 1].isupper())
+    ):
+        end -= 1
+    possessive = _POSSESSIVE.search(text[start:end])
+    if possessive:
+        end = start + possessive.start()
+    if text[start:end].lower().startswith("the "):
+        start += 4
+    return Span(start, end) if start < end else None
+
+
+def _kind(type: str, words: Sequence[str]) -> str:
+    last = words[-1].split("'")[0].split("’")[0]
+    if len(words) > 1 and last in organisation_endings() and words[0] not in titles():
+        return "ORG"
+    if type:
+        return type
+    if words[0] in titles():
+        return "PER"
+    if len(words) == 1 or "of" in words or "and" in words or "for" in words:
+        return "ORG" if last in organisation_endings() or len(words) > 2 else ""
+    return "PER"
+
+
+def _person(text: str, span: Span, words: list[tuple[int, int, str]]) -> NameFound | None:
+    """Return a person's name with the titles in and before it."""
+    comma = text.find(",", span.start, span.end)
+    if comma > 0:
+        span = Span(span.start, comma)
+        words = [w for w in words if w[1] <= comma]
+    lead = [w for _, _, w in words]
+    first = 0
+    while first < len(lead) - 1 and (lead[first] in titles() or _is_office(lead[first])):
+        first += 1
+    start = span.start
+    before = _TITLE_BEFORE.search(text, max(0, start - 40), start)
+    if before is not None and text[before.start(1)].isupper():
+        start = before.start(1)
+    found = re.findall(r"[^\s.]+", text[start : words[first][0]].lower())
+    generation = lead[-1] if lead[-1] in _GENERATIONS and len(lead) - first > 2 else None
+    tokens = tuple(lead[first : len(lead) - 1] if generation else lead[first:])
+    own_titles = tuple(title_of(w) for w in found if w in titles())
+    begin = start if first == 0 or all(w in titles() for w in lead[:first]) else words[first][0]
+    return NameFound(
+        Span(begin, span.end), Span(words[first][0], span.end), "PER", own_titles, tokens, generation
+    )
+
+
+def _is_office(word: str) -> bool:
+    known = nouns().get(word)
+    return known is not None and known.origin == "office"

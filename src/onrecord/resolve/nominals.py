@@ -1,0 +1,204 @@
+"""Sources that a noun describes: unnamed persons and groups, bodies and papers, and roles that point to someone named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.model import Count, Document, EntityKind
+from onrecord.resolve.drafts import Draft, Tie
+from onrecord.resolve.organisations import Organisations
+from onrecord.resolve.people import People
+from onrecord.resolve.phrases import Phrase
+from onrecord.resolve.pronouns import Choice
+
+# Nouns for any organisation or any person: they say too little to pick one out of several.
+_ANY_BODY = frozenset(
+    (
+        "company",
+        "firm",
+        "agency",
+        "organisation",
+        "organization",
+        "group",
+        "outlet",
+        "newspaper",
+        "airline",
+        "operator",
+    )
+)
+_ANYONE = frozenset(("person", "man", "woman", "source", "individual"))
+_TIES = {"spokesman": "spokesperson-of", "spokeswoman": "spokesperson-of", "spokesperson": "spokesperson-of"}
+_TIES |= {"lawyer": "lawyer-of", "solicitor": "lawyer-of", "attorney": "lawyer-of", "barrister": "lawyer-of"}
+# Heads whose modifier makes another office of them: a harbour master is no ship's master.
+_COMPOUND = frozenset(
+    ("master", "officer", "executive", "chief", "secretary", "director", "manager", "head", "mate")
+)
+_COLLECTIVE = frozenset(("police", "authorities", "staff", "crew", "public", "media"))
+
+
+class Nominals:
+    """The unnamed entities of one document."""
+
+    def __init__(self, document: Document, people: People, organisations: Organisations) -> None:
+        """Begin with no unnamed entity."""
+        self._document, self._text = document, document.text
+        self._people, self._organisations = people, organisations
+        self.drafts: list[Draft] = []
+
+    def resolve(
+        self, phrase: Phrase, owner: Draft | None, near: Sequence[Draft], *, description: str
+    ) -> list[Choice]:
+        """Return the draft that the phrase describes, an old one or a new one, or several that it may.
+
+        `near` are the drafts mentioned in the sentences before, nearest last.
+        """
+        kind = self._kind(phrase)
+        if (
+            phrase.word == "this"
+            and phrase.noun in ("newspaper", "magazine", "website")
+            and self._organisations.outlet
+        ):
+            return [(self._organisations.outlet, 0.95, "the outlet speaks of itself")]
+        definite = phrase.definite or phrase.noun in _COLLECTIVE
+        if not definite or phrase.new or phrase.ordinal in ("third", "fourth", "fifth"):
+            return [(self._new(phrase, kind, owner, description), 0.95, "introduced here")]
+        if kind is EntityKind.ORGANIZATION:
+            found = self._bodies(phrase, near)
+        else:
+            found = self._persons_or_papers(phrase, kind, owner, near)
+        return found or [
+            (self._new(phrase, kind, owner, description), 0.9, "no earlier mention with this noun")
+        ]
+
+    def named_later(self, phrase: Phrase, named: Draft, owner: Draft | None) -> Draft | None:
+        """Return the unnamed person that a definite apposition gives this name to ("The spokeswoman, Ada Pell,")."""
+        if not phrase.definite:
+            return None
+        fits = [
+            d
+            for d in self.drafts
+            if d.noun == phrase.noun
+            and d.is_person()
+            and d.may_be(named.gender)
+            and (owner is None or d.owner in (None, owner))
+        ]
+        if len(fits) != 1 or fits[0].place_of_first < 0 or named.place_of_first < fits[0].place_of_first:
+            return None
+        return fits[0]
+
+    def _kind(self, phrase: Phrase) -> EntityKind:
+        kind = phrase.known.kind if phrase.known else EntityKind.PERSON
+        several = phrase.count is not None and phrase.count.min > 1
+        return EntityKind.PEOPLE if kind is EntityKind.PERSON and several else kind
+
+    def _new(self, phrase: Phrase, kind: EntityKind, owner: Draft | None, description: str) -> Draft:
+        noun = phrase.noun or self._noun_of_group()
+        person = kind in (EntityKind.PERSON, EntityKind.PEOPLE)
+        draft = Draft(
+            self._document.id,
+            self._document.sha256,
+            kind,
+            named=False,
+            name=description,
+            count=phrase.count if person else None,
+            gender=phrase.known.gender if phrase.known else None,
+            noun=noun,
+            modifiers=phrase.modifiers,
+            ordinal=phrase.ordinal,
+            owner=owner,
+        )
+        if kind is EntityKind.PERSON:
+            draft.count = Count(1, 1)
+        if owner is not None and person and phrase.core is not None:
+            draft.ties.append(Tie(_TIES.get(noun, "of"), owner, self._document.id, phrase.core))
+        self.drafts.append(draft)
+        return draft
+
+    def _noun_of_group(self) -> str:
+        """Return the noun that "a third" leaves out: that of the group last spoken of."""
+        return next(
+            (d.noun for d in reversed(self.drafts) if d.noun and d.kind is EntityKind.PEOPLE), "person"
+        )
+
+    def _persons_or_papers(
+        self, phrase: Phrase, kind: EntityKind, owner: Draft | None, near: Sequence[Draft]
+    ) -> list[Choice]:
+        if phrase.ordinal in ("first", "second"):
+            return self._by_ordinal(phrase, kind)
+        fits = [d for d in self.drafts if self._same(d, phrase, kind, owner)]
+        if kind is EntityKind.PERSON:
+            fits += [d for d in self._people.drafts if self._holds(d, phrase, owner)]
+        if not fits and phrase.noun in _ANYONE:
+            gender = phrase.known.gender if phrase.known else None
+            fits = [d for d in self.drafts if d.is_person() and d.may_be(gender)]
+        if len(fits) <= 1:
+            return [(d, 0.8, f"the only one the document calls “{phrase.noun}”") for d in fits]
+        close = [d for d in fits if d in near]
+        if len(close) == 1:
+            rest = [d for d in fits if d is not close[0]]
+            rivals = [(d, round(0.3 / len(rest), 2), "the same noun, further up") for d in rest]
+            return [(close[0], 0.65, "the only one with this noun in the sentences before"), *rivals]
+        return [(d, round(0.5 / len(fits), 2), "one of several with this noun; left open") for d in fits]
+
+    def _by_ordinal(self, phrase: Phrase, kind: EntityKind) -> list[Choice]:
+        same = [d for d in self.drafts if d.noun == phrase.noun and d.kind is kind]
+        if phrase.ordinal == "second":
+            second = [d for d in same if d.ordinal in ("second", "another", "other")]
+            return [(second[-1], 0.85, "the second with this noun")] if len(second) == 1 else []
+        plain = [d for d in same if d.ordinal in (None, "first")]
+        return [(plain[0], 0.8, "the first with this noun")] if plain and len(same) > 1 else []
+
+    def _same(self, draft: Draft, phrase: Phrase, kind: EntityKind, owner: Draft | None) -> bool:
+        if draft.noun != phrase.noun or draft.kind is not kind:
+            return False
+        if owner is not None and draft.owner not in (None, owner):
+            return False
+        if kind is EntityKind.ORGANIZATION:
+            return phrase.modifiers <= draft.modifiers or draft.modifiers <= phrase.modifiers
+        if phrase.noun in _COMPOUND:
+            return phrase.modifiers == draft.modifiers
+        return not phrase.modifiers or phrase.modifiers <= draft.modifiers | _words(draft.name)
+
+    def _holds(self, draft: Draft, phrase: Phrase, owner: Draft | None) -> bool:
+        """Return whether a named person holds the role that the phrase names."""
+        if not draft.named or phrase.noun is None:
+            return False
+        if not phrase.modifiers and owner is None and phrase.noun in draft.titles:
+            return True
+        for role in draft.roles:
+            words = _words(role.text)
+            wanted = phrase.modifiers - _owner_words(owner)
+            if role.noun != phrase.noun or not wanted <= words or (phrase.noun in _COMPOUND and not wanted):
+                continue
+            if owner is None or _owner_words(owner) & words or words & {"his", "her", "its", "their"}:
+                return True
+        return False
+
+    def _bodies(self, phrase: Phrase, near: Sequence[Draft]) -> list[Choice]:
+        outlet = self._organisations.outlet
+        named = [d for d in self._organisations.drafts if d.kind is EntityKind.ORGANIZATION]
+        named += [outlet] if outlet is not None and outlet not in named else []
+        fits = [d for d in named if phrase.noun in d.tokens and phrase.modifiers <= set(d.tokens)]
+        heads = [d for d in fits if d.tokens[-1] == phrase.noun]
+        for found, score in ((heads, 0.85), (fits, 0.75)):
+            if len(found) == 1:
+                return [
+                    (found[0], score, f"the only organisation in the document whose name has “{phrase.noun}”")
+                ]
+        if fits:
+            return [(d, round(0.5 / len(fits), 2), "one of several with this word; left open") for d in fits]
+        unnamed = [d for d in self.drafts if self._same(d, phrase, EntityKind.ORGANIZATION, None)]
+        if unnamed:
+            return [(unnamed[-1], 0.75, "the body described so before")]
+        close = list(dict.fromkeys(d for d in near if d in named and d is not outlet))
+        if phrase.noun in _ANY_BODY and not phrase.modifiers and len(close) == 1:
+            return [(close[0], 0.6, "the only organisation in the sentences before")]
+        return []
+
+
+def _words(text: str) -> set[str]:
+    return {w.strip(",.").removesuffix("'s").removesuffix("’s") for w in text.lower().split()}
+
+
+def _owner_words(owner: Draft | None) -> set[str]:
+    return set(owner.tokens) if owner is not None else set()

@@ -1,0 +1,188 @@
+"""Which names in one document are the same person, and which are left open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from onrecord.model import Count, Document, EntityKind, MentionForm
+from onrecord.resolve.drafts import Draft, Place, RoleFound
+from onrecord.resolve.lexicon import nouns, ranks, titles
+from onrecord.resolve.names import NameFound
+from onrecord.resolve.roles import roles_of
+
+_PARTICLES = frozenset(
+    ("de", "la", "le", "van", "von", "der", "den", "di", "da", "du", "bin", "al", "el", "ter")
+)
+
+
+class People:
+    """The named persons of one document."""
+
+    def __init__(self, document: Document, names: Sequence[NameFound]) -> None:
+        """Cluster `names` of type PER."""
+        self._document = document
+        self._text = document.text
+        self.drafts: list[Draft] = []
+        self._generation: dict[int, str | None] = {}
+        self.of_name: dict[NameFound, Draft] = {}
+        self.open: dict[NameFound, list[Draft]] = {}
+        persons = [n for n in names if n.type == "PER"]
+        for name in persons:
+            if len(name.tokens) > 1:
+                self._take_full(name)
+        self._by_word = self._index()
+        for name in persons:
+            if len(name.tokens) == 1:
+                self._take_short(name)
+        for name in persons:
+            if name in self.of_name:
+                self._note_roles(name, self.of_name[name])
+
+    def _take_full(self, name: NameFound) -> None:
+        fits = [d for d in self.drafts if self._same_full(d, name)]
+        if len(fits) > 1:
+            self.open[name] = fits
+            return
+        draft = fits[0] if fits else self._new(name)
+        exact = draft.tokens == name.tokens
+        if len(name.tokens) > len(draft.tokens):
+            draft.call(draft.name)
+            draft.aliases.setdefault(draft.name)
+            draft.name, draft.tokens = _written(name, self._text), name.tokens
+        self._attach(name, draft, 1.0, "full name" if exact else "same first and last name, initials agree")
+
+    def _same_full(self, draft: Draft, name: NameFound) -> bool:
+        if (
+            self._generation.get(id(draft)) != name.generation
+            and name.generation
+            and self._generation.get(id(draft))
+        ):
+            return False
+        return same_full_name(draft.tokens, name.tokens) and draft.may_be(_gender(name))
+
+    def _new(self, name: NameFound) -> Draft:
+        draft = Draft(
+            self._document.id,
+            self._document.sha256,
+            EntityKind.PERSON,
+            named=True,
+            name=_written(name, self._text),
+            count=Count(1, 1),
+            tokens=name.tokens,
+        )
+        self._generation[id(draft)] = name.generation
+        self.drafts.append(draft)
+        return draft
+
+    def _index(self) -> dict[str, list[Draft]]:
+        """Return the full-named persons by surname and by given name."""
+        index: dict[str, list[Draft]] = {}
+        for draft in self.drafts:
+            for word in dict.fromkeys((surname(draft.tokens), draft.tokens[-1], draft.tokens[0])):
+                index.setdefault(word, []).append(draft)
+        return index
+
+    def _take_short(self, name: NameFound) -> None:
+        word = name.tokens[0]
+        fits = [d for d in self._by_word.get(word, ()) if d.may_be(_gender(name))]
+        if name.titles:
+            fits = [d for d in fits if word in (surname(d.tokens), d.tokens[-1])] or []
+        fits = [d for d in fits if not self._clash(d, name)]
+        by_surname = [d for d in fits if d.tokens[-1] == word or surname(d.tokens) == word]
+        fits = by_surname or fits
+        if len(fits) > 1:
+            fits = self._told_apart(name, fits)
+        if len(fits) > 1:
+            self.open[name] = fits
+        elif fits:
+            what = "surname" if by_surname else "given name"
+            self._attach(name, fits[0], 0.95, f"{what} of the only such person in the document that fits")
+        else:
+            draft = self._new(name)
+            self._by_word.setdefault(word, []).append(draft)
+            self._attach(name, draft, 1.0, "name as written")
+
+    def _clash(self, draft: Draft, name: NameFound) -> bool:
+        """Return whether the ranks differ: "Captain Aylesby" is not "Councillor Aylesby"."""
+        mine, theirs = ranks(draft.titles), ranks(name.titles)
+        return bool(mine and theirs and not mine & theirs)
+
+    def _told_apart(self, name: NameFound, fits: list[Draft]) -> list[Draft]:
+        """Return the bearer whom title or gender picks out, or who alone is named near."""
+        told = ranks(name.titles)
+        if told:
+            ranked = [d for d in fits if d.titles & told]
+            if ranked:
+                return ranked
+        gender = _gender(name)
+        if gender:
+            known = [d for d in fits if d.gender == gender]
+            if known:
+                return known
+        near = [d for d in fits if self._near(d, name)]
+        return near if len(near) == 1 and not name.titles else fits
+
+    def _near(self, draft: Draft, name: NameFound) -> bool:
+        """Return whether the draft is named in the same paragraph or the one before."""
+        start = name.span.start
+        line = self._text.rfind("\n", 0, start)
+        before = self._text.rfind("\n", 0, max(0, line - 1)) if line > 0 else 0
+        return any(before <= p.span.start < start for p in draft.places)
+
+    def _attach(self, name: NameFound, draft: Draft, score: float, reason: str) -> None:
+        self.of_name[name] = draft
+        draft.add(Place(self._document.id, name.span, MentionForm.NAME, score, reason))
+        draft.titles.update(name.titles)
+        draft.gender = draft.gender or _gender(name)
+        draft.call(name.core.of(self._text))
+        draft.call(name.span.of(self._text))
+
+    def _note_roles(self, name: NameFound, draft: Draft) -> None:
+        known = {(r.text.lower(), r.noun) for r in draft.roles}
+        for span, basis, noun in roles_of(self._text, name):
+            text = span.of(self._text)
+            if (text.lower(), noun) in known:
+                continue
+            known.add((text.lower(), noun))
+            draft.roles.append(RoleFound(text, self._document.id, span, basis, noun))
+            entry = nouns().get(noun)
+            if entry is not None and entry.gender:
+                draft.gender = draft.gender or entry.gender
+
+
+def same_full_name(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Return whether two full names agree: first and last words, and no middle name against another.
+
+    >>> same_full_name(("george", "w", "bush"), ("george", "h", "w", "bush"))
+    False
+    >>> same_full_name(("anna", "voss"), ("anna", "m", "voss"))
+    True
+    """
+    if tuple(one) == tuple(other):
+        return True
+    if len(one) < 2 or len(other) < 2 or one[0] != other[0] or one[-1] != other[-1]:
+        return False
+    middle, rest = one[1:-1], other[1:-1]
+    if set(middle) & _PARTICLES or set(rest) & _PARTICLES:
+        return False
+    if not middle or not rest:
+        return True
+    return len(middle) == len(rest) and all(
+        a[0] == b[0] and (len(a) == 1 or len(b) == 1) for a, b in zip(middle, rest, strict=True)
+    )
+
+
+def surname(tokens: Sequence[str]) -> str:
+    """Return the last word of a name; particles before it go with it in the text, not in the key."""
+    return tokens[-1]
+
+
+def _gender(name: NameFound) -> str | None:
+    genders: Iterable[str | None] = (titles()[t][0] for t in name.titles)
+    return next((g for g in genders if g), None)
+
+
+def _written(name: NameFound, text: str) -> str:
+    """Return the name without titles, capitals undone when it is written in capitals only."""
+    words = " ".join(name.core.of(text).split())
+    return words.title() if words.isupper() and len(words) > 4 else words

@@ -1,0 +1,292 @@
+"""The head of a source phrase: a name, a pronoun, or a noun with what its words say of number and tie."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.model import Count, EntityKind, Span
+from onrecord.resolve.lexicon import Noun, Pronoun, noun_of, nouns, pronouns, titles
+from onrecord.resolve.names import NameFound
+
+_TRIM = ' \t\n,.;:!?"“”«»—–-'
+_WORD = re.compile(r"[\w’'-]+")
+_ENDS_CORE = re.compile(
+    r"\s+(?:of|for|at|in|with|on|to|from|by|near|who|whose|which|that|under|inside|within|involved|familiar|close|briefed|speaking"
+    r"|acting|working|aboard|about|including|quoted|named|known|called|there|here|as|representing|across)\b|[,;:—(\n]"
+)
+_POSSESSIVE = re.compile(r"(?:['’]s|s['’])$")
+_NUMBERS = {
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+}
+_NUMBERS |= {"eleven": 11, "twelve": 12, "dozen": 12, "twenty": 20}
+_VAGUE = frozenset(
+    ("several", "some", "many", "few", "multiple", "various", "numerous", "most", "dozens", "hundreds")
+)
+_ORDINALS = frozenset(("first", "second", "third", "fourth", "fifth", "other", "another", "former", "latter"))
+_NEW = frozenset(("a", "an", "another", "one", "some", "any"))
+_DEFINITE = frozenset(("the", "this", "that", "these", "those"))
+_MAY_BE_BODIES = frozenset(("contractor", "owner", "supplier", "employer"))
+_PARTITIVE = re.compile(
+    r"(?:(?P<n>one|two|three|some|several|both|none|another)\s+of\s+)(?P<rest>.+)", re.IGNORECASE | re.DOTALL
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A source phrase taken apart; `span` is trimmed, `core` the noun phrase without what follows its head.
+
+    Exactly one of `name`, `pronoun` and `noun` heads it. `owner` is a name
+    and `owner_pronoun` a possessive that the noun is tied to.
+    """
+
+    span: Span
+    name: NameFound | None = None
+    pronoun: Pronoun | None = None
+    word: str = ""
+    core: Span | None = None
+    noun: str | None = None
+    known: Noun | None = None
+    plural: bool = False
+    count: Count | None = None
+    definite: bool = False
+    new: bool = False
+    ordinal: str | None = None
+    partitive: bool = False
+    modifiers: frozenset[str] = frozenset()
+    owner: NameFound | None = None
+    owner_pronoun: Span | None = None
+    role: Span | None = None
+
+
+def names_within(names: Sequence[NameFound], starts: Sequence[int], span: Span) -> list[NameFound]:
+    """Return the names that stand in `span`, in order."""
+    first = bisect_left(starts, span.start)
+    while first > 0 and names[first - 1].span.end > span.start:
+        first -= 1
+    found = []
+    for name in names[first:]:
+        if name.span.start >= span.end:
+            break
+        found.append(name)
+    return found
+
+
+def parse_phrase(text: str, span: Span, names: Sequence[NameFound]) -> Phrase | None:
+    """Return what heads the source phrase in `span`, `names` being those inside it; None when nothing does."""
+    trimmed = _trimmed(text, span)
+    if trimmed is None:
+        return None
+    pronoun = _pronoun(text, trimmed)
+    if pronoun is not None:
+        return pronoun
+    if names and _heads(text, trimmed, names[0]):
+        return Phrase(trimmed, name=names[0])
+    return _nominal(text, trimmed, names)
+
+
+def _trimmed(text: str, span: Span) -> Span | None:
+    start, end = span.start, span.end
+    while start < end and (text[start] in _TRIM or text[start] in "‘’'"):
+        start += 1
+    while end > start and text[end - 1] in _TRIM:
+        end -= 1
+    return Span(start, end) if start < end else None
+
+
+def _pronoun(text: str, span: Span) -> Phrase | None:
+    first = _WORD.match(text, span.start, span.end)
+    if first is None:
+        return None
+    word = first.group().lower()
+    known = pronouns().get(word)
+    if known is None or known.sort == "possessive" and first.end() < span.end:
+        return None
+    rest = text[first.end() : span.end].strip()
+    if rest and (
+        known.sort not in ("personal", "relative")
+        or not rest.startswith((",", "who", "too", "also", "himself", "herself"))
+    ):
+        return None
+    return Phrase(Span(first.start(), first.end()), pronoun=known, word=word)
+
+
+def _heads(text: str, span: Span, name: NameFound) -> bool:
+    """Return whether `name` is the head: nothing but an article or a role before it, no noun that it belongs to after."""
+    lead = _WORD.findall(text, span.start, max(span.start, name.span.start))
+    if _belongs_to_noun(text, span, name):
+        return False
+    if name.type != "PER":
+        return all(word.lower() in ("the", "both", "even") for word in lead)
+    if not lead:
+        return True
+    if "," in text[span.start : name.span.start] or any(w.lower() in _DEFINITE | _NEW for w in lead):
+        return False
+    one, _, known = noun_of(lead[-1])
+    role = known is not None and known.kind is EntityKind.PERSON or one in titles()
+    return role and not any(
+        _ENDS_CORE.match(" " + w) or w.lower() in pronouns() or _POSSESSIVE.search(w) for w in lead
+    )
+
+
+def _belongs_to_noun(text: str, span: Span, name: NameFound) -> bool:
+    """Return whether the name is a possessor ("Kerr's lawyer") or stands before its noun ("a Northmark spokesman")."""
+    rest = text[name.span.end : span.end]
+    if re.match(r"['’]s?\s+\w", rest):
+        return True
+    words = re.match(r"\s+((?:[\w’'-]+\s*)+)", rest)
+    if words is None or name.type == "PER":
+        return False
+    core = _ENDS_CORE.split(" " + words.group(1), maxsplit=1)[0].split()
+    return bool(core) and core[0][0].islower() and noun_of(core[-1])[2] is not None
+
+
+def _nominal(text: str, span: Span, names: Sequence[NameFound]) -> Phrase | None:
+    partitive = _PARTITIVE.fullmatch(span.of(text))
+    inner = Span(span.start + partitive.start("rest"), span.end) if partitive else span
+    core = _core(text, inner)
+    words = _WORD.findall(text, core.start, core.end)
+    if not words:
+        return None
+    explained = _explained(text, span, core, names)
+    noun, plural, known = _head_noun(words)
+    lowered = [word.lower() for word in words]
+    ordinal = next((w for w in lowered if w in _ORDINALS), None)
+    owner, owner_pronoun = _owner(text, core, span, names)
+    bare = known is None and noun in _ORDINALS | frozenset(_NUMBERS)
+    return Phrase(
+        span,
+        name=explained,
+        word=lowered[0],
+        core=core,
+        noun="" if bare else noun,
+        known=known,
+        plural=plural and not partitive,
+        count=_count(lowered, plural, known, bool(partitive)),
+        definite=not partitive
+        and (lowered[0] in _DEFINITE or owner_pronoun is not None or _possessed(words)),
+        new=bool(partitive) or lowered[0] in _NEW or ordinal in ("another", "other"),
+        ordinal=ordinal,
+        partitive=bool(partitive),
+        modifiers=frozenset(
+            _plain(w) for w in lowered[:-1] if w not in _DEFINITE | _NEW and w not in pronouns()
+        ),
+        owner=owner,
+        owner_pronoun=owner_pronoun,
+        role=Span(span.start, core.end) if explained else None,
+    )
+
+
+def _core(text: str, span: Span) -> Span:
+    stop = _ENDS_CORE.search(text, span.start, span.end)
+    while stop is not None and stop.start() <= span.start:
+        stop = _ENDS_CORE.search(text, stop.end(), span.end)
+    return Span(span.start, stop.start() if stop else span.end)
+
+
+def _head_noun(words: Sequence[str]) -> tuple[str, bool, Noun | None]:
+    """Return the head: the last word, or the last known noun when what follows it is no noun."""
+    found = noun_of(_plain(words[-1]))
+    if found[2] is not None:
+        return found
+    for word in reversed(words[1:-1]):
+        known = noun_of(word)
+        if known[2] is not None and known[0] in nouns() and known[2].kind is not EntityKind.DOCUMENT:
+            return known
+    return found
+
+
+def _plain(word: str) -> str:
+    return _POSSESSIVE.sub("", word)
+
+
+def _possessed(words: Sequence[str]) -> bool:
+    return any(_POSSESSIVE.search(word) for word in words[:-1])
+
+
+def _explained(text: str, span: Span, core: Span, names: Sequence[NameFound]) -> NameFound | None:
+    """Return the name in apposition to the noun ("the trust's spokeswoman, Ada Pell").
+
+    In "a spokesperson for the minister, Edda Farnholt" the name explains the
+    minister, so the noun keeps its anonymity.
+    """
+    comma = text.find(",", core.end, span.end)
+    if comma < 0:
+        return None
+    wanted = ("PER", "ORG") if _may_be_body(text, core) else ("PER",)
+    name = next((n for n in names if n.type in wanted and not text[comma + 1 : n.span.start].strip()), None)
+    if name is None or not re.compile(r"\s*(?:,|$)").match(text[name.span.end : span.end]):
+        return None
+    between = _WORD.findall(text, core.end, comma)
+    if between:
+        known = noun_of(between[-1])[2]
+        if known is not None and known.kind is EntityKind.PERSON:
+            return None
+    return name
+
+
+def _may_be_body(text: str, core: Span) -> bool:
+    """Return whether the noun may stand for an organisation ("our contractor, Penmarrow Systems")."""
+    one, _, known = noun_of(_WORD.findall(text, core.start, core.end)[-1])
+    return known is not None and (known.kind is EntityKind.ORGANIZATION or one in _MAY_BE_BODIES)
+
+
+def _owner(
+    text: str, core: Span, span: Span, names: Sequence[NameFound]
+) -> tuple[NameFound | None, Span | None]:
+    """Return the name or the possessive pronoun that the noun is tied to."""
+    first = _WORD.match(text, core.start, core.end)
+    if first is not None:
+        known = pronouns().get(first.group().lower())
+        if known is not None and known.sort == "possessive":
+            return None, Span(first.start(), first.end())
+    inside = [n for n in names if n.span.start < core.end]
+    if inside:
+        return inside[-1], None
+    after = next((n for n in names if n.span.start >= core.end), None)
+    if after is None:
+        return None, None
+    between = text[core.end : after.span.start]
+    tied = re.fullmatch(
+        r"\s+(?:of|for|at|from|with|in|representing|acting\s+for)\s+(?:the\s+)?", between, re.IGNORECASE
+    )
+    return (after, None) if tied else (None, None)
+
+
+def _count(words: Sequence[str], plural: bool, known: Noun | None, partitive: bool) -> Count | None:
+    """Return how many the phrase claims; "several" is at least two, for no text says more."""
+    if partitive:
+        return Count(1, 1)
+    number = next(
+        (
+            _NUMBERS.get(w) or (int(w) if w.isdigit() and 0 < int(w) < 10000 else None)
+            for w in words
+            if w in _NUMBERS or w.isdigit()
+        ),
+        None,
+    )
+    if number is not None and number > 1 and plural:
+        head = " ".join(words[:4])
+        if head.startswith(("at least", "more than", "over")):
+            return Count(number + (not head.startswith("at least")), None)
+        return (
+            Count(2, None)
+            if head.startswith(("about", "around", "some", "nearly", "almost"))
+            else Count(number, number)
+        )
+    if plural or any(word in _VAGUE for word in words):
+        return Count(2, None)
+    if known is not None and known.kind is not EntityKind.PERSON:
+        return None
+    return Count(1, 1)

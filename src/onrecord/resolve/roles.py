@@ -1,0 +1,135 @@
+"""Roles as the text writes them beside a name: before it, after a comma, or ahead of a comma."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from onrecord.model import EntityKind, RoleBasis, Span
+from onrecord.resolve.lexicon import noun_of, titles
+from onrecord.resolve.names import NameFound
+
+_WORD = re.compile(r"[\w’'-]+")
+# Where the head of a noun phrase ends: at a preposition, a relative, a comma.
+_HEAD_ENDS = re.compile(
+    r"\s+(?:of|for|at|in|with|on|to|from|by|near|who|whose|which|that|under|over|and|since|until|about)\b|[,;:.!?—(\n”\"]"
+)
+_DETERMINER = re.compile(
+    r"(?<![\w’'-])(?:(?i:the|a|an|its|his|her|their|our|my)\s|(?:[A-Z][\w-]*\s+){0,5}[A-Z][\w-]*(?:['’]s|s['’])\s)"
+)
+# Words that never belong to a role before a name; our own list.
+_STOP = frozenset(
+    "the a an and or but of for at in on with to from by as that who which when while after before said says say told tells tell asked"
+    " asks met meets saw called calls wrote writes quoted according his her its their our my your he she it they we i is are was were"
+    " be been has had have did do does not no if than then about against over under into including like both between named let me"
+    " bring yet also later meanwhile when because until since so this these those there".split()
+)
+_MODIFIERS = frozenset(
+    (
+        "managing",
+        "acting",
+        "outgoing",
+        "incoming",
+        "retired",
+        "elected",
+        "appointed",
+        "shipping",
+        "housing",
+        "planning",
+        "sports",
+    )
+)
+_LONGEST = 90
+_AFTER_NAME = re.compile(r",\s+(?:\d{1,3},\s+)?")
+_APPOSITION_ENDS = re.compile(r"[,;:.!?—()\n”\"]|\s(?:who|which|said|says|told|and\s+(?:a|the)\b)")
+_BARE_ROLE = re.compile(r"(?:[A-Za-z]+\s+){0,3}[\w-]+(?:\s+(?:of|for|at|to)\b|$)")
+
+
+def roles_of(text: str, name: NameFound) -> Iterable[tuple[Span, RoleBasis, str]]:
+    """Yield the roles written beside a person's name, each with its basis and head noun."""
+    before = role_before(text, name.span.start)
+    if before is not None:
+        yield before[0], RoleBasis.TITLE, before[1]
+    after = role_after(text, name.span.end)
+    if after is not None:
+        yield after[0], RoleBasis.APPOSITION, after[1]
+    ahead = role_ahead(text, name)
+    if ahead is not None:
+        yield ahead[0], RoleBasis.APPOSITION, ahead[1]
+
+
+def role_before(text: str, start: int) -> tuple[Span, str] | None:
+    """Return the role that ends right before `start` ("Labour leader Jacinda Ardern")."""
+    line = text.rfind("\n", 0, start) + 1
+    words = list(_WORD.finditer(text, max(line, start - _LONGEST), start))
+    if not words or text[words[-1].end() : start].strip(" \t"):
+        return None
+    one, plural, noun = noun_of(words[-1].group())
+    if noun is None or noun.kind is not EntityKind.PERSON or noun.origin == "ending" or plural:
+        return None
+    first = len(words) - 1
+    while first > 0 and _may_precede(text, words, first):
+        first -= 1
+    if first == len(words) - 1 and one in titles() and text[words[first].start()].isupper():
+        return None  # a form of address, kept with the name
+    return Span(words[first].start(), words[-1].end()), one
+
+
+def _may_precede(text: str, words: list[re.Match[str]], first: int) -> bool:
+    """Return whether the word before words[first] still belongs to the role."""
+    word, gap = words[first - 1].group(), text[words[first - 1].end() : words[first].start()]
+    if gap.strip(" \t") or word.lower() in _STOP or len(words) - first >= 5 or not word[0].isalpha():
+        return False
+    if word[0].isupper():
+        return not word.endswith(("'s", "’s"))
+    return word in _MODIFIERS or noun_of(word)[2] is not None or not word.endswith(("ed", "ing", "s", "ly"))
+
+
+def role_after(text: str, end: int) -> tuple[Span, str] | None:
+    """Return the role in apposition after a name ("Ada Pell, the port's chief engineer,")."""
+    match = _AFTER_NAME.match(text, end)
+    if match is None:
+        return None
+    start = match.end()
+    stop = _APPOSITION_ENDS.search(text, start)
+    words = text[start : min(stop.start() if stop else len(text), start + _LONGEST)].rstrip()
+    head = _head(text, start, start + len(words)) if words else None
+    if head is None:
+        return None
+    if not _DETERMINER.match(text, start) and (
+        words.split()[0].lower() in _STOP or not _BARE_ROLE.match(words)
+    ):
+        return None
+    return Span(start, start + len(words)), head
+
+
+def role_ahead(text: str, name: NameFound) -> tuple[Span, str] | None:
+    """Return the role that a name explains ("the trust's spokeswoman, Ada Pell,")."""
+    begin = name.span.start
+    if text[max(0, begin - 2) : begin] != ", ":
+        return None
+    if not re.compile(r"[,.;:!?)”\"’\n]|$|\s+[a-z]").match(text, name.span.end):
+        return None
+    if re.compile(r"\s+and\s+").match(text, name.span.end):
+        return None  # a list, not an apposition
+    left = max(text.rfind("\n", 0, begin) + 1, begin - _LONGEST)
+    for mark in (". ", "; ", ", ", "” ", "! ", "? ", '" '):
+        left = max(left, text.rfind(mark, left, begin - 2) + 1)
+    for match in reversed(list(_DETERMINER.finditer(text, left, begin - 2))):
+        head = _head(text, match.start(), begin - 2)
+        if head is not None:
+            return Span(match.start(), begin - 2), head
+    return None
+
+
+def _head(text: str, start: int, end: int | None = None) -> str | None:
+    """Return the head noun of the noun phrase at `start` when it is a person's role."""
+    limit = min(len(text) if end is None else end, start + _LONGEST)
+    stop = _HEAD_ENDS.search(text, start, limit)
+    words = _WORD.findall(text, start, stop.start() if stop else limit)
+    if not words or len(words) > 8:
+        return None
+    one, plural, noun = noun_of(words[-1])
+    if noun is None or noun.kind is not EntityKind.PERSON or plural:
+        return None
+    return None if noun.origin == "ending" and words[-1][0].isupper() else one

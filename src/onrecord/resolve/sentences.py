@@ -1,0 +1,39 @@
+"""Where sentences begin and end, closely enough to say which words share one."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+# A stop, its closing marks, and white space before what may open a sentence; or the end of a line.
+_EDGE = re.compile(r"[.!?…]['\"”’)\]]*[ \t]+(?=[\"“‘'(\[]?[A-Z0-9])|\n+")
+# Abbreviations whose stop ends no sentence before a capital; our own list.
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|Rev|Hon|Sir|St|Lt|Col|Gen|Sgt|Capt|Cmdr|Maj|Insp|Cllr|Sen|Rep|Gov|Pres|Jr|Sr|No|vs|v"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun|approx|ca|cf)|\b[A-Z])\.$"
+)
+
+
+class Sentences:
+    """Answers, for one text, where the sentence around a place begins and ends."""
+
+    def __init__(self, text: str) -> None:
+        self._edges = [0]
+        for match in _EDGE.finditer(text):
+            line_end = match.group()[0] == "\n"
+            if line_end or not _ABBREVIATED.search(text, max(0, match.start() - 8), match.start() + 1):
+                self._edges.append(match.end())
+        self._length = len(text)
+
+    def index(self, place: int) -> int:
+        """Return the number of the sentence that holds the code point at `place`."""
+        return bisect_right(self._edges, place) - 1
+
+    def bounds(self, index: int) -> tuple[int, int]:
+        """Return where sentence `index` begins and ends, with the white space after it."""
+        last = index + 1 == len(self._edges)
+        return self._edges[index], self._length if last else self._edges[index + 1]
+
+    def __len__(self) -> int:
+        """Return the number of sentences, at least one."""
+        return len(self._edges)

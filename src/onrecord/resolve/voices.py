@@ -1,0 +1,404 @@
+"""Who is who in one document, and who stands behind each of its statements."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, insort
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.model import Act, Annotation, Attribution, Count, Document, EntityKind, Form, MentionForm, Span
+from onrecord.resolve.anonymity import find_grounds, settle
+from onrecord.resolve.coordination import parts_of
+from onrecord.resolve.drafts import Draft, Place, Tie
+from onrecord.resolve.names import NameFound, find_names
+from onrecord.resolve.nominals import Nominals
+from onrecord.resolve.organisations import Organisations
+from onrecord.resolve.people import People
+from onrecord.resolve.phrases import Phrase, names_within, parse_phrase
+from onrecord.resolve.pronouns import SAFE, Choice, Scene, choose
+from onrecord.resolve.sentences import Sentences
+from onrecord.resolve.speakers import Speakers
+
+# How many sentences back a pronoun looks.
+_BACK = 2
+# A relation is stated as a fact, so its owner must be surer than a source.
+_SAFE_OWNER = 0.75
+_DESCRIPTION_ENDS = re.compile(
+    r",\s+(?:who|which|whose|speaking|citing|on\s+condition|insisting|asking)\b|\n"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """The drafts of one document in order of their first mention, and those behind each attribution."""
+
+    drafts: tuple[Draft, ...]
+    sources: dict[int, tuple[Draft, ...]]
+    outlet: Draft | None
+
+
+def hear(document: Document, annotation: Annotation) -> Heard:
+    """Return who is who in `document` and who stands behind each attribution."""
+    return _Hearing(document, annotation).run()
+
+
+class _Hearing:
+    def __init__(self, document: Document, annotation: Annotation) -> None:
+        """Cluster the names; the sources are read by `run`."""
+        self._document, self._text = document, document.text
+        self._attributions = annotation.attributions
+        spelled = [a.source for a in annotation.attributions if a.source is not None]
+        self._names = _retyped(find_names(document.text, annotation.names, spelled), spelled)
+        self._starts = [n.span.start for n in self._names]
+        self._people = People(document, self._names)
+        self._organisations = Organisations(document, self._names)
+        self._nominals = Nominals(document, self._people, self._organisations)
+        self._speakers = Speakers(document, self._people)
+        self._sentences = Sentences(document.text)
+        self._inside = _mask(document.text, (c for a in annotation.attributions for c in a.content))
+        self._line: list[tuple[int, int, Draft]] = []
+        self._spoken: list[tuple[int, int, tuple[Draft, ...], Act]] = []
+        wrote = {tuple(author.lower().split()) for author in document.authors}
+        self._authors = {d for d in self._people.drafts if d.tokens in wrote}
+        self._same: dict[Draft, Draft] = {}
+        self._sources: dict[int, tuple[Draft, ...]] = {}
+
+    def run(self) -> Heard:
+        """Read the sources, the outer statements before those inside them."""
+        for draft in (*self._people.drafts, *self._organisations.drafts):
+            for place in draft.places:
+                self._line.append((place.span.start, id(draft), draft))
+        self._line.sort(key=lambda entry: entry[:2])
+        self._speakers.note_turns()
+        for index in sorted(range(len(self._attributions)), key=self._rank):
+            self._sources[index] = self._source(index)
+        self._leave_open(self._people.open)
+        self._speakers.note_signature()
+        return self._heard()
+
+    def _rank(self, index: int) -> tuple[int, int, int]:
+        attribution = self._attributions[index]
+        return (self._depth(index), _place(attribution), index)
+
+    def _depth(self, index: int) -> int:
+        depth, outer = 0, self._attributions[index].within
+        while outer is not None and depth <= len(self._attributions):
+            depth, outer = depth + 1, self._attributions[outer].within
+        return depth
+
+    def _source(self, index: int) -> tuple[Draft, ...]:
+        attribution = self._attributions[index]
+        if attribution.source is None:
+            found = self._unspelled(attribution)
+        else:
+            names = names_within(self._names, self._starts, attribution.source)
+            found = ()
+            for part in parts_of(self._text, attribution.source, names):
+                inside = [n for n in names if n.span.start < part.end and part.start < n.span.end]
+                found += self._voice(index, part, inside)
+        found = tuple(dict.fromkeys(found))
+        if attribution.within is None and (
+            found or attribution.source is not None
+        ):  # "Asked whether …" has none
+            end = max(
+                s.end for s in (*attribution.content, *attribution.cue, *filter(None, [attribution.source]))
+            )
+            self._spoken.append((_place(attribution), self._sentences.index(end - 1), found, attribution.act))
+        return found
+
+    def _unspelled(self, attribution: Attribution) -> tuple[Draft, ...]:
+        if attribution.speaker is None:
+            return ()
+        draft = self._speakers.find(attribution.speaker)
+        return () if draft is None else (draft,)
+
+    def _voice(self, index: int, span: Span, names: Sequence[NameFound]) -> tuple[Draft, ...]:
+        """Return whom one source phrase names, and note the mention."""
+        phrase = parse_phrase(self._text, span, names)
+        if phrase is None:
+            return ()
+        if phrase.pronoun is not None:
+            return self._by_pronoun(index, phrase)
+        if phrase.name is not None:
+            return self._by_name(phrase)
+        label = self._as_label(index, phrase)
+        if label is not None:
+            return (label,)
+        return self._by_noun(index, phrase)
+
+    def _as_label(self, index: int, phrase: Phrase) -> Draft | None:
+        """Return the voice of a turn whose label was taken for the source."""
+        speaker = self._attributions[index].speaker
+        same = speaker is not None and speaker.casefold() == phrase.span.of(self._text).casefold()
+        return self._speakers.find(speaker) if same and speaker is not None else None
+
+    def _by_name(self, phrase: Phrase) -> tuple[Draft, ...]:
+        name = phrase.name
+        assert name is not None  # asked for by the caller
+        draft = self._people.of_name.get(name) or self._organisations.of_name.get(name)
+        if draft is None:
+            return ()
+        if phrase.noun is not None:
+            owner = self._owner(phrase)
+            earlier = self._nominals.named_later(phrase, draft, owner)
+            if earlier is not None:
+                self._join(earlier, draft)
+        return (draft,)
+
+    def _join(self, unnamed: Draft, named: Draft) -> None:
+        """Make the unnamed voice the one that a later apposition names."""
+        self._same[unnamed] = named
+        reason = f"unnamed at first, named later in apposition to “the {unnamed.noun}”"
+        for place in unnamed.places:
+            named.add(replace_reason(place, reason))
+        named.call(unnamed.name)
+        named.gender = named.gender or unnamed.gender
+        named.ties.extend(t for t in unnamed.ties)
+        self._nominals.drafts.remove(unnamed)
+
+    def _by_noun(self, index: int, phrase: Phrase) -> tuple[Draft, ...]:
+        owner = self._owner(phrase)
+        span = self._described(phrase.span)
+        near = self._near(_place(self._attributions[index]))
+        choices = self._nominals.resolve(
+            phrase, owner, near, description=" ".join(span.of(self._text).split())
+        )
+        return self._noted(span, MentionForm.NOMINAL, choices)
+
+    def _described(self, span: Span) -> Span:
+        stop = _DESCRIPTION_ENDS.search(self._text, span.start, span.end)
+        return Span(span.start, stop.start()) if stop is not None and stop.start() > span.start else span
+
+    def _owner(self, phrase: Phrase) -> Draft | None:
+        if phrase.owner is not None:
+            return self._people.of_name.get(phrase.owner) or self._organisations.of_name.get(phrase.owner)
+        if phrase.owner_pronoun is None:
+            return None
+        known = parse_phrase(self._text, phrase.owner_pronoun, ())
+        if known is None or known.pronoun is None or known.pronoun.person != 3:
+            return None
+        choices = choose(known.pronoun, self._scene(phrase.owner_pronoun.start))
+        return choices[0][0] if choices and choices[0][1] >= _SAFE_OWNER else None
+
+    def _by_pronoun(self, index: int, phrase: Phrase) -> tuple[Draft, ...]:
+        pronoun = phrase.pronoun
+        assert pronoun is not None  # asked for by the caller
+        if pronoun.person == 1:
+            drafts, score, reason = self._first_person(index, phrase)
+            return sum(
+                (self._noted(phrase.span, MentionForm.PRONOUN, [(d, score, reason)]) for d in drafts), ()
+            )
+        if pronoun.person == 2 or pronoun.sort == "indefinite":
+            return ()
+        if pronoun.sort == "relative":
+            return self._noted(phrase.span, MentionForm.PRONOUN, self._antecedent(phrase.span.start))
+        if pronoun.sort == "quantity":
+            return self._both(phrase)
+        choices = self._third_person(index, phrase)
+        return self._noted(phrase.span, MentionForm.PRONOUN, choices, gender=pronoun.gender)
+
+    def _third_person(self, index: int, phrase: Phrase) -> list[Choice]:
+        attribution, pronoun = self._attributions[index], phrase.pronoun
+        assert pronoun is not None  # asked for by the caller
+        outer = attribution.within
+        if outer is None:
+            return choose(pronoun, self._scene(_place(attribution)))
+        scene = self._scene(phrase.span.start)
+        speakers = self._sources.get(outer, ())
+        rivals = [d for d in scene.persons if d not in speakers and d.may_be(pronoun.gender)]
+        if rivals and any(not d.named and d.gender is None for d in speakers):
+            return choose(pronoun, replace(scene, speaker=(), subject=None, persons=[*rivals, *speakers]))
+        if self._attributions[outer].form is Form.DIRECT:
+            persons = [d for d in scene.persons if d not in speakers]
+            return choose(pronoun, replace(scene, persons=persons, speaker=(), subject=None))
+        return choose(
+            pronoun, replace(scene, speaker=speakers, subject=None, persons=[*scene.persons, *speakers])
+        )
+
+    def _first_person(self, index: int, phrase: Phrase) -> tuple[tuple[Draft, ...], float, str]:
+        attribution = self._attributions[index]
+        if attribution.within is not None:
+            return (
+                self._sources.get(attribution.within, ()),
+                0.9,
+                "first person inside the words of this speaker",
+            )
+        if attribution.speaker is not None:
+            return self._unspelled(attribution), 0.9, "first person in this speaker's turn"
+        if phrase.word == "i" and self._document.sender:
+            draft = self._speakers.find(self._document.sender)
+            return ((draft,) if draft else ()), 0.9, "first person of the sender"
+        outlet = self._organisations.outlet
+        if phrase.word == "we" and outlet is not None and not self._document.sender:
+            return (outlet,), 0.7, "first person of the outlet, outside quotations"
+        return (), 0.0, ""
+
+    def _antecedent(self, start: int) -> list[Choice]:
+        """Return the mention that ends right before a relative pronoun."""
+        entry = bisect_left(self._line, (start, 0), key=lambda e: e[:2]) - 1
+        if entry < 0:
+            return []
+        begin, _, draft = self._line[entry]
+        ends = max((p.span.end for p in draft.places if p.span.start == begin), default=begin)
+        return (
+            [(draft, 0.85, "antecedent of the relative")] if self._text[ends:start].strip(" ,") == "" else []
+        )
+
+    def _both(self, phrase: Phrase) -> tuple[Draft, ...]:
+        """Return the pair that "both" takes up: a group of two, or the two persons of the sentence before."""
+        near = list(dict.fromkeys(self._near(phrase.span.start)))
+        pairs = [d for d in self._nominals.drafts if d.count == Count(2, 2) and d.kind is EntityKind.PEOPLE]
+        recent = [d for d in pairs if d in near] or pairs[-1:]
+        persons = [d for d in near if d.is_person()]
+        if phrase.word == "both" and len(recent) == 1 and (recent[0] in near or len(persons) != 2):
+            return self._noted(
+                phrase.span, MentionForm.PRONOUN, [(recent[0], 0.75, "the group of two spoken of before")]
+            )
+        if phrase.word == "both" and len(persons) == 2 and not recent:
+            choices = [[(d, 0.65, "one of the two persons in the sentences before")] for d in persons]
+            return sum((self._noted(phrase.span, MentionForm.PRONOUN, c) for c in choices), ())
+        return ()
+
+    def _noted(
+        self, span: Span, form: MentionForm, choices: Sequence[Choice], gender: str | None = None
+    ) -> tuple[Draft, ...]:
+        """Note a mention; return the draft when the best choice is safe. An open one stands under each candidate."""
+        if not choices:
+            return ()
+        best, score, reason = choices[0]
+        if score < SAFE:
+            for draft, own, why in choices:
+                others = tuple(c for c in choices if c[0] is not draft)
+                draft.add(Place(self._document.id, span, form, own, why, others))
+            return ()
+        best.add(Place(self._document.id, span, form, score, reason, tuple(choices[1:])))
+        insort(self._line, (span.start, id(best), best), key=lambda e: e[:2])
+        if form is MentionForm.NOMINAL:
+            best.call(" ".join(span.of(self._text).split()))
+        if gender is not None and best.gender is None and score >= 0.75:
+            best.gender = gender
+        return (best,)
+
+    def _near(self, anchor: int) -> list[Draft]:
+        first, _ = self._sentences.bounds(max(0, self._sentences.index(anchor) - _BACK))
+        low = bisect_left(self._line, (first, 0), key=lambda e: e[:2])
+        high = bisect_left(self._line, (anchor, 0), key=lambda e: e[:2])
+        return [self._same.get(d, d) for _, _, d in self._line[low:high]]
+
+    def _scene(self, anchor: int) -> Scene:
+        near = [d for d in self._near(anchor) if d not in self._authors]
+        speaker, subject = self._speaker_before(anchor), self._subject_before(anchor)
+        if self._asked_before(anchor):
+            speaker, subject = (), None  # who answers is the one asked, whom we do not know
+        return Scene(
+            persons=[d for d in near if d.is_person()],
+            groups=[d for d in near if d.kind is EntityKind.PEOPLE],
+            others=[d for d in near if d.kind in (EntityKind.ORGANIZATION, EntityKind.DOCUMENT)],
+            speaker=speaker,
+            subject=subject,
+        )
+
+    def _speaker_before(self, anchor: int) -> tuple[Draft, ...]:
+        number = self._sentences.index(anchor)
+        for place, last, drafts, _ in reversed(self._spoken):
+            if place < anchor:
+                return tuple(self._same.get(d, d) for d in drafts) if number - last <= _BACK else ()
+        return ()
+
+    def _asked_before(self, anchor: int) -> bool:
+        number = self._sentences.index(anchor)
+        for place, last, _, act in reversed(self._spoken):
+            if place < anchor:
+                return act in (Act.ASKS, Act.DEMANDS) and number - last <= 1
+        return False
+
+    def _subject_before(self, anchor: int) -> Draft | None:
+        """Return who opens the last sentence before `anchor` that mentions anyone outside reported words."""
+        number = self._sentences.index(anchor)
+        for back in range(min(_BACK, number) + 1):
+            start, end = self._sentences.bounds(number - back)
+            low = bisect_left(self._line, (start, 0), key=lambda e: e[:2])
+            for begin, _, draft in self._line[low:]:
+                if begin >= min(end, anchor):
+                    break
+                if not self._inside[begin] and draft.kind is not EntityKind.PLACE:
+                    return self._same.get(draft, draft) if begin - start <= 40 else None
+        return None
+
+    def _leave_open(self, names: dict[NameFound, list[Draft]]) -> None:
+        for name, drafts in names.items():
+            score = round(0.5 / len(drafts), 2)
+            choices = [
+                (d, score, "a name that several persons of the document bear; left open") for d in drafts
+            ]
+            self._noted(name.span, MentionForm.NAME, choices)
+
+    def _heard(self) -> Heard:
+        drafts = [
+            *self._people.drafts,
+            *self._organisations.drafts,
+            *self._nominals.drafts,
+            *self._speakers.drafts,
+        ]
+        outlet = self._organisations.outlet
+        if outlet is not None and outlet.places and outlet not in drafts:
+            drafts.append(outlet)
+        grounds = find_grounds(self._text, self._sentences)
+        for draft in drafts:
+            draft.ties = [Tie(t.kind, self._same.get(t.to, t.to), t.document, t.span) for t in draft.ties]
+            draft.aliases.pop(draft.name, None)
+            if not draft.named and draft.kind in (EntityKind.PERSON, EntityKind.PEOPLE):
+                settle(draft, self._text, self._sentences, grounds)
+        end = len(self._text)
+        drafts.sort(key=lambda d: d.place_of_first if d.place_of_first >= 0 else end)
+        sources = {
+            i: tuple(dict.fromkeys(self._same.get(d, d) for d in found))
+            for i, found in sorted(self._sources.items())
+        }
+        return Heard(tuple(drafts), sources, self._organisations.outlet)
+
+
+def replace_reason(place: Place, reason: str) -> Place:
+    """Return the mention with another reason, its score lowered to what the reason is worth."""
+    return Place(place.document, place.span, place.form, min(place.score, 0.8), reason, place.others)
+
+
+def _place(attribution: Attribution) -> int:
+    """Return where an attribution begins."""
+    spans = (*attribution.content, *attribution.cue, *filter(None, [attribution.source]))
+    return min(s.start for s in spans)
+
+
+def _mask(text: str, spans: Iterable[Span]) -> bytearray:
+    mask = bytearray(len(text) + 1)
+    for span in spans:
+        mask[span.start : span.end] = b"\1" * (span.end - span.start)
+    return mask
+
+
+def _retyped(names: Sequence[NameFound], sources: Sequence[Span]) -> list[NameFound]:
+    """Give each name the type that it has most often, and one to those without."""
+    votes: dict[tuple[str, ...], Counter[str]] = {}
+    for name in names:
+        if name.type in ("PER", "ORG", "LOC"):
+            votes.setdefault(name.tokens, Counter())[name.type] += 1
+    full = {t[i] for t in votes if len(t) > 1 and votes[t].most_common(1)[0][0] == "PER" for i in (0, -1)}
+    spoken = bytearray(max((s.end for s in sources), default=0) + 1)
+    for span in sources:
+        spoken[span.start : span.end] = b"\1" * (span.end - span.start)
+    found = []
+    for name in names:
+        type = votes[name.tokens].most_common(1)[0][0] if name.tokens in votes else name.type
+        if type in ("", "MISC"):
+            heard = name.span.start < len(spoken) and spoken[name.span.start]
+            one = len(name.tokens) == 1
+            if one and name.tokens[0] in full:
+                type = "PER"
+            elif heard or not type:
+                type = "PER" if one and not type and not name.span.end - name.span.start <= 5 else "ORG"
+        if name.titles:
+            type = "PER"
+        found.append(replace(name, type=type) if type != name.type else name)
+    return found
