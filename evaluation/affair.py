@@ -141,12 +141,15 @@ def report(result: Result) -> str:
         counts["act right"] += o.found.act.value == o.expected["act"]
         counts["voice right"] += o.voice_right
         if o.expected["said"]:
-            counts["day expected"] += 1
-            counts["day right"] += o.found.said is not None and o.found.said.edtf == o.expected["said"]
+            basis = o.expected["said_basis"]
+            counts[f"day {basis} expected"] += 1
+            counts[f"day {basis} right"] += (
+                o.found.said is not None and o.found.said.edtf == o.expected["said"]
+            )
     lines.append(f"found {len(found)} of {len(result.outcomes)}; not expected {len(result.extra)}")
-    days = counts.pop("day expected")
+    days = {k.replace("expected", "right"): counts.pop(k) for k in list(counts) if k.endswith("expected")}
     for key, value in sorted(counts.items()):
-        total = days if key == "day right" else len(found)
+        total = days.get(key, len(found))
         lines.append(f"{key:<18} {value:3d} of {total:3d}  {_percent(value, total)}")
     return "\n".join(lines)
 

@@ -35,12 +35,19 @@ class Text:
         """Return the indices of the words that share a code point with [start, end)."""
         return frozenset(i for i, (s, e) in enumerate(self._words) if s < end and start < e)
 
-    def find(self, words: str, near: int | None = None) -> tuple[int, int] | None:
-        """Return the place of `words`, the one nearest to `near`; white space may differ."""
+    def find(
+        self, words: str, near: int | None = None, outside: Sequence[tuple[int, int]] = ()
+    ) -> tuple[int, int] | None:
+        """Return the place of `words`, the one nearest to `near`; white space may differ.
+
+        Places that overlap one of `outside` are taken only when there is no other.
+        """
         pattern = r"(?<!\w)" + r"\s+".join(re.escape(w) for w in words.split()) + r"(?!\w)"
         places = [(m.start(), m.end()) for m in re.finditer(pattern, self.text)]
         if not places:
             return None
+        free = [p for p in places if not any(s < p[1] and p[0] < e for s, e in outside)]
+        places = free or places
         if near is None:
             return places[0]
         # a source stands before its cue more often than after it
@@ -59,9 +66,9 @@ class Text:
             places.append(place)
             content |= self.words(*place)
         near = places[0][0]
-        cue_place = self.find(str(row["cue"]), near) if row.get("cue") else None
+        cue_place = self.find(str(row["cue"]), near, places) if row.get("cue") else None
         anchor = cue_place[0] if cue_place else near
-        source_place = self.find(str(row["source"]), anchor) if row.get("source") else None
+        source_place = self.find(str(row["source"]), anchor, places) if row.get("source") else None
         within = row.get("within")
         return Line(
             self.words(*source_place) if source_place else frozenset(),
