@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from onrecord.model import Name, Span
+from onrecord.model import EntityKind, Name, Span
 from onrecord.resolve.lexicon import noun_of, nouns, organisation_endings, pronouns, title_of, titles
 
 _TRIM = " \t\n\r,.;:!?\"“”‘’'()[]«»—–-"
@@ -178,7 +178,7 @@ def _person(text: str, span: Span, words: list[tuple[int, int, str]]) -> NameFou
         words = [w for w in words if w[1] <= comma]
     lead = [w for _, _, w in words]
     first = 0
-    while first < len(lead) - 1 and (lead[first] in titles() or _is_office(lead[first])):
+    while first < len(lead) - 1 and (lead[first] in titles() or _is_office(lead[first], len(lead) - first)):
         first += 1
     start = span.start
     before = _TITLE_BEFORE.search(text, max(0, start - 40), start)
@@ -194,6 +194,9 @@ def _person(text: str, span: Span, words: list[tuple[int, int, str]]) -> NameFou
     )
 
 
-def _is_office(word: str) -> bool:
+def _is_office(word: str, left: int) -> bool:
+    """Return whether a word is a role written with a capital; a calling only when two more words make the name."""
     known = nouns().get(word)
-    return known is not None and known.origin == "office"
+    if known is None or known.kind is not EntityKind.PERSON:
+        return False
+    return known.origin == "office" or left > 2

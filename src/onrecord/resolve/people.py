@@ -8,7 +8,7 @@ from onrecord.model import Count, Document, EntityKind, MentionForm
 from onrecord.resolve.drafts import Draft, Place, RoleFound
 from onrecord.resolve.lexicon import nouns, ranks, titles
 from onrecord.resolve.names import NameFound
-from onrecord.resolve.roles import roles_of
+from onrecord.resolve.roles import role_after, roles_of
 
 _PARTICLES = frozenset(
     ("de", "la", "le", "van", "von", "der", "den", "di", "da", "du", "bin", "al", "el", "ter")
@@ -104,8 +104,13 @@ class People:
 
     def _clash(self, draft: Draft, name: NameFound) -> bool:
         """Return whether the ranks differ: "Captain Aylesby" is not "Councillor Aylesby"."""
-        mine, theirs = ranks(draft.titles), ranks(name.titles)
+        mine, theirs = ranks(draft.titles), self._ranks(name)
         return bool(mine and theirs and not mine & theirs)
+
+    def _ranks(self, name: NameFound) -> set[str]:
+        """Return the ranks of a name, before it or in apposition ("the other Aylesby, the captain,")."""
+        after = role_after(self._text, name.span.end)
+        return ranks([*name.titles, *([after[1]] if after is not None else [])])
 
     def _told_apart(self, name: NameFound, fits: list[Draft]) -> list[Draft]:
         """Return the bearer whom title or gender picks out, or who alone is named near."""
@@ -133,6 +138,7 @@ class People:
         self.of_name[name] = draft
         draft.add(Place(self._document.id, name.span, MentionForm.NAME, score, reason))
         draft.titles.update(name.titles)
+        draft.titles.update(self._ranks(name) if not draft.titles else ())
         draft.gender = draft.gender or _gender(name)
         draft.call(name.core.of(self._text))
         draft.call(name.span.of(self._text))

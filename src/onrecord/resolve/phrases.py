@@ -157,7 +157,7 @@ def _nominal(text: str, span: Span, names: Sequence[NameFound]) -> Phrase | None
     inner = Span(span.start + partitive.start("rest"), span.end) if partitive else span
     core = _core(text, inner)
     words = _WORD.findall(text, core.start, core.end)
-    if not words:
+    if all(w.lower() in _DEFINITE | _NEW or w.lower() in pronouns() or not w.strip("’'") for w in words):
         return None
     explained = _explained(text, span, core, names)
     noun, plural, known = _head_noun(words)

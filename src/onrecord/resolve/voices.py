@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.model import Act, Annotation, Attribution, Count, Document, EntityKind, Form, MentionForm, Span
+from onrecord.model import Act, Annotation, Attribution, Count, Document, EntityKind, Form, MentionForm, Span, trimmed
 from onrecord.resolve.anonymity import find_grounds, settle
 from onrecord.resolve.coordination import parts_of
 from onrecord.resolve.drafts import Draft, Place, Tie
@@ -169,7 +169,8 @@ class _Hearing:
 
     def _described(self, span: Span) -> Span:
         stop = _DESCRIPTION_ENDS.search(self._text, span.start, span.end)
-        return Span(span.start, stop.start()) if stop is not None and stop.start() > span.start else span
+        end = stop.start() if stop is not None and stop.start() > span.start else span.end
+        return trimmed(self._text, span.start, end) or span
 
     def _owner(self, phrase: Phrase) -> Draft | None:
         if phrase.owner is not None:
@@ -277,7 +278,7 @@ class _Hearing:
         insort(self._line, (span.start, id(best), best), key=lambda e: e[:2])
         if form is MentionForm.NOMINAL:
             best.call(" ".join(span.of(self._text).split()))
-        if gender is not None and best.gender is None and score >= 0.75:
+        if gender is not None and best.gender is None:
             best.gender = gender
         return (best,)
 
@@ -290,10 +291,12 @@ class _Hearing:
     def _scene(self, anchor: int) -> Scene:
         near = [d for d in self._near(anchor) if d not in self._authors]
         speaker, subject = self._speaker_before(anchor), self._subject_before(anchor)
+        if subject is not None and subject not in speaker and self._new_paragraph(anchor):
+            speaker = ()  # a paragraph that opens with someone else turns to them
         if self._asked_before(anchor):
             speaker, subject = (), None  # who answers is the one asked, whom we do not know
         return Scene(
-            persons=[d for d in near if d.is_person()],
+            persons=[*(d for d in speaker if d.is_person()), *(d for d in near if d.is_person())],
             groups=[d for d in near if d.kind is EntityKind.PEOPLE],
             others=[d for d in near if d.kind in (EntityKind.ORGANIZATION, EntityKind.DOCUMENT)],
             speaker=speaker,
@@ -306,6 +309,14 @@ class _Hearing:
             if place < anchor:
                 return tuple(self._same.get(d, d) for d in drafts) if number - last <= _BACK else ()
         return ()
+
+    def _new_paragraph(self, anchor: int) -> bool:
+        """Return whether the last statement stands in an earlier paragraph, and someone is named in this one."""
+        line = self._text.rfind("\n", 0, anchor) + 1
+        low = bisect_left(self._line, (line, 0), key=lambda e: e[:2])
+        named = low < len(self._line) and self._line[low][0] < anchor
+        before = next((place for place, *_ in reversed(self._spoken) if place < anchor), -1)
+        return named and before < line
 
     def _asked_before(self, anchor: int) -> bool:
         number = self._sentences.index(anchor)
@@ -324,8 +335,16 @@ class _Hearing:
                 if begin >= min(end, anchor):
                     break
                 if not self._inside[begin] and draft.kind is not EntityKind.PLACE:
-                    return self._same.get(draft, draft) if begin - start <= 40 else None
+                    return None if begin - start > 40 or self._joined(begin) else self._same.get(draft, draft)
         return None
+
+    def _joined(self, begin: int) -> bool:
+        """Return whether the mention at `begin` is one of several subjects ("A and B fell out")."""
+        low = bisect_left(self._line, (begin + 1, 0), key=lambda e: e[:2])
+        if low >= len(self._line) or not self._line[low][2].is_person():
+            return False
+        gap = self._text[begin : self._line[low][0]]
+        return " and " in gap and len(gap) <= 60 and "." not in gap
 
     def _leave_open(self, names: dict[NameFound, list[Draft]]) -> None:
         for name, drafts in names.items():

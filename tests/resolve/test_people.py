@@ -1,0 +1,107 @@
+"""Named persons: which names are one person, which are two, and their roles."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.model import RoleBasis
+from onrecord.resolve.people import same_full_name
+from tests.resolve.story import Story, Who
+
+
+def test_a_surname_and_a_title_with_surname_are_the_person_named_in_full() -> None:
+    story = Story("Tova Lindqvist said the crane was safe. Lindqvist had tested it. Ms Lindqvist said so twice.")
+    story.names(PER=["Tova Lindqvist", "Lindqvist"])
+    story.says("Tova Lindqvist", "said", "the crane was safe").says("Ms Lindqvist", "said", "so twice")
+    who = Who(story)
+    assert who.behind(0) == who.behind(1) == [who.named("Tova Lindqvist")]
+    assert {"Lindqvist", "Ms Lindqvist"} <= set(who.named("Tova Lindqvist").aliases)
+
+
+def test_two_bearers_of_a_surname_stay_two_and_the_bare_surname_is_left_open() -> None:
+    story = Story("Jon Marrow and Ida Marrow own the mill. It burned in May. A fire crew came.\n\nMarrow said it was arson.")
+    story.names(PER=["Jon Marrow", "Ida Marrow", "Marrow"]).says("Marrow", "said", "it was arson")
+    who = Who(story)
+    assert who.behind(0) == []
+    mention = who.named("Jon Marrow").mentions[-1]
+    assert [c.score < 0.6 for c in mention.candidates] == [True, True]
+    assert mention in who.named("Ida Marrow").mentions
+
+
+def test_a_title_tells_two_bearers_of_a_surname_apart() -> None:
+    story = Story("Captain Rolf Amber met Cllr Vera Amber. Captain Amber said the tide was high. Cllr Amber said it was not.")
+    story.names(PER=["Rolf Amber", "Vera Amber", "Amber"])
+    story.says("Captain Amber", "said", "the tide was high").says("Cllr Amber", "said", "it was not")
+    who = Who(story)
+    assert [e.name for e in who.behind(0) + who.behind(1)] == ["Rolf Amber", "Vera Amber"]
+
+
+def test_two_surnames_with_clashing_ranks_are_two_persons() -> None:
+    story = Story("Councillor Amber called it late. The other Amber, the captain, said he wanted his ship.")
+    story.names(PER=["Amber"]).says("Councillor Amber", "called", "it late")
+    story.says("The other Amber, the captain", "said", "he wanted his ship")
+    who = Who(story)
+    assert who.behind(0) != who.behind(1)
+
+
+def test_initials_that_differ_are_two_persons() -> None:
+    assert not same_full_name(("george", "w", "bush"), ("george", "h", "w", "bush"))
+    assert same_full_name(("anna", "voss"), ("anna", "m", "voss"))
+    assert not same_full_name(("anna", "voss"), ("ada", "voss"))
+
+
+def test_mister_and_miss_are_not_one_person() -> None:
+    story = Story("Mr Robin Hale said yes. Ms Robin Hale said no.")
+    story.names(PER=["Robin Hale"]).says("Mr Robin Hale", "said", "yes").says("Ms Robin Hale", "said", "no")
+    who = Who(story)
+    assert len(who.all_named("Robin Hale")) == 2
+    assert who.behind(0) != who.behind(1)
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "basis"),
+    [
+        ("Labour leader Mina Holt said the vote was fair.", "Labour leader", RoleBasis.TITLE),
+        ("Mina Holt, the port's chief engineer, said the vote was fair.", "the port's chief engineer", RoleBasis.APPOSITION),
+        ("Mina Holt, 44, chief executive of Brack Mills, said the vote was fair.", "chief executive of Brack Mills", RoleBasis.APPOSITION),
+        ("The trust's spokeswoman, Mina Holt, said the vote was fair.", "The trust's spokeswoman", RoleBasis.APPOSITION),
+        ("Managing director Mina Holt said the vote was fair.", "Managing director", RoleBasis.TITLE),
+    ],
+)
+def test_a_role_is_kept_as_written_with_its_span(text: str, role: str, basis: RoleBasis) -> None:
+    story = Story(text).names(PER=["Mina Holt"])
+    story.says(text[: text.index(" said")].rstrip(","), "said", "the vote was fair")
+    who = Who(story)
+    assert [e.name for e in who.behind(0)] == ["Mina Holt"]
+    (found,) = who.named("Mina Holt").roles
+    assert (found.text, found.basis) == (role, basis)
+    assert found.span.of(text) == role
+
+
+def test_a_comma_and_a_verb_are_no_role() -> None:
+    story = Story("Mina Holt, had she asked a friend, would know. Mina Holt, for the trust, said the pier was shut.")
+    story.names(PER=["Mina Holt"]).says("Mina Holt, for the trust", "said", "the pier was shut")
+    assert Who(story).named("Mina Holt").roles == ()
+
+
+def test_names_missed_by_the_tagger_are_found_in_sources_and_after_titles() -> None:
+    story = Story("Dr Senna Varga said the well was foul. Ilse Tamm agreed that it was.")
+    story.says("Dr Senna Varga", "said", "the well was foul").says("Ilse Tamm", "agreed", "that it was")
+    who = Who(story)
+    assert [e.name for e in who.behind(0) + who.behind(1)] == ["Senna Varga", "Ilse Tamm"]
+
+
+def test_possessives_and_commas_stay_outside_a_mention() -> None:
+    story = Story("Tova Lindqvist's plan failed, Lindqvist, said.").names(PER=["Tova Lindqvist's", "Lindqvist,"])
+    who = Who(story)
+    mentions = who.named("Tova Lindqvist").mentions
+    assert [m.span.of(story.text) for m in mentions] == ["Tova Lindqvist", "Lindqvist"]
+
+
+def test_a_definite_role_points_to_the_one_who_holds_it() -> None:
+    story = Story("Mina Holt, the harbour master, slept. The harbour master said he heard nothing. The master said he did.")
+    story.names(PER=["Mina Holt"]).says("The harbour master", "said", "he heard nothing")
+    story.says("The master", "said", "he did")
+    who = Who(story)
+    assert who.behind(0) == [who.named("Mina Holt")]
+    assert who.behind(1) != who.behind(0), "a ship's master is not the harbour master"

@@ -1,0 +1,150 @@
+"""Sources that are no plain name: unnamed ones, bodies, papers, the outlet, several at once."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.model import Count, EntityKind
+from tests.resolve.story import Story, Who
+
+
+def test_a_spokesman_for_a_body_is_an_unnamed_person_tied_to_it() -> None:
+    story = Story("A spokesman for Marine Harbour Trust said the gate was locked.").names(ORG=["Marine Harbour Trust"])
+    story.says("A spokesman for Marine Harbour Trust", "said", "the gate was locked")
+    who = Who(story)
+    (voice,) = who.behind(0)
+    assert (voice.kind, voice.named, voice.name) == (EntityKind.PERSON, False, "A spokesman for Marine Harbour Trust")
+    (relation,) = voice.relations
+    assert (relation.kind, relation.entity) == ("spokesperson-of", who.named("Marine Harbour Trust").id)
+
+
+def test_a_persons_lawyer_is_not_the_person() -> None:
+    story = Story("Ms Kerr left. Ms Kerr's lawyer said she was ill.").names(PER=["Kerr"])
+    story.says("Ms Kerr's lawyer", "said", "she was ill")
+    who = Who(story)
+    (voice,) = who.behind(0)
+    assert not voice.named
+    assert [(r.kind, who.by_id[r.entity].name) for r in voice.relations] == [("lawyer-of", "Kerr")]
+
+
+def test_a_name_that_explains_the_object_leaves_the_source_unnamed() -> None:
+    story = Story("A spokesperson for the minister, Edda Farn, denied it all.").names(PER=["Edda Farn"])
+    story.says("A spokesperson for the minister, Edda Farn", "denied", "it all")
+    (voice,) = Who(story).behind(0)
+    assert not voice.named
+
+
+def test_an_unnamed_voice_that_gets_a_name_later_is_one_voice() -> None:
+    story = Story("A spokeswoman said the pump failed. The spokeswoman, Ada Pell, said it was old. Pell said no more.")
+    story.names(PER=["Ada Pell", "Pell"])
+    story.says("A spokeswoman", "said", "the pump failed").says("The spokeswoman, Ada Pell", "said", "it was old")
+    who = Who(story)
+    assert who.behind(0) == who.behind(1) == [who.named("Ada Pell")]
+    assert "named later" in who.named("Ada Pell").mentions[0].candidates[0].reason
+
+
+@pytest.mark.parametrize(
+    ("source", "kind", "count"),
+    [
+        ("Two officials briefed on the audit", EntityKind.PEOPLE, Count(2, 2)),
+        ("Several officials", EntityKind.PEOPLE, Count(2, None)),
+        ("Officials", EntityKind.PEOPLE, Count(2, None)),
+        ("At least three residents", EntityKind.PEOPLE, Count(3, None)),
+        ("A harbour official", EntityKind.PERSON, Count(1, 1)),
+        ("One of the officials", EntityKind.PERSON, Count(1, 1)),
+        ("Police", EntityKind.PEOPLE, None),
+        ("The report", EntityKind.DOCUMENT, None),
+        ("Court papers", EntityKind.DOCUMENT, None),
+        ("The council", EntityKind.ORGANIZATION, None),
+    ],
+)
+def test_an_unnamed_source_keeps_its_words_its_kind_and_its_number(source: str, kind: EntityKind, count: Count | None) -> None:
+    story = Story(f"{source} said the dam leaked.").says(source, "said", "the dam leaked")
+    (voice,) = Who(story).behind(0)
+    assert (voice.named, voice.name, voice.kind, voice.count) == (False, source, kind, count)
+
+
+def test_the_official_is_the_only_one_and_another_is_always_new() -> None:
+    story = Story("A port official said one. The official said two. Another official said three. The second official said four.")
+    for source, content in (("A port official", "one"), ("The official", "two"), ("Another official", "three"), ("The second official", "four")):
+        story.says(source, "said", content)
+    who = Who(story)
+    first, again, another, second = (who.behind(i)[0].id for i in range(4))
+    assert first == again != another
+    assert second == another
+
+
+def test_two_indefinite_descriptions_are_never_merged_by_their_words() -> None:
+    story = Story("A harbour official said one.\n\nA harbour official said two.")
+    story.says("A harbour official", "said", "one").says("A harbour official", "said", "two")
+    who = Who(story)
+    assert who.behind(0) != who.behind(1)
+
+
+def test_several_fitting_unnamed_sources_leave_the_official_open() -> None:
+    story = Story("A port official said one. A tax official said two. The official said three.")
+    for source, content in (("A port official", "one"), ("A tax official", "two"), ("The official", "three")):
+        story.says(source, "said", content)
+    assert Who(story).behind(2) == []
+
+
+def test_the_reason_for_anonymity_is_kept_with_its_place() -> None:
+    text = "A clerk, who asked not to be named because she feared losing her job, said the books were false."
+    story = Story(text).says("A clerk, who asked not to be named because she feared losing her job", "said", "the books were false")
+    (voice,) = Who(story).behind(0)
+    assert voice.name == "A clerk"
+    assert voice.anonymity is not None
+    assert voice.anonymity.reason is not None
+    assert voice.anonymity.reason.text == "because she feared losing her job"
+    assert voice.anonymity.reason.span.of(text) == voice.anonymity.reason.text
+    assert voice.anonymity.granted_by is None
+
+
+def test_fear_elsewhere_is_no_reason_for_anonymity() -> None:
+    story = Story("Workers fear losing their jobs. Rain fell all night. A clerk said the books were false.")
+    story.says("A clerk", "said", "the books were false")
+    (voice,) = Who(story).behind(0)
+    assert voice.anonymity is not None
+    assert voice.anonymity.reason is None
+
+
+def test_a_body_is_found_by_its_head_word_its_short_form_and_its_initials() -> None:
+    text = "Port Amber Harbour Board (PAHB) met. The board said no. PAHB said maybe. The Harbour Board said yes."
+    story = Story(text).names(ORG=["Port Amber Harbour Board", "PAHB", "Harbour Board"])
+    story.says("The board", "said", "no").says("PAHB", "said", "maybe").says("The Harbour Board", "said", "yes")
+    who = Who(story)
+    assert {e.name for i in range(3) for e in who.behind(i)} == {"Port Amber Harbour Board"}
+
+
+def test_a_head_word_that_two_bodies_share_is_left_open() -> None:
+    story = Story("Amber Council and Brill Council met. The council said no.").names(ORG=["Amber Council", "Brill Council"])
+    story.says("The council", "said", "no")
+    assert Who(story).behind(0) == []
+
+
+def test_a_place_is_not_the_board_named_after_it() -> None:
+    story = Story("Port Amber slept. Port Amber Harbour Board said no.").names(LOC=["Port Amber"], ORG=["Port Amber Harbour Board"])
+    story.says("Port Amber Harbour Board", "said", "no")
+    who = Who(story)
+    assert who.named("Port Amber").kind is EntityKind.PLACE
+    assert [e.name for e in who.behind(0)] == ["Port Amber Harbour Board"]
+
+
+def test_the_outlet_speaks_of_itself() -> None:
+    text = "The Courier has not heard it. This newspaper could not find the tape."
+    story = Story(text, outlet="The Quay Courier").names(ORG=["Courier"])
+    story.says("The Courier", "has not heard", "it").says("This newspaper", "could not find", "the tape")
+    who = Who(story)
+    assert {e.name for i in (0, 1) for e in who.behind(i)} == {"The Quay Courier"}
+
+
+def test_a_source_phrase_may_join_two_voices() -> None:
+    story = Story("Ada Pell and the mate said the lamp was out.").names(PER=["Ada Pell"])
+    story.says("Ada Pell and the mate", "said", "the lamp was out")
+    assert [e.name for e in Who(story).behind(0)] == ["Ada Pell", "the mate"]
+
+
+def test_and_inside_an_apposition_joins_nothing() -> None:
+    source = "Ada Pell, chair of the council and the trust"
+    story = Story(f"{source}, said the lamp was out.").names(PER=["Ada Pell"]).says(source, "said", "the lamp was out")
+    assert [e.name for e in Who(story).behind(0)] == ["Ada Pell"]
