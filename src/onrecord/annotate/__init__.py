@@ -91,7 +91,7 @@ def _finished(
         act, because = Act.ASKS, "ends in a question"
     form = Form.DIRECT if draft.method == "speaker turn" else form_of(text, draft.content, quoted)
     return Attribution(
-        draft.source,
+        _bare_source(text, draft.source),
         draft.cue,
         draft.content,
         form,
@@ -102,3 +102,13 @@ def _finished(
         draft.speaker,
         within,
     )
+
+
+def _bare_source(text: str, source: Span | None) -> Span | None:
+    """Return the source without the comma or dash that closes its apposition."""
+    if source is None:
+        return None
+    end = source.end
+    while end > source.start + 1 and text[end - 1] in ",;:–— ":
+        end -= 1
+    return Span(source.start, end)

@@ -38,6 +38,11 @@ _SUPPOSED = re.compile(
     r"^(?:would|will|shall|may|might|could|can|should|must|to|if|'ll|’ll)\b(?!\s+not\b)(?!n['’]t)",
     re.IGNORECASE,
 )
+# What a cited voice begins with: a determiner, a number, a plural of people or papers, or a name.
+_CITED = re.compile(
+    r"(?:the|an?|one|two|three|four|five|several|some|many|unnamed|anonymous|sources|officials|people|its|his|her"
+    r"|their|our|court|police|government|internal|documents|records|data|figures|research|witnesses|[A-Z])\b|[A-Z]"
+)
 _NOUN_PHRASE_END = re.compile(r"[,;:.!?—–\n”\"]|\s(?:said|says|reported|has reported|that|as saying|for)\b")
 _PUBLIC_SOURCE = re.compile(r"\b(?:cit(?:ing|ed)|quot(?:ing|ed)|credit(?:ing|ed))\b", re.IGNORECASE)
 
@@ -134,6 +139,8 @@ def _cited(text: str, draft: Draft) -> tuple[Nested, ...]:
     if draft.source is not None and (m := _WHICH_CITED.search(text, draft.source.start, draft.source.end)):
         matches.append(m)
     for match in matches:
+        if not _CITED.match(text, match.end()):
+            continue
         stop = _NOUN_PHRASE_END.search(text, match.end(), match.end() + 160)
         start = match.end()
         later = [s.start for s in (*draft.cue, *draft.content) if s.start > start]

@@ -88,4 +88,6 @@ CLAUSE_END = re.compile(
     r"[.!?](?=[\"'”’»)]*(?:\s|$))|[;\n]|\s[—–]\s"
     r"|,\s+(?:but|and|saying|citing|adding|though|although|while|whereas|who|which|because|as)\b"
     r"|,?\s+(?:but|although|saying|citing)\s"
+    r"|\s+and\s+(?:has\s+|had\s+)?"
+    r"(?:asked|said|told|added|called|denied|insisted|wrote|warned|urged|declined|refused)\b"
 )

@@ -2,7 +2,8 @@
 
 Our own and not the `tokenizers` library because that one, since it fetches
 models from a hub, installs 45 MB of clients for the network; the tests hold
-this to its output, but that a form feed parts words here. Method: Wu et al. (2016), as in BERT (Devlin et al., 2019).
+this to its output, but that a form feed parts words here. Method: Wu et al.
+(2016), as in BERT (Devlin et al., 2019).
 """
 
 from __future__ import annotations
@@ -66,7 +67,7 @@ class Tokenizer:
         return tuple(number for number, _ in pieces), tuple(lengths)
 
     def _pieces(self, plain: str) -> list[tuple[int, int]] | None:
-        """Return (id, length) of the longest pieces from left to right; None when some part is in no piece."""
+        """Return (id, length) of the longest pieces from left to right; None when a part is in no piece."""
         out = []
         start = 0
         while start < len(plain):

@@ -1,0 +1,92 @@
+"""The sample affair held to its hand-made expectations, and the samples of our own to their floors.
+
+The floors are the figures last measured, less a little for rounding between
+machines; docs/measurements.md has the first-run figures beside them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from evaluation.affair import AFFAIR, Result, compare
+from evaluation.samples import KINDS, rows_of
+from onrecord.annotate.encoder import load_models
+from onrecord.flow import read_affair
+from onrecord.model import Dossier
+from onrecord.model.contract import schema, to_json
+from tests.contract_checks import problems
+
+
+@pytest.fixture(scope="module")
+def dossier() -> Dossier:
+    return read_affair([str(AFFAIR / "documents")])
+
+
+@pytest.fixture(scope="module")
+def result(dossier: Dossier) -> Result:
+    return compare(dossier)
+
+
+def test_every_document_is_read(dossier: Dossier) -> None:
+    assert dossier.skipped == ()
+    names = sorted(Path(d.input).name for d in dossier.documents)
+    assert names == sorted(p.name for p in (AFFAIR / "documents").iterdir())
+
+
+def test_the_output_keeps_the_contract(dossier: Dossier) -> None:
+    output = to_json(dossier)
+    jsonschema.validate(output, schema(closed=True))
+    assert problems(output) == []
+
+
+def share(result: Result, *forms: str, nested: bool = False) -> float:
+    right, total = result.share(*forms, nested=nested)
+    return right / total
+
+
+def test_every_direct_statement_has_its_right_source(result: Result) -> None:
+    assert share(result, "direct") == 1
+
+
+def test_mixed_and_indirect_statements_have_their_right_source(result: Result) -> None:
+    assert share(result, "mixed") >= 0.94
+    assert share(result, "indirect") >= 0.88
+
+
+def test_acts_and_forms_are_right(result: Result) -> None:
+    found = [(o.expected, o.found) for o in result.outcomes if o.found is not None]
+    assert sum(f.act.value == e["act"] for e, f in found) / len(found) >= 0.95
+    assert sum(f.form.value == e["form"] for e, f in found) / len(found) >= 0.95
+
+
+# (kind, what counts as right, out of what) -> least share, on the kept samples
+FLOORS = {
+    ("nested", "outer right", "outer expected"): 0.90,
+    ("nested", "nested right", "nested expected"): 0.50,
+    ("quotations", "outer right", "outer expected"): 0.68,
+    ("acts", "act right given the cue", "expected"): 0.88,
+    ("said", "day right", "expected"): 0.80,
+    ("identity", "voice right", "statements expected"): 0.90,
+    ("pasted", "furniture found", "furniture lines"): 0.74,
+}
+
+
+@pytest.fixture(scope="module")
+def counts() -> dict[str, Counter[str]]:
+    models = load_models()
+    return {kind: score(rows_of(kind, True), models, False) for kind, score in KINDS.items()}
+
+
+@pytest.mark.parametrize(("kind", "part", "whole"), list(FLOORS))
+def test_the_kept_samples_stay_above_their_floor(
+    kind: str, part: str, whole: str, counts: dict[str, Counter[str]]
+) -> None:
+    assert counts[kind][part] / counts[kind][whole] >= FLOORS[kind, part, whole]
+
+
+def test_no_article_paragraph_of_a_pasted_page_is_lost(counts: dict[str, Counter[str]]) -> None:
+    assert counts["pasted"]["paragraphs lost"] == 0
