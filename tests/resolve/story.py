@@ -48,11 +48,11 @@ class Story:
         act: Act = Act.ASSERTS,
         speaker: str | None = None,
     ) -> Story:
-        """Add a statement; source and cue are those nearest the content, outside it."""
+        """Add a statement; the source is the nearest to the content, the cue to the source."""
         start = self.text.index(content)
         said = Span(start, start + len(content))
-        cues = (self._nearest(cue, said),) if cue is not None else ()
         who = self._nearest(source, said) if source is not None else None
+        cues = (self._nearest(cue, said, who or said),) if cue is not None else ()
         self._attributions.append(
             Attribution(who, cues, (said,), form, act, 0.9, "by hand", "by hand", speaker, within)
         )
@@ -70,10 +70,12 @@ class Story:
                     self._names.append(Name(span, kind, 0.9))
         return self
 
-    def _nearest(self, words: str, said: Span) -> Span:
+    def _nearest(self, words: str, said: Span, to: Span | None = None) -> Span:
+        """Return where `words` stand nearest to `to`, outside the content `said`."""
+        near = to or said
         found = [Span(*m.span()) for m in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", self.text)]
         outside = [s for s in found if not s.overlaps(said)] or found
-        return min(outside, key=lambda s: min(abs(s.start - said.end), abs(s.end - said.start)))
+        return min(outside, key=lambda s: min(abs(s.start - near.end), abs(s.end - near.start)))
 
     @property
     def document(self) -> Document:

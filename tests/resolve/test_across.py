@@ -11,7 +11,10 @@ def _one(id: str, text: str, *people: str) -> Story:
 
 
 def test_the_same_full_name_is_one_person_and_the_reason_is_kept() -> None:
-    one, other = _one("doc-a", "Ada Pell said yes.", "Ada Pell"), _one("doc-b", "Ada Pell said no.", "Ada Pell")
+    one, other = (
+        _one("doc-a", "Ada Pell said yes.", "Ada Pell"),
+        _one("doc-b", "Ada Pell said no.", "Ada Pell"),
+    )
     who = Who(one, other)
     assert who.behind(0, one) == who.behind(0, other)
     mentions = who.named("Ada Pell").mentions
@@ -45,7 +48,10 @@ def test_a_surname_that_two_persons_bear_never_merges() -> None:
 
 
 def test_mr_and_ms_of_the_same_name_stay_two() -> None:
-    one, other = _one("doc-a", "Mr Kit Pell said yes.", "Kit Pell"), _one("doc-b", "Ms Kit Pell said no.", "Kit Pell")
+    one, other = (
+        _one("doc-a", "Mr Kit Pell said yes.", "Kit Pell"),
+        _one("doc-b", "Ms Kit Pell said no.", "Kit Pell"),
+    )
     who = Who(one, other)
     assert who.behind(0, one) != who.behind(0, other)
 

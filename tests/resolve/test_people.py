@@ -10,7 +10,9 @@ from tests.resolve.story import Story, Who
 
 
 def test_a_surname_and_a_title_with_surname_are_the_person_named_in_full() -> None:
-    story = Story("Tova Lindqvist said the crane was safe. Lindqvist had tested it. Ms Lindqvist said so twice.")
+    story = Story(
+        "Tova Lindqvist said the crane was safe. Lindqvist had tested it. Ms Lindqvist said so twice."
+    )
     story.names(PER=["Tova Lindqvist", "Lindqvist"])
     story.says("Tova Lindqvist", "said", "the crane was safe").says("Ms Lindqvist", "said", "so twice")
     who = Who(story)
@@ -19,7 +21,9 @@ def test_a_surname_and_a_title_with_surname_are_the_person_named_in_full() -> No
 
 
 def test_two_bearers_of_a_surname_stay_two_and_the_bare_surname_is_left_open() -> None:
-    story = Story("Jon Marrow and Ida Marrow own the mill. It burned in May. A fire crew came.\n\nMarrow said it was arson.")
+    story = Story(
+        "Jon Marrow and Ida Marrow own the mill. It burned in May. A fire crew came.\n\nMarrow said it was arson."
+    )
     story.names(PER=["Jon Marrow", "Ida Marrow", "Marrow"]).says("Marrow", "said", "it was arson")
     who = Who(story)
     assert who.behind(0) == []
@@ -29,7 +33,9 @@ def test_two_bearers_of_a_surname_stay_two_and_the_bare_surname_is_left_open() -
 
 
 def test_a_title_tells_two_bearers_of_a_surname_apart() -> None:
-    story = Story("Captain Rolf Amber met Cllr Vera Amber. Captain Amber said the tide was high. Cllr Amber said it was not.")
+    story = Story(
+        "Captain Rolf Amber met Cllr Vera Amber. Captain Amber said the tide was high. Cllr Amber said it was not."
+    )
     story.names(PER=["Rolf Amber", "Vera Amber", "Amber"])
     story.says("Captain Amber", "said", "the tide was high").says("Cllr Amber", "said", "it was not")
     who = Who(story)
@@ -62,9 +68,21 @@ def test_mister_and_miss_are_not_one_person() -> None:
     ("text", "role", "basis"),
     [
         ("Labour leader Mina Holt said the vote was fair.", "Labour leader", RoleBasis.TITLE),
-        ("Mina Holt, the port's chief engineer, said the vote was fair.", "the port's chief engineer", RoleBasis.APPOSITION),
-        ("Mina Holt, 44, chief executive of Brack Mills, said the vote was fair.", "chief executive of Brack Mills", RoleBasis.APPOSITION),
-        ("The trust's spokeswoman, Mina Holt, said the vote was fair.", "The trust's spokeswoman", RoleBasis.APPOSITION),
+        (
+            "Mina Holt, the port's chief engineer, said the vote was fair.",
+            "the port's chief engineer",
+            RoleBasis.APPOSITION,
+        ),
+        (
+            "Mina Holt, 44, chief executive of Brack Mills, said the vote was fair.",
+            "chief executive of Brack Mills",
+            RoleBasis.APPOSITION,
+        ),
+        (
+            "The trust's spokeswoman, Mina Holt, said the vote was fair.",
+            "The trust's spokeswoman",
+            RoleBasis.APPOSITION,
+        ),
         ("Managing director Mina Holt said the vote was fair.", "Managing director", RoleBasis.TITLE),
     ],
 )
@@ -79,7 +97,9 @@ def test_a_role_is_kept_as_written_with_its_span(text: str, role: str, basis: Ro
 
 
 def test_a_comma_and_a_verb_are_no_role() -> None:
-    story = Story("Mina Holt, had she asked a friend, would know. Mina Holt, for the trust, said the pier was shut.")
+    story = Story(
+        "Mina Holt, had she asked a friend, would know. Mina Holt, for the trust, said the pier was shut."
+    )
     story.names(PER=["Mina Holt"]).says("Mina Holt, for the trust", "said", "the pier was shut")
     assert Who(story).named("Mina Holt").roles == ()
 
@@ -92,14 +112,18 @@ def test_names_missed_by_the_tagger_are_found_in_sources_and_after_titles() -> N
 
 
 def test_possessives_and_commas_stay_outside_a_mention() -> None:
-    story = Story("Tova Lindqvist's plan failed, Lindqvist, said.").names(PER=["Tova Lindqvist's", "Lindqvist,"])
+    story = Story("Tova Lindqvist's plan failed, Lindqvist, said.").names(
+        PER=["Tova Lindqvist's", "Lindqvist,"]
+    )
     who = Who(story)
     mentions = who.named("Tova Lindqvist").mentions
     assert [m.span.of(story.text) for m in mentions] == ["Tova Lindqvist", "Lindqvist"]
 
 
 def test_a_definite_role_points_to_the_one_who_holds_it() -> None:
-    story = Story("Mina Holt, the harbour master, slept. The harbour master said he heard nothing. The master said he did.")
+    story = Story(
+        "Mina Holt, the harbour master, slept. The harbour master said he heard nothing. The master said he did."
+    )
     story.names(PER=["Mina Holt"]).says("The harbour master", "said", "he heard nothing")
     story.says("The master", "said", "he did")
     who = Who(story)

@@ -32,7 +32,9 @@ def test_he_with_two_equal_subjects_is_left_open_with_both_as_candidates() -> No
 def test_it_after_a_question_is_not_the_one_who_asked() -> None:
     from onrecord.model import Act
 
-    story = Story("The Post asked the Amber Board for the log. It said no such log exists.").names(ORG=["Post", "Amber Board"])
+    story = Story("The Post asked the Amber Board for the log. It said no such log exists.").names(
+        ORG=["Post", "Amber Board"]
+    )
     story.says("The Post", "asked", "for the log", act=Act.ASKS).says("It", "said", "no such log exists")
     assert Who(story).behind(1) == []
 
@@ -57,7 +59,9 @@ def test_the_first_person_inside_a_quotation_is_its_speaker() -> None:
 
 
 def test_she_inside_a_direct_quotation_is_not_its_speaker() -> None:
-    story = Story('Nora Quint slept. "She said the valve stuck," Ada Pell said.').names(PER=["Ada Pell", "Nora Quint"])
+    story = Story('Nora Quint slept. "She said the valve stuck," Ada Pell said.').names(
+        PER=["Ada Pell", "Nora Quint"]
+    )
     story.says("Ada Pell", "said", '"She said the valve stuck,"', form=Form.DIRECT)
     story.says("She", "said", "the valve stuck", within=0)
     assert [e.name for e in Who(story).behind(1)] != ["Ada Pell"]

@@ -20,7 +20,12 @@ def test_mentions_slice_and_candidates_exist(sources: list[tuple[list[str], bool
     text = "".join(f"{phrase} said thing{i} was so. " for i, phrase in enumerate(phrases))
     story = Story(text)
     for i, (phrase, (_, nested)) in enumerate(zip(phrases, sources, strict=True)):
-        story.says(phrase if phrase.strip(" ,’s'") else None, "said", f"thing{i} was so", within=0 if nested and i else None)
+        story.says(
+            phrase if phrase.strip(" ,’s'") else None,
+            "said",
+            f"thing{i} was so",
+            within=0 if nested and i else None,
+        )
     who = Who(story)
     for entity in who.resolution.entities:
         assert entity.name.strip() == entity.name != ""

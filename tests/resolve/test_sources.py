@@ -9,11 +9,17 @@ from tests.resolve.story import Story, Who
 
 
 def test_a_spokesman_for_a_body_is_an_unnamed_person_tied_to_it() -> None:
-    story = Story("A spokesman for Marine Harbour Trust said the gate was locked.").names(ORG=["Marine Harbour Trust"])
+    story = Story("A spokesman for Marine Harbour Trust said the gate was locked.").names(
+        ORG=["Marine Harbour Trust"]
+    )
     story.says("A spokesman for Marine Harbour Trust", "said", "the gate was locked")
     who = Who(story)
     (voice,) = who.behind(0)
-    assert (voice.kind, voice.named, voice.name) == (EntityKind.PERSON, False, "A spokesman for Marine Harbour Trust")
+    assert (voice.kind, voice.named, voice.name) == (
+        EntityKind.PERSON,
+        False,
+        "A spokesman for Marine Harbour Trust",
+    )
     (relation,) = voice.relations
     assert (relation.kind, relation.entity) == ("spokesperson-of", who.named("Marine Harbour Trust").id)
 
@@ -35,9 +41,13 @@ def test_a_name_that_explains_the_object_leaves_the_source_unnamed() -> None:
 
 
 def test_an_unnamed_voice_that_gets_a_name_later_is_one_voice() -> None:
-    story = Story("A spokeswoman said the pump failed. The spokeswoman, Ada Pell, said it was old. Pell said no more.")
+    story = Story(
+        "A spokeswoman said the pump failed. The spokeswoman, Ada Pell, said it was old. Pell said no more."
+    )
     story.names(PER=["Ada Pell", "Pell"])
-    story.says("A spokeswoman", "said", "the pump failed").says("The spokeswoman, Ada Pell", "said", "it was old")
+    story.says("A spokeswoman", "said", "the pump failed").says(
+        "The spokeswoman, Ada Pell", "said", "it was old"
+    )
     who = Who(story)
     assert who.behind(0) == who.behind(1) == [who.named("Ada Pell")]
     assert "named later" in who.named("Ada Pell").mentions[0].candidates[0].reason
@@ -58,15 +68,24 @@ def test_an_unnamed_voice_that_gets_a_name_later_is_one_voice() -> None:
         ("The council", EntityKind.ORGANIZATION, None),
     ],
 )
-def test_an_unnamed_source_keeps_its_words_its_kind_and_its_number(source: str, kind: EntityKind, count: Count | None) -> None:
+def test_an_unnamed_source_keeps_its_words_its_kind_and_its_number(
+    source: str, kind: EntityKind, count: Count | None
+) -> None:
     story = Story(f"{source} said the dam leaked.").says(source, "said", "the dam leaked")
     (voice,) = Who(story).behind(0)
     assert (voice.named, voice.name, voice.kind, voice.count) == (False, source, kind, count)
 
 
 def test_the_official_is_the_only_one_and_another_is_always_new() -> None:
-    story = Story("A port official said one. The official said two. Another official said three. The second official said four.")
-    for source, content in (("A port official", "one"), ("The official", "two"), ("Another official", "three"), ("The second official", "four")):
+    story = Story(
+        "A port official said one. The official said two. Another official said three. The second official said four."
+    )
+    for source, content in (
+        ("A port official", "one"),
+        ("The official", "two"),
+        ("Another official", "three"),
+        ("The second official", "four"),
+    ):
         story.says(source, "said", content)
     who = Who(story)
     first, again, another, second = (who.behind(i)[0].id for i in range(4))
@@ -90,7 +109,9 @@ def test_several_fitting_unnamed_sources_leave_the_official_open() -> None:
 
 def test_the_reason_for_anonymity_is_kept_with_its_place() -> None:
     text = "A clerk, who asked not to be named because she feared losing her job, said the books were false."
-    story = Story(text).says("A clerk, who asked not to be named because she feared losing her job", "said", "the books were false")
+    story = Story(text).says(
+        "A clerk, who asked not to be named because she feared losing her job", "said", "the books were false"
+    )
     (voice,) = Who(story).behind(0)
     assert voice.name == "A clerk"
     assert voice.anonymity is not None
@@ -109,21 +130,29 @@ def test_fear_elsewhere_is_no_reason_for_anonymity() -> None:
 
 
 def test_a_body_is_found_by_its_head_word_its_short_form_and_its_initials() -> None:
-    text = "Port Amber Harbour Board (PAHB) met. The board said no. PAHB said maybe. The Harbour Board said yes."
+    text = (
+        "Port Amber Harbour Board (PAHB) met. The board said no. PAHB said maybe. The Harbour Board said yes."
+    )
     story = Story(text).names(ORG=["Port Amber Harbour Board", "PAHB", "Harbour Board"])
-    story.says("The board", "said", "no").says("PAHB", "said", "maybe").says("The Harbour Board", "said", "yes")
+    story.says("The board", "said", "no").says("PAHB", "said", "maybe").says(
+        "The Harbour Board", "said", "yes"
+    )
     who = Who(story)
     assert {e.name for i in range(3) for e in who.behind(i)} == {"Port Amber Harbour Board"}
 
 
 def test_a_head_word_that_two_bodies_share_is_left_open() -> None:
-    story = Story("Amber Council and Brill Council met. The council said no.").names(ORG=["Amber Council", "Brill Council"])
+    story = Story("Amber Council and Brill Council met. The council said no.").names(
+        ORG=["Amber Council", "Brill Council"]
+    )
     story.says("The council", "said", "no")
     assert Who(story).behind(0) == []
 
 
 def test_a_place_is_not_the_board_named_after_it() -> None:
-    story = Story("Port Amber slept. Port Amber Harbour Board said no.").names(LOC=["Port Amber"], ORG=["Port Amber Harbour Board"])
+    story = Story("Port Amber slept. Port Amber Harbour Board said no.").names(
+        LOC=["Port Amber"], ORG=["Port Amber Harbour Board"]
+    )
     story.says("Port Amber Harbour Board", "said", "no")
     who = Who(story)
     assert who.named("Port Amber").kind is EntityKind.PLACE
@@ -146,5 +175,9 @@ def test_a_source_phrase_may_join_two_voices() -> None:
 
 def test_and_inside_an_apposition_joins_nothing() -> None:
     source = "Ada Pell, chair of the council and the trust"
-    story = Story(f"{source}, said the lamp was out.").names(PER=["Ada Pell"]).says(source, "said", "the lamp was out")
+    story = (
+        Story(f"{source}, said the lamp was out.")
+        .names(PER=["Ada Pell"])
+        .says(source, "said", "the lamp was out")
+    )
     assert [e.name for e in Who(story).behind(0)] == ["Ada Pell"]

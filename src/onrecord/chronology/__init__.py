@@ -1,4 +1,4 @@
-"""When things were said and happened: time expressions, the day of each statement, the lines of a chronology."""
+"""When things were said and happened: time expressions, days of statements, lines of a chronology."""
 
 from __future__ import annotations
 

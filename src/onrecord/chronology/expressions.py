@@ -10,7 +10,7 @@ from datetime import date
 from onrecord.chronology import lengths, plain, relative
 from onrecord.chronology.calendar import Interval
 from onrecord.chronology.contents import Contents
-from onrecord.chronology.readings import Context, Reading, Rule
+from onrecord.chronology.readings import Context, Reading, Rule, open_reading
 from onrecord.chronology.sentences import Sentences
 from onrecord.chronology.tense import speaks_of_the_future
 from onrecord.model import Annotation, Document, Name, Span, Time
@@ -54,18 +54,26 @@ def find_times(
     text = document.text
     found = _longest(_candidates(text, document.furniture, annotation.names))
     held = contents.holding([Span(f.start, f.end) for f in found])
-    state = _State(document.published_day)
+    state = _State(document)
     read: list[tuple[_Found, Reading]] = []
     for item, indices in zip(found, held, strict=True):
         left, right = contents.around(item.start, item.end)
         future = contents.looks_forward(indices) or speaks_of_the_future(
             text, item.start, item.end, left, right
         )
-        reading = item.rule.read(item.match, state.context(future=future))
+        reading = _read(item, state.context(item.start, future=future))
         if reading is not None:
-            state.note(reading)
+            state.note(reading, item.end)
             read.append((item, reading))
     return tuple(_time(document, item, reading) for item, reading in _clock_days(read, sentences))
+
+
+def _read(item: _Found, context: Context) -> Reading | None:
+    """Return the reading, an open one where counting leaves the calendar (years 1 to 9999)."""
+    try:
+        return item.rule.read(item.match, context)
+    except (OverflowError, ValueError):
+        return open_reading()
 
 
 def _candidates(text: str, furniture: Sequence[Span], names: Sequence[Name]) -> Iterable[_Found]:
@@ -164,22 +172,30 @@ class _Guard:
 
 
 class _State:
-    """What has been named so far, reading from the top."""
+    """What has been named so far, reading from the top; forgotten after one more paragraph."""
 
-    def __init__(self, published: date | None) -> None:
-        self._published = published
+    def __init__(self, document: Document) -> None:
+        """Begin with nothing named."""
+        self._text = document.text
+        self._published = document.published_day
         self._latest: Interval | None = None
-        self._latest_day: date | None = None
+        self._place = 0
 
-    def context(self, *, future: bool) -> Context:
-        return Context(self._published, self._latest, self._latest_day, future)
+    def context(self, start: int, *, future: bool) -> Context:
+        """Return what stands behind an expression at `start`.
 
-    def note(self, reading: Reading) -> None:
-        if reading.days is None:
-            return
-        self._latest = reading.days
-        if reading.days.is_day:
-            self._latest_day = reading.days.begins
+        "The same day" after a week or a year has no day to mean, nor has
+        "the previous evening" two paragraphs after the last date.
+        """
+        near = len(re.findall(r"\n+", self._text[self._place : start])) <= 1
+        latest = self._latest if near else None
+        day = latest.begins if latest is not None and latest.is_day else None
+        return Context(self._published, latest, day, future)
+
+    def note(self, reading: Reading, end: int) -> None:
+        """Remember a reading that has days."""
+        if reading.days is not None:
+            self._latest, self._place = reading.days, end
 
 
 def _clock_days(

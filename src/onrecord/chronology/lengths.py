@@ -78,7 +78,7 @@ RULES: tuple[Rule, ...] = (
     rule("repeated", rf"(?:every|each)\s+(?:(?P<n>{NUMBER})\s+)?(?P<w>{UNIT}|{WEEKDAY})s?", _repeated),
     rule(
         "clock",
-        r"(?:(?P<h>\d{1,2})(?:[.:](?P<min>\d\d))?\s?(?P<half>[ap]\.?m\.?)|(?P<word>noon|midnight))",
+        r"(?:(?P<h>\d{1,2})(?:[.:](?P<min>\d\d))?\s?(?P<half>[ap]m|[ap]\.m\.)|(?P<word>noon|midnight))",
         _clock,
     ),
 )

@@ -29,7 +29,7 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The value of an expression: TIMEX3 type, value and modifier, its days when they are known, and the basis."""
+    """The value of an expression: TIMEX3 type, value and modifier, its days if known, and the basis."""
 
     type: str
     value: str | None

@@ -1,4 +1,4 @@
-"""Expressions read against the publication day or against a day named before: weekdays, "last week", "that day"."""
+"""Expressions read against publication or a day named before: weekdays, "last week", "that day"."""
 
 from __future__ import annotations
 

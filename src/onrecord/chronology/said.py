@@ -28,7 +28,7 @@ _CONTINUES = re.compile(
 )
 _PRONOUN = re.compile(r"(?:he|she|they|it)", re.IGNORECASE)
 _BEFORE_OTHERS = re.compile(r"\bhad\b", re.IGNORECASE)
-# A phrase that opens a sentence ("On Tuesday, at a meeting in the hall, …") reaches its verb within so many words.
+# A phrase that opens a sentence ("On Tuesday, at a meeting, …") reaches its verb within so many words.
 _OPENING_WORDS = 14
 _BETWEEN_SOURCE_AND_CUE = 30
 
@@ -141,6 +141,7 @@ class SaidReader:
         source = attribution.source
         beside = source is not None and source.end <= time.start and len(gap) <= _BETWEEN_SOURCE_AND_CUE
         opening = len(self._text[sentence : time.start].split()) <= 4 and len(gap.split()) <= _OPENING_WORDS
+        opening = opening and not self._cue_between(sentence, time.start)
         if _STRONG.search(gap) or _CLAUSE.search(gap) or not (beside or opening):
             return None
         return len(self._text) + cue.start - time.end

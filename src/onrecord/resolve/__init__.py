@@ -1,4 +1,4 @@
-"""Who is who: the people, offices and unnamed sources of one or more documents, and who stands behind each statement."""
+"""Who is who: the people, offices and unnamed sources of documents, and who stands behind each statement."""
 
 from __future__ import annotations
 

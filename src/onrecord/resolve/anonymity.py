@@ -17,11 +17,12 @@ _LEADS_IN = re.compile(
 )
 _CLAUSE_ENDS = re.compile(r"[,;.!?—)”\"\n]")
 _LEAD = 60
-_OUTLET_GRANTS = re.compile(
-    r"\b(?:this\s+(?:news)?paper|we|the\s+\w+)\s+(?:has\s+|have\s+)?(?:agreed\s+not|granted|(?:is|are)\s+(?:not\s+naming|withholding))"
-    r"|\b(?:was|were|been)\s+granted\s+anonymity",
+_GRANTS = re.compile(
+    r"\s+(?:has\s+|have\s+|had\s+)?(?:agreed\s+(?:not|to\s+withhold)|granted|promised|is\s+(?:not\s+naming|withholding)"
+    r"|are\s+(?:not\s+naming|withholding))\b",
     re.IGNORECASE,
 )
+_OURSELVES = re.compile(r"\b(?:this\s+(?:newspaper|paper|magazine|website)|we)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,8 @@ class Grounds:
     reasons: dict[int, Span]
 
 
-def find_grounds(text: str, sentences: Sentences) -> Grounds:
-    """Return where the text speaks of anonymity."""
+def find_grounds(text: str, sentences: Sentences, outlet: str | None) -> Grounds:
+    """Return where the text speaks of anonymity, and where `outlet` says that it grants it."""
     grants: set[int] = set()
     reasons: dict[int, Span] = {}
     for kind, pattern in anonymity_patterns():
@@ -47,8 +48,16 @@ def find_grounds(text: str, sentences: Sentences) -> Grounds:
             else:
                 span = _clause(text, match.start(), match.end())
                 reasons[number] = min(reasons.get(number, span), span)
-    by_outlet = {n for n in grants if _OUTLET_GRANTS.search(text, *sentences.bounds(n))}
+    by_outlet = {n for n in grants if _outlet_grants(text[slice(*sentences.bounds(n))], outlet)}
     return Grounds(frozenset(grants), frozenset(by_outlet), reasons)
+
+
+def _outlet_grants(sentence: str, outlet: str | None) -> bool:
+    for match in _GRANTS.finditer(sentence):
+        before = sentence[: match.start()]
+        if _OURSELVES.search(before) or (outlet and before.lower().endswith(outlet.lower())):
+            return True
+    return False
 
 
 def _clause(text: str, start: int, end: int) -> Span:
@@ -76,5 +85,5 @@ def settle(draft: Draft, text: str, sentences: Sentences, grounds: Grounds) -> N
         if near is not None and reason is None:
             span = grounds.reasons[near]
             reason = Reason(span.of(text), draft.document, span)
-        draft.granted_by_outlet |= number in grounds.outlet_grants and "this newspaper" in text.lower()
+        draft.granted_by_outlet |= number in grounds.outlet_grants or number + 1 in grounds.outlet_grants
     draft.anonymity = Anonymity(draft.name, reason, None)

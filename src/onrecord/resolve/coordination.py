@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from onrecord.model import EntityKind, Span
 from onrecord.resolve.names import NameFound
@@ -56,7 +57,7 @@ def _within_left(text: str, left: Span, first: Phrase, second: Phrase) -> bool:
 def _listed(text: str, left: Span, names: Sequence[NameFound]) -> list[Span]:
     """Return the names of "A, B" apart when nothing but commas stands between them."""
     inside = [n for n in names if n.span.start >= left.start and n.span.end <= left.end]
-    joined = all(text[a.span.end : b.span.start] == ", " for a, b in zip(inside, inside[1:], strict=False))
+    joined = all(text[a.span.end : b.span.start] == ", " for a, b in pairwise(inside))
     if len(inside) > 1 and joined and inside[0].span.start == left.start and inside[-1].span.end == left.end:
         return [n.span for n in inside]
     return [left]

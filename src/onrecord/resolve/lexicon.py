@@ -1,4 +1,4 @@
-"""The word lists of identity: forms of address, nouns for sources, organisation endings, pronouns, anonymity."""
+"""The word lists of identity: forms of address, nouns, organisation endings, pronouns, anonymity."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def nouns() -> dict[str, Noun]:
 @lru_cache(maxsize=1)
 def organisation_endings() -> dict[str, str]:
     """Return last words of organisations' names with their origin (body, firm, press, civil)."""
-    return {word: origin for word, origin in _rows("organisations.tsv")}
+    return {row[0]: row[1] for row in _rows("organisations.tsv")}
 
 
 @lru_cache(maxsize=1)

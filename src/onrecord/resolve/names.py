@@ -26,7 +26,10 @@ _NAME_WORDS = (
 )
 _TITLED = re.compile(rf"(?<![\w-])(?:(?:{_TITLE_FORMS})[ \t]+)+{_NAME_WORDS}")
 _RUN = re.compile(
-    rf"(?<![\w-]){_CAPITALISED}(?:[ \t]+(?:(?:de|la|van|von|der|den|di|da|of|and|for|the|&)[ \t]+)*{_CAPITALISED})*"
+
+        rf"(?<![\w-]){_CAPITALISED}(?:[ "
+        rf"\t]+(?:(?:de|la|van|von|der|den|di|da|of|and|for|the|&)[ \t]+)*{_CAPITALISED})*"
+
 )
 _CALENDAR = frozenset(
     (

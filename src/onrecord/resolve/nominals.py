@@ -1,4 +1,4 @@
-"""Sources that a noun describes: unnamed persons and groups, bodies and papers, and roles that point to someone named."""
+"""Sources that a noun describes: unnamed persons and groups, bodies, papers, and roles of someone named."""
 
 from __future__ import annotations
 
@@ -44,6 +44,7 @@ class Nominals:
         self._document, self._text = document, document.text
         self._people, self._organisations = people, organisations
         self.drafts: list[Draft] = []
+        self._by_noun: dict[str, list[Draft]] = {}
 
     def resolve(
         self, phrase: Phrase, owner: Draft | None, near: Sequence[Draft], *, description: str
@@ -76,11 +77,8 @@ class Nominals:
             return None
         fits = [
             d
-            for d in self.drafts
-            if d.noun == phrase.noun
-            and d.is_person()
-            and d.may_be(named.gender)
-            and (owner is None or d.owner in (None, owner))
+            for d in self._called(phrase.noun)
+            if d.is_person() and d.may_be(named.gender) and (owner is None or d.owner in (None, owner))
         ]
         if len(fits) != 1 or fits[0].place_of_first < 0 or named.place_of_first < fits[0].place_of_first:
             return None
@@ -112,7 +110,16 @@ class Nominals:
         if owner is not None and person and phrase.core is not None:
             draft.ties.append(Tie(_TIES.get(noun, "of"), owner, self._document.id, phrase.core))
         self.drafts.append(draft)
+        self._by_noun.setdefault(noun, []).append(draft)
         return draft
+
+    def forget(self, draft: Draft) -> None:
+        """Drop an unnamed draft that turned out to be a named one."""
+        self.drafts.remove(draft)
+        self._by_noun[draft.noun or ""].remove(draft)
+
+    def _called(self, noun: str | None) -> list[Draft]:
+        return self._by_noun.get(noun or "", [])
 
     def _noun_of_group(self) -> str:
         """Return the noun that "a third" leaves out: that of the group last spoken of."""
@@ -125,7 +132,7 @@ class Nominals:
     ) -> list[Choice]:
         if phrase.ordinal in ("first", "second"):
             return self._by_ordinal(phrase, kind)
-        fits = [d for d in self.drafts if self._same(d, phrase, kind, owner)]
+        fits = [d for d in self._called(phrase.noun) if self._same(d, phrase, kind, owner)]
         if kind is EntityKind.PERSON:
             fits += [d for d in self._people.drafts if self._holds(d, phrase, owner)]
         if not fits and phrase.noun in _ANYONE:
@@ -141,7 +148,7 @@ class Nominals:
         return [(d, round(0.5 / len(fits), 2), "one of several with this noun; left open") for d in fits]
 
     def _by_ordinal(self, phrase: Phrase, kind: EntityKind) -> list[Choice]:
-        same = [d for d in self.drafts if d.noun == phrase.noun and d.kind is kind]
+        same = [d for d in self._called(phrase.noun) if d.kind is kind]
         if phrase.ordinal == "second":
             second = [d for d in same if d.ordinal in ("second", "another", "other")]
             return [(second[-1], 0.85, "the second with this noun")] if len(second) == 1 else []
@@ -187,7 +194,9 @@ class Nominals:
                 ]
         if fits:
             return [(d, round(0.5 / len(fits), 2), "one of several with this word; left open") for d in fits]
-        unnamed = [d for d in self.drafts if self._same(d, phrase, EntityKind.ORGANIZATION, None)]
+        unnamed = [
+            d for d in self._called(phrase.noun) if self._same(d, phrase, EntityKind.ORGANIZATION, None)
+        ]
         if unnamed:
             return [(unnamed[-1], 0.75, "the body described so before")]
         close = list(dict.fromkeys(d for d in near if d in named and d is not outlet))

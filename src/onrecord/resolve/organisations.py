@@ -29,6 +29,7 @@ class Organisations:
         self._document, self._text = document, document.text
         self.drafts: list[Draft] = []
         self.of_name: dict[NameFound, Draft] = {}
+        self._found: dict[tuple[EntityKind, tuple[str, ...]], tuple[Draft | None, float, str]] = {}
         self.outlet = self._outlet_draft()
         chosen = [n for n in names if n.type in _KINDS]
         for name in sorted(chosen, key=lambda n: (-len(n.tokens), n.span.start)):
@@ -48,13 +49,15 @@ class Organisations:
         tokens, kind = normal(name.tokens), _KINDS[name.type]
         if not tokens:
             return
-        draft, score, reason = self._match(tokens, kind, name)
+        key = (kind, tokens)
+        draft, score, reason = self._found.get(key) or self._match(tokens, kind, name)
         if draft is None:
             draft, score, reason = self._draft(kind, name.span.of(self._text), tokens), 1.0, "name as written"
             self.drafts.append(draft)
         elif draft is self.outlet and draft not in self.drafts:
             self.drafts.append(draft)
         self.of_name[name] = draft
+        self._found.setdefault(key, (draft, score, reason))
         draft.add(Place(self._document.id, name.span, MentionForm.NAME, score, reason))
         draft.call(name.span.of(self._text))
 
@@ -80,7 +83,7 @@ class Organisations:
         return self.drafts + extra
 
     def _abbreviates(self, name: NameFound, draft: Draft) -> bool:
-        """Return whether the name is the initials of the draft's, stood in brackets after it or three letters long."""
+        """Return whether the name is the initials of the draft's, in brackets after it or three letters long."""
         written = name.span.of(self._text).replace(".", "")
         if not written.isupper() or not 2 <= len(written) <= 8 or len(draft.tokens) < 2:
             return False

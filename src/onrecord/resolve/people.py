@@ -23,7 +23,8 @@ class People:
         self._document = document
         self._text = document.text
         self.drafts: list[Draft] = []
-        self._generation: dict[int, str | None] = {}
+        self._generation: dict[Draft, str | None] = {}
+        self._blocks: dict[tuple[str, str], list[Draft]] = {}
         self.of_name: dict[NameFound, Draft] = {}
         self.open: dict[NameFound, list[Draft]] = {}
         persons = [n for n in names if n.type == "PER"]
@@ -39,11 +40,14 @@ class People:
                 self._note_roles(name, self.of_name[name])
 
     def _take_full(self, name: NameFound) -> None:
-        fits = [d for d in self.drafts if self._same_full(d, name)]
+        block = self._blocks.setdefault((name.tokens[0], name.tokens[-1]), [])
+        fits = [d for d in block if self._same_full(d, name)]
         if len(fits) > 1:
             self.open[name] = fits
             return
         draft = fits[0] if fits else self._new(name)
+        if not fits:
+            block.append(draft)
         exact = draft.tokens == name.tokens
         if len(name.tokens) > len(draft.tokens):
             draft.call(draft.name)
@@ -52,11 +56,8 @@ class People:
         self._attach(name, draft, 1.0, "full name" if exact else "same first and last name, initials agree")
 
     def _same_full(self, draft: Draft, name: NameFound) -> bool:
-        if (
-            self._generation.get(id(draft)) != name.generation
-            and name.generation
-            and self._generation.get(id(draft))
-        ):
+        mine = self._generation.get(draft)
+        if mine and name.generation and mine != name.generation:
             return False
         return same_full_name(draft.tokens, name.tokens) and draft.may_be(_gender(name))
 
@@ -70,7 +71,7 @@ class People:
             count=Count(1, 1),
             tokens=name.tokens,
         )
-        self._generation[id(draft)] = name.generation
+        self._generation[draft] = name.generation
         self.drafts.append(draft)
         return draft
 
@@ -78,7 +79,7 @@ class People:
         """Return the full-named persons by surname and by given name."""
         index: dict[str, list[Draft]] = {}
         for draft in self.drafts:
-            for word in dict.fromkeys((surname(draft.tokens), draft.tokens[-1], draft.tokens[0])):
+            for word in dict.fromkeys((draft.tokens[-1], draft.tokens[0])):
                 index.setdefault(word, []).append(draft)
         return index
 
@@ -86,9 +87,9 @@ class People:
         word = name.tokens[0]
         fits = [d for d in self._by_word.get(word, ()) if d.may_be(_gender(name))]
         if name.titles:
-            fits = [d for d in fits if word in (surname(d.tokens), d.tokens[-1])] or []
+            fits = [d for d in fits if word == d.tokens[-1]]
         fits = [d for d in fits if not self._clash(d, name)]
-        by_surname = [d for d in fits if d.tokens[-1] == word or surname(d.tokens) == word]
+        by_surname = [d for d in fits if d.tokens[-1] == word]
         fits = by_surname or fits
         if len(fits) > 1:
             fits = self._told_apart(name, fits)
@@ -176,11 +177,6 @@ def same_full_name(one: Sequence[str], other: Sequence[str]) -> bool:
     return len(middle) == len(rest) and all(
         a[0] == b[0] and (len(a) == 1 or len(b) == 1) for a, b in zip(middle, rest, strict=True)
     )
-
-
-def surname(tokens: Sequence[str]) -> str:
-    """Return the last word of a name; particles before it go with it in the text, not in the key."""
-    return tokens[-1]
 
 
 def _gender(name: NameFound) -> str | None:

@@ -111,7 +111,7 @@ def _pronoun(text: str, span: Span) -> Phrase | None:
         return None
     word = first.group().lower()
     known = pronouns().get(word)
-    if known is None or known.sort == "possessive" and first.end() < span.end:
+    if known is None or (known.sort == "possessive" and first.end() < span.end):
         return None
     rest = text[first.end() : span.end].strip()
     if rest and (
@@ -134,7 +134,7 @@ def _heads(text: str, span: Span, name: NameFound) -> bool:
     if "," in text[span.start : name.span.start] or any(w.lower() in _DEFINITE | _NEW for w in lead):
         return False
     one, _, known = noun_of(lead[-1])
-    role = known is not None and known.kind is EntityKind.PERSON or one in titles()
+    role = (known is not None and known.kind is EntityKind.PERSON) or one in titles()
     return role and not any(
         _ENDS_CORE.match(" " + w) or w.lower() in pronouns() or _POSSESSIVE.search(w) for w in lead
     )

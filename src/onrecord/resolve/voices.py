@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.model import Act, Annotation, Attribution, Count, Document, EntityKind, Form, MentionForm, Span, trimmed
+from onrecord.model import (
+    Annotation,
+    Attribution,
+    Count,
+    Document,
+    EntityKind,
+    Form,
+    MentionForm,
+    Span,
+    trimmed,
+)
 from onrecord.resolve.anonymity import find_grounds, settle
 from onrecord.resolve.coordination import parts_of
-from onrecord.resolve.drafts import Draft, Place, Tie
+from onrecord.resolve.drafts import Draft, Place
 from onrecord.resolve.names import NameFound, find_names
 from onrecord.resolve.nominals import Nominals
 from onrecord.resolve.organisations import Organisations
 from onrecord.resolve.people import People
 from onrecord.resolve.phrases import Phrase, names_within, parse_phrase
-from onrecord.resolve.pronouns import SAFE, Choice, Scene, choose
+from onrecord.resolve.pronouns import SAFE, Choice, choose
 from onrecord.resolve.sentences import Sentences
 from onrecord.resolve.speakers import Speakers
+from onrecord.resolve.timeline import Timeline
 
-# How many sentences back a pronoun looks.
-_BACK = 2
 # A relation is stated as a fact, so its owner must be surer than a source.
 _SAFE_OWNER = 0.75
 _DESCRIPTION_ENDS = re.compile(
@@ -57,20 +65,20 @@ class _Hearing:
         self._nominals = Nominals(document, self._people, self._organisations)
         self._speakers = Speakers(document, self._people)
         self._sentences = Sentences(document.text)
-        self._inside = _mask(document.text, (c for a in annotation.attributions for c in a.content))
-        self._line: list[tuple[int, int, Draft]] = []
-        self._spoken: list[tuple[int, int, tuple[Draft, ...], Act]] = []
         wrote = {tuple(author.lower().split()) for author in document.authors}
-        self._authors = {d for d in self._people.drafts if d.tokens in wrote}
-        self._same: dict[Draft, Draft] = {}
+        self._timeline = Timeline(
+            document.text,
+            self._sentences,
+            (content for a in annotation.attributions for content in a.content),
+            (d for d in self._people.drafts if d.tokens in wrote),
+        )
         self._sources: dict[int, tuple[Draft, ...]] = {}
 
     def run(self) -> Heard:
         """Read the sources, the outer statements before those inside them."""
-        for draft in (*self._people.drafts, *self._organisations.drafts):
-            for place in draft.places:
-                self._line.append((place.span.start, id(draft), draft))
-        self._line.sort(key=lambda entry: entry[:2])
+        named = (*self._people.drafts, *self._organisations.drafts)
+        for start, draft in sorted(((p.span.start, d) for d in named for p in d.places), key=lambda e: e[0]):
+            self._timeline.mention(start, draft)
         self._speakers.note_turns()
         for index in sorted(range(len(self._attributions)), key=self._rank):
             self._sources[index] = self._source(index)
@@ -105,7 +113,7 @@ class _Hearing:
             end = max(
                 s.end for s in (*attribution.content, *attribution.cue, *filter(None, [attribution.source]))
             )
-            self._spoken.append((_place(attribution), self._sentences.index(end - 1), found, attribution.act))
+            self._timeline.speak(_place(attribution), end, found, attribution.act)
         return found
 
     def _unspelled(self, attribution: Attribution) -> tuple[Draft, ...]:
@@ -149,19 +157,19 @@ class _Hearing:
 
     def _join(self, unnamed: Draft, named: Draft) -> None:
         """Make the unnamed voice the one that a later apposition names."""
-        self._same[unnamed] = named
+        self._timeline.joined[unnamed] = named
         reason = f"unnamed at first, named later in apposition to “the {unnamed.noun}”"
         for place in unnamed.places:
             named.add(replace_reason(place, reason))
         named.call(unnamed.name)
         named.gender = named.gender or unnamed.gender
         named.ties.extend(t for t in unnamed.ties)
-        self._nominals.drafts.remove(unnamed)
+        self._nominals.forget(unnamed)
 
     def _by_noun(self, index: int, phrase: Phrase) -> tuple[Draft, ...]:
         owner = self._owner(phrase)
         span = self._described(phrase.span)
-        near = self._near(_place(self._attributions[index]))
+        near = self._timeline.near(_place(self._attributions[index]))
         choices = self._nominals.resolve(
             phrase, owner, near, description=" ".join(span.of(self._text).split())
         )
@@ -180,7 +188,7 @@ class _Hearing:
         known = parse_phrase(self._text, phrase.owner_pronoun, ())
         if known is None or known.pronoun is None or known.pronoun.person != 3:
             return None
-        choices = choose(known.pronoun, self._scene(phrase.owner_pronoun.start))
+        choices = choose(known.pronoun, self._timeline.scene(phrase.owner_pronoun.start))
         return choices[0][0] if choices and choices[0][1] >= _SAFE_OWNER else None
 
     def _by_pronoun(self, index: int, phrase: Phrase) -> tuple[Draft, ...]:
@@ -194,7 +202,7 @@ class _Hearing:
         if pronoun.person == 2 or pronoun.sort == "indefinite":
             return ()
         if pronoun.sort == "relative":
-            return self._noted(phrase.span, MentionForm.PRONOUN, self._antecedent(phrase.span.start))
+            return self._noted(phrase.span, MentionForm.PRONOUN, self._timeline.antecedent(phrase.span.start))
         if pronoun.sort == "quantity":
             return self._both(phrase)
         choices = self._third_person(index, phrase)
@@ -205,8 +213,8 @@ class _Hearing:
         assert pronoun is not None  # asked for by the caller
         outer = attribution.within
         if outer is None:
-            return choose(pronoun, self._scene(_place(attribution)))
-        scene = self._scene(phrase.span.start)
+            return choose(pronoun, self._timeline.scene(_place(attribution)))
+        scene = self._timeline.scene(phrase.span.start)
         speakers = self._sources.get(outer, ())
         rivals = [d for d in scene.persons if d not in speakers and d.may_be(pronoun.gender)]
         if rivals and any(not d.named and d.gender is None for d in speakers):
@@ -236,20 +244,9 @@ class _Hearing:
             return (outlet,), 0.7, "first person of the outlet, outside quotations"
         return (), 0.0, ""
 
-    def _antecedent(self, start: int) -> list[Choice]:
-        """Return the mention that ends right before a relative pronoun."""
-        entry = bisect_left(self._line, (start, 0), key=lambda e: e[:2]) - 1
-        if entry < 0:
-            return []
-        begin, _, draft = self._line[entry]
-        ends = max((p.span.end for p in draft.places if p.span.start == begin), default=begin)
-        return (
-            [(draft, 0.85, "antecedent of the relative")] if self._text[ends:start].strip(" ,") == "" else []
-        )
-
     def _both(self, phrase: Phrase) -> tuple[Draft, ...]:
         """Return the pair that "both" takes up: a group of two, or the two persons of the sentence before."""
-        near = list(dict.fromkeys(self._near(phrase.span.start)))
+        near = list(dict.fromkeys(self._timeline.near(phrase.span.start)))
         pairs = [d for d in self._nominals.drafts if d.count == Count(2, 2) and d.kind is EntityKind.PEOPLE]
         recent = [d for d in pairs if d in near] or pairs[-1:]
         persons = [d for d in near if d.is_person()]
@@ -275,76 +272,12 @@ class _Hearing:
                 draft.add(Place(self._document.id, span, form, own, why, others))
             return ()
         best.add(Place(self._document.id, span, form, score, reason, tuple(choices[1:])))
-        insort(self._line, (span.start, id(best), best), key=lambda e: e[:2])
+        self._timeline.mention(span.start, best)
         if form is MentionForm.NOMINAL:
             best.call(" ".join(span.of(self._text).split()))
         if gender is not None and best.gender is None:
             best.gender = gender
         return (best,)
-
-    def _near(self, anchor: int) -> list[Draft]:
-        first, _ = self._sentences.bounds(max(0, self._sentences.index(anchor) - _BACK))
-        low = bisect_left(self._line, (first, 0), key=lambda e: e[:2])
-        high = bisect_left(self._line, (anchor, 0), key=lambda e: e[:2])
-        return [self._same.get(d, d) for _, _, d in self._line[low:high]]
-
-    def _scene(self, anchor: int) -> Scene:
-        near = [d for d in self._near(anchor) if d not in self._authors]
-        speaker, subject = self._speaker_before(anchor), self._subject_before(anchor)
-        if subject is not None and subject not in speaker and self._new_paragraph(anchor):
-            speaker = ()  # a paragraph that opens with someone else turns to them
-        if self._asked_before(anchor):
-            speaker, subject = (), None  # who answers is the one asked, whom we do not know
-        return Scene(
-            persons=[*(d for d in speaker if d.is_person()), *(d for d in near if d.is_person())],
-            groups=[d for d in near if d.kind is EntityKind.PEOPLE],
-            others=[d for d in near if d.kind in (EntityKind.ORGANIZATION, EntityKind.DOCUMENT)],
-            speaker=speaker,
-            subject=subject,
-        )
-
-    def _speaker_before(self, anchor: int) -> tuple[Draft, ...]:
-        number = self._sentences.index(anchor)
-        for place, last, drafts, _ in reversed(self._spoken):
-            if place < anchor:
-                return tuple(self._same.get(d, d) for d in drafts) if number - last <= _BACK else ()
-        return ()
-
-    def _new_paragraph(self, anchor: int) -> bool:
-        """Return whether the last statement stands in an earlier paragraph, and someone is named in this one."""
-        line = self._text.rfind("\n", 0, anchor) + 1
-        low = bisect_left(self._line, (line, 0), key=lambda e: e[:2])
-        named = low < len(self._line) and self._line[low][0] < anchor
-        before = next((place for place, *_ in reversed(self._spoken) if place < anchor), -1)
-        return named and before < line
-
-    def _asked_before(self, anchor: int) -> bool:
-        number = self._sentences.index(anchor)
-        for place, last, _, act in reversed(self._spoken):
-            if place < anchor:
-                return act in (Act.ASKS, Act.DEMANDS) and number - last <= 1
-        return False
-
-    def _subject_before(self, anchor: int) -> Draft | None:
-        """Return who opens the last sentence before `anchor` that mentions anyone outside reported words."""
-        number = self._sentences.index(anchor)
-        for back in range(min(_BACK, number) + 1):
-            start, end = self._sentences.bounds(number - back)
-            low = bisect_left(self._line, (start, 0), key=lambda e: e[:2])
-            for begin, _, draft in self._line[low:]:
-                if begin >= min(end, anchor):
-                    break
-                if not self._inside[begin] and draft.kind is not EntityKind.PLACE:
-                    return None if begin - start > 40 or self._joined(begin) else self._same.get(draft, draft)
-        return None
-
-    def _joined(self, begin: int) -> bool:
-        """Return whether the mention at `begin` is one of several subjects ("A and B fell out")."""
-        low = bisect_left(self._line, (begin + 1, 0), key=lambda e: e[:2])
-        if low >= len(self._line) or not self._line[low][2].is_person():
-            return False
-        gap = self._text[begin : self._line[low][0]]
-        return " and " in gap and len(gap) <= 60 and "." not in gap
 
     def _leave_open(self, names: dict[NameFound, list[Draft]]) -> None:
         for name, drafts in names.items():
@@ -364,18 +297,15 @@ class _Hearing:
         outlet = self._organisations.outlet
         if outlet is not None and outlet.places and outlet not in drafts:
             drafts.append(outlet)
-        grounds = find_grounds(self._text, self._sentences)
+        grounds = find_grounds(self._text, self._sentences, self._document.outlet)
         for draft in drafts:
-            draft.ties = [Tie(t.kind, self._same.get(t.to, t.to), t.document, t.span) for t in draft.ties]
+            draft.ties = [replace(tie, to=self._timeline.same([tie.to])[0]) for tie in draft.ties]
             draft.aliases.pop(draft.name, None)
             if not draft.named and draft.kind in (EntityKind.PERSON, EntityKind.PEOPLE):
                 settle(draft, self._text, self._sentences, grounds)
         end = len(self._text)
         drafts.sort(key=lambda d: d.place_of_first if d.place_of_first >= 0 else end)
-        sources = {
-            i: tuple(dict.fromkeys(self._same.get(d, d) for d in found))
-            for i, found in sorted(self._sources.items())
-        }
+        sources = {i: self._timeline.same(found) for i, found in sorted(self._sources.items())}
         return Heard(tuple(drafts), sources, self._organisations.outlet)
 
 
@@ -388,13 +318,6 @@ def _place(attribution: Attribution) -> int:
     """Return where an attribution begins."""
     spans = (*attribution.content, *attribution.cue, *filter(None, [attribution.source]))
     return min(s.start for s in spans)
-
-
-def _mask(text: str, spans: Iterable[Span]) -> bytearray:
-    mask = bytearray(len(text) + 1)
-    for span in spans:
-        mask[span.start : span.end] = b"\1" * (span.end - span.start)
-    return mask
 
 
 def _retyped(names: Sequence[NameFound], sources: Sequence[Span]) -> list[NameFound]:

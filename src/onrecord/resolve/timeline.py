@@ -1,0 +1,123 @@
+"""Who has been mentioned and who has spoken, in the order of the text: what a pronoun looks back at."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from onrecord.model import Act, EntityKind, Span
+from onrecord.resolve.drafts import Draft
+from onrecord.resolve.pronouns import Choice, Scene
+from onrecord.resolve.sentences import Sentences
+
+# How many sentences back a pronoun looks.
+_BACK = 2
+# A subject opens its sentence within so many characters ("On Monday the old board …").
+_OPENING = 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """A statement outside all others: where it begins, the sentence it ends in, who spoke, and what they did."""
+
+    place: int
+    last: int
+    drafts: tuple[Draft, ...]
+    act: Act
+
+
+class Timeline:
+    """The mentions and statements of one document; `joined` maps drafts to those they turned out to be."""
+
+    def __init__(
+        self, text: str, sentences: Sentences, contents: Iterable[Span], authors: Iterable[Draft]
+    ) -> None:
+        """Begin with no mention; the writers of the document are no one's "he"."""
+        self._text, self._sentences = text, sentences
+        self._inside = bytearray(len(text) + 1)
+        for span in contents:
+            self._inside[span.start : span.end] = b"\1" * (span.end - span.start)
+        self._authors = set(authors)
+        self._mentions: list[tuple[int, int, Draft]] = []
+        self._spoken: list[_Spoken] = []
+        self.joined: dict[Draft, Draft] = {}
+
+    def mention(self, start: int, draft: Draft) -> None:
+        """Note a mention at `start`."""
+        insort(self._mentions, (start, len(self._mentions), draft), key=lambda entry: entry[:2])
+
+    def speak(self, place: int, end: int, drafts: tuple[Draft, ...], act: Act) -> None:
+        """Note a statement from `place` to `end`; statements come in the order of the text."""
+        self._spoken.append(_Spoken(place, self._sentences.index(end - 1), drafts, act))
+
+    def same(self, drafts: Iterable[Draft]) -> tuple[Draft, ...]:
+        """Return the drafts with those that turned out to be others replaced, none twice."""
+        return tuple(dict.fromkeys(self.joined.get(draft, draft) for draft in drafts))
+
+    def near(self, anchor: int) -> list[Draft]:
+        """Return who is mentioned before `anchor` in its sentence and those before, nearest last."""
+        first, _ = self._sentences.bounds(max(0, self._sentences.index(anchor) - _BACK))
+        found = self._mentions[self._from(first) : self._from(anchor)]
+        return [self.joined.get(draft, draft) for _, _, draft in found]
+
+    def scene(self, anchor: int) -> Scene:
+        """Return what stands before a pronoun whose statement begins at `anchor`."""
+        near = [d for d in self.near(anchor) if d not in self._authors]
+        spoken, number = self._spoken_before(anchor), self._sentences.index(anchor)
+        speaker = self.same(spoken.drafts) if spoken is not None and number - spoken.last <= _BACK else ()
+        subject = self._subject_before(anchor)
+        if subject is not None and subject not in speaker and self._turns(anchor, spoken):
+            speaker = ()
+        if spoken is not None and spoken.act in (Act.ASKS, Act.DEMANDS) and number - spoken.last <= 1:
+            speaker, subject = (), None  # who answers is the one asked, whom we do not know
+        return Scene(
+            persons=[d for d in (*speaker, *near) if d.is_person()],
+            groups=[d for d in near if d.kind is EntityKind.PEOPLE],
+            others=[d for d in near if d.kind in (EntityKind.ORGANIZATION, EntityKind.DOCUMENT)],
+            speaker=speaker,
+            subject=subject,
+        )
+
+    def antecedent(self, start: int) -> list[Choice]:
+        """Return the mention that ends right before a relative pronoun at `start`."""
+        place = self._from(start) - 1
+        if place < 0:
+            return []
+        begin, _, draft = self._mentions[place]
+        ends = max((p.span.end for p in draft.places if p.span.start == begin), default=begin)
+        if self._text[ends:start].strip(" ,"):
+            return []
+        return [(draft, 0.85, "antecedent of the relative")]
+
+    def _from(self, start: int) -> int:
+        return bisect_left(self._mentions, (start, -1), key=lambda entry: entry[:2])
+
+    def _spoken_before(self, anchor: int) -> _Spoken | None:
+        place = bisect_left(self._spoken, anchor, key=lambda s: s.place) - 1
+        return self._spoken[place] if place >= 0 else None
+
+    def _turns(self, anchor: int, spoken: _Spoken | None) -> bool:
+        """Return whether the paragraph names someone before `anchor` and the last statement stands above it."""
+        line = self._text.rfind("\n", 0, anchor) + 1
+        named = self._from(line) < self._from(anchor)
+        return named and (spoken is None or spoken.place < line)
+
+    def _subject_before(self, anchor: int) -> Draft | None:
+        """Return who opens the last sentence before `anchor` that mentions anyone outside reported words."""
+        number = self._sentences.index(anchor)
+        for back in range(min(_BACK, number) + 1):
+            start, end = self._sentences.bounds(number - back)
+            for begin, _, draft in self._mentions[self._from(start) : self._from(min(end, anchor))]:
+                if not self._inside[begin] and draft.kind is not EntityKind.PLACE:
+                    opens = begin - start <= _OPENING and not self._one_of_several(begin)
+                    return self.joined.get(draft, draft) if opens else None
+        return None
+
+    def _one_of_several(self, begin: int) -> bool:
+        """Return whether the mention at `begin` is one of several subjects ("A and B fell out")."""
+        after = self._from(begin + 1)
+        if after >= len(self._mentions) or not self._mentions[after][2].is_person():
+            return False
+        gap = self._text[begin : self._mentions[after][0]]
+        return " and " in gap and len(gap) <= 60 and "." not in gap

@@ -1,0 +1,161 @@
+"""Time expressions: found, typed and valued against publication or the discourse."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from onrecord.chronology import date_document
+from onrecord.model import Time, TimeBasis
+from tests.resolve.story import Story
+
+# A Tuesday.
+PUBLISHED = date(2023, 9, 19)
+
+
+def times(text: str, published: date | None = PUBLISHED, **names: list[str]) -> list[Time]:
+    return list(date_document(*Story(text, published=published).names(**names).read).times)
+
+
+def one(text: str, published: date | None = PUBLISHED) -> Time:
+    (found,) = times(text, published)
+    assert found.span.of(text) == found.text
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value", "begins", "ends"),
+    [
+        ("It shut on 4 May 2019.", "4 May 2019", "2019-05-04", "2019-05-04", "2019-05-04"),
+        ("It shut on May 4, 2019, at last.", "May 4, 2019", "2019-05-04", "2019-05-04", "2019-05-04"),
+        ("It shut on Sept. 11, 2001.", "Sept. 11, 2001", "2001-09-11", "2001-09-11", "2001-09-11"),
+        ("It shut on 2019-05-04.", "2019-05-04", "2019-05-04", "2019-05-04", "2019-05-04"),
+        ("It shut on 25/12/2019.", "25/12/2019", "2019-12-25", "2019-12-25", "2019-12-25"),
+        ("On the ninth of September it shut.", "ninth of September", "2023-09-09", "2023-09-09", "2023-09-09"),
+        ("It shut on Saturday 9 September.", "Saturday 9 September", "2023-09-09", "2023-09-09", "2023-09-09"),
+        ("It shut on 28 September.", "28 September", "2022-09-28", "2022-09-28", "2022-09-28"),
+        ("It will shut on 28 September.", "28 September", "2023-09-28", "2023-09-28", "2023-09-28"),
+        ("It shut in June 2019.", "June 2019", "2019-06", "2019-06-01", "2019-06-30"),
+        ("It shut in March.", "March", "2023-03", "2023-03-01", "2023-03-31"),
+        ("It shut last October.", "last October", "2022-10", "2022-10-01", "2022-10-31"),
+        ("It shut in June last year.", "June last year", "2022-06", "2022-06-01", "2022-06-30"),
+        ("It will shut in March.", "March", "2024-03", "2024-03-01", "2024-03-31"),
+        ("It shut in 2014.", "2014", "2014", "2014-01-01", "2014-12-31"),
+        ("It shut in the 1990s.", "the 1990s", "199X", "1990-01-01", "1999-12-31"),
+        ("It shut in the third quarter of 2020.", "the third quarter of 2020", "2020-Q3", "2020-07-01", "2020-09-30"),
+        ("It shut on Friday.", "Friday", "2023-09-15", "2023-09-15", "2023-09-15"),
+        ("It shut on Tuesday.", "Tuesday", "2023-09-19", "2023-09-19", "2023-09-19"),
+        ("It shut last Tuesday.", "last Tuesday", "2023-09-12", "2023-09-12", "2023-09-12"),
+        ("It shut on Tuesday last week.", "Tuesday last week", "2023-09-12", "2023-09-12", "2023-09-12"),
+        ("It will shut on Friday.", "Friday", "2023-09-22", "2023-09-22", "2023-09-22"),
+        ("On Friday, the board will meet.", "Friday", "2023-09-22", "2023-09-22", "2023-09-22"),
+        ("It shuts next Tuesday.", "next Tuesday", "2023-09-26", "2023-09-26", "2023-09-26"),
+        ("It shut on Monday evening.", "Monday evening", "2023-09-18TEV", "2023-09-18", "2023-09-18"),
+        ("It shut yesterday.", "yesterday", "2023-09-18", "2023-09-18", "2023-09-18"),
+        ("It shut last night.", "last night", "2023-09-18TNI", "2023-09-18", "2023-09-18"),
+        ("It shuts tomorrow.", "tomorrow", "2023-09-20", "2023-09-20", "2023-09-20"),
+        ("It shut ten days ago.", "ten days ago", "2023-09-09", "2023-09-09", "2023-09-09"),
+        ("It shut two weeks ago.", "two weeks ago", "2023-W36", "2023-09-04", "2023-09-10"),
+        ("It shut nine months ago.", "nine months ago", "2022-12", "2022-12-01", "2022-12-31"),
+        ("It shut three years ago.", "three years ago", "2020", "2020-01-01", "2020-12-31"),
+        ("It shut last week.", "last week", "2023-W37", "2023-09-11", "2023-09-17"),
+        ("It shut last month.", "last month", "2023-08", "2023-08-01", "2023-08-31"),
+        ("It shuts next year.", "next year", "2024", "2024-01-01", "2024-12-31"),
+        ("It shut earlier this week.", "earlier this week", "2023-W38", "2023-09-18", "2023-09-19"),
+        ("It shut last weekend.", "last weekend", "2023-W37-WE", "2023-09-16", "2023-09-17"),
+    ],
+)  # fmt: skip
+def test_a_date_is_read(text: str, words: str, value: str, begins: str, ends: str) -> None:
+    found = one(text)
+    assert (found.text, found.value, found.begins, found.ends) == (words, value, begins, ends)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "mod"),
+    [("It shut in early 2014.", "early 2014", "START"), ("It shut in mid-June.", "mid-June", "MID"), ("By the end of May 2020 it shut.", "the end of May 2020", "END")],
+)  # fmt: skip
+def test_early_mid_and_late_are_modifiers(text: str, words: str, mod: str) -> None:
+    assert (one(text).text, one(text).mod) == (words, mod)
+
+
+@pytest.mark.parametrize(
+    ("text", "type", "value"),
+    [
+        ("It was shut for 612 days.", "DURATION", "P612D"),
+        ("It was shut for several weeks.", "DURATION", "PXW"),
+        ("The call lasted nearly four minutes.", "DURATION", "PT4M"),
+        ("It opens every Friday.", "SET", "XXXX-WXX-5"),
+    ],
+)
+def test_lengths_and_repeated_times_have_no_days(text: str, type: str, value: str) -> None:
+    found = one(text)
+    assert (found.type, found.value, found.begins) == (type, value, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A third of the fleet was sold.",
+        "May Voss may march with June Havers.",
+        "The Sunday Times and the Mail on Sunday wrote of it.",
+        "Some 2000 people came and paid $2019.",
+        "They spring to mind and fall behind.",
+        "The Sun shone on the Mon bridge.",
+    ],
+)
+def test_words_that_only_look_like_times_are_none(text: str) -> None:
+    assert times(text) == []
+
+
+def test_a_day_inside_a_name_is_no_time() -> None:
+    assert times("He read Harbour Friday Digest.", ORG=["Harbour Friday Digest"]) == []
+
+
+def test_a_clock_time_takes_the_one_day_of_its_sentence() -> None:
+    found = times("It hit the wall at 11.38pm on Saturday 9 September. The lamp went at 9am.")
+    assert [(t.text, t.value) for t in found if t.type == "TIME"] == [
+        ("11.38pm", "2023-09-09T23:38"),
+        ("9am", "XXXX-XX-XXT09:00"),
+    ]
+
+
+def test_that_day_and_the_evening_before_go_back_to_the_last_day_named() -> None:
+    found = times(
+        "It shut on 9 September. That day it rained. Two days later it opened. The previous evening it snowed."
+    )
+    assert [t.begins for t in found] == ["2023-09-09", "2023-09-09", "2023-09-11", "2023-09-10"]
+    assert [t.basis for t in found[1:]] == [TimeBasis.DISCOURSE] * 3
+
+
+def test_the_previous_evening_far_from_any_day_stays_open() -> None:
+    found = times("It shut on 9 September.\n\nRain fell.\n\nShe spoke the previous evening.")
+    assert (found[1].value, found[1].begins) == (None, None)
+
+
+def test_without_a_publication_day_relative_times_stay_open() -> None:
+    found = times(
+        "On Tuesday it shut. Last week it rained. Yesterday it opened, ten days ago. On 9 September it snowed.",
+        None,
+    )
+    assert [t.begins for t in found] == [None] * 5
+    assert [t.value for t in found] == ["XXXX-WXX-2", None, None, None, "XXXX-09-09"]
+
+
+def test_day_and_month_that_may_be_swapped_are_left_open() -> None:
+    assert (one("It shut on 4/5/2019.").value, one("It shut on 4/5/2019.").begins) == ("2019-XX-XX", None)
+
+
+def test_a_day_that_the_calendar_lacks_is_not_dated() -> None:
+    assert all(t.begins is None for t in times("It shut on 30 February."))
+
+
+def test_a_season_covers_what_it_may_north_and_south() -> None:
+    assert (one("In the autumn of 2017 it shut.").begins, one("In the autumn of 2017 it shut.").ends) == (
+        "2017-01-01",
+        "2017-12-31",
+    )
+
+
+def test_a_weekday_that_contradicts_the_year_moves_it() -> None:
+    assert one("It shut on Friday 9 September.").begins == "2022-09-09"
