@@ -72,7 +72,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "length",
         r"(?:(?P<approx>about|around|some|roughly|nearly|almost|more\s+than|over|less\s+than|at\s+least|at\s+most|up\s+to)"
-        rf"\s+)?(?P<n>{NUMBER}|{VAGUE})[\s-]+(?P<u>{UNIT}|centurie)s?(?!['’]?s?[\s-]old|-year-old)",
+        rf"\s+)?(?P<n>{NUMBER}|{VAGUE})[\s-]+(?P<u>{UNIT}|centurie)s?(?<!-quarters)(?<!-quarter)(?!['’]?s?[\s-]old|-year-old)",
         _length,
     ),
     rule("repeated", rf"(?:every|each)\s+(?:(?P<n>{NUMBER})\s+)?(?P<w>{UNIT}|{WEEKDAY})s?", _repeated),

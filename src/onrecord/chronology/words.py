@@ -33,7 +33,7 @@ PARTS = words("part")
 ORDINALS = {word: int(value) for word, value in words("ordinal").items()}
 MODIFIERS = words("modifier")
 _NUMBERS = {word: int(value) for word, value in words("number").items()}
-_TENS = any_of("number")
+_NUMBER_WORD = any_of("number")
 
 MONTH = any_of("month")
 MONTH_OR_SHORT = f"(?:{any_of('month')}|{any_of('month-short')}\\.?)"
@@ -44,7 +44,8 @@ UNIT = any_of("unit")
 PART = any_of("part")
 YEAR = r"(?:1[6-9]|20)\d\d"
 MODIFIER = f"(?:{any_of('modifier')}[\\s-]+(?:in\\s+)?)"
-NUMBER = f"(?:\\d{{1,3}}(?:,\\d{{3}})+|\\d{{1,5}}|{_TENS}(?:-{_TENS})?)"
+_COMPOUND = f"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[\\s-]{_NUMBER_WORD}"
+NUMBER = f"(?:\\d{{1,3}}(?:,\\d{{3}})+|\\d{{1,5}}|{_COMPOUND}|{_NUMBER_WORD})"
 VAGUE = any_of("vague")
 ORDINAL_DAY = f"(?:\\d{{1,2}}(?:st|nd|rd|th)?|(?:twenty-|thirty-)?{any_of('ordinal')})"
 
@@ -68,7 +69,7 @@ def number_of(word: str) -> int | None:
     plain = word.lower().replace(",", "")
     if plain.isdigit():
         return int(plain)
-    pieces = plain.split("-")
+    pieces = re.split(r"[\s-]", plain)
     if all(piece in _NUMBERS for piece in pieces):
         return sum(_NUMBERS[piece] for piece in pieces)
     return None

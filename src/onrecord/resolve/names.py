@@ -26,10 +26,8 @@ _NAME_WORDS = (
 )
 _TITLED = re.compile(rf"(?<![\w-])(?:(?:{_TITLE_FORMS})[ \t]+)+{_NAME_WORDS}")
 _RUN = re.compile(
-
-        rf"(?<![\w-]){_CAPITALISED}(?:[ "
-        rf"\t]+(?:(?:de|la|van|von|der|den|di|da|of|and|for|the|&)[ \t]+)*{_CAPITALISED})*"
-
+    rf"(?<![\w-]){_CAPITALISED}(?:[ "
+    rf"\t]+(?:(?:de|la|van|von|der|den|di|da|of|and|for|the|&)[ \t]+)*{_CAPITALISED})*"
 )
 _CALENDAR = frozenset(
     (
@@ -78,7 +76,7 @@ def find_names(text: str, tagged: Sequence[Name], sources: Iterable[Span]) -> li
 
 
 def _may_be_name(text: str, source: Span, match: re.Match[str]) -> bool:
-    """Return whether capitals make a name here: not those of a sentence's first word, a pronoun, a day or an office."""
+    """Return whether capitals make a name here, not a sentence's beginning, a pronoun, a day or an office."""
     words = [w.lower() for w in _WORD.findall(match.group())]
     if all(w in pronouns() or w in _CALENDAR or noun_of(w)[0] in nouns() or w in _LEADING for w in words):
         return False
@@ -198,7 +196,7 @@ def _person(text: str, span: Span, words: list[tuple[int, int, str]]) -> NameFou
 
 
 def _is_office(word: str, left: int) -> bool:
-    """Return whether a word is a role written with a capital; a calling only when two more words make the name."""
+    """Return whether a word is a role with a capital; a calling only when two more words make the name."""
     known = nouns().get(word)
     if known is None or known.kind is not EntityKind.PERSON:
         return False

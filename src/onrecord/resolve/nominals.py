@@ -72,7 +72,7 @@ class Nominals:
         ]
 
     def named_later(self, phrase: Phrase, named: Draft, owner: Draft | None) -> Draft | None:
-        """Return the unnamed person that a definite apposition gives this name to ("The spokeswoman, Ada Pell,")."""
+        """Return the unnamed person that this name is given to ("The spokeswoman, Ada Pell,")."""
         if not phrase.definite:
             return None
         fits = [

@@ -83,7 +83,7 @@ class Organisations:
         return self.drafts + extra
 
     def _abbreviates(self, name: NameFound, draft: Draft) -> bool:
-        """Return whether the name is the initials of the draft's, in brackets after it or three letters long."""
+        """Return whether the name is the draft's initials, in brackets after it or three letters long."""
         written = name.span.of(self._text).replace(".", "")
         if not written.isupper() or not 2 <= len(written) <= 8 or len(draft.tokens) < 2:
             return False

@@ -84,7 +84,7 @@ def names_within(names: Sequence[NameFound], starts: Sequence[int], span: Span) 
 
 
 def parse_phrase(text: str, span: Span, names: Sequence[NameFound]) -> Phrase | None:
-    """Return what heads the source phrase in `span`, `names` being those inside it; None when nothing does."""
+    """Return what heads the source phrase in `span` (`names` are those inside it), None when nothing does."""
     trimmed = _trimmed(text, span)
     if trimmed is None:
         return None
@@ -123,7 +123,7 @@ def _pronoun(text: str, span: Span) -> Phrase | None:
 
 
 def _heads(text: str, span: Span, name: NameFound) -> bool:
-    """Return whether `name` is the head: nothing but an article or a role before it, no noun that it belongs to after."""
+    """Return whether `name` is the head: only an article or a role before it, no noun of its own after."""
     lead = _WORD.findall(text, span.start, max(span.start, name.span.start))
     if _belongs_to_noun(text, span, name):
         return False
@@ -141,7 +141,7 @@ def _heads(text: str, span: Span, name: NameFound) -> bool:
 
 
 def _belongs_to_noun(text: str, span: Span, name: NameFound) -> bool:
-    """Return whether the name is a possessor ("Kerr's lawyer") or stands before its noun ("a Northmark spokesman")."""
+    """Return whether the name belongs to a noun ("Kerr's lawyer", "a Northmark spokesman")."""
     rest = text[name.span.end : span.end]
     if re.match(r"['’]s?\s+\w", rest):
         return True

@@ -19,7 +19,7 @@ _OPENING = 40
 
 @dataclass(frozen=True, slots=True)
 class _Spoken:
-    """A statement outside all others: where it begins, the sentence it ends in, who spoke, and what they did."""
+    """A statement outside all others: its place, the sentence it ends in, who spoke, what they did."""
 
     place: int
     last: int
@@ -98,7 +98,7 @@ class Timeline:
         return self._spoken[place] if place >= 0 else None
 
     def _turns(self, anchor: int, spoken: _Spoken | None) -> bool:
-        """Return whether the paragraph names someone before `anchor` and the last statement stands above it."""
+        """Return whether the paragraph names someone before `anchor`; the last statement stands above it."""
         line = self._text.rfind("\n", 0, anchor) + 1
         named = self._from(line) < self._from(anchor)
         return named and (spoken is None or spoken.place < line)

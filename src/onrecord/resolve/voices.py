@@ -262,7 +262,7 @@ class _Hearing:
     def _noted(
         self, span: Span, form: MentionForm, choices: Sequence[Choice], gender: str | None = None
     ) -> tuple[Draft, ...]:
-        """Note a mention; return the draft when the best choice is safe. An open one stands under each candidate."""
+        """Note a mention; return the draft when it is safe. An open one stands under each candidate."""
         if not choices:
             return ()
         best, score, reason = choices[0]
