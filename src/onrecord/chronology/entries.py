@@ -15,6 +15,7 @@ from onrecord.model import (
     Span,
     Statement,
     Time,
+    TimeBasis,
     trimmed,
 )
 
@@ -82,6 +83,8 @@ def _events(document: Document, dating: Dating, statements: Sequence[Statement])
     for time in dating.times:
         number = sentences.index(time.span.start)
         if time.begins is None or time.begins != time.ends or number in told:
+            continue
+        if time.basis is TimeBasis.DISCOURSE:  # "that night" may mean another night than the last one named
             continue
         span = trimmed(text, *sentences.bounds(number))
         if span is None or (number, time.begins) in seen or not _tells(text, span, time):

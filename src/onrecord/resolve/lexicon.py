@@ -10,6 +10,15 @@ from importlib import resources
 
 from onrecord.model import EntityKind
 
+# Words with capitals that are no names: months and days.
+CALENDAR = frozenset(
+    (
+        *("january", "february", "march", "april", "may", "june", "july", "august"),
+        *("september", "october", "november", "december"),
+        *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+    )
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Noun:

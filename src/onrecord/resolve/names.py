@@ -7,7 +7,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from onrecord.model import EntityKind, Name, Span
-from onrecord.resolve.lexicon import noun_of, nouns, organisation_endings, pronouns, title_of, titles
+from onrecord.resolve.lexicon import (
+    CALENDAR,
+    noun_of,
+    nouns,
+    organisation_endings,
+    pronouns,
+    title_of,
+    titles,
+)
+from onrecord.resolve.repair import repaired
 
 _TRIM = " \t\n\r,.;:!?\"“”‘’'()[]«»—–-"
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
@@ -28,13 +37,6 @@ _TITLED = re.compile(rf"(?<![\w-])(?:(?:{_TITLE_FORMS})[ \t]+)+{_NAME_WORDS}")
 _RUN = re.compile(
     rf"(?<![\w-]){_CAPITALISED}(?:[ "
     rf"\t]+(?:(?:de|la|van|von|der|den|di|da|of|and|for|the|&)[ \t]+)*{_CAPITALISED})*"
-)
-_CALENDAR = frozenset(
-    (
-        *("january", "february", "march", "april", "may", "june", "july", "august"),
-        *("september", "october", "november", "december"),
-        *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
-    )
 )
 _GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _LEADING = frozenset(
@@ -63,7 +65,7 @@ def find_names(text: str, tagged: Sequence[Name], sources: Iterable[Span]) -> li
     Beside those of the tagger: what follows a form of address, and runs of
     capitalised words in the sources of statements.
     """
-    found = [name for n in tagged if (name := _cleaned(text, n.span, n.type)) is not None]
+    found = [name for n in repaired(text, tagged) if (name := _cleaned(text, n.span, n.type)) is not None]
     taken = _Taken(len(text))
     kept = [n for n in sorted(found, key=lambda n: (n.span.start, -n.span.end)) if taken.take(n.span)]
     for match in _TITLED.finditer(text):
@@ -78,7 +80,7 @@ def find_names(text: str, tagged: Sequence[Name], sources: Iterable[Span]) -> li
 def _may_be_name(text: str, source: Span, match: re.Match[str]) -> bool:
     """Return whether capitals make a name here, not a sentence's beginning, a pronoun, a day or an office."""
     words = [w.lower() for w in _WORD.findall(match.group())]
-    if all(w in pronouns() or w in _CALENDAR or noun_of(w)[0] in nouns() or w in _LEADING for w in words):
+    if all(w in pronouns() or w in CALENDAR or noun_of(w)[0] in nouns() or w in _LEADING for w in words):
         return False
     opens = len(words) == 1 and match.start() == source.start and not words[0].isupper()
     return not (opens and re.match(r"\s+[a-z]", text[match.end() : source.end]))

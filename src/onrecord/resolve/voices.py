@@ -21,6 +21,7 @@ from onrecord.model import (
 from onrecord.resolve.anonymity import find_grounds, settle
 from onrecord.resolve.coordination import parts_of
 from onrecord.resolve.drafts import Draft, Place
+from onrecord.resolve.lexicon import organisation_endings
 from onrecord.resolve.names import NameFound, find_names
 from onrecord.resolve.nominals import Nominals
 from onrecord.resolve.organisations import Organisations
@@ -33,6 +34,7 @@ from onrecord.resolve.timeline import Timeline
 
 # A relation is stated as a fact, so its owner must be surer than a source.
 _SAFE_OWNER = 0.75
+_LOOSE_END = re.compile(r"(?:[\s,;:]+(?:in|of|for|the|a|an|to|with|at|on|and)?(?!\w))+$")
 _DESCRIPTION_ENDS = re.compile(
     r",\s+(?:who|which|whose|speaking|citing|on\s+condition|insisting|asking)\b|\n"
 )
@@ -178,7 +180,10 @@ class _Hearing:
     def _described(self, span: Span) -> Span:
         stop = _DESCRIPTION_ENDS.search(self._text, span.start, span.end)
         end = stop.start() if stop is not None and stop.start() > span.start else span.end
-        return trimmed(self._text, span.start, end) or span
+        cut = _LOOSE_END.search(self._text, span.start, end)
+        return (
+            trimmed(self._text, span.start, cut.start() if cut and cut.start() > span.start else end) or span
+        )
 
     def _owner(self, phrase: Phrase) -> Draft | None:
         if phrase.owner is not None:
@@ -327,12 +332,17 @@ def _retyped(names: Sequence[NameFound], sources: Sequence[Span]) -> list[NameFo
         if name.type in ("PER", "ORG", "LOC"):
             votes.setdefault(name.tokens, Counter())[name.type] += 1
     full = {t[i] for t in votes if len(t) > 1 and votes[t].most_common(1)[0][0] == "PER" for i in (0, -1)}
+    firms = {
+        t[:1] for t in votes if len(t) == 2 and votes[t]["ORG"] and organisation_endings().get(t[1]) == "firm"
+    }
     spoken = bytearray(max((s.end for s in sources), default=0) + 1)
     for span in sources:
         spoken[span.start : span.end] = b"\1" * (span.end - span.start)
     found = []
     for name in names:
         type = votes[name.tokens].most_common(1)[0][0] if name.tokens in votes else name.type
+        if type in ("PER", "LOC") and name.tokens in firms:
+            type = "ORG"  # "Northmark" where there is a "Northmark Ferries"
         if type in ("", "MISC"):
             heard = name.span.start < len(spoken) and spoken[name.span.start]
             one = len(name.tokens) == 1
