@@ -6,8 +6,8 @@ from onrecord.chronology.contents import Contents
 from onrecord.chronology.entries import chronology_entries
 from onrecord.chronology.expressions import find_times
 from onrecord.chronology.said import SaidReader
-from onrecord.chronology.sentences import Sentences
 from onrecord.model import Annotation, Dating, Document
+from onrecord.model.sentences import Sentences
 
 __all__ = ["chronology_entries", "date_document"]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from onrecord.chronology.edtf import edtf_of
-from onrecord.chronology.sentences import Sentences
 from onrecord.model import (
     ChronologyEntry,
     ChronologyKind,
@@ -18,6 +17,7 @@ from onrecord.model import (
     TimeBasis,
     trimmed,
 )
+from onrecord.model.sentences import Sentences
 
 _SENTENCE_ENDS = (".", "!", "?", "…", "”", '"', "’", "'", ")")
 # A dateline or a caption is not a tale: a sentence tells of something with more words than its date.

@@ -11,9 +11,9 @@ from onrecord.chronology import lengths, plain, relative
 from onrecord.chronology.calendar import Interval
 from onrecord.chronology.contents import Contents
 from onrecord.chronology.readings import Context, Reading, Rule, open_reading
-from onrecord.chronology.sentences import Sentences
 from onrecord.chronology.tense import speaks_of_the_future
 from onrecord.model import Annotation, Document, Name, Span, Time
+from onrecord.model.sentences import Sentences
 
 _RULES: tuple[Rule, ...] = (*plain.RULES, *relative.RULES, *lengths.RULES)
 # Months that are also common words or given names ask for a preposition; our own list.

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from onrecord.chronology.contents import Contents
 from onrecord.chronology.edtf import edtf_of
-from onrecord.chronology.sentences import Sentences
 from onrecord.model import Annotation, Attribution, Document, Said, SaidBasis, Span, Time, hull
+from onrecord.model.sentences import Sentences
 
 _STRONG = re.compile(r"[.;:!?“”\"\n—()]")
 _CLAUSE = re.compile(

@@ -78,7 +78,7 @@ class Document:
 
     `sha256` is that of `text` in UTF-8. `furniture` are spans of page
     furniture (share lines, related stories), in text order, that annotation
-    leaves out. `turns` are the speaker turns of a transcript, `header_sender`
+    leaves out. `turns` are the speaker turns of a transcript, `sender`
     the From of an e-mail. `provenance` says for each field where it was found.
     """
 

@@ -124,8 +124,6 @@ class Resolution:
 
     `sources[document id][index of attribution]` names the entities behind the
     attribution: empty when unknown, one, or several for "A and B said".
-    `relays[document id][index]` names relaying voices that are not sources of
-    attributions themselves, outermost first.
     """
 
     entities: tuple[Entity, ...]

@@ -60,8 +60,6 @@ class Dating:
     """The calendar of one document.
 
     `said[i]` dates attribution `i` of the annotation, None when unknown.
-    `published` and `because` give a publication day that the text pins down
-    when none was given (ISO), with the reasons.
     """
 
     times: tuple[Time, ...]

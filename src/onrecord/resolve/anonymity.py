@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 
 from onrecord.model import Anonymity, Reason, Span
+from onrecord.model.sentences import Sentences
 from onrecord.resolve.drafts import Draft
 from onrecord.resolve.lexicon import anonymity_patterns
-from onrecord.resolve.sentences import Sentences
 
 _LEADS_IN = re.compile(
     r"\b(?:because|for\s+fear|fearing|citing|owing\s+to|due\s+to|given|as\s+(?:he|she|they)|since\s+(?:he|she|they)|saying|so\s+as|in\s+order"

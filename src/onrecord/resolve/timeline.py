@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from onrecord.model import Act, EntityKind, Span
+from onrecord.model.sentences import Sentences
 from onrecord.resolve.drafts import Draft
 from onrecord.resolve.pronouns import Choice, Scene
-from onrecord.resolve.sentences import Sentences
 
 # How many sentences back a pronoun looks.
 _BACK = 2

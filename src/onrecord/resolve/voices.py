@@ -18,6 +18,7 @@ from onrecord.model import (
     Span,
     trimmed,
 )
+from onrecord.model.sentences import Sentences
 from onrecord.resolve.anonymity import find_grounds, settle
 from onrecord.resolve.coordination import parts_of
 from onrecord.resolve.drafts import Draft, Place
@@ -28,7 +29,6 @@ from onrecord.resolve.organisations import Organisations
 from onrecord.resolve.people import People
 from onrecord.resolve.phrases import Phrase, names_within, parse_phrase
 from onrecord.resolve.pronouns import SAFE, Choice, choose
-from onrecord.resolve.sentences import Sentences
 from onrecord.resolve.speakers import Speakers
 from onrecord.resolve.timeline import Timeline
 
