@@ -50,3 +50,42 @@ def test_the_sender_says_i_and_the_signature_gives_the_role() -> None:
     assert [(r.text, r.basis) for r in voice.roles] == [
         ("Head of Communications, Amber Board", RoleBasis.SIGNATURE)
     ]
+
+
+def _hearing(text: str) -> Story:
+    """Return the text as a transcript whose lines are "LABEL: words"."""
+    turns, at = [], 0
+    for line in text.split("\n"):
+        label = line.partition(":")[0]
+        turns.append(Turn(Span(at, at + len(line)), label, Span(at, at + len(label))))
+        at += len(line) + 1
+    return Story(text, kind="transcript", turns=tuple(turns))
+
+
+def test_a_label_in_capitals_is_one_name_whatever_the_tagger_cut_out_of_it() -> None:
+    text = (
+        "CLLR NIALL BRACK: Who rang?\nCAPT JORIS WENT: The mate rang Captain Went.\nCLLR NIALL BRACK: When?"
+    )
+    story = _hearing(text).names(PER=["NIALL", "Went"], ORG=["CLLR", "JORIS"])
+    story.says("CLLR NIALL BRACK", None, "Who rang?", speaker="CLLR NIALL BRACK")
+    story.says("CAPT JORIS WENT", None, "The mate rang", speaker="CAPT JORIS WENT")
+    who = Who(story)
+    assert [e.name for e in who.resolution.entities if e.named] == ["Niall Brack", "Joris Went"]
+    assert who.behind(0) == [who.named("Niall Brack")]
+    assert who.behind(1) == [who.named("Joris Went")]
+    assert len(who.named("Joris Went").mentions) == 2
+
+
+def test_an_office_as_a_label_is_no_name() -> None:
+    story = _hearing("THE DUTY OFFICER: I rang.\nMS PELL: Whom?").names(PER=["DUTY OFFICER"])
+    story.says(None, None, "I rang.", speaker="THE DUTY OFFICER")
+    assert [(e.name, e.named) for e in Who(story).behind(0)] == [("THE DUTY OFFICER", False)]
+
+
+def test_a_sentence_ends_inside_no_name() -> None:
+    story = Story("Thank you, Chair. Captain Went left early.\nCaptain Joris Went was tired.")
+    story.names(PER=["Chair. Captain Went", "Joris Went"])
+    who = Who(story)
+    assert [(e.name, sorted(e.aliases)) for e in who.resolution.entities if e.named] == [
+        ("Joris Went", ["Captain Joris Went", "Captain Went", "Went"])
+    ]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from onrecord.model import EntityKind, Name, Span
 from onrecord.resolve.lexicon import (
@@ -21,15 +22,14 @@ from onrecord.resolve.repair import repaired
 _TRIM = " \t\n\r,.;:!?\"“”‘’'()[]«»—–-"
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _WORD = re.compile(r"[\w’'&.-]+")
-_TITLE_WORDS = "|".join(sorted((re.escape(t) for t in titles()), key=len, reverse=True))
-_TITLE_BEFORE = re.compile(rf"(?<![\w-])((?:(?:{_TITLE_WORDS})\.?\s+)+)$", re.IGNORECASE)
-_CAPITALISED = r"[A-ZÀ-ÖØ-Þ][\w’'-]*[\w]"
 # A stop goes with short forms only: "Chair. My question" is no name.
-_TITLE_FORMS = "|".join(
-    form + (r"\.?" if len(t) <= 4 and t not in ("king", "dean", "lady", "lord") else "")
-    for t in titles()
-    for form in (t.title(), t.upper())
-)
+_STOP_AFTER = {
+    t: r"\.?" if len(t) <= 4 and t not in ("king", "dean", "lady", "lord") else "" for t in titles()
+}
+_TITLE_WORDS = "|".join(re.escape(t) + _STOP_AFTER[t] for t in sorted(titles(), key=len, reverse=True))
+_TITLE_BEFORE = re.compile(rf"(?<![\w-])((?:(?:{_TITLE_WORDS})\s+)+)$", re.IGNORECASE)
+_CAPITALISED = r"[A-ZÀ-ÖØ-Þ][\w’'-]*[\w]"
+_TITLE_FORMS = "|".join(form + _STOP_AFTER[t] for t in titles() for form in (t.title(), t.upper()))
 _NAME_WORDS = (
     rf"{_CAPITALISED}(?:[ \t]+(?:(?:de|la|van|von|der|den|di|da|bin|al)[ \t]+)*{_CAPITALISED}){{0,2}}"
 )
@@ -38,6 +38,8 @@ _RUN = re.compile(
     rf"(?<![\w-]){_CAPITALISED}(?:[ "
     rf"\t]+(?:(?:de|la|van|von|der|den|di|da|of|and|for|the|&)[ \t]+)*{_CAPITALISED})*"
 )
+_ASIDE = re.compile(r"\s*[(\[:]")
+_BORDER = re.compile(r"(?P<word>[\w’'-]+)[.!?]\s+(?=[A-ZÀ-Þ])")
 _GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _LEADING = frozenset(
     ("the", "a", "an", "both", "two", "three", "four", "five", "several", "some", "one", "another")
@@ -59,15 +61,21 @@ class NameFound:
     generation: str | None = None
 
 
-def find_names(text: str, tagged: Sequence[Name], sources: Iterable[Span]) -> list[NameFound]:
+def find_names(
+    text: str, tagged: Sequence[Name], sources: Iterable[Span], labels: Iterable[Span] = ()
+) -> list[NameFound]:
     """Return the names of `text` in order, none overlapping another.
 
     Beside those of the tagger: what follows a form of address, and runs of
-    capitalised words in the sources of statements.
+    capitalised words in the sources of statements. The `labels` of speakers'
+    turns are each one name as a whole, or none.
     """
-    found = [name for n in repaired(text, tagged) if (name := _cleaned(text, n.span, n.type)) is not None]
     taken = _Taken(len(text))
-    kept = [n for n in sorted(found, key=lambda n: (n.span.start, -n.span.end)) if taken.take(n.span)]
+    whole = [name for label in labels if taken.take(label) and (name := _labelled(text, label)) is not None]
+    outside = [n for n in tagged if taken.is_free(n.span)]
+    pieces = (p for n in repaired(text, outside) for p in _pieces(text, n))
+    found = [name for n in pieces if (name := _cleaned(text, n.span, n.type)) is not None]
+    kept = [n for n in sorted(found, key=lambda n: (n.span.start, -n.span.end)) if taken.take(n.span)] + whole
     for match in _TITLED.finditer(text):
         kept += _added(text, Span(*match.span()), "PER", taken)
     for source in sources:
@@ -75,6 +83,38 @@ def find_names(text: str, tagged: Sequence[Name], sources: Iterable[Span]) -> li
             if _may_be_name(text, source, match):
                 kept += _added(text, Span(*match.span()), "", taken)
     return sorted(kept, key=lambda n: n.span)
+
+
+def _labelled(text: str, label: Span) -> NameFound | None:
+    """Return the name that a speaker's label is; None for an office ("THE CHAIR") and for a word alone."""
+    aside = _ASIDE.search(text, label.start, label.end)
+    core = Span(label.start, aside.start()) if aside and aside.start() > label.start else label
+    words = [w.strip(".").lower() for w in _WORD.findall(core.of(text))]
+    if len(words) < 2 or words[0] in _LEADING or noun_of(words[-1])[0] in nouns() or words[-1].isdigit():
+        return None
+    return _cleaned(text, core, "PER")
+
+
+def _pieces(text: str, name: Name) -> list[Name]:
+    """Return a person's name cut where a sentence ends inside it ("Chair. Captain Teverin")."""
+    if name.type != "PER":
+        return [name]
+    edges = [
+        m.end() for m in _BORDER.finditer(text, name.span.start, name.span.end) if _ends_sentence(m["word"])
+    ]
+    if not edges:
+        return [name]
+    spans = [Span(a, b) for a, b in pairwise([name.span.start, *edges, name.span.end])]
+    return [
+        replace(name, span=s)
+        for s in spans
+        if any(w.lower() not in titles() for w in _WORD.findall(s.of(text)))
+    ]
+
+
+def _ends_sentence(word: str) -> bool:
+    """Return whether a stop after `word` ends a sentence: not after short forms and initials."""
+    return len(word) > 3 and not _STOP_AFTER.get(word.lower())
 
 
 def _may_be_name(text: str, source: Span, match: re.Match[str]) -> bool:
@@ -90,6 +130,10 @@ class _Taken:
     def __init__(self, length: int) -> None:
         """Begin with nothing taken."""
         self._map = bytearray(length)
+
+    def is_free(self, span: Span) -> bool:
+        """Return whether no part of the span is taken."""
+        return not any(self._map[span.start : span.end])
 
     def take(self, span: Span) -> bool:
         """Take the span and return True, unless part of it is taken."""

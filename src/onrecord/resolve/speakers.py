@@ -47,9 +47,10 @@ class Speakers:
 
     def note_turns(self) -> None:
         """Add the labels of the document's turns as mentions."""
+        read = {name.span.start for name in self._people.of_name}  # labels that are names
         for turn in self._document.turns:
             draft = self.find(turn.speaker)
-            if draft is not None and turn.label is not None:
+            if draft is not None and turn.label is not None and turn.label.start not in read:
                 form = MentionForm.NAME if draft.named else MentionForm.NOMINAL
                 draft.add(Place(self._document.id, turn.label, form, 0.95, "label of a speaker's turn"))
                 draft.call(turn.speaker)

@@ -60,7 +60,8 @@ class _Hearing:
         self._document, self._text = document, document.text
         self._attributions = annotation.attributions
         spelled = [a.source for a in annotation.attributions if a.source is not None]
-        self._names = _retyped(find_names(document.text, annotation.names, spelled), spelled)
+        labels = [t.label for t in document.turns if t.label is not None]
+        self._names = _retyped(find_names(document.text, annotation.names, spelled, labels), spelled)
         self._starts = [n.span.start for n in self._names]
         self._people = People(document, self._names)
         self._organisations = Organisations(document, self._names)
