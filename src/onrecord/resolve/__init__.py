@@ -9,6 +9,7 @@ from onrecord.model import Annotation, Document, Resolution
 from onrecord.resolve.across import merge_documents
 from onrecord.resolve.building import build, identify
 from onrecord.resolve.drafts import Draft
+from onrecord.resolve.kinds import typed
 from onrecord.resolve.voices import hear
 
 __all__ = ["resolve"]
@@ -20,7 +21,10 @@ def resolve(read: Sequence[tuple[Document, Annotation]]) -> Resolution:
     What the text leaves unclear is left open: such a mention stands under
     each of its candidates, and the statement's `sources` entry is empty.
     """
-    heard = [hear(document, annotation) for document, annotation in read]
+    named = typed(read)
+    heard = [
+        hear(document, annotation, names) for (document, annotation), names in zip(read, named, strict=True)
+    ]
     drafts = [draft for one in heard for draft in one.drafts]
     into = merge_documents(drafts)
     kept = [_pointed(d, into) for d in drafts if d not in into]

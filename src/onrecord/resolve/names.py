@@ -108,7 +108,7 @@ def _pieces(text: str, name: Name) -> list[Name]:
     return [
         replace(name, span=s)
         for s in spans
-        if any(w.lower() not in titles() for w in _WORD.findall(s.of(text)))
+        if any(w.lower().rstrip(".") not in titles() for w in _WORD.findall(s.of(text)))
     ]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -22,8 +21,7 @@ from onrecord.model.sentences import Sentences
 from onrecord.resolve.anonymity import find_grounds, settle
 from onrecord.resolve.coordination import parts_of
 from onrecord.resolve.drafts import Draft, Place
-from onrecord.resolve.lexicon import organisation_endings
-from onrecord.resolve.names import NameFound, find_names
+from onrecord.resolve.names import NameFound
 from onrecord.resolve.nominals import Nominals
 from onrecord.resolve.organisations import Organisations
 from onrecord.resolve.people import People
@@ -49,19 +47,17 @@ class Heard:
     outlet: Draft | None
 
 
-def hear(document: Document, annotation: Annotation) -> Heard:
-    """Return who is who in `document` and who stands behind each attribution."""
-    return _Hearing(document, annotation).run()
+def hear(document: Document, annotation: Annotation, names: Sequence[NameFound]) -> Heard:
+    """Return who is who in `document`, with its `names`, and who stands behind each attribution."""
+    return _Hearing(document, annotation, names).run()
 
 
 class _Hearing:
-    def __init__(self, document: Document, annotation: Annotation) -> None:
+    def __init__(self, document: Document, annotation: Annotation, names: Sequence[NameFound]) -> None:
         """Cluster the names; the sources are read by `run`."""
         self._document, self._text = document, document.text
         self._attributions = annotation.attributions
-        spelled = [a.source for a in annotation.attributions if a.source is not None]
-        labels = [t.label for t in document.turns if t.label is not None]
-        self._names = _retyped(find_names(document.text, annotation.names, spelled, labels), spelled)
+        self._names = names
         self._starts = [n.span.start for n in self._names]
         self._people = People(document, self._names)
         self._organisations = Organisations(document, self._names)
@@ -324,34 +320,3 @@ def _place(attribution: Attribution) -> int:
     """Return where an attribution begins."""
     spans = (*attribution.content, *attribution.cue, *filter(None, [attribution.source]))
     return min(s.start for s in spans)
-
-
-def _retyped(names: Sequence[NameFound], sources: Sequence[Span]) -> list[NameFound]:
-    """Give each name the type that it has most often, and one to those without."""
-    votes: dict[tuple[str, ...], Counter[str]] = {}
-    for name in names:
-        if name.type in ("PER", "ORG", "LOC"):
-            votes.setdefault(name.tokens, Counter())[name.type] += 1
-    full = {t[i] for t in votes if len(t) > 1 and votes[t].most_common(1)[0][0] == "PER" for i in (0, -1)}
-    firms = {
-        t[:1] for t in votes if len(t) == 2 and votes[t]["ORG"] and organisation_endings().get(t[1]) == "firm"
-    }
-    spoken = bytearray(max((s.end for s in sources), default=0) + 1)
-    for span in sources:
-        spoken[span.start : span.end] = b"\1" * (span.end - span.start)
-    found = []
-    for name in names:
-        type = votes[name.tokens].most_common(1)[0][0] if name.tokens in votes else name.type
-        if type in ("PER", "LOC") and name.tokens in firms:
-            type = "ORG"  # "Northmark" where there is a "Northmark Ferries"
-        if type in ("", "MISC"):
-            heard = name.span.start < len(spoken) and spoken[name.span.start]
-            one = len(name.tokens) == 1
-            if one and name.tokens[0] in full:
-                type = "PER"
-            elif heard or not type:
-                type = "PER" if one and not type and not name.span.end - name.span.start <= 5 else "ORG"
-        if name.titles:
-            type = "PER"
-        found.append(replace(name, type=type) if type != name.type else name)
-    return found

@@ -1,0 +1,124 @@
+"""Whether a name is a person's, a body's or a place's, by all that the documents say of it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from onrecord.model import Annotation, Document, Span
+from onrecord.resolve.lexicon import organisation_endings
+from onrecord.resolve.names import NameFound, find_names
+
+_KNOWN = ("PER", "ORG", "LOC")
+# What stands before the name of a ship, a house or a place, and before no person's name.
+_THING_BEFORE = re.compile(r"\b(?:the|aboard)\s+$", re.IGNORECASE)
+_PERSON_AFTER = re.compile(r"\s*,?\s+(?:who|whose|himself|herself|\d{1,3},)\b")
+# Other documents outvote one when they have at least so many times its votes; ours, no data behind it.
+_OUTVOTED = 2
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What was counted for one name: types as tagged, and how often it stands as a person or a thing."""
+
+    types: Counter[str] = field(default_factory=Counter)
+    person: int = 0
+    thing: int = 0
+
+    def add(self, other: _Tally) -> None:
+        self.types.update(other.types)
+        self.person += other.person
+        self.thing += other.thing
+
+
+_Tallies = dict[tuple[str, ...], _Tally]
+
+
+def typed(read: Sequence[tuple[Document, Annotation]]) -> list[list[NameFound]]:
+    """Return the names of each document, each with one type throughout its document.
+
+    A document's own majority decides, unless nothing in it tells of a person
+    and the other documents clearly have it otherwise. A name that never
+    stands as a person and mostly has "the" before it ("the Calla Reeve") is no
+    person: a ship or a house, for which there is no kind, so it is left out.
+    """
+    named, own, everywhere = [], [], _Tallies()
+    for document, annotation in read:
+        labels = [t.label for t in document.turns if t.label is not None]
+        names = find_names(document.text, annotation.names, _sources(annotation), labels)
+        tallies = _count(document.text, names)
+        for tokens, tally in tallies.items():
+            everywhere.setdefault(tokens, _Tally()).add(tally)
+        named.append(names)
+        own.append(tallies)
+    return [
+        _retyped(names, _decided(tallies, everywhere), list(_sources(annotation)))
+        for names, tallies, (_, annotation) in zip(named, own, read, strict=True)
+    ]
+
+
+def _sources(annotation: Annotation) -> Iterable[Span]:
+    return (a.source for a in annotation.attributions if a.source is not None)
+
+
+def _count(text: str, names: Sequence[NameFound]) -> _Tallies:
+    tallies: _Tallies = {}
+    for name in names:
+        tally = tallies.setdefault(name.tokens, _Tally())
+        if name.type in _KNOWN:
+            tally.types[name.type] += 1
+        start, end = name.span.start, name.span.end
+        tally.person += bool(name.titles) or bool(_PERSON_AFTER.match(text, end))
+        tally.thing += bool(_THING_BEFORE.search(text, max(0, start - 8), start))
+    return tallies
+
+
+def _decided(own: _Tallies, everywhere: _Tallies) -> dict[tuple[str, ...], str]:
+    """Return the type of each name that has one; "" where it names no person, body or place."""
+    decided = {}
+    for tokens, tally in own.items():
+        if not tally.types:
+            continue
+        type = tally.types.most_common(1)[0][0]
+        overall = everywhere[tokens]
+        if not tally.person:
+            other, more = overall.types.most_common(1)[0]
+            if other != type and more >= _OUTVOTED * overall.types[type]:
+                type = other
+        if type == "PER" and not overall.person and 2 * overall.thing > sum(overall.types.values()):
+            type = ""
+        decided[tokens] = type
+    return decided
+
+
+def _retyped(
+    names: Sequence[NameFound], decided: dict[tuple[str, ...], str], sources: Sequence[Span]
+) -> list[NameFound]:
+    """Give each name its type, and one to those without."""
+    full = {t[i] for t, type in decided.items() if len(t) > 1 and type == "PER" for i in (0, -1)}
+    firms = {
+        t[:1]
+        for t, type in decided.items()
+        if len(t) == 2 and type == "ORG" and organisation_endings().get(t[1]) == "firm"
+    }
+    spoken = bytearray(max((s.end for s in sources), default=0) + 1)
+    for span in sources:
+        spoken[span.start : span.end] = b"\1" * (span.end - span.start)
+    found = []
+    for name in names:
+        type = decided.get(name.tokens, name.type)
+        if type in ("PER", "LOC") and name.tokens in firms:
+            type = "ORG"  # "Northmark" where there is a "Northmark Ferries"
+        if type in ("", "MISC") and not (name.tokens in decided and not type):
+            heard = name.span.start < len(spoken) and spoken[name.span.start]
+            one = len(name.tokens) == 1
+            if one and name.tokens[0] in full:
+                type = "PER"
+            elif heard or not type:
+                type = "PER" if one and not type and not name.span.end - name.span.start <= 5 else "ORG"
+        if name.titles:
+            type = "PER"
+        found.append(replace(name, type=type) if type != name.type else name)
+    return found

@@ -1,0 +1,36 @@
+"""What kind of thing a name names, by all that the documents say of it."""
+
+from __future__ import annotations
+
+from onrecord.model import EntityKind
+from tests.resolve.story import Story, Who
+
+
+def test_a_ship_that_a_tagger_takes_for_a_person_is_left_out() -> None:
+    text = "The Ada Marsh sailed at six. Anna Voss was aboard the Ada Marsh. Voss slept."
+    who = Who(Story(text).names(PER=["Ada Marsh", "Anna Voss", "Voss"]))
+    assert [e.name for e in who.resolution.entities] == ["Anna Voss"]
+
+
+def test_a_person_whom_the_text_shows_as_one_stays_one_after_an_article() -> None:
+    text = "The Jonas Hale who left was ill. Mr Hale of the Jonas Hale case is not."
+    who = Who(Story(text).names(PER=["Jonas Hale"]))
+    assert who.named("Jonas Hale").kind is EntityKind.PERSON
+
+
+def test_other_documents_outvote_a_slip_of_the_tagger() -> None:
+    slip = Story("She left Amber Quay, a guard who saw her said.", id="doc-a").names(PER=["Amber Quay"])
+    plain = Story("Amber Quay is shut. Amber Quay was dark. In Amber Quay it rained.", id="doc-b").names(
+        LOC=["Amber Quay"]
+    )
+    slip.says("a guard who saw her", "said", "She left Amber Quay")
+    who = Who(slip, plain)
+    assert {e.kind for e in who.all_named("Amber Quay")} == {EntityKind.PLACE}
+    assert [e.name for e in who.behind(0)] == ["a guard who saw her"]
+
+
+def test_a_title_is_stronger_than_other_documents() -> None:
+    person = Story("Captain Adair Quay waved.", id="doc-a").names(PER=["Adair Quay"])
+    place = Story("Adair Quay is shut. Adair Quay was dark.", id="doc-b").names(LOC=["Adair Quay"])
+    kinds = sorted(e.kind.value for e in Who(person, place).all_named("Adair Quay"))
+    assert kinds == ["person", "place"]
