@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.model import Form
+from onrecord.model import Act, Form
 from tests.resolve.story import Story, Who
 
 
@@ -77,3 +77,75 @@ def test_the_writer_of_the_byline_is_not_who_he_is() -> None:
     story = Story("By Uma Leck\nHe said the valve stuck.", authors=("Uma Leck",)).names(PER=["Uma Leck"])
     story.says("He", "said", "the valve stuck")
     assert Who(story).behind(0) == []
+
+
+def test_it_is_the_paper_or_body_that_opens_the_sentence_before() -> None:
+    text = "The memo, dated 4 May and seen by The Amber Post, runs to a page. It says the gate was open."
+    story = Story(text).names(ORG=["The Amber Post"]).says("It", "says", "the gate was open")
+    assert [e.name for e in Who(story).behind(0)] == ["The memo"]
+
+
+def test_it_looks_past_a_sentence_that_goes_on_with_its() -> None:
+    text = (
+        "Amber Water Board met.\nThe board sees it differently. Its staff gave no order, it said on Monday."
+    )
+    story = Story(text).names(ORG=["Amber Water Board"]).says("it", "said", "Its staff gave no order")
+    assert [e.name for e in Who(story).behind(0)] == ["Amber Water Board"]
+
+
+def test_it_after_a_question_is_the_one_asked_and_never_the_outlet_that_asked() -> None:
+    text = "Amber Water Board met.\nDusk Street Mail has asked the water board who rang. It has not answered."
+    story = Story(text, outlet="Dusk Street Mail").names(ORG=["Amber Water Board", "Dusk Street Mail"])
+    story.says("Dusk Street Mail", "has asked", "who rang", act=Act.ASKS)
+    story.says("It", "has not answered", "not answered", act=Act.DECLINES)
+    assert [e.name for e in Who(story).behind(1)] == ["Amber Water Board"]
+
+
+def test_she_is_the_unnamed_woman_who_opens_the_sentence_before() -> None:
+    text = "Last Saturday a woman who gave no name met us and played a tape. She said it was the yard."
+    story = Story(text).says("She", "said", "it was the yard")
+    (voice,) = Who(story).behind(0)
+    assert (voice.name, voice.named) == ("a woman", False)
+
+
+def test_she_stays_open_when_a_named_person_stands_there_too() -> None:
+    text = "A woman met Kim Hale at the gate. She said it was the yard."
+    story = Story(text).names(PER=["Kim Hale"]).says("She", "said", "it was the yard")
+    assert "A woman" not in [e.name for e in Who(story).behind(0)]
+
+
+def test_he_is_the_client_of_the_lawyer_who_speaks() -> None:
+    text = "A lawyer for Captain Went said he rejected the words."
+    story = Story(text).names(PER=["Went"])
+    story.says("A lawyer for Captain Went", "said", "he rejected the words")
+    story.says("he", "rejected", "the words", within=0)
+    assert [e.name for e in Who(story).behind(1)] == ["Went"]
+
+
+def test_he_before_the_one_who_tells_it_is_the_subject_before() -> None:
+    text = "Mr Pell did not return calls. He disputes every word of it, a friend said."
+    story = Story(text).names(PER=["Pell"])
+    story.says("a friend", "said", "He disputes every word of it")
+    story.says("He", "disputes", "every word of it", within=0)
+    assert [e.name for e in Who(story).behind(1)] == ["Pell"]
+
+
+def test_both_are_the_two_whom_the_sentence_before_joins() -> None:
+    text = "Councillor Ida Marr demanded that Ms Voss and Captain Went attend. Both have promised to."
+    story = Story(text).names(PER=["Ida Marr", "Voss", "Went"])
+    story.says("Councillor Ida Marr", "demanded", "Ms Voss and Captain Went attend", act=Act.DEMANDS)
+    story.says("Both", "have promised", "to.")
+    assert [e.name for e in Who(story).behind(1)] == ["Voss", "Went"]
+
+
+def test_we_in_an_e_mail_is_the_body_that_its_sender_signs_for() -> None:
+    text = "We believe it to be false.\n\nAda Pell\nHead of Media, Amber Water Board"
+    story = Story(text, kind="email", sender="Ada Pell").names(ORG=["Amber Water Board"])
+    story.says("We", "believe", "it to be false")
+    assert [e.name for e in Who(story).behind(0)] == ["Amber Water Board"]
+
+
+def test_we_in_an_e_mail_without_a_body_is_its_sender() -> None:
+    story = Story("We believe it to be false.\n\nAda Pell", kind="email", sender="Ada Pell")
+    story.says("We", "believe", "it to be false")
+    assert [e.name for e in Who(story).behind(0)] == ["Ada Pell"]

@@ -181,3 +181,29 @@ def test_and_inside_an_apposition_joins_nothing() -> None:
         .says(source, "said", "the lamp was out")
     )
     assert [e.name for e in Who(story).behind(0)] == ["Ada Pell"]
+
+
+def test_the_article_before_a_source_belongs_to_its_description() -> None:
+    story = Story("It was late, the union said.").says("union", "said", "It was late")
+    assert [e.name for e in Who(story).behind(0)] == ["the union"]
+
+
+def test_a_bare_article_as_source_takes_its_noun() -> None:
+    text = "A solicitor called. The solicitor declined to be named."
+    story = Story(text).says("A solicitor", "called", "called")
+    story.says("The", "declined", "to be named")
+    who = Who(story)
+    assert who.behind(0) == who.behind(1) != []
+
+
+def test_one_of_them_is_a_voice_of_its_own() -> None:
+    story = Story("Two people saw it. According to one of them, it read HM.").says(
+        "one of them", "According to", "it read HM"
+    )
+    assert [(e.name, e.named) for e in Who(story).behind(0)] == [("one of them", False)]
+
+
+def test_the_bishop_is_not_the_former_bishop() -> None:
+    text = "Ivo Tarn, the bishop, smiled. Clem Ash, the former bishop, wept. The bishop said it was cold."
+    story = Story(text).names(PER=["Ivo Tarn", "Clem Ash"]).says("The bishop", "said", "it was cold")
+    assert [e.name for e in Who(story).behind(0)] == ["Ivo Tarn"]

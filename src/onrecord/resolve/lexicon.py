@@ -19,6 +19,9 @@ CALENDAR = frozenset(
     )
 )
 
+# Words that say that a role is no longer held.
+FORMER = frozenset(("former", "ex", "previous", "late", "retired", "then"))
+
 
 @dataclass(frozen=True, slots=True)
 class Noun:

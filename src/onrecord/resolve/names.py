@@ -176,10 +176,12 @@ def _cleaned(text: str, span: Span, type: str) -> NameFound | None:
         (m.start(), m.end(), _POSSESSIVE.sub("", m.group().rstrip(".")).lower())
         for m in _WORD.finditer(text, trimmed.start, trimmed.end)
     ]
-    if not words or not any(c.isalpha() for c in trimmed.of(text)):
+    if not words or not any(c.isupper() for c in trimmed.of(text)):
         return None
     kind = _kind(type, [w for _, _, w in words])
     if kind != "PER":
+        if all(_is_person_noun(w) for _, _, w in words):
+            return None  # "Chief Executive", "Inspector": an office by itself is no name
         return NameFound(trimmed, trimmed, kind, (), tuple(w for _, _, w in words))
     return _person(text, trimmed, words)
 
@@ -239,6 +241,11 @@ def _person(text: str, span: Span, words: list[tuple[int, int, str]]) -> NameFou
     return NameFound(
         Span(begin, span.end), Span(words[first][0], span.end), "PER", own_titles, tokens, generation
     )
+
+
+def _is_person_noun(word: str) -> bool:
+    known = nouns().get(word)
+    return known is not None and known.kind is EntityKind.PERSON
 
 
 def _is_office(word: str, left: int) -> bool:

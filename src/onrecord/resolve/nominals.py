@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from onrecord.model import Count, Document, EntityKind
 from onrecord.resolve.drafts import Draft, Tie
+from onrecord.resolve.lexicon import FORMER
 from onrecord.resolve.organisations import Organisations
 from onrecord.resolve.people import People
 from onrecord.resolve.phrases import Phrase
@@ -177,6 +178,8 @@ class Nominals:
             wanted = phrase.modifiers - _owner_words(owner)
             if role.noun != phrase.noun or not wanted <= words or (phrase.noun in _COMPOUND and not wanted):
                 continue
+            if words & FORMER and not wanted & FORMER:
+                continue  # "the bishop" is not the former one
             if owner is None or _owner_words(owner) & words or words & {"his", "her", "its", "their"}:
                 return True
         return False

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from onrecord.model import Count, Document, EntityKind, MentionForm
 from onrecord.resolve.drafts import Draft, Place, RoleFound
-from onrecord.resolve.lexicon import nouns, ranks, titles
+from onrecord.resolve.lexicon import FORMER, nouns, ranks, titles
 from onrecord.resolve.names import NameFound
 from onrecord.resolve.roles import role_after, roles_of
 
@@ -111,7 +111,8 @@ class People:
     def _ranks(self, name: NameFound) -> set[str]:
         """Return the ranks of a name, before it or in apposition ("the other Aylesby, the captain,")."""
         after = role_after(self._text, name.span.end)
-        return ranks([*name.titles, *([after[1]] if after is not None else [])])
+        held = after is not None and not FORMER & set(after[0].of(self._text).lower().split())
+        return ranks([*name.titles, *([after[1]] if after is not None and held else [])])
 
     def _told_apart(self, name: NameFound, fits: list[Draft]) -> list[Draft]:
         """Return the bearer whom title or gender picks out, or who alone is named near."""

@@ -155,6 +155,8 @@ def _belongs_to_noun(text: str, span: Span, name: NameFound) -> bool:
 def _nominal(text: str, span: Span, names: Sequence[NameFound]) -> Phrase | None:
     partitive = _PARTITIVE.fullmatch(span.of(text))
     inner = Span(span.start + partitive.start("rest"), span.end) if partitive else span
+    if partitive and inner.of(text).lower() in ("them", "us", "these", "those"):
+        return Phrase(span, core=span, noun="", count=Count(1, 1), new=True, partitive=True, word="one")
     core = _core(text, inner)
     words = _WORD.findall(text, core.start, core.end)
     if all(w.lower() in _DEFINITE | _NEW or w.lower() in pronouns() or not w.strip("’'") for w in words):

@@ -130,19 +130,31 @@ class Speakers:
                 RoleFound(aside, self._document.id, Span(at, at + len(aside)), RoleBasis.HEADER, noun)
             )
 
-    def note_signature(self) -> None:
-        """Add the role that stands on the line under the sender's name."""
+    def signature(self) -> Span | None:
+        """Return the line under the sender's name."""
         sender = self._document.sender
         draft = self.find(sender) if sender else None
         if draft is None or not draft.named:
-            return
+            return None
         lines = re.compile(rf"^[ \t]*{re.escape(draft.name)}[ \t]*\n[ \t]*(?P<role>[^\n]+)", re.MULTILINE)
         for match in lines.finditer(self._document.text):
             words = match["role"].split(",")[0].strip()
-            head = re.split(r"\s+(?:of|for|at|to)\s+", words, maxsplit=1)[0].split()
-            one, _, known = noun_of(head[-1]) if head else ("", False, None)
-            if known is not None and known.kind is EntityKind.PERSON:
-                span = Span(match.start("role"), match.start("role") + len(match["role"].rstrip()))
-                text = span.of(self._document.text)
-                draft.roles.append(RoleFound(text, self._document.id, span, RoleBasis.SIGNATURE, one))
-                return
+            if _post(words)[1]:
+                return Span(match.start("role"), match.start("role") + len(match["role"].rstrip()))
+        return None
+
+    def note_signature(self) -> None:
+        """Add the role that stands on the line under the sender's name."""
+        span = self.signature()
+        draft = self.find(self._document.sender) if self._document.sender else None
+        if span is not None and draft is not None:
+            text = span.of(self._document.text)
+            noun = _post(text.split(",")[0].strip())[0]
+            draft.roles.append(RoleFound(text, self._document.id, span, RoleBasis.SIGNATURE, noun))
+
+
+def _post(words: str) -> tuple[str, bool]:
+    """Return the head of a post ("Head of Communications") and whether it is a person's."""
+    head = re.split(r"\s+(?:of|for|at|to)\s+", words, maxsplit=1)[0].split()
+    one, _, known = noun_of(head[-1]) if head else ("", False, None)
+    return one, known is not None and known.kind is EntityKind.PERSON

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from onrecord.model import Act, EntityKind, Span
 from onrecord.model.sentences import Sentences
@@ -25,6 +26,7 @@ class _Spoken:
     last: int
     drafts: tuple[Draft, ...]
     act: Act
+    cue: int | None
 
 
 class Timeline:
@@ -47,9 +49,46 @@ class Timeline:
         """Note a mention at `start`."""
         insort(self._mentions, (start, len(self._mentions), draft), key=lambda entry: entry[:2])
 
-    def speak(self, place: int, end: int, drafts: tuple[Draft, ...], act: Act) -> None:
-        """Note a statement from `place` to `end`; statements come in the order of the text."""
-        self._spoken.append(_Spoken(place, self._sentences.index(end - 1), drafts, act))
+    def speak(self, place: int, end: int, drafts: tuple[Draft, ...], act: Act, cue: int | None) -> None:
+        """Note a statement from `place` to `end`, its cue ending at `cue`; they come in text order."""
+        self._spoken.append(_Spoken(place, self._sentences.index(end - 1), drafts, act, cue))
+
+    def asked_before(self, anchor: int) -> int | None:
+        """Return where the cue of a question ends that stands in the sentence before `anchor`."""
+        spoken = self._spoken_before(anchor)
+        if spoken is None or spoken.act not in (Act.ASKS, Act.DEMANDS):
+            return None
+        return spoken.cue if self._sentences.index(anchor) - spoken.last == 1 else None
+
+    def spoke_in(self, number: int) -> bool:
+        """Return whether anyone known makes a statement in sentence `number`."""
+        start, end = self._sentences.bounds(number)
+        first = bisect_left(self._spoken, start, key=lambda s: s.place)
+        return any(s.drafts for s in self._spoken[max(0, first - 1) :] if s.last >= number and s.place < end)
+
+    def named_since(self, anchor: int) -> list[Draft]:
+        """Return who is mentioned before `anchor` in its own sentence."""
+        start, _ = self._sentences.bounds(self._sentences.index(anchor))
+        return list(self.same(d for _, _, d in self._mentions[self._from(start) : self._from(anchor)]))
+
+    def pair_before(self, anchor: int) -> tuple[Draft, Draft] | None:
+        """Return the two persons whom the sentence before joins ("A and B"), when it joins just two."""
+        number = self._sentences.index(anchor)
+        if number == 0:
+            return None
+        start, end = self._sentences.bounds(number - 1)
+        entries = [e for e in self._mentions[self._from(start) : self._from(end)] if e[2].is_person()]
+        pairs = {
+            (self.joined.get(a, a), self.joined.get(b, b))
+            for (at, _, a), (to, _, b) in pairwise(entries)
+            if a is not b and self._joins(at, a, to)
+        }
+        return pairs.pop() if len(pairs) == 1 else None
+
+    def _joins(self, at: int, draft: Draft, to: int) -> bool:
+        """Return whether nothing but "and" stands between the mention at `at` and the one at `to`."""
+        end = max((p.span.end for p in draft.places if p.span.start == at), default=at)
+        return self._text[end:to].strip() == "and"
 
     def same(self, drafts: Iterable[Draft]) -> tuple[Draft, ...]:
         """Return the drafts with those that turned out to be others replaced, none twice."""

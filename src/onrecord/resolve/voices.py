@@ -21,15 +21,22 @@ from onrecord.model.sentences import Sentences
 from onrecord.resolve.anonymity import find_grounds, settle
 from onrecord.resolve.coordination import parts_of
 from onrecord.resolve.drafts import Draft, Place
+from onrecord.resolve.lexicon import Pronoun, organisation_endings
 from onrecord.resolve.names import NameFound
 from onrecord.resolve.nominals import Nominals
+from onrecord.resolve.openings import fits, following, opening, opens_with_pronoun
 from onrecord.resolve.organisations import Organisations
 from onrecord.resolve.people import People
 from onrecord.resolve.phrases import Phrase, names_within, parse_phrase
-from onrecord.resolve.pronouns import SAFE, Choice, choose
+from onrecord.resolve.pronouns import SAFE, Choice, Scene, choose
 from onrecord.resolve.speakers import Speakers
 from onrecord.resolve.timeline import Timeline
 
+# How many sentences up a noun phrase may open that pronouns carry on.
+_LOOKS_BACK = 2
+_ARTICLE_BEFORE = re.compile(r"(?<![\w’'-])((?:the|a|an|his|her|its|their|our|my)\s+)$", re.IGNORECASE)
+_PHRASE_LENGTH = 60
+_SPEAKS_FOR = ("lawyer-of", "spokesperson-of")
 # A relation is stated as a fact, so its owner must be surer than a source.
 _SAFE_OWNER = 0.75
 _LOOSE_END = re.compile(r"(?:[\s,;:]+(?:in|of|for|the|a|an|to|with|at|on|and)?(?!\w))+$")
@@ -63,7 +70,7 @@ class _Hearing:
         self._organisations = Organisations(document, self._names)
         self._nominals = Nominals(document, self._people, self._organisations)
         self._speakers = Speakers(document, self._people)
-        self._sentences = Sentences(document.text)
+        self._sentences = Sentences(_without(document.text, document.furniture))
         wrote = {tuple(author.lower().split()) for author in document.authors}
         self._timeline = Timeline(
             document.text,
@@ -100,9 +107,10 @@ class _Hearing:
         if attribution.source is None:
             found = self._unspelled(attribution)
         else:
-            names = names_within(self._names, self._starts, attribution.source)
+            source = self._whole(attribution.source)
+            names = names_within(self._names, self._starts, source)
             found = ()
-            for part in parts_of(self._text, attribution.source, names):
+            for part in parts_of(self._text, source, names):
                 inside = [n for n in names if n.span.start < part.end and part.start < n.span.end]
                 found += self._voice(index, part, inside)
         found = tuple(dict.fromkeys(found))
@@ -112,8 +120,20 @@ class _Hearing:
             end = max(
                 s.end for s in (*attribution.content, *attribution.cue, *filter(None, [attribution.source]))
             )
-            self._timeline.speak(_place(attribution), end, found, attribution.act)
+            cue = attribution.cue[-1].end if attribution.cue else None
+            self._timeline.speak(_place(attribution), end, found, attribution.act, cue)
         return found
+
+    def _whole(self, source: Span) -> Span:
+        """Return the source with the article that stands before it, or with the noun of a bare article."""
+        article = _ARTICLE_BEFORE.search(self._text, max(0, source.start - 8), source.start)
+        if article is not None and self._text[source.start].islower():
+            return Span(article.start(1), source.end)
+        if source.of(self._text).strip().lower() in ("the", "a", "an"):
+            return (
+                opening(self._text, source.start, min(source.end + _PHRASE_LENGTH, len(self._text))) or source
+            )
+        return source
 
     def _unspelled(self, attribution: Attribution) -> tuple[Draft, ...]:
         if attribution.speaker is None:
@@ -168,7 +188,16 @@ class _Hearing:
     def _by_noun(self, index: int, phrase: Phrase) -> tuple[Draft, ...]:
         owner = self._owner(phrase)
         span = self._described(phrase.span)
-        near = self._timeline.near(_place(self._attributions[index]))
+        return self._described_by(phrase, span, owner, _place(self._attributions[index]))
+
+    def _by_noun_at(self, phrase: Phrase, anchor: int) -> tuple[Draft, ...]:
+        """Return whom a phrase describes that is no source."""
+        return self._described_by(phrase, phrase.span, self._owner(phrase), anchor)
+
+    def _described_by(
+        self, phrase: Phrase, span: Span, owner: Draft | None, anchor: int
+    ) -> tuple[Draft, ...]:
+        near = self._timeline.near(anchor)
         choices = self._nominals.resolve(
             phrase, owner, near, description=" ".join(span.of(self._text).split())
         )
@@ -215,9 +244,22 @@ class _Hearing:
         assert pronoun is not None  # asked for by the caller
         outer = attribution.within
         if outer is None:
-            return choose(pronoun, self._timeline.scene(_place(attribution)))
+            anchor = _place(attribution)
+            scene = self._timeline.scene(anchor)
+            return self._opened(pronoun, anchor, scene) or choose(pronoun, scene)
         scene = self._timeline.scene(phrase.span.start)
         speakers = self._sources.get(outer, ())
+        spelled = self._attributions[outer].source
+        postposed = spelled is not None and spelled.start > phrase.span.start
+        if postposed and spelled is not None and not self._is_pronoun(spelled):
+            # "He disputes it, a friend said"
+            persons = [d for d in scene.persons if d not in speakers]
+            return choose(pronoun, replace(scene, persons=persons))
+        clients = [t.to for d in speakers for t in d.ties if t.kind in _SPEAKS_FOR and t.to.is_person()]
+        if len(clients) == 1 and clients[0].may_be(pronoun.gender):
+            here = [d for d in self._timeline.named_since(phrase.span.start) if d.is_person()]
+            if not {d for d in here if d.may_be(pronoun.gender)} - {*clients, *speakers}:
+                return [(clients[0], 0.7, "the one for whom the speaker speaks")]
         rivals = [d for d in scene.persons if d not in speakers and d.may_be(pronoun.gender)]
         if rivals and any(not d.named and d.gender is None for d in speakers):
             return choose(pronoun, replace(scene, speaker=(), subject=None, persons=[*rivals, *speakers]))
@@ -227,6 +269,39 @@ class _Hearing:
         return choose(
             pronoun, replace(scene, speaker=speakers, subject=None, persons=[*scene.persons, *speakers])
         )
+
+    def _is_pronoun(self, span: Span) -> bool:
+        phrase = parse_phrase(self._text, span, ())
+        return phrase is not None and phrase.pronoun is not None
+
+    def _opened(self, pronoun: Pronoun, anchor: int, scene: Scene) -> list[Choice]:
+        """Return what the noun phrase names that opens the sentence before, or the one who was asked."""
+        asked = self._timeline.asked_before(anchor)
+        if asked is not None:
+            span, reason = following(self._text, asked), "the one who was asked"
+        else:
+            span, reason = self._opening_before(anchor, scene), "subject of the sentence before"
+        if span is None:
+            return []
+        names = names_within(self._names, self._starts, span)
+        phrase = parse_phrase(self._text, span, names)
+        if phrase is None or phrase.noun is None or not fits(pronoun, phrase.known, plural=phrase.plural):
+            return []
+        if pronoun.number == "one" and any(d.may_be(pronoun.gender) and d.named for d in scene.persons):
+            return []
+        found = self._by_noun_at(phrase, span.start)
+        return [(found[0], 0.65, reason)] if found and found[0].may_be(pronoun.gender) else []
+
+    def _opening_before(self, anchor: int, scene: Scene) -> Span | None:
+        """Return the phrase that opens the sentence before, further up where that goes on with a pronoun."""
+        number = self._sentences.index(anchor)
+        for back in range(1, _LOOKS_BACK + 1):
+            if number - back < 0 or self._timeline.spoke_in(number - back):
+                return None
+            start, end = self._sentences.bounds(number - back)
+            if not opens_with_pronoun(self._text, start, end):
+                return opening(self._text, start, end)
+        return None
 
     def _first_person(self, index: int, phrase: Phrase) -> tuple[tuple[Draft, ...], float, str]:
         attribution = self._attributions[index]
@@ -241,10 +316,27 @@ class _Hearing:
         if phrase.word == "i" and self._document.sender:
             draft = self._speakers.find(self._document.sender)
             return ((draft,) if draft else ()), 0.9, "first person of the sender"
+        if phrase.word == "we" and self._document.sender:
+            return self._senders()
         outlet = self._organisations.outlet
         if phrase.word == "we" and outlet is not None and not self._document.sender:
             return (outlet,), 0.7, "first person of the outlet, outside quotations"
         return (), 0.0, ""
+
+    def _senders(self) -> tuple[tuple[Draft, ...], float, str]:
+        """Return the organisation in whose name the sender signs, else the sender."""
+        signature = self._speakers.signature()
+        bodies = [
+            self._organisations.of_name[n]
+            for n in (names_within(self._names, self._starts, signature) if signature else ())
+            if n in self._organisations.of_name
+        ]
+        bodies = [d for d in dict.fromkeys(bodies) if d.kind is EntityKind.ORGANIZATION]
+        bodies = [d for d in bodies if d.tokens[-1] in organisation_endings()] or bodies
+        if len(bodies) == 1:
+            return (bodies[0],), 0.7, "first person plural of the organisation that the sender signs for"
+        draft = self._speakers.find(self._document.sender or "")
+        return ((draft,) if draft else ()), 0.6, "first person plural of the sender"
 
     def _both(self, phrase: Phrase) -> tuple[Draft, ...]:
         """Return the pair that "both" takes up: a group of two, or the two persons of the sentence before."""
@@ -252,6 +344,8 @@ class _Hearing:
         pairs = [d for d in self._nominals.drafts if d.count == Count(2, 2) and d.kind is EntityKind.PEOPLE]
         recent = [d for d in pairs if d in near] or pairs[-1:]
         persons = [d for d in near if d.is_person()]
+        joined = self._timeline.pair_before(phrase.span.start)
+        persons = list(joined) if joined and len(persons) != 2 else persons
         if phrase.word == "both" and len(recent) == 1 and (recent[0] in near or len(persons) != 2):
             return self._noted(
                 phrase.span, MentionForm.PRONOUN, [(recent[0], 0.75, "the group of two spoken of before")]
@@ -314,6 +408,15 @@ class _Hearing:
 def replace_reason(place: Place, reason: str) -> Place:
     """Return the mention with another reason, its score lowered to what the reason is worth."""
     return Place(place.document, place.span, place.form, min(place.score, 0.8), reason, place.others)
+
+
+def _without(text: str, furniture: Sequence[Span]) -> str:
+    """Return the text with its furniture as line ends, so that it makes no sentences."""
+    parts, at = [], 0
+    for span in furniture:
+        parts += [text[at : span.start], "\n" * (span.end - max(at, span.start))]
+        at = max(at, span.end)
+    return "".join((*parts, text[at:]))
 
 
 def _place(attribution: Attribution) -> int:

@@ -1,0 +1,96 @@
+"""The noun phrase that opens a sentence or follows a verb, where nothing tags it: "The note", "a woman"."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.model import EntityKind, Span
+from onrecord.resolve.lexicon import Noun, Pronoun, noun_of, nouns, pronouns
+
+_TIME_FIRST = r"(?:(?:Last|On|In|This|Earlier|Late|By)\b[^,.;:!?“\"\n]{0,30}?,?[ ])?"
+_DETERMINER = r"(?P<the>the|a|an|this|that|its|his|her|their|our|two|three|several)"
+_PHRASE = re.compile(
+    rf"(?P<lead>{_TIME_FIRST}){_DETERMINER}[ ](?P<words>[\w’'-]+(?:[ ][\w’'-]+){{0,4}})", re.IGNORECASE
+)
+_DIRECT = re.compile(
+    r"[ ](?P<np>(?:the|a|an|its|his|her|their)[ ][\w’'-]+(?:[ ][\w’'-]+){0,3})", re.IGNORECASE
+)
+_WORD = re.compile(r"[\w’'-]+")
+# Words that stand in no noun phrase before its head; what lies behind them belongs to something else.
+_STOPS = frozenset(
+    (
+        "of",
+        "for",
+        "at",
+        "in",
+        "on",
+        "with",
+        "to",
+        "from",
+        "by",
+        "who",
+        "which",
+        "that",
+        "and",
+        "or",
+        "but",
+        "is",
+        "was",
+    )
+)
+_STOPS |= frozenset(
+    ("has", "had", "have", "are", "were", "did", "does", "will", "would", "said", "says", "not")
+)
+
+
+def opening(text: str, start: int, end: int) -> Span | None:
+    """Return the noun phrase, up to its head, that opens the sentence from `start` to `end`.
+
+    Only phrases with a determiner whose head is a known person, body or
+    paper count; a time may stand before them ("Last Saturday a woman …").
+    """
+    while start < end and text[start] in " \t\n“‘\"'(":
+        start += 1
+    match = _PHRASE.match(text, start, end)
+    return _upto_head(text, Span(match.start("the"), match.end("words"))) if match else None
+
+
+def following(text: str, start: int) -> Span | None:
+    """Return the noun phrase, up to its head, right after `start` ("asked the harbour board")."""
+    match = _DIRECT.match(text, start)
+    return _upto_head(text, Span(match.start("np"), match.end("np"))) if match else None
+
+
+def opens_with_pronoun(text: str, start: int, end: int) -> bool:
+    """Return whether the sentence opens with a pronoun of the third person ("Its staff …", "She …")."""
+    while start < end and text[start] in " \t\n“‘\"'(":
+        start += 1
+    word = _WORD.match(text, start, end)
+    known = pronouns().get(word.group().lower()) if word else None
+    return known is not None and known.person == 3 and known.sort in ("personal", "possessive")
+
+
+def fits(pronoun: Pronoun, noun: Noun | None, *, plural: bool) -> bool:
+    """Return whether a noun may be what a pronoun in the singular stands for."""
+    if noun is None or plural:
+        return False
+    if pronoun.number == "thing":
+        return noun.kind in (EntityKind.ORGANIZATION, EntityKind.DOCUMENT)
+    if pronoun.number == "one":
+        return noun.kind is EntityKind.PERSON and noun.gender in (None, pronoun.gender)
+    return False
+
+
+def _upto_head(text: str, span: Span) -> Span | None:
+    """Return the phrase up to its first known noun that no other noun follows."""
+    words = list(_WORD.finditer(text, span.start, span.end))
+    head = None
+    for word in words[1:]:
+        plain = word.group().lower()
+        if plain in _STOPS or plain.endswith(("'s", "’s")):
+            break
+        if noun_of(plain)[0] in nouns():
+            head = word
+        elif head is not None:
+            break
+    return Span(span.start, head.end()) if head is not None else None
