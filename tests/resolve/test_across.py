@@ -73,3 +73,50 @@ def test_the_same_input_gives_the_same_answer_and_ids_differ() -> None:
 def test_nothing_comes_of_nothing() -> None:
     assert Who(Story("")).resolution.entities == ()
     assert Who(Story("  \n\n ")).resolution.sources == {"doc-story": {}}
+
+
+_NAMES = {"PER": ["Ada Pell", "Joris Went"], "ORG": ["Amber Water Board", "Northmark Ferries"]}
+
+
+def _affair(described: str, *rest: str) -> Who:
+    """Return documents of one affair: the first names a harbour master and a board, the second describes."""
+    first = "Ada Pell of Northmark Ferries met Joris Went, the harbour master, at Amber Water Board."
+    stories = [Story(first, id="doc-a").names(**_NAMES)]
+    for number, text in enumerate((described, *rest)):
+        stories.append(Story(text, id=f"doc-{number + 1}").names(**_NAMES))
+    source = described.split(" said")[0].split(". ")[-1]
+    stories[1].says(source, "said", "it was shut")
+    return Who(*stories)
+
+
+def test_a_post_is_its_only_holder_in_the_affair_and_the_reason_names_what_is_shared() -> None:
+    who = _affair("Ada Pell left Northmark Ferries. The harbour master said it was shut.")
+    (voice,) = who.behind(0, who.stories[1])
+    assert voice.name == "Joris Went"
+    reasons = [m.candidates[0].reason for m in voice.mentions if m.document == "doc-1"]
+    assert "the only person in the affair" in reasons[0]
+    assert "Ada Pell and Northmark Ferries" in reasons[0]
+
+
+def test_the_board_is_the_only_board_named_in_the_affair() -> None:
+    who = _affair("Ada Pell left Northmark Ferries. The board said it was shut.")
+    assert [e.name for e in who.behind(0, who.stories[1])] == ["Amber Water Board"]
+
+
+def test_a_post_in_a_document_of_another_affair_stays_unnamed() -> None:
+    who = _affair("Rain fell. The harbour master said it was shut.")
+    assert [e.named for e in who.behind(0, who.stories[1])] == [False]
+
+
+def test_a_post_that_two_persons_hold_and_a_bare_post_stay_unnamed() -> None:
+    other = "Ada Pell of Northmark Ferries met Kim Hale, the harbour master."
+    for text in ("The harbour master said it was shut.", "The master said it was shut."):
+        stories = _affair(f"Ada Pell left Northmark Ferries. {text}", other).stories
+        stories[2].names(PER=["Kim Hale"])
+        assert [e.named for e in Who(*stories).behind(0, stories[1])] == [False]
+
+
+def test_junior_and_senior_of_two_documents_stay_two() -> None:
+    older = Story("Cas Ladd Sr. left.", id="doc-a").names(PER=["Cas Ladd"])
+    younger = Story("Cas Ladd Jr. left.", id="doc-b").names(PER=["Cas Ladd"])
+    assert [e.name for e in Who(older, younger).resolution.entities] == ["Cas Ladd Sr.", "Cas Ladd Jr."]

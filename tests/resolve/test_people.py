@@ -129,3 +129,21 @@ def test_a_definite_role_points_to_the_one_who_holds_it() -> None:
     who = Who(story)
     assert who.behind(0) == [who.named("Mina Holt")]
     assert who.behind(1) != who.behind(0), "a ship's master is not the harbour master"
+
+
+def test_junior_and_senior_are_two_though_the_tagger_left_the_word_out() -> None:
+    text = "Cas Ladd Sr. built it; his son, Cas Ladd Jr., runs it."
+    text += " The elder Ladd said it is oak. The younger Ladd said no."
+    story = Story(text).names(PER=["Cas Ladd", "Ladd"])
+    story.says("The elder Ladd", "said", "it is oak").says("The younger Ladd", "said", "no.")
+    who = Who(story)
+    assert [e.name for e in who.behind(0)] == ["Cas Ladd Sr."]
+    assert [e.name for e in who.behind(1)] == ["Cas Ladd Jr."]
+
+
+def test_a_voice_after_a_comma_is_no_role_of_the_name_before() -> None:
+    text = "She wrote to Anna Voss, a friend of hers said."
+    story = Story(text).names(PER=["Anna Voss"]).says("a friend of hers", "said", "She wrote to Anna Voss")
+    who = Who(story)
+    assert who.named("Anna Voss").roles == ()
+    assert [e.named for e in who.behind(0)] == [False]

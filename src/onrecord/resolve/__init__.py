@@ -26,12 +26,12 @@ def resolve(read: Sequence[tuple[Document, Annotation]]) -> Resolution:
         hear(document, annotation, names) for (document, annotation), names in zip(read, named, strict=True)
     ]
     drafts = [draft for one in heard for draft in one.drafts]
-    into = merge_documents(drafts)
+    outlets = {document.id: one.outlet for (document, _), one in zip(read, heard, strict=True)}
+    into = merge_documents(drafts, {document: outlet for document, outlet in outlets.items() if outlet})
     kept = [_pointed(d, into) for d in drafts if d not in into]
     ids = identify(kept)
     ids |= {draft: ids[_last(draft, into)] for draft in into}
     order = {document.id: place for place, (document, _) in enumerate(read)}
-    outlets = {document.id: one.outlet for (document, _), one in zip(read, heard, strict=True)}
     return Resolution(
         entities=tuple(build(draft, ids, outlets, order) for draft in kept),
         sources={

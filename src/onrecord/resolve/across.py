@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from onrecord.model import EntityKind
+from onrecord.resolve.described import described
 from onrecord.resolve.drafts import Draft, Place
 from onrecord.resolve.lexicon import ranks
 from onrecord.resolve.people import same_full_name
 
 
-def merge_documents(drafts: Sequence[Draft]) -> dict[Draft, Draft]:
+def merge_documents(drafts: Sequence[Draft], outlets: Mapping[str, Draft]) -> dict[Draft, Draft]:
     """Return, for each draft that is the same as an earlier one, that earlier one.
+
+    `outlets` holds the draft of each document's outlet.
 
     Named ones only: persons with the same full name, organisations and places
     with the same name, and a surname with title or role where one person in
-    all documents bears it. What is unnamed is never merged across documents.
+    all documents bears it. Of what is unnamed only "the harbour master" and
+    "the board" are, each by the rule of `described`; unnamed sources never.
     """
     into: dict[Draft, Draft] = {}
     named = [d for d in drafts if d.named and d.tokens]
     _merge_full(named, into)
     _merge_others(named, into)
     _merge_surnames(named, into)
+    kept = [d for d in drafts if d not in into]
+    of_outlets = {document: into.get(d, d) for document, d in outlets.items()}
+    for draft, found, reason in described(kept, of_outlets):
+        _absorb(found, draft, 0.7, reason, into)
     return into
 
 
@@ -35,6 +43,11 @@ def _merge_full(named: Sequence[Draft], into: dict[Draft, Draft]) -> None:
         kept: list[Draft] = []
         for draft in block:
             fits = [k for k in kept if same_full_name(k.tokens, draft.tokens) and k.may_be(draft.gender)]
+            fits = [
+                k
+                for k in fits
+                if not (k.generation and draft.generation and k.generation != draft.generation)
+            ]
             fits = [k for k in fits if not _share_document(k, draft)]
             if len(fits) == 1:
                 score, reason = _agreement(fits[0], draft)
@@ -120,6 +133,7 @@ def _absorb(kept: Draft, draft: Draft, score: float, reason: str, into: dict[Dra
     kept.ties.extend(draft.ties)
     kept.titles.update(draft.titles)
     kept.gender = kept.gender or draft.gender
+    kept.generation = kept.generation or draft.generation
 
 
 def _names(draft: Draft) -> Iterable[str]:

@@ -20,7 +20,7 @@ _CLAUSE = re.compile(r"\b(?:who|which|whose|that)\b")
 def parts_of(text: str, span: Span, names: Sequence[NameFound]) -> list[Span]:
     """Return the spans of the voices that a source phrase joins; one when it names one."""
     for match in _AND.finditer(text, span.start, span.end):
-        if any(n.span.start <= match.start() < n.span.end for n in names):
+        if match.start() <= span.start or any(n.span.start <= match.start() < n.span.end for n in names):
             continue
         left, right = Span(span.start, match.start()), match.end()
         if right < span.end and _joins(text, left, Span(right, span.end), names):

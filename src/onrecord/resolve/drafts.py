@@ -46,7 +46,7 @@ class Draft:
 
     `tokens` are the folded words of the name of a named one. `noun`,
     `modifiers`, `ordinal` and `owner` describe an unnamed one. `gender` is
-    what the text says, m or f; `titles` the forms of address met.
+    what the text says, m or f; `generation` jr or sr; `titles` the forms of address met.
     """
 
     document: str
@@ -61,6 +61,7 @@ class Draft:
     ties: list[Tie] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
     gender: str | None = None
+    generation: str | None = None
     titles: set[str] = field(default_factory=set)
     noun: str | None = None
     modifiers: frozenset[str] = frozenset()

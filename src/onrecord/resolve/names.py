@@ -41,6 +41,8 @@ _RUN = re.compile(
 _ASIDE = re.compile(r"\s*[(\[:]")
 _BORDER = re.compile(r"(?P<word>[\w’'-]+)[.!?]\s+(?=[A-ZÀ-Þ])")
 _GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv"))
+_GENERATION_FORMS = {"junior": "jr", "senior": "sr"}
+_GENERATION_AFTER = re.compile(r",?[ ](Jr|Sr|Junior|Senior|II|III|IV)\b(?:\.(?=[ ]+[a-z,]|[,;]))?")
 _LEADING = frozenset(
     ("the", "a", "an", "both", "two", "three", "four", "five", "several", "some", "one", "another")
 )
@@ -234,6 +236,10 @@ def _person(text: str, span: Span, words: list[tuple[int, int, str]]) -> NameFou
     if before is not None and text[before.start(1)].isupper():
         start = before.start(1)
     found = re.findall(r"[^\s.]+", text[start : words[first][0]].lower())
+    after = _GENERATION_AFTER.match(text, span.end) if len(lead) - first > 1 else None
+    if after is not None and lead[-1] not in _GENERATIONS:
+        span = Span(span.start, after.end())
+        lead.append(_GENERATION_FORMS.get(after[1].lower(), after[1].lower()))
     generation = lead[-1] if lead[-1] in _GENERATIONS and len(lead) - first > 2 else None
     tokens = tuple(lead[first : len(lead) - 1] if generation else lead[first:])
     own_titles = tuple(title_of(w) for w in found if w in titles())

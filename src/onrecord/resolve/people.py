@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
-from onrecord.model import Count, Document, EntityKind, MentionForm
+from onrecord.model import Count, Document, EntityKind, MentionForm, Span
 from onrecord.resolve.drafts import Draft, Place, RoleFound
 from onrecord.resolve.lexicon import FORMER, nouns, ranks, titles
 from onrecord.resolve.names import NameFound
@@ -13,17 +14,19 @@ from onrecord.resolve.roles import role_after, roles_of
 _PARTICLES = frozenset(
     ("de", "la", "le", "van", "von", "der", "den", "di", "da", "du", "bin", "al", "el", "ter")
 )
+_GENERATION_BEFORE = re.compile(r"\b(elder|older|younger)\s+$", re.IGNORECASE)
+_ELDER, _YOUNGER = frozenset(("sr",)), frozenset(("jr",))
 
 
 class People:
     """The named persons of one document."""
 
-    def __init__(self, document: Document, names: Sequence[NameFound]) -> None:
-        """Cluster `names` of type PER."""
+    def __init__(self, document: Document, names: Sequence[NameFound], sources: Sequence[Span] = ()) -> None:
+        """Cluster `names` of type PER; a role that begins one of the `sources` is another voice."""
+        self._voices = {source.start for source in sources}
         self._document = document
         self._text = document.text
         self.drafts: list[Draft] = []
-        self._generation: dict[Draft, str | None] = {}
         self._blocks: dict[tuple[str, str], list[Draft]] = {}
         self.of_name: dict[NameFound, Draft] = {}
         self.open: dict[NameFound, list[Draft]] = {}
@@ -48,6 +51,7 @@ class People:
         draft = fits[0] if fits else self._new(name)
         if not fits:
             block.append(draft)
+        draft.generation = draft.generation or name.generation
         exact = draft.tokens == name.tokens
         if len(name.tokens) > len(draft.tokens):
             draft.call(draft.name)
@@ -56,8 +60,7 @@ class People:
         self._attach(name, draft, 1.0, "full name" if exact else "same first and last name, initials agree")
 
     def _same_full(self, draft: Draft, name: NameFound) -> bool:
-        mine = self._generation.get(draft)
-        if mine and name.generation and mine != name.generation:
+        if draft.generation and name.generation and draft.generation != name.generation:
             return False
         return same_full_name(draft.tokens, name.tokens) and draft.may_be(_gender(name))
 
@@ -71,7 +74,7 @@ class People:
             count=Count(1, 1),
             tokens=name.tokens,
         )
-        self._generation[draft] = name.generation
+        draft.generation = name.generation
         self.drafts.append(draft)
         return draft
 
@@ -121,6 +124,10 @@ class People:
             ranked = [d for d in fits if d.titles & told]
             if ranked:
                 return ranked
+        before = _GENERATION_BEFORE.search(self._text, max(0, name.span.start - 12), name.span.start)
+        if before is not None:
+            wanted = _ELDER if before[1].lower() in ("elder", "older") else _YOUNGER
+            return [d for d in fits if d.generation in wanted] or fits
         gender = _gender(name)
         if gender:
             known = [d for d in fits if d.gender == gender]
@@ -149,6 +156,8 @@ class People:
         known = {(r.text.lower(), r.noun) for r in draft.roles}
         for span, basis, noun in roles_of(self._text, name):
             text = span.of(self._text)
+            if span.start > name.span.end and span.start in self._voices:
+                continue  # "She left Port Ness, a guard said"
             if (text.lower(), noun) in known:
                 continue
             known.add((text.lower(), noun))

@@ -35,6 +35,8 @@ _VAGUE = frozenset(
     ("several", "some", "many", "few", "multiple", "various", "numerous", "most", "dozens", "hundreds")
 )
 _ORDINALS = frozenset(("first", "second", "third", "fourth", "fifth", "other", "another", "former", "latter"))
+# "The elder Ladwig" is a name, not a description.
+_WHICH_OF_TWO = frozenset(("elder", "older", "younger", "late", "other"))
 _NEW = frozenset(("a", "an", "another", "one", "some", "any"))
 _DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 _MAY_BE_BODIES = frozenset(("contractor", "owner", "supplier", "employer"))
@@ -130,6 +132,8 @@ def _heads(text: str, span: Span, name: NameFound) -> bool:
     if name.type != "PER":
         return all(word.lower() in ("the", "both", "even") for word in lead)
     if not lead:
+        return True
+    if len(lead) == 2 and lead[0].lower() == "the" and lead[1].lower() in _WHICH_OF_TWO:
         return True
     if "," in text[span.start : name.span.start] or any(w.lower() in _DEFINITE | _NEW for w in lead):
         return False

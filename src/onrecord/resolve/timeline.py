@@ -33,14 +33,19 @@ class Timeline:
     """The mentions and statements of one document; `joined` maps drafts to those they turned out to be."""
 
     def __init__(
-        self, text: str, sentences: Sentences, contents: Iterable[Span], authors: Iterable[Draft]
+        self,
+        text: str,
+        sentences: Sentences,
+        contents: Iterable[Span],
+        authors: Iterable[Draft],
+        outlet: Draft | None = None,
     ) -> None:
-        """Begin with no mention; the writers of the document are no one's "he"."""
+        """Begin with no mention; the writers are no one's "he", the outlet "it" only as a subject."""
         self._text, self._sentences = text, sentences
         self._inside = bytearray(len(text) + 1)
         for span in contents:
             self._inside[span.start : span.end] = b"\1" * (span.end - span.start)
-        self._authors = set(authors)
+        self._authors, self._outlet = set(authors), outlet
         self._mentions: list[tuple[int, int, Draft]] = []
         self._spoken: list[_Spoken] = []
         self.joined: dict[Draft, Draft] = {}
@@ -63,8 +68,9 @@ class Timeline:
     def spoke_in(self, number: int) -> bool:
         """Return whether anyone known makes a statement in sentence `number`."""
         start, end = self._sentences.bounds(number)
-        first = bisect_left(self._spoken, start, key=lambda s: s.place)
-        return any(s.drafts for s in self._spoken[max(0, first - 1) :] if s.last >= number and s.place < end)
+        first = max(0, bisect_left(self._spoken, start, key=lambda s: s.place) - 1)
+        last = bisect_left(self._spoken, end, key=lambda s: s.place)
+        return any(s.drafts for s in self._spoken[first:last] if s.last >= number)
 
     def named_since(self, anchor: int) -> list[Draft]:
         """Return who is mentioned before `anchor` in its own sentence."""
@@ -113,7 +119,12 @@ class Timeline:
         return Scene(
             persons=[d for d in (*speaker, *near) if d.is_person()],
             groups=[d for d in near if d.kind is EntityKind.PEOPLE],
-            others=[d for d in near if d.kind in (EntityKind.ORGANIZATION, EntityKind.DOCUMENT)],
+            others=[
+                d
+                for d in near
+                if d.kind in (EntityKind.ORGANIZATION, EntityKind.DOCUMENT)
+                and (d is not self._outlet or d is subject)
+            ],
             speaker=speaker,
             subject=subject,
         )

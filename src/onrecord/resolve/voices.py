@@ -66,7 +66,7 @@ class _Hearing:
         self._attributions = annotation.attributions
         self._names = names
         self._starts = [n.span.start for n in self._names]
-        self._people = People(document, self._names)
+        self._people = People(document, self._names, [a.source for a in annotation.attributions if a.source])
         self._organisations = Organisations(document, self._names)
         self._nominals = Nominals(document, self._people, self._organisations)
         self._speakers = Speakers(document, self._people)
@@ -77,6 +77,7 @@ class _Hearing:
             self._sentences,
             (content for a in annotation.attributions for content in a.content),
             (d for d in self._people.drafts if d.tokens in wrote),
+            self._organisations.outlet,
         )
         self._sources: dict[int, tuple[Draft, ...]] = {}
 
