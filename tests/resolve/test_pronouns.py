@@ -149,3 +149,10 @@ def test_we_in_an_e_mail_without_a_body_is_its_sender() -> None:
     story = Story("We believe it to be false.\n\nAda Pell", kind="email", sender="Ada Pell")
     story.says("We", "believe", "it to be false")
     assert [e.name for e in Who(story).behind(0)] == ["Ada Pell"]
+
+
+def test_an_object_does_not_open_its_sentence() -> None:
+    for verb in ("sent a stern", "released", "drops"):
+        text = f"The town {verb} letter on Friday. It says the gate was open."
+        story = Story(text).says("It", "says", "the gate was open")
+        assert Who(story).behind(0) == []
