@@ -95,7 +95,7 @@ def test_a_post_is_its_only_holder_in_the_affair_and_the_reason_names_what_is_sh
     assert voice.name == "Joris Went"
     reasons = [m.candidates[0].reason for m in voice.mentions if m.document == "doc-1"]
     assert "the only person in the affair" in reasons[0]
-    assert "Ada Pell and Northmark Ferries" in reasons[0]
+    assert "Ada Pell, Northmark Ferries" in reasons[0]
 
 
 def test_the_board_is_the_only_board_named_in_the_affair() -> None:

@@ -26,10 +26,8 @@ _POSTS |= frozenset(("chief", "chair", "chairman", "chairwoman", "chairperson", 
 _POSTS |= frozenset(
     ("governor", "coroner", "registrar", "principal", "bishop", "editor", "superintendent", "leader")
 )
-# Bodies of which any text may mean its own.
-_ANY_BODY = frozenset(
-    ("company", "firm", "group", "newspaper", "magazine", "website", "team", "club", "party", "office")
-)
+# Bodies of which any text may mean its own; only public bodies are looked up at all.
+_ANY_BODY = frozenset(("office", "court", "service", "government", "administration", "executive", "police"))
 # Documents of one affair name so many of the same persons and bodies; ours, no data behind it.
 _SHARED = 2
 
@@ -61,14 +59,14 @@ def described(kept: Sequence[Draft], outlets: Mapping[str, Draft]) -> Iterator[t
             found = posts.get(draft.noun, ())
             fits = list(dict.fromkeys(h for h, words in found if _same_post(draft, words)))
             what = f"the only person in the affair named with the post “{draft.name[4:]}”"
-        elif draft.kind is EntityKind.ORGANIZATION and draft.noun in organisation_endings():
+        elif draft.kind is EntityKind.ORGANIZATION and organisation_endings().get(draft.noun) == "body":
             found_bodies = () if draft.noun in _ANY_BODY else bodies.get(draft.noun, ())
             fits = [d for d in found_bodies if draft.modifiers <= set(d.tokens)]
             what = f"the only body in the affair whose name ends in “{draft.noun}”"
         else:
             continue
         if len(fits) == 1 and (shared := _shared(draft, fits[0], known)):
-            yield draft, fits[0], f"{what}; both documents name {' and '.join(shared)}"
+            yield draft, fits[0], f"{what}; both documents name {', '.join(shared)}"
 
 
 def _by_post(named: Sequence[Draft]) -> dict[str, list[tuple[Draft, set[str]]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, insort
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,12 +11,19 @@ from itertools import pairwise
 from onrecord.model import Act, EntityKind, Span
 from onrecord.model.sentences import Sentences
 from onrecord.resolve.drafts import Draft
+from onrecord.resolve.lexicon import noun_of
 from onrecord.resolve.pronouns import Choice, Scene
 
 # How many sentences back a pronoun looks.
 _BACK = 2
 # A subject opens its sentence within so many characters ("On Monday the old board …").
 _OPENING = 40
+# "Clinton's opponent has" and "Unlike the Patriot mines" have another subject than the name in them.
+_POSSESSIVE = re.compile(r"['’]s?\s+((?:[\w-]+\s?){1,3})")
+_INSIDE_PHRASE = re.compile(
+    r"\b(?:of|than|unlike|like|with|against|between|from|about|for|to|by|his|her|its|their)\s+(?:[^,]*)$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,9 +168,18 @@ class Timeline:
             start, end = self._sentences.bounds(number - back)
             for begin, _, draft in self._mentions[self._from(start) : self._from(min(end, anchor))]:
                 if not self._inside[begin] and draft.kind is not EntityKind.PLACE:
-                    opens = begin - start <= _OPENING and not self._one_of_several(begin)
+                    opens = self._is_subject(start, begin, draft) and not self._one_of_several(begin)
                     return self.joined.get(draft, draft) if opens else None
         return None
+
+    def _is_subject(self, start: int, begin: int, draft: Draft) -> bool:
+        """Return whether the mention at `begin` opens its sentence, not inside a phrase of another's."""
+        if begin - start > _OPENING or _INSIDE_PHRASE.search(self._text, start, begin):
+            return False
+        end = max((p.span.end for p in draft.places if p.span.start == begin), default=begin)
+        owned = _POSSESSIVE.match(self._text, end)
+        heads = (noun_of(word)[2] for word in owned[1].split()) if owned else ()
+        return not any(n is not None and n.kind is EntityKind.PERSON and n.origin != "ending" for n in heads)
 
     def _one_of_several(self, begin: int) -> bool:
         """Return whether the mention at `begin` is one of several subjects ("A and B fell out")."""
