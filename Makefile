@@ -50,7 +50,9 @@ evaluate: $(PLAIN)  ## measure on the corpora in $ONRECORD_DATA (docs/data.md)
 
 train: $(LEARN)  ## train the models again on the corpora in $ONRECORD_DATA
 	@test -n "$$ONRECORD_DATA" || { echo "set ONRECORD_DATA to the folder that docs/data.md describes"; exit 2; }
-	$(KEEP_MEMORY) $(BIN)/python -m learn.train --out $(RUN) $(TRAIN)
+	$(KEEP_MEMORY) $(BIN)/python -m learn.train --out $(RUN)/1 --seed 1 --resume $(TRAIN)
+	$(KEEP_MEMORY) $(BIN)/python -m learn.train --out $(RUN)/2 --seed 2 --resume $(TRAIN)
+	$(BIN)/python -m learn.average --runs $(RUN)/1 $(RUN)/2 --out $(RUN)
 	$(BIN)/python -m learn.export --run $(RUN) --install
 	$(BIN)/python -m learn.calibrate --install
 

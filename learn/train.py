@@ -39,6 +39,7 @@ def options() -> argparse.Namespace:
         "--restyle", type=float, default=0.15, help="share of articles under other quotation marks"
     )
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--start", type=Path, help="a network.pt to go on from, in place of MiniLM")
     parser.add_argument("--articles", type=int, default=0, help="train on the first N only (a trial run)")
     parser.add_argument("--resume", action="store_true")
     return parser.parse_args()
@@ -131,6 +132,8 @@ def main() -> None:
     if chosen.articles:
         articles = articles[: chosen.articles]
     network = from_minilm(minilm_weights())
+    if chosen.start:
+        network.load_state_dict(torch.load(chosen.start))
     optimizer = optimizer_of(network, chosen.rate, chosen.head_rate)
     pieces = sum(len(example(a, a.text, tokenizer).pieces) for a in articles)
     steps = chosen.epochs * ((pieces // (chosen.window - 2) + len(articles)) // chosen.batch + 1)
