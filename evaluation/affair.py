@@ -105,13 +105,18 @@ def _plain(name: str) -> str:
 
 
 def _voice(
-    speaker: str, statement: Statement, entities: Mapping[str, Entity], names: Mapping[str, frozenset[str]]
+    speaker: str | None,
+    statement: Statement,
+    entities: Mapping[str, Entity],
+    names: Mapping[str, frozenset[str]],
 ) -> bool:
     """Return whether the entity behind the statement goes by a name of the expected speaker.
 
     An unnamed speaker is right when the entity is unnamed or goes by one of its names.
     """
     if statement.source is None or statement.source.entity is None:
+        return speaker is None
+    if speaker is None:
         return False
     for identity in statement.source.entities:
         entity = entities[identity]

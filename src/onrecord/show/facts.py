@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from onrecord.model import Document, Entity, Role
 from onrecord.show.dates import in_words
+from onrecord.show.outline import Line
 from onrecord.show.plain import one_line
 from onrecord.show.words import KINDS, PUBLISHED, UNKNOWN
 
@@ -78,3 +79,17 @@ def about_entity(entity: Entity) -> list[str]:
         facts.append("also " + ", ".join(names))
     why = reason(entity)
     return [" · ".join(facts), *((why,) if why else ())]
+
+
+def about_statement(line: Line) -> list[str]:
+    """Return when, to whom, through what, in which words, and how sure the reading is."""
+    facts = [f"{line.day} ({line.day_basis})"]
+    if line.to:
+        facts.append("to " + " and ".join(line.to))
+    if line.statement.medium:
+        facts.append(one_line(line.statement.medium.text))
+    if line.cue:
+        facts.append(f"cue: {line.cue}")
+    sure = f"{line.sure} sure"
+    facts.append(f"doubtful, {sure}: check the words" if line.doubtful else sure)
+    return facts

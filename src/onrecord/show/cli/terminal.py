@@ -19,7 +19,7 @@ from onrecord.show.cli.terminal_parts import (
     indented,
     overview,
 )
-from onrecord.show.facts import about_document, about_entity
+from onrecord.show.facts import about_document, about_entity, about_statement
 from onrecord.show.outline import Line, Outline, Voice, label, outline
 from onrecord.show.plain import ELLIPSIS, fold, one_line
 from onrecord.show.words import NOBODY, UNRESOLVED, counted
@@ -145,18 +145,4 @@ def _statement(console: Console, line: Line) -> None:
     indented(console, head, indent, before=number)
     if line.content:
         indented(console, Text(str(fold(line.content, ROWS * (console.width - indent)))), indent)
-    indented(console, Text(" · ".join(_circumstances(line)), FAINT), indent)
-
-
-def _circumstances(line: Line) -> list[str]:
-    """Return when, to whom, through what, in which words, and how sure the reading is."""
-    facts = [f"{line.day} ({line.day_basis})"]
-    if line.to:
-        facts.append("to " + " and ".join(line.to))
-    if line.statement.medium:
-        facts.append(one_line(line.statement.medium.text))
-    if line.cue:
-        facts.append(f"cue: {line.cue}")
-    sure = f"{line.sure} sure"
-    facts.append(f"doubtful, {sure}: check the words" if line.doubtful else sure)
-    return facts
+    indented(console, Text(" · ".join(about_statement(line)), FAINT), indent)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from onrecord.model import ChronologyEntry, Dossier
 from onrecord.show.dates import in_words
-from onrecord.show.facts import about_document, about_entity
+from onrecord.show.facts import about_document, about_entity, about_statement
 from onrecord.show.outline import Line, Outline, Voice, label, outline
 from onrecord.show.plain import one_line, web_address
 from onrecord.show.words import CHRONOLOGY, UNRESOLVED, counted
@@ -116,20 +116,7 @@ def _statement(line: Line) -> str:
     margin = "  " * line.depth
     within = f"(within {line.parent}) " if line.parent is not None else ""
     head = f"{margin}- {line.number}: {within}**{escaped(line.chain)}** · {line.act} · {line.form}"
-    return f"{head}: {escaped(line.content)}  \n{margin}  {escaped('; '.join(_circumstances(line)))}"
-
-
-def _circumstances(line: Line) -> Sequence[str]:
-    facts = [f"{line.day} ({line.day_basis})"]
-    if line.to:
-        facts.append("to " + " and ".join(line.to))
-    if line.statement.medium:
-        facts.append(one_line(line.statement.medium.text))
-    if line.cue:
-        facts.append(f"cue: {line.cue}")
-    doubt = "doubtful, " if line.doubtful else ""
-    facts.append(f"{doubt}{line.sure} sure")
-    return facts
+    return f"{head}: {escaped(line.content)}  \n{margin}  {escaped('; '.join(about_statement(line)))}"
 
 
 def _chronology(dossier: Dossier) -> Iterator[str]:
