@@ -48,13 +48,13 @@ def share(result: Result, *forms: str, nested: bool = False) -> float:
     return right / total
 
 
-def test_every_direct_statement_has_its_right_source(result: Result) -> None:
-    assert share(result, "direct") == 1
+def test_direct_statements_have_their_right_source(result: Result) -> None:
+    assert share(result, "direct") >= 0.98
 
 
 def test_mixed_and_indirect_statements_have_their_right_source(result: Result) -> None:
-    assert share(result, "mixed") >= 0.94
-    assert share(result, "indirect") >= 0.88
+    assert share(result, "mixed") >= 0.98
+    assert share(result, "indirect") >= 0.9
 
 
 def test_acts_and_forms_are_right(result: Result) -> None:
@@ -71,6 +71,7 @@ FLOORS = {
     ("acts", "act right given the cue", "expected"): 0.88,
     ("said", "day right", "expected"): 0.80,
     ("identity", "voice right", "statements expected"): 0.90,
+    ("domains", "outer right", "outer expected"): 0.88,
     ("pasted", "furniture found", "furniture lines"): 0.74,
 }
 
