@@ -10,13 +10,16 @@ from evaluation import score_attribution as scorer
 from learn.corpora import Article, data_folder, polnear
 from onrecord.annotate import annotate
 from onrecord.annotate.encoder import Models, load_models
-from onrecord.model import Annotation, Document, sha256_of
+from onrecord.model import Annotation, Document, Given, Page
+from onrecord.read import read
 
 
 def as_document(article: Article) -> Document:
-    """Return an article as the document that annotation reads."""
-    sha = sha256_of(article.text)
-    return Document(article.id, article.id, article.text, sha, sha[:16], language="en")
+    """Return an article's raw text as the program reads it: furniture marked, transcripts by their turns."""
+    found = read(Page(article.id, article.text, given=Given(id=article.id)))
+    if isinstance(found, Document):
+        return found
+    raise SystemExit(f"{found.input}: {found.reason}")
 
 
 def flat(annotation: Annotation) -> list[dict[str, list[list[int]]]]:

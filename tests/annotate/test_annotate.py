@@ -154,6 +154,14 @@ def test_spans_lie_in_the_text_and_inner_ones_follow_their_outer(parts: list[str
 
 
 def test_a_long_text_is_read_to_its_end(models: Models) -> None:
-    filler = "The tide came in over the flats and went out again in the evening. " * 120
-    text = filler + "The bridge is safe, Mayor Odile Tarrant said. " + filler
+    filler = "The tide came in over the flats and went out again in the evening.\n\n" * 120
+    text = f"{filler}The bridge is safe, Mayor Odile Tarrant said.\n\n{filler}"
     assert ("Mayor Odile Tarrant", ["said"], ["The bridge is safe"]) in found(text, models)
+
+
+def test_a_paraphrase_has_no_piece_beyond_a_whole_sentence(models: Models) -> None:
+    filler = "The tide came in over the flats and went out again in the evening. " * 20
+    text = f"{filler}The bridge is safe, Mayor Odile Tarrant said. {filler}"
+    (said,) = annotate(document(text), models).attributions
+    assert said.content[-1].of(text) == "The bridge is safe"
+    assert said.content[0].start >= len(filler) - len(filler) // 20
