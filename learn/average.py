@@ -1,8 +1,9 @@
 """Average the weights of several runs: `python -m learn.average --runs runs/1 runs/2 --out runs/accurate`.
 
-Runs that start from the same weights and differ in their seed end near one
-another, and their mean is better than each. Method: Wortsman et al. (2022),
-"Model soups".
+Runs that start from the same weights end near one another, so that a mean of
+their weights is a network too; heads that started from different random
+numbers need an epoch or two to fit it. Method: Wortsman et al. (2022), "Model
+soups".
 """
 
 from __future__ import annotations

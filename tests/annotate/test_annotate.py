@@ -72,6 +72,13 @@ def test_a_refusal_is_a_statement(models: Models) -> None:
     assert words(text, a)[0] == "The harbour office"
 
 
+def test_a_second_verb_of_refusal_shares_the_source(models: Models) -> None:
+    text = "The Larch Courier has not heard it and could not establish who has."
+    refused = annotate(document(text), models).attributions[-1]
+    assert refused.act is Act.CANNOT_CONFIRM
+    assert words(text, refused)[:2] == ("The Larch Courier", ["could not establish"])
+
+
 def test_a_statement_inside_another_knows_where_it_stands(models: Models) -> None:
     text = "Her lawyer, Bram Ashdown, said the tribunal had ruled that the dismissal was unlawful."
     outer, inner = annotate(document(text), models).attributions

@@ -37,9 +37,16 @@ def refused_drafts(text: str, pieces: Pieces, encoded: Encoded, taken: Sequence[
         if content is None or any(content.overlaps(s) for s in covered):
             continue
         source, sure = _subject(text, pieces, encoded, cue)
-        if source is not None and not any(source.overlaps(s) for s in covered):
+        if source is not None and any(source.overlaps(s) for s in covered):
+            source = _shared(source, taken)
+        if source is not None:
             out.append(Draft(source, (cue,), (content,), sure, "refusal"))
     return out
+
+
+def _shared(source: Span, taken: Sequence[Draft]) -> Span | None:
+    """Return the source of a verb before ("X has not heard it and could not say …") that begins there too."""
+    return next((d.source for d in taken if d.source is not None and d.source.start == source.start), None)
 
 
 def _subject(text: str, pieces: Pieces, encoded: Encoded, cue: Span) -> tuple[Span | None, float]:
