@@ -88,6 +88,11 @@ def test_a_statement_inside_another_knows_where_it_stands(models: Models) -> Non
     assert inner.act is Act.CONCLUDES
 
 
+def test_nobody_is_no_voice(models: Models) -> None:
+    text = "‘Nobody has told him that it exists,’ Ms. Tarrant said."
+    assert [words(text, a)[0] for a in annotate(document(text), models).attributions] == ["Ms. Tarrant"]
+
+
 def test_those_who_are_cited_stand_within_the_report(models: Models) -> None:
     text = "The Larch Courier, citing two officials, reported that the yard had been sold."
     outer, inner = annotate(document(text), models).attributions
@@ -155,6 +160,7 @@ def test_spans_lie_in_the_text_and_inner_ones_follow_their_outer(parts: list[str
         for span in (*a.cue, *a.content, *((a.source,) if a.source else ())):
             assert span.end <= len(text)
             assert span.of(text).strip()
+        assert all("\n" not in span.of(text) for span in a.content)
         assert 0 <= a.confidence <= 1
         assert a.within is None or a.within < index
     assert annotation == annotate(document(text), models)

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.annotate.draft import Draft
 from onrecord.annotate.quotations import Quotation, QuotedText
-from onrecord.model import Span
+from onrecord.model import Span, trimmed
 
 WORD = re.compile(r"\w+(?:['’]\w+)*")
 # A quotation of fewer words is often a scare quote, a title or a term: in PolNeAR train 31 % of those
@@ -51,13 +51,23 @@ class Words:
 def complete(text: str, drafts: Sequence[Draft], quoted: QuotedText) -> tuple[Draft, ...]:
     """Return the drafts with their contents made whole, in text order."""
     words = Words(text)
-    made = [replace(d, content=_near(text, words, d, quoted)) for d in drafts]
+    made = [replace(d, content=tuple(_by_paragraph(text, d.content))) for d in drafts]
+    made = [replace(d, content=_near(text, words, d, quoted)) for d in made]
     made = [replace(d, content=_joined(text, words, d, made)) for d in made]
     made = _whole_quotations(text, words, made, quoted)
     made = _adopt(text, words, made, quoted)
     made = [replace(d, content=tuple(at_marks(text, s, quoted) for s in d.content)) for d in made]
     made = [replace(d, content=_merged(words, d.content)) for d in made]
     return tuple(sorted(made, key=lambda d: (d.start, d.content)))
+
+
+def _by_paragraph(text: str, content: Iterable[Span]) -> Iterator[Span]:
+    """Yield the pieces cut where a paragraph ends (a headline, say, and the line below it)."""
+    for span in content:
+        for line in _PARAGRAPH.finditer(text, span.start, span.end):
+            piece = trimmed(text, line.start(), line.end())
+            if piece is not None:
+                yield piece
 
 
 def _near(text: str, words: Words, draft: Draft, quoted: QuotedText) -> tuple[Span, ...]:

@@ -29,7 +29,12 @@ _WHICH_CITED = re.compile(r",\s+(?:which|who)\s+(?P<cue>cited|quoted|credited|wa
 # Inside somebody's words these speak for the speaker or the listener. What speakers tell of their own
 # mind is theirs already; what they say to have said, confirmed, denied or not known is a statement within.
 _OWN_VOICE = frozenset(("i", "we", "you", "me", "us", "myself", "ourselves"))
-_NO_VOICE = frozenset(("who", "it", "that", "which", "what", "you", "me", "us", "myself", "ourselves"))
+_NO_VOICE = frozenset(
+    (
+        *("who", "it", "that", "which", "what", "you", "me", "us", "myself", "ourselves"),
+        *("nobody", "no one", "none", "neither", "anyone", "anybody", "someone else"),
+    )
+)
 _OWN_SAYING = re.compile(
     r"\b(?:said|told|asked|wrote|warned|reported|informed|explained|assured)\b", re.IGNORECASE
 )
