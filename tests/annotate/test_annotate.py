@@ -88,6 +88,15 @@ def test_a_statement_inside_another_knows_where_it_stands(models: Models) -> Non
     assert inner.act is Act.CONCLUDES
 
 
+def test_what_somebody_was_quoted_as_saying_is_theirs(models: Models) -> None:
+    text = (
+        "The club will pay the fine, the league said in a statement. "
+        "“This is a rule and it binds all of us,” general manager Bram Ashdown was quoted as saying."
+    )
+    voices = {words(text, a)[2][-1]: words(text, a)[0] for a in annotate(document(text), models).attributions}
+    assert voices["“This is a rule and it binds all of us,”"] == "general manager Bram Ashdown"
+
+
 def test_nobody_is_no_voice(models: Models) -> None:
     text = "‘Nobody has told him that it exists,’ Ms. Tarrant said."
     assert [words(text, a)[0] for a in annotate(document(text), models).attributions] == ["Ms. Tarrant"]

@@ -15,6 +15,7 @@ from onrecord.annotate.labelled import labelled_drafts
 from onrecord.annotate.nested import Nested, read_within, without_citing_cues
 from onrecord.annotate.pieces import cut
 from onrecord.annotate.quotations import QuotedText
+from onrecord.annotate.quoted_as import give_to_the_quoted
 from onrecord.annotate.refusals import refused_drafts
 from onrecord.annotate.relations import link, name_spans, role_spans
 from onrecord.annotate.turns import outside_turns, turn_drafts
@@ -36,7 +37,8 @@ def annotate(document: Document, models: Models) -> Annotation:
     ((drafts, names),) = _read([text], models)
     voiced = turn_drafts(document) or labelled_drafts(text, quoted)
     found = outside_turns(voiced, without_citing_cues(text, drafts))
-    whole = sorted((*voiced, *complete(text, found, quoted)), key=lambda d: d.start)
+    given = give_to_the_quoted(text, complete(text, found, quoted), quoted)
+    whole = sorted((*voiced, *given), key=lambda d: d.start)
 
     def read_contents(contents: Sequence[str]) -> list[tuple[Draft, ...]]:
         read = _read(contents, models)

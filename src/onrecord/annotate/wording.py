@@ -91,3 +91,9 @@ CLAUSE_END = re.compile(
     r"|\s+and\s+(?:has\s+|had\s+)?"
     r"(?:asked|said|told|added|called|denied|insisted|wrote|warned|urged|declined|refused)\b"
 )
+
+# Behind a quotation: a short voice without commas, and the formula.
+QUOTED_AS = re.compile(
+    r"\s+(?P<source>[^\s,.;:!?\"“”‘][^,.;:!?\n\"“”‘]{1,80}?)\s+"
+    r"(?P<cue>(?:was|were|is|are|has\s+been|have\s+been)\s+quoted\s+as\s+saying)\b"
+)
