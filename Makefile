@@ -50,10 +50,10 @@ evaluate: $(PLAIN)  ## measure on the corpora in $ONRECORD_DATA (docs/data.md)
 
 train: $(LEARN)  ## train the models again on the corpora in $ONRECORD_DATA
 	@test -n "$$ONRECORD_DATA" || { echo "set ONRECORD_DATA to the folder that docs/data.md describes"; exit 2; }
-	$(KEEP_MEMORY) $(BIN)/python -m learn.train --out $(RUN)/1 --seed 1 --resume $(TRAIN)
-	$(KEEP_MEMORY) $(BIN)/python -m learn.train --out $(RUN)/2 --seed 2 --resume $(TRAIN)
+	$(KEEP_MEMORY) $(BIN)/python -m learn.train $(TRAIN) --out $(RUN)/1 --seed 1 --resume
+	$(KEEP_MEMORY) $(BIN)/python -m learn.train $(TRAIN) --out $(RUN)/2 --seed 2 --resume
 	$(BIN)/python -m learn.average --runs $(RUN)/1 $(RUN)/2 --out $(RUN)/mean
-	$(KEEP_MEMORY) $(BIN)/python -m learn.train --out $(RUN)/3 --seed 3 --start $(RUN)/mean/network.pt \
+	$(KEEP_MEMORY) $(BIN)/python -m learn.train $(TRAIN) --out $(RUN)/3 --seed 3 --start $(RUN)/mean/network.pt \
 	  --epochs 2 --rate 5e-5 --head-rate 3e-4 --resume
 	$(BIN)/python -m learn.average --runs $(RUN)/1 $(RUN)/3 --out $(RUN)
 	$(BIN)/python -m learn.export --run $(RUN) --install

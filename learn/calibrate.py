@@ -26,6 +26,7 @@ from onrecord.annotate.encoder import Models, load_models
 
 FOLDS = 5
 BINS = 10
+PULL = 0.1  # towards raw scores; keeps a and b finite where scores part right from wrong wholly
 Floats = NDArray[np.float64]
 
 
@@ -55,11 +56,11 @@ def outcomes(article: Article, models: Models) -> list[tuple[float, bool]]:
 def fit(scores: Floats, right: Floats) -> tuple[float, float]:
     """Return a and b by Newton's method on the log-likelihood."""
     x = np.stack((logit(scores), np.ones_like(scores)), axis=1)
-    weights = np.array([1.0, 0.0])
+    weights = start = np.array([1.0, 0.0])
     for _ in range(50):
         p = 1 / (1 + np.exp(-x @ weights))
-        gradient = x.T @ (right - p)
-        hessian = (x * (p * (1 - p))[:, None]).T @ x + 1e-6 * np.eye(2)
+        gradient = x.T @ (right - p) - PULL * (weights - start)
+        hessian = (x * (p * (1 - p))[:, None]).T @ x + PULL * np.eye(2)
         weights = weights + np.linalg.solve(hessian, gradient)
     return float(weights[0]), float(weights[1])
 
