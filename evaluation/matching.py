@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 WORD = re.compile(r"\w+")
@@ -19,8 +19,6 @@ class Line:
     form: str
     act: str
     within: int | None
-    speaker: str | None = None
-    said: str | None = None
 
 
 class Text:
@@ -77,8 +75,6 @@ class Text:
             str(row["form"]) if row.get("form") else "",
             str(row["act"]) if row.get("act") else "",
             within if isinstance(within, int) else None,
-            str(row["speaker"]) if row.get("speaker") else None,
-            str(row["said"]) if row.get("said") else None,
         )
 
 
@@ -92,7 +88,6 @@ def pair(
     found: Sequence[Line],
     *,
     least: float = 0.5,
-    bonus: Callable[[int, int], float] | None = None,
 ) -> dict[int, int]:
     """Return one-to-one pairs {expected: found} of contents with dice >= `least`, the best first.
 
@@ -104,9 +99,8 @@ def pair(
         for j, have in enumerate(found):
             value = dice(want.content, have.content)
             if value >= least:
-                more = bonus(i, j) if bonus else 0.0
                 likeness = dice(want.source, have.source) + dice(want.cue, have.cue)
-                scored.append((value + likeness + more, i, j))
+                scored.append((value + likeness, i, j))
     out: dict[int, int] = {}
     taken: set[int] = set()
     for _, i, j in sorted(scored, key=lambda s: (-s[0], s[1], s[2])):

@@ -41,7 +41,7 @@ def lines_of(text: Text, annotation: Annotation) -> list[Line]:
         content: frozenset[int] = frozenset().union(*(text.words(s.start, s.end) for s in a.content))
         cue: frozenset[int] = frozenset().union(*(text.words(s.start, s.end) for s in a.cue))
         source = text.words(a.source.start, a.source.end) if a.source else frozenset()
-        out.append(Line(source, cue, content, a.form.value, a.act.value, a.within, a.speaker))
+        out.append(Line(source, cue, content, a.form.value, a.act.value, a.within))
     return out
 
 
@@ -64,7 +64,8 @@ def statements(rows: Rows, models: Models, show: bool) -> Counter[str]:
         expected = row["statements"]
         assert isinstance(expected, list)
         want = [text.expected(e) for e in expected]
-        have = lines_of(text, annotate(document, models))
+        annotation = annotate(document, models)
+        have = lines_of(text, annotation)
         pairs = pair(want, have)
         misses = []
         for i, line in enumerate(want):
@@ -92,7 +93,7 @@ def statements(rows: Rows, models: Models, show: bool) -> Counter[str]:
             print("\n" + str(row["id"]), document.text)
             for what, missed in misses:
                 print("  ", what, missed["source"], "|", missed["cue"], "|", missed["content"])
-            for j, a in enumerate(annotate(document, models).attributions):
+            for j, a in enumerate(annotation.attributions):
                 if j not in pairs.values():
                     words = [s.of(document.text) for s in a.content]
                     source = a.source.of(document.text) if a.source else None

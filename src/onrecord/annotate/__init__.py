@@ -34,15 +34,16 @@ def annotate(document: Document, models: Models) -> Annotation:
     """
     text = _without(document.text, document.furniture)
     quoted = QuotedText(text)
-    ((drafts, names),) = _read([text], models)
+    ((drafts, names),) = _read([text], [quoted], models)
     voiced = turn_drafts(document) or labelled_drafts(text, quoted)
     found = outside_turns(voiced, without_citing_cues(text, drafts))
     given = give_to_the_quoted(text, complete(text, found, quoted), quoted)
     whole = sorted((*voiced, *given), key=lambda d: d.start)
 
     def read_contents(contents: Sequence[str]) -> list[tuple[Draft, ...]]:
-        read = _read(contents, models)
-        return [complete(c, found, QuotedText(c)) for c, (found, _) in zip(contents, read, strict=True)]
+        marks = [QuotedText(c) for c in contents]
+        read = _read(contents, marks, models)
+        return [complete(c, d, q) for c, q, (d, _) in zip(contents, marks, read, strict=True)]
 
     nested = read_within(text, whole, read_contents)
     return Annotation(tuple(_flat(text, nested, quoted, models.calibration)), names)
@@ -57,9 +58,11 @@ def _without(text: str, furniture: Sequence[Span]) -> str:
     return "".join((*parts, text[at:]))
 
 
-def _read(texts: Sequence[str], models: Models) -> list[tuple[tuple[Draft, ...], tuple[Name, ...]]]:
+def _read(
+    texts: Sequence[str], marks: Sequence[QuotedText], models: Models
+) -> list[tuple[tuple[Draft, ...], tuple[Name, ...]]]:
     """Return the drafts and names of each text, from one pass of the encoder over all of them."""
-    cuts = [cut(text, models.tokenizer, QuotedText(text)) for text in texts]
+    cuts = [cut(text, models.tokenizer, quoted) for text, quoted in zip(texts, marks, strict=True)]
     filled = [i for i, pieces in enumerate(cuts) if len(pieces)]
     out: list[tuple[tuple[Draft, ...], tuple[Name, ...]]] = [((), ()) for _ in texts]
     for i, encoded in zip(filled, encode([cuts[i] for i in filled], models), strict=True):

@@ -28,7 +28,7 @@ _CITING = re.compile(r",?\s*\b(?:(?:which|who) )?(?P<cue>citing|quoting|creditin
 _WHICH_CITED = re.compile(r",\s+(?:which|who)\s+(?P<cue>cited|quoted|credited|was citing)\s+")
 # Inside somebody's words these speak for the speaker or the listener. What speakers tell of their own
 # mind is theirs already; what they say to have said, confirmed, denied or not known is a statement within.
-_OWN_VOICE = frozenset(("i", "we", "you", "me", "us", "myself", "ourselves"))
+_OWN_VOICE = frozenset(("i", "we"))
 _NO_VOICE = frozenset(
     (
         *("who", "it", "that", "which", "what", "you", "me", "us", "myself", "ourselves"),

@@ -17,6 +17,7 @@ from onrecord.annotate.encoder import LINK, Encoded, softmax
 from onrecord.annotate.pieces import Pieces
 from onrecord.annotate.wording import CLAUSE_END, REFUSAL
 from onrecord.model import Span, trimmed
+from onrecord.model.sentences import Sentences
 
 _SUBJECT_TAIL = re.compile(
     r"[\s,–—-]+(?:also|still|later|again|repeatedly|twice|both|has|have|had|on\s+\w+day|\w+ly|yesterday|this\s+week)?\s*$"
@@ -26,9 +27,13 @@ LONGEST_SOURCE = 14  # words; a longer stretch is cut at its first comma
 
 def refused_drafts(text: str, pieces: Pieces, encoded: Encoded, taken: Sequence[Draft]) -> list[Draft]:
     """Return the refusals that no draft covers yet."""
+    matches = list(REFUSAL.finditer(text))
+    if not matches:
+        return []
+    sentences = Sentences(text)
     covered = [s for d in taken for s in (*d.cue, *d.content)]
     out = []
-    for match in REFUSAL.finditer(text):
+    for match in matches:
         cue = trimmed(text, match.start(), match.end())
         if cue is None or any(cue.overlaps(s) for s in covered):
             continue
@@ -36,7 +41,8 @@ def refused_drafts(text: str, pieces: Pieces, encoded: Encoded, taken: Sequence[
         content = trimmed(text, cue.end, end.start() if end else len(text))
         if content is None or any(content.overlaps(s) for s in covered):
             continue
-        source, sure = _subject(text, pieces, encoded, cue)
+        begin, _ = sentences.bounds(sentences.index(cue.start))
+        source, sure = _subject(text, pieces, encoded, cue, begin)
         if source is not None and any(source.overlaps(s) for s in covered):
             source = _shared(source, taken)
         if source is not None:
@@ -49,13 +55,12 @@ def _shared(source: Span, taken: Sequence[Draft]) -> Span | None:
     return next((d.source for d in taken if d.source is not None and d.source.start == source.start), None)
 
 
-def _subject(text: str, pieces: Pieces, encoded: Encoded, cue: Span) -> tuple[Span | None, float]:
-    """Return whom the encoder takes for the source of `cue`, among the words before it in its sentence."""
+def _subject(text: str, pieces: Pieces, encoded: Encoded, cue: Span, begin: int) -> tuple[Span | None, float]:
+    """Return whom the encoder takes for the source of `cue`, among the words from `begin` up to it."""
     at = int(np.searchsorted(pieces.starts, cue.start, side="left"))
     if at >= len(pieces):
         return None, 0.0
     window = encoded.windows[encoded.home[at]]
-    begin = _sentence_start(text, cue.start)
     near = [i for i in range(window.start, at) if pieces.first[i] and pieces.starts[i] >= begin]
     if not near:
         return None, 0.0
@@ -68,10 +73,3 @@ def _subject(text: str, pieces: Pieces, encoded: Encoded, cue: Span) -> tuple[Sp
     if len(words.split()) > LONGEST_SOURCE and "," in words:
         words = words[: words.index(",")]
     return trimmed(text, start, start + len(words)), float(chances[best + 1])
-
-
-def _sentence_start(text: str, at: int) -> int:
-    begin = 0
-    for border in re.finditer(r"\n|[.!?][\"'”’»)]*\s+(?=[A-Z“\"'‘])", text[:at]):
-        begin = border.end()
-    return begin
