@@ -67,3 +67,11 @@ def polnear(part: str, folder: Path | None = None) -> list[Article]:
         )
         articles.append(Article(str(row["id"]), str(row["text"]), attributions, names.get(str(row["id"]))))
     return articles
+
+
+def fnc_bodies(folder: Path | None = None) -> list[Article]:
+    """Return the distinct article bodies of FNC-1, without annotations, in the order of the file."""
+    texts: dict[str, str] = {}
+    for row in lines_of((folder or data_folder()) / "claims" / "fnc1_stance_train.jsonl.gz"):
+        texts.setdefault(str(row["text"]), str(row["body_id"]))
+    return [Article(f"fnc1-{ident}", text, (), None) for text, ident in texts.items()]

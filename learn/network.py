@@ -1,12 +1,16 @@
-"""The network: a MiniLM encoder with heads for roles, names, and two kinds of links.
+"""The networks: encoders of two sizes with the same heads for roles, names, and two kinds of links.
 
-The encoder is BERT (Devlin et al., 2019) in the size of MiniLM-L6-H384 (Wang
-et al., 2020); links are scaled dot products between projections of word
-vectors, as in biaffine parsing (Dozat and Manning, 2017) without the affine.
+`Network` is the one that ships: BERT (Devlin et al., 2019) in the size of
+MiniLM-L6-H384 (Wang et al., 2020). `Teacher` is MPNet (Song et al., 2020),
+eight times as large, which only labels text for it. Links are scaled dot
+products between projections of word vectors, as in biaffine parsing (Dozat
+and Manning, 2017) without the affine.
 """
 
 from __future__ import annotations
 
+import math
+import random
 from pathlib import Path
 
 import torch
@@ -14,31 +18,53 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
-from onrecord.annotate.pieces import QUOTED, SHAPES
+from onrecord.annotate.pieces import CLS, QUOTED, SEP, SHAPES
 
 ROLE_TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 NAME_TAGS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC", "B-MISC", "I-MISC")
 LINK = 96
+HEADS = ("roles.", "names.", "links.", "shapes.", "quoted.")  # what no pretrained weights exist for
+
+
+class Dropout(nn.Module):
+    """Dropout from a pool of masks drawn once: on a CPU, drawing them anew costs an eighth of a step."""
+
+    POOL = 1 << 23
+
+    def __init__(self, share: float) -> None:
+        super().__init__()
+        self.share = share
+        self.pool = torch.empty(0)
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Return x, in training with `share` of its elements zero and the others scaled to make up for it."""
+        if not self.training or self.share == 0:
+            return x
+        if not len(self.pool):
+            kept = torch.rand(self.POOL) >= self.share
+            self.pool = (kept / (1 - self.share)).to(torch.bfloat16)
+        at = random.randrange(self.POOL - x.numel())
+        return x * self.pool[at : at + x.numel()].view(x.shape)
 
 
 class Layer(nn.Module):
     """One transformer layer, post-norm, as in BERT."""
 
-    def __init__(self, width: int, heads: int, inner: int, dropout: float) -> None:
+    def __init__(self, width: int, heads: int, inner: int, dropout: float, eps: float = 1e-12) -> None:
         super().__init__()
         self.heads = heads
         self.query = nn.Linear(width, width)
         self.key = nn.Linear(width, width)
         self.value = nn.Linear(width, width)
         self.out = nn.Linear(width, width)
-        self.norm1 = nn.LayerNorm(width, eps=1e-12)
+        self.norm1 = nn.LayerNorm(width, eps=eps)
         self.up = nn.Linear(width, inner)
         self.down = nn.Linear(inner, width)
-        self.norm2 = nn.LayerNorm(width, eps=1e-12)
-        self.dropout = nn.Dropout(dropout)
+        self.norm2 = nn.LayerNorm(width, eps=eps)
+        self.dropout = Dropout(dropout)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        """Return (batch, n, width) for x of that shape; mask is (batch, 1, 1, n), added to the scores."""
+        """Return (batch, n, width) for x of that shape; mask is added to the scores (batch, heads, n, n)."""
         b, n, w = x.shape
         split = (b, n, self.heads, w // self.heads)
         q = self.query(x).view(split).transpose(1, 2)
@@ -64,7 +90,7 @@ class Network(nn.Module):
         nn.init.normal_(self.shapes.weight, std=0.01)
         nn.init.normal_(self.quoted.weight, std=0.01)
         self.norm = nn.LayerNorm(width, eps=1e-12)
-        self.dropout = nn.Dropout(dropout)
+        self.dropout = Dropout(dropout)
         self.layers = nn.ModuleList(Layer(width, 12, inner, dropout) for _ in range(layers))
         self.roles = nn.Linear(width, len(ROLE_TAGS))
         self.names = nn.Linear(width, len(NAME_TAGS))
@@ -87,6 +113,76 @@ class Network(nn.Module):
             x = layer(x, added)
         x = self.dropout(x)
         return self.roles(x), self.names(x), self.links(x)
+
+
+class Teacher(nn.Module):
+    """MPNet with the heads of Network and its interface; only for training."""
+
+    def __init__(self, layers: int = 12, width: int = 768, inner: int = 3072, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.words = nn.Embedding(30527, width)
+        self.positions = nn.Embedding(514, width)
+        self.relative = nn.Embedding(_BUCKETS, 12)
+        self.shapes = nn.Embedding(SHAPES, width)
+        self.quoted = nn.Embedding(QUOTED, width)
+        nn.init.normal_(self.shapes.weight, std=0.01)
+        nn.init.normal_(self.quoted.weight, std=0.01)
+        self.norm = nn.LayerNorm(width, eps=1e-5)
+        self.dropout = Dropout(dropout)
+        self.layers = nn.ModuleList(Layer(width, 12, inner, dropout, 1e-5) for _ in range(layers))
+        self.roles = nn.Linear(width, len(ROLE_TAGS))
+        self.names = nn.Linear(width, len(NAME_TAGS))
+        self.links = nn.Linear(width, 4 * LINK)
+
+    def forward(
+        self, ids: Tensor, mask: Tensor, shapes: Tensor, quoted: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """Return what Network.forward returns; `ids` are BERT's, which MPNet's follow four places on."""
+        own = torch.where(ids == CLS, 0, torch.where(ids == SEP, 2, ids + 4))
+        own = torch.where(mask == 0, 1, own)
+        places = torch.arange(ids.shape[1], device=ids.device)
+        x = self.words(own) + self.positions(places + 2) + self.shapes(shapes) + self.quoted(quoted)
+        x = self.dropout(self.norm(x))
+        added = self.relative(_buckets(len(places))).permute(2, 0, 1)[None]
+        added = added + (1.0 - mask[:, None, None, :].to(x.dtype)) * -1e4
+        for layer in self.layers:
+            x = layer(x, added)
+        x = self.dropout(x)
+        return self.roles(x), self.names(x), self.links(x)
+
+
+_BUCKETS = 32
+
+
+def _buckets(n: int, farthest: int = 128) -> Tensor:
+    """Return the bucket (n, n) of each distance, as in T5 (Raffel et al., 2020): exact when near, else by logs."""
+    places = torch.arange(n)
+    behind = places[:, None] - places[None, :]
+    half, exact = _BUCKETS // 2, _BUCKETS // 4
+    far = behind.abs()
+    by_log = (
+        exact + (torch.log(far.clamp(min=1) / exact) / math.log(farthest / exact) * (half - exact)).long()
+    )
+    return (behind < 0).long() * half + torch.where(far < exact, far, by_log.clamp(max=half - 1))
+
+
+def from_mpnet(weights: Path, dropout: float = 0.1, frozen: int = 3) -> Teacher:
+    """Return a Teacher that holds the weights of an MPNet safetensors file, its lowest layers fixed."""
+    stored = load_file(str(weights))
+    teacher = Teacher(dropout=dropout)
+    state = teacher.state_dict()
+    state["words.weight"] = stored["embeddings.word_embeddings.weight"]
+    state["positions.weight"] = stored["embeddings.position_embeddings.weight"]
+    state["relative.weight"] = stored["encoder.relative_attention_bias.weight"]
+    for end in ("weight", "bias"):
+        state[f"norm.{end}"] = stored[f"embeddings.LayerNorm.{end}"]
+        for i in range(len(teacher.layers)):
+            for ours, theirs in _MPNET_NAMES.items():
+                state[f"layers.{i}.{ours}.{end}"] = stored[f"encoder.layer.{i}.{theirs}.{end}"]
+    teacher.load_state_dict(state)
+    for part in (teacher.positions, teacher.relative, *list(teacher.layers)[:frozen]):
+        part.requires_grad_(False)
+    return teacher
 
 
 def from_minilm(weights: Path, dropout: float = 0.1) -> Network:
@@ -113,6 +209,16 @@ _NAMES = {
     "value": "attention.self.value",
     "out": "attention.output.dense",
     "norm1": "attention.output.LayerNorm",
+    "up": "intermediate.dense",
+    "down": "output.dense",
+    "norm2": "output.LayerNorm",
+}
+_MPNET_NAMES = {
+    "query": "attention.attn.q",
+    "key": "attention.attn.k",
+    "value": "attention.attn.v",
+    "out": "attention.attn.o",
+    "norm1": "attention.LayerNorm",
     "up": "intermediate.dense",
     "down": "output.dense",
     "norm2": "output.LayerNorm",

@@ -18,8 +18,9 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from learn.corpora import polnear
-from learn.network import LINK, Network, from_minilm
+from learn.corpora import Article, polnear
+from learn.labels import Labels, load
+from learn.network import HEADS, LINK, Network, Teacher, from_minilm, from_mpnet
 from learn.windows import IGNORE, Example, example, restyle, window, windows
 from onrecord.annotate.wordpiece import load_tokenizer
 
@@ -40,6 +41,10 @@ def options() -> argparse.Namespace:
     )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--start", type=Path, help="a network.pt to go on from, in place of MiniLM")
+    parser.add_argument(
+        "--mpnet", type=Path, help="train the teacher, from this model.safetensors (docs/training.md)"
+    )
+    parser.add_argument("--labels", type=Path, help="learn from a teacher's labels too (learn.label)")
     parser.add_argument("--articles", type=int, default=0, help="train on the first N only (a trial run)")
     parser.add_argument("--resume", action="store_true")
     return parser.parse_args()
@@ -64,8 +69,9 @@ def batches(
         longest = max(len(row["ids"]) for row in rows)
         out: dict[str, Tensor] = {}
         for key in rows[0]:
-            fill = 0 if key in ("ids", "shapes", "quoted") else IGNORE
-            stacked = np.full((len(rows), longest), fill, dtype=np.int64)
+            fill = IGNORE if key in ("roles", "names", "cue_of", "source_of") else 0
+            first = rows[0][key]
+            stacked = np.full((len(rows), longest, *first.shape[1:]), fill, dtype=first.dtype)
             for i, row in enumerate(rows):
                 stacked[i, : len(row[key])] = row[key]
             out[key] = torch.from_numpy(stacked)
@@ -93,32 +99,47 @@ def losses(network: nn.Module, batch: dict[str, Tensor]) -> dict[str, Tensor]:
     open_places = batch["roles"] != IGNORE
     open_places[:, 0] = True
     out = {
-        "roles": functional.cross_entropy(
-            roles.float().flatten(0, 1), batch["roles"].flatten(), ignore_index=IGNORE
-        ),
+        "roles": tag_loss(roles, batch["roles"], batch["taught"]),
         "cue_of": link_loss(content, cue, batch["cue_of"], open_places),
         "source_of": link_loss(cue_asks, source, batch["source_of"], open_places),
     }
-    if bool((batch["names"] != IGNORE).any()):
-        flat = names.float().flatten(0, 1)
-        out["names"] = functional.cross_entropy(flat, batch["names"].flatten(), ignore_index=IGNORE)
+    if bool((batch["names"] != IGNORE).any() | batch["taught_names"].any()):
+        out["names"] = tag_loss(names, batch["names"], batch["taught_names"])
     return out
 
 
-def optimizer_of(network: Network, rate: float, head_rate: float) -> torch.optim.AdamW:
+def tag_loss(scores: Tensor, gold: Tensor, taught: Tensor) -> Tensor:
+    """Return the cross-entropy of the tags: half from the gold ones, half from a teacher where there is one.
+
+    `scores` (b, n, tags), `gold` (b, n) with IGNORE, `taught` (b, n, tags)
+    probabilities, all zero where there are none.
+    """
+    flat = scores.float().flatten(0, 1)
+    loss = functional.cross_entropy(flat, gold.flatten(), ignore_index=IGNORE, reduction="sum")
+    count = (gold != IGNORE).sum()
+    soft = taught.flatten(0, 1)
+    sure = soft.sum(-1)
+    loss = loss / count.clamp(min=1)
+    if not bool(sure.any()):
+        return loss
+    from_teacher = -(soft * functional.log_softmax(flat, -1)).sum() / sure.sum()
+    return from_teacher if not count else (loss + from_teacher) / 2
+
+
+def optimizer_of(network: Network | Teacher, rate: float, head_rate: float) -> torch.optim.AdamW:
     """Return AdamW with a higher rate for what starts from nothing; word embeddings stay frozen."""
     network.words.weight.requires_grad_(False)
-    new = ("roles.", "names.", "links.", "shapes.", "quoted.")
     groups: dict[tuple[bool, bool], list[nn.Parameter]] = {}
     for name, parameter in network.named_parameters():
         if parameter.requires_grad:
             plain = parameter.ndim < 2
-            groups.setdefault((name.startswith(new), plain), []).append(parameter)
+            groups.setdefault((name.startswith(HEADS), plain), []).append(parameter)
     return torch.optim.AdamW(
         [
             {"params": found, "lr": head_rate if head else rate, "weight_decay": 0.0 if plain else 0.01}
             for (head, plain), found in groups.items()
-        ]
+        ],
+        fused=True,
     )
 
 
@@ -128,15 +149,17 @@ def main() -> None:
     torch.manual_seed(chosen.seed)
     chosen.out.mkdir(parents=True, exist_ok=True)
     tokenizer = load_tokenizer()
-    articles = polnear("train")
+    taught: list[tuple[Article, Labels | None]] = [(a, None) for a in polnear("train")]
+    if chosen.labels:
+        taught = list(load(chosen.labels))
     if chosen.articles:
-        articles = articles[: chosen.articles]
-    network = from_minilm(minilm_weights())
+        taught = taught[: chosen.articles]
+    network = from_mpnet(chosen.mpnet) if chosen.mpnet else from_minilm(minilm_weights())
     if chosen.start:
         network.load_state_dict(torch.load(chosen.start))
     optimizer = optimizer_of(network, chosen.rate, chosen.head_rate)
-    pieces = sum(len(example(a, a.text, tokenizer).pieces) for a in articles)
-    steps = chosen.epochs * ((pieces // (chosen.window - 2) + len(articles)) // chosen.batch + 1)
+    pieces = sum(len(example(a, a.text, tokenizer).pieces) for a, _ in taught)
+    steps = chosen.epochs * ((pieces // (chosen.window - 2) + len(taught)) // chosen.batch + 1)
     warm = max(1, steps // 20)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min((step + 1) / warm, max(0.0, (steps - step) / (steps - warm)))
@@ -151,7 +174,9 @@ def main() -> None:
         begin = saved["epoch"] + 1
     for epoch in range(begin, chosen.epochs):
         generator = random.Random(chosen.seed * 1000 + epoch)
-        examples = [example(a, restyle(a.text, generator, chosen.restyle), tokenizer) for a in articles]
+        examples = [
+            example(a, restyle(a.text, generator, chosen.restyle), tokenizer, labels) for a, labels in taught
+        ]
         places = windows(examples, chosen.window, generator)
         generator.shuffle(places)
         # like lengths share a batch, the batches in random order
@@ -174,7 +199,7 @@ def _shuffled(
 
 
 def train_epoch(
-    network: Network,
+    network: nn.Module,
     optimizer: torch.optim.Optimizer,
     schedule: torch.optim.lr_scheduler.LRScheduler,
     found: Iterator[dict[str, Tensor]],

@@ -5,11 +5,13 @@ from __future__ import annotations
 import itertools
 import random
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from learn.corpora import Article
+from learn.labels import Half, Labels
 from learn.network import NAME_TAGS, ROLE_TAGS
 from onrecord.annotate.pieces import CLS, SEP, Pieces, cut
 from onrecord.annotate.quotations import QuotedText
@@ -35,7 +37,8 @@ class Example:
     `roles` and `names` are tag numbers on first pieces, IGNORE elsewhere;
     `cue_of` is, for pieces of a content, the index of the first piece of its
     cue; `source_of` is, for pieces of a cue, that of its source, or -1 for
-    none; both IGNORE elsewhere.
+    none; both IGNORE elsewhere. `taught` (n, 7) and `taught_names` (n, 9) are
+    a teacher's probabilities, None without one.
     """
 
     pieces: Pieces
@@ -43,6 +46,8 @@ class Example:
     names: NDArray[np.int64]
     cue_of: NDArray[np.int64]
     source_of: NDArray[np.int64]
+    taught: Half | None = None
+    taught_names: Half | None = None
 
 
 def restyle(text: str, generator: random.Random, share: float) -> str:
@@ -53,7 +58,7 @@ def restyle(text: str, generator: random.Random, share: float) -> str:
     return text.translate({ord(mark): other for mark, other in style.items()})
 
 
-def example(article: Article, text: str, tokenizer: Tokenizer) -> Example:
+def example(article: Article, text: str, tokenizer: Tokenizer, labels: Labels | None = None) -> Example:
     """Return the targets of `article`; `text` has the length of its text (see restyle)."""
     pieces = cut(text, tokenizer, QuotedText(text))
     n = len(pieces)
@@ -81,7 +86,9 @@ def example(article: Article, text: str, tokenizer: Tokenizer) -> Example:
         names = np.where(pieces.first, 0, IGNORE)
         for start, end, kind in article.names:
             _tag(names, _covered(pieces, start, end), NAME_TAGS.index(f"B-{kind}"))
-    return Example(pieces, roles, names, cue_of, source_of)
+    if labels is None or len(labels.roles) != n:  # other marks may be cut otherwise
+        return Example(pieces, roles, names, cue_of, source_of)
+    return Example(pieces, roles, names, cue_of, source_of, labels.roles, labels.names)
 
 
 def _covered(pieces: Pieces, start: int, end: int) -> NDArray[np.int64]:
@@ -97,11 +104,16 @@ def _tag(tags: NDArray[np.int64], span: NDArray[np.int64], begin: int) -> None:
         tags[span[0]] = begin
 
 
-def window(example: Example, start: int, end: int) -> dict[str, NDArray[np.int64]]:
-    """Return the arrays of one window: CLS, pieces [start, end), SEP."""
+def window(example: Example, start: int, end: int) -> dict[str, NDArray[Any]]:
+    """Return the arrays of one window: CLS, pieces [start, end), SEP.
+
+    The teacher's probabilities are float32, zero where there is nothing to learn from.
+    """
     p = example.pieces
     cut_ = slice(start, end)
     return {
+        "taught": _taught(example.taught, p.first, cut_, len(ROLE_TAGS)),
+        "taught_names": _taught(example.taught_names, p.first, cut_, len(NAME_TAGS)),
         "ids": np.concatenate(([CLS], p.ids[cut_], [SEP])),
         "shapes": np.concatenate(([0], p.shapes[cut_], [0])),
         "quoted": np.concatenate(([0], p.quoted[cut_], [0])),
@@ -110,6 +122,13 @@ def window(example: Example, start: int, end: int) -> dict[str, NDArray[np.int64
         "cue_of": np.concatenate(([IGNORE], _inside(example.cue_of[cut_], start, end), [IGNORE])),
         "source_of": np.concatenate(([IGNORE], _inside(example.source_of[cut_], start, end), [IGNORE])),
     }
+
+
+def _taught(labels: Half | None, first: NDArray[np.bool_], cut_: slice, tags: int) -> NDArray[np.float32]:
+    out = np.zeros((cut_.stop - cut_.start + 2, tags), dtype=np.float32)
+    if labels is not None:
+        out[1:-1] = labels[cut_] * first[cut_, None]
+    return out
 
 
 def _inside(links: NDArray[np.int64], start: int, end: int) -> NDArray[np.int64]:

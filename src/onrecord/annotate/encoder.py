@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
+from typing import Protocol
 
 import numpy as np
 import onnxruntime
@@ -25,6 +26,13 @@ CARD_FILE = "accurate.json"
 Floats = NDArray[np.float32]
 
 
+class Session(Protocol):
+    """What runs the network: an onnxruntime session, or in training the network itself."""
+
+    def run(self, names: Sequence[str], feeds: dict[str, NDArray[np.int64]]) -> list[Floats]:
+        """Return the outputs named, of those that learn/network.py describes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Models:
     """The loaded tokenizer and encoder; safe to share between threads.
@@ -33,7 +41,7 @@ class Models:
     """
 
     tokenizer: Tokenizer
-    session: onnxruntime.InferenceSession
+    session: Session
     calibration: tuple[float, float]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +18,7 @@ SOURCE, CUE, CONTENT = 1, 2, 3
 LEAN = 1.5
 # Of a word beside a source that the tags missed; between 0.05 and 0.6 no figure on PolNeAR dev moves by 0.2.
 NEARLY = 0.2
+SCALE = np.float32(LINK**0.5)
 NAME_TYPES = ("PER", "ORG", "LOC", "MISC")
 
 
@@ -96,67 +97,89 @@ def _spans(pieces: Pieces, grouped: Floats, begins: NDArray[np.bool_]) -> list[P
 def link(pieces: Pieces, encoded: Encoded, spans: tuple[PieceSpan, ...]) -> list[Relation]:
     """Return one relation for each cue that has a content, in the order of the cues."""
     cues = [s for s in spans if s.role == CUE]
+    heads = np.array([c.words[0] for c in cues], dtype=np.int64)
     belongs: dict[int, list[tuple[PieceSpan, float]]] = {}
     for content in (s for s in spans if s.role == CONTENT):
         window = encoded.windows[encoded.home[content.words[len(content.words) // 2]]]
-        near = [i for i, cue in enumerate(cues) if window.start <= cue.words[0] < window.end]
-        if near:
-            scores = _mean_scores(window, content, [cues[i] for i in near])
-            best = int(scores.argmax())
-            belongs.setdefault(near[best], []).append((content, float(softmax(scores)[best])))
-    out = []
-    for index, contents in sorted(belongs.items()):
-        cue = cues[index]
-        source, sure = _source_of(pieces, encoded, cue, spans)
-        out.append(Relation(cue, tuple(c for c, _ in contents), source, min(p for _, p in contents), sure))
-    return out
+        low, high = np.searchsorted(heads, (window.start, window.end))
+        if low < high:
+            words = content.words[(content.words >= window.start) & (content.words < window.end)]
+            asks = window.content_asks[1 + words - window.start].mean(axis=0)
+            answers = window.cue_answers[1 + heads[low:high] - window.start]
+            chances = softmax(answers @ asks / SCALE)
+            best = int(chances.argmax())
+            belongs.setdefault(int(low) + best, []).append((content, float(chances[best])))
+    asked = sorted(belongs)
+    sources = _sources(pieces, encoded, [cues[i] for i in asked], spans)
+    return [
+        Relation(cues[i], tuple(c for c, _ in belongs[i]), source, min(p for _, p in belongs[i]), sure)
+        for i, (source, sure) in zip(asked, sources, strict=True)
+    ]
 
 
-def _mean_scores(window: Window, content: PieceSpan, cues: list[PieceSpan]) -> Floats:
-    words = content.words[(content.words >= window.start) & (content.words < window.end)]
-    asks = window.content_asks[1 + words - window.start].mean(axis=0)
-    answers = window.cue_answers[[1 + int(c.words[0]) - window.start for c in cues]]
-    scores: Floats = answers @ asks / np.float32(LINK**0.5)
-    return scores
-
-
-def _source_of(
-    pieces: Pieces, encoded: Encoded, cue: PieceSpan, spans: Sequence[PieceSpan]
-) -> tuple[PieceSpan | None, float]:
-    """Return the source that `cue` points at, None for none, and how sure that is.
+def _sources(
+    pieces: Pieces, encoded: Encoded, cues: Sequence[PieceSpan], spans: Sequence[PieceSpan]
+) -> list[tuple[PieceSpan | None, float]]:
+    """Return for each cue the source that it points at, None for none, and how sure that is.
 
     The pointer chooses among all words, as in training: the chances of the
     words of a tagged source add up, and a word of no tagged span may win (a
     source that the tags missed).
     """
-    window = encoded.windows[encoded.home[cue.words[0]]]
-    firsts = np.flatnonzero(pieces.first[window.start : window.end])
-    words = cue.words[(cue.words >= window.start) & (cue.words < window.end)]
-    asks = window.cue_asks[1 + words - window.start].mean(axis=0)
-    chances = softmax(window.source_answers[np.append(0, 1 + firsts)] @ asks / np.float32(LINK**0.5))
-    by_word = dict(zip((firsts + window.start).tolist(), chances[1:].tolist(), strict=True))
-    best: PieceSpan | None = None
-    sure = float(chances[0])
-    for span in spans:
-        mine = sum(by_word.pop(int(w), 0.0) for w in span.words)
-        if span.role == SOURCE and mine > sure:
-            best, sure = span, mine
-    if by_word:
-        word = max(by_word, key=lambda w: by_word[w])
-        if by_word[word] > sure:
-            return _grown(pieces, encoded, word, by_word), by_word[word]
-    return best, sure
+    firsts = np.flatnonzero(pieces.first)
+    free = np.ones(len(firsts), dtype=np.bool_)  # words of no span
+    bounds = np.array([(s.words[0], s.words[-1] + 1) for s in spans], dtype=np.int64).reshape(-1, 2)
+    places = np.searchsorted(firsts, bounds)  # the spans as ranges of words
+    for begin, end in places:
+        free[begin:end] = False
+    sources = np.array([s.role == SOURCE for s in spans], dtype=np.bool_)
+    homes = np.array([encoded.home[c.words[0]] for c in cues], dtype=np.int64)
+    out: list[tuple[PieceSpan | None, float]] = []
+    for home in np.unique(homes):  # cues are in order, and so are their windows
+        window = encoded.windows[home]
+        low, high = np.searchsorted(firsts, (window.start, window.end))
+        chances = _chances(
+            window, [c for c, h in zip(cues, homes, strict=True) if h == home], firsts[low:high]
+        )
+        upto = np.cumsum(chances, axis=1)  # column i: CLS and the first i words
+        near = np.flatnonzero(sources & (places[:, 0] < high) & (places[:, 1] > low))
+        begins, ends = (np.clip(places[near] - low, 0, high - low)).T
+        of_spans = upto[:, ends] - upto[:, begins]
+        of_free = np.where(free[low:high], chances[:, 1:], 0.0)
+        for row in range(len(chances)):
+            best: PieceSpan | None = None
+            sure = float(chances[row, 0])
+            if len(near) and of_spans[row].max() > sure:
+                at = int(of_spans[row].argmax())
+                best, sure = spans[near[at]], float(of_spans[row, at])
+            word = int(of_free[row].argmax())
+            if of_free[row, word] > sure:
+                sure = float(of_free[row, word])
+                best = _grown(pieces, encoded, firsts[low:high], free[low:high], word)
+            out.append((best, sure))
+    return out
 
 
-def _grown(pieces: Pieces, encoded: Encoded, word: int, free: Mapping[int, float]) -> PieceSpan:
-    """Return the source around an untagged `word`: its free neighbours that the tags nearly took for one."""
-    chance = encoded.roles[:, 2 * SOURCE - 1] + encoded.roles[:, 2 * SOURCE]
-    order = sorted(free)
-    low = high = order.index(word)
-    while low and chance[order[low - 1]] >= NEARLY:
+def _chances(window: Window, cues: Sequence[PieceSpan], firsts: NDArray[np.int64]) -> Floats:
+    """Return (cues, 1 + words): how likely each cue's source is none, or at each of the words `firsts`."""
+    asks = np.stack(
+        [window.cue_asks[1 + c.words[c.words < window.end] - window.start].mean(axis=0) for c in cues]
+    )
+    answers = window.source_answers[np.append(0, 1 + firsts - window.start)]
+    return softmax(asks @ answers.T / SCALE)
+
+
+def _grown(
+    pieces: Pieces, encoded: Encoded, firsts: NDArray[np.int64], free: NDArray[np.bool_], word: int
+) -> PieceSpan:
+    """Return the source around the untagged `word`: its free neighbours that the tags nearly took for one."""
+    chance = encoded.roles[firsts, 2 * SOURCE - 1] + encoded.roles[firsts, 2 * SOURCE]
+    fits = free & (chance >= NEARLY)
+    low = high = word
+    while low and fits[low - 1]:
         low -= 1
-    while high + 1 < len(order) and chance[order[high + 1]] >= NEARLY:
+    while high + 1 < len(firsts) and fits[high + 1]:
         high += 1
-    words = np.array(order[low : high + 1], dtype=np.int64)
+    words = firsts[low : high + 1]
     start, end = int(pieces.starts[words[0]]), int(pieces.word_end[words[-1]])
-    return PieceSpan(SOURCE, words, start, end, float(chance[words].mean()))
+    return PieceSpan(SOURCE, words, start, end, float(chance[low : high + 1].mean()))
