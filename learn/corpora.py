@@ -23,12 +23,18 @@ class GoldAttribution:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An annotated article; `names` are silver names (start, end, type), None where there are none."""
+    """An annotated article.
+
+    `names` are silver names (start, end, type), None where there are none;
+    `inner` are attributions within the contents of others, None where nobody
+    has looked for them.
+    """
 
     id: str
     text: str
     attributions: tuple[GoldAttribution, ...]
     names: tuple[tuple[int, int, str], ...] | None
+    inner: tuple[GoldAttribution, ...] | None = None
 
 
 def data_folder() -> Path:

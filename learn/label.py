@@ -1,4 +1,4 @@
-"""Let a trained network label text for a smaller one: `python -m learn.label --run runs/teacher --out runs/labels`.
+"""Let a trained network label text for a smaller one: `python -m learn.label --run runs/teacher`.
 
 Labels PolNeAR train, whose gold tags stay beside them, and the distinct
 bodies of FNC-1, which have none. Distillation: Hinton, Vinyals and Dean (2015).
@@ -20,16 +20,19 @@ from torch import nn
 from learn.corpora import Article, GoldAttribution, fnc_bodies, polnear
 from learn.labels import Labels, write
 from learn.network import Teacher
+from onrecord.annotate import read_texts
 from onrecord.annotate.draft import Draft, draft_of
 from onrecord.annotate.encoder import Models, encode
+from onrecord.annotate.nested import READ_AGAIN, read_within
 from onrecord.annotate.pieces import cut
 from onrecord.annotate.quotations import QuotedText
 from onrecord.annotate.relations import link, role_spans
 from onrecord.annotate.wordpiece import load_tokenizer
+from onrecord.model import Span
 
 
 class TorchSession:
-    """A network behind the interface of an onnxruntime session, so that the program's own decoder reads it."""
+    """A network behind the interface of an onnxruntime session, for the program's own decoder."""
 
     def __init__(self, network: nn.Module) -> None:
         """Take a network; it is set to evaluate."""
@@ -44,17 +47,35 @@ class TorchSession:
 
 
 def label(articles: Iterable[Article], models: Models) -> Iterator[tuple[Article, Labels]]:
-    """Yield each article with its labels; one without attributions gets those that the network finds."""
+    """Yield each article with its labels.
+
+    One without attributions gets those that the network finds; all get those
+    that it finds when it reads each content as a text of its own.
+    """
     for article in articles:
-        marks = QuotedText(article.text)
-        pieces = cut(article.text, models.tokenizer, marks)
+        pieces = cut(article.text, models.tokenizer, QuotedText(article.text))
         if not len(pieces):
             continue
         (encoded,) = encode([pieces], models)
-        if not article.attributions:
+        outer = article.attributions
+        if not outer:
             drafts = [draft_of(r) for r in link(pieces, encoded, role_spans(pieces, encoded.roles))]
-            article = Article(article.id, article.text, tuple(map(_attribution, drafts)), None)
-        yield article, Labels(encoded.roles.astype(np.float16), encoded.names.astype(np.float16))
+            outer = tuple(map(_attribution, drafts))
+        inner = tuple(map(_attribution, read_contents(article.text, outer, models)))
+        labels = Labels(encoded.roles.astype(np.float16), encoded.names.astype(np.float16))
+        yield Article(article.id, article.text, outer, article.names, inner), labels
+
+
+def read_contents(text: str, outer: Sequence[GoldAttribution], models: Models) -> list[Draft]:
+    """Return what the network finds in the contents of `outer`, each read alone, the first layer only."""
+    contents = {Span(s, e) for a in outer for s, e in a.content}
+    drafts = [Draft(None, (), (span,), 1.0, "") for span in sorted(contents)]
+
+    def read(texts: Sequence[str]) -> list[tuple[Draft, ...]]:
+        return [drafts for drafts, _ in read_texts(texts, [QuotedText(t) for t in texts], models)]
+
+    nested = read_within(text, drafts, read, depth=1)
+    return [inner.draft for item in nested for inner in item.inner if inner.draft.method == READ_AGAIN]
 
 
 def _attribution(draft: Draft) -> GoldAttribution:

@@ -23,14 +23,18 @@ class Labels:
     names: Half
 
 
-def write(found: Iterable[tuple[Article, Labels]], folder: Path) -> int:
+def write(labelled: Iterable[tuple[Article, Labels]], folder: Path) -> int:
     """Write articles and labels into `folder`; return how many there are."""
     folder.mkdir(parents=True, exist_ok=True)
     roles, names, lengths = [], [], []
     with (folder / "articles.jsonl").open("w", encoding="utf-8") as handle:
-        for article, labels in found:
-            rows = [[a.source, a.cue, a.content] for a in article.attributions]
-            handle.write(json.dumps([article.id, article.text, rows, article.names]) + "\n")
+        for article, labels in labelled:
+            outer, inner = (
+                [[a.source, a.cue, a.content] for a in found or ()]
+                for found in (article.attributions, article.inner)
+            )
+            row = [article.id, article.text, outer, inner, article.names]
+            handle.write(json.dumps(row) + "\n")
             roles.append(labels.roles)
             names.append(labels.names)
             lengths.append(len(labels.roles))
@@ -47,11 +51,11 @@ def load(folder: Path) -> list[tuple[Article, Labels]]:
     out = []
     with (folder / "articles.jsonl").open(encoding="utf-8") as handle:
         for line, start, end in zip(handle, [0, *ends], ends, strict=False):
-            ident, text, rows, silver = json.loads(line)
-            attributions = tuple(GoldAttribution(*(_spans(spans) for spans in row)) for row in rows)
+            ident, text, *rows, silver = json.loads(line)
+            outer, inner = (tuple(GoldAttribution(*map(_spans, row)) for row in found) for found in rows)
             kinds = None if silver is None else tuple((s, e, kind) for s, e, kind in silver)
             out.append(
-                (Article(ident, text, attributions, kinds), Labels(roles[start:end], names[start:end]))
+                (Article(ident, text, outer, kinds, inner), Labels(roles[start:end], names[start:end]))
             )
     return out
 

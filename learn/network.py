@@ -23,7 +23,15 @@ from onrecord.annotate.pieces import CLS, QUOTED, SEP, SHAPES
 ROLE_TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 NAME_TAGS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC", "B-MISC", "I-MISC")
 LINK = 96
-HEADS = ("roles.", "names.", "links.", "shapes.", "quoted.")  # what no pretrained weights exist for
+HEADS = (
+    "roles.",
+    "names.",
+    "links.",
+    "inner.",
+    "inner_links.",
+    "shapes.",
+    "quoted.",
+)  # what no pretrained weights exist for
 
 
 class Dropout(nn.Module):
@@ -95,13 +103,14 @@ class Network(nn.Module):
         self.roles = nn.Linear(width, len(ROLE_TAGS))
         self.names = nn.Linear(width, len(NAME_TAGS))
         self.links = nn.Linear(width, 4 * LINK)
+        self.inner = nn.Linear(width, len(ROLE_TAGS))
+        self.inner_links = nn.Linear(width, 4 * LINK)
 
-    def forward(
-        self, ids: Tensor, mask: Tensor, shapes: Tensor, quoted: Tensor
-    ) -> tuple[Tensor, Tensor, Tensor]:
+    def forward(self, ids: Tensor, mask: Tensor, shapes: Tensor, quoted: Tensor) -> tuple[Tensor, ...]:
         """Return role logits (b, n, 7), name logits (b, n, 9) and link vectors (b, n, 4 * LINK).
 
-        All inputs are (b, n) int64; mask is 1 on real pieces. The link vectors
+        Then role logits and link vectors of attributions within others. All
+        inputs are (b, n) int64; mask is 1 on real pieces. The link vectors
         are, in order: content asks for its cue, cue answers, cue asks for its
         source, source answers; position 0 (CLS) stands for "none".
         """
@@ -112,7 +121,7 @@ class Network(nn.Module):
         for layer in self.layers:
             x = layer(x, added)
         x = self.dropout(x)
-        return self.roles(x), self.names(x), self.links(x)
+        return self.roles(x), self.names(x), self.links(x), self.inner(x), self.inner_links(x)
 
 
 class Teacher(nn.Module):
@@ -134,10 +143,8 @@ class Teacher(nn.Module):
         self.names = nn.Linear(width, len(NAME_TAGS))
         self.links = nn.Linear(width, 4 * LINK)
 
-    def forward(
-        self, ids: Tensor, mask: Tensor, shapes: Tensor, quoted: Tensor
-    ) -> tuple[Tensor, Tensor, Tensor]:
-        """Return what Network.forward returns; `ids` are BERT's, which MPNet's follow four places on."""
+    def forward(self, ids: Tensor, mask: Tensor, shapes: Tensor, quoted: Tensor) -> tuple[Tensor, ...]:
+        """Return the first three of what Network.forward returns; MPNet's ids are BERT's and four more."""
         own = torch.where(ids == CLS, 0, torch.where(ids == SEP, 2, ids + 4))
         own = torch.where(mask == 0, 1, own)
         places = torch.arange(ids.shape[1], device=ids.device)
@@ -155,7 +162,7 @@ _BUCKETS = 32
 
 
 def _buckets(n: int, farthest: int = 128) -> Tensor:
-    """Return the bucket (n, n) of each distance, as in T5 (Raffel et al., 2020): exact when near, else by logs."""
+    """Return the buckets (n, n) of the distances, exact when near, else by logs (T5; Raffel et al., 2020)."""
     places = torch.arange(n)
     behind = places[:, None] - places[None, :]
     half, exact = _BUCKETS // 2, _BUCKETS // 4

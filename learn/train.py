@@ -24,7 +24,10 @@ from learn.network import HEADS, LINK, Network, Teacher, from_minilm, from_mpnet
 from learn.windows import IGNORE, Example, example, restyle, window, windows
 from onrecord.annotate.wordpiece import load_tokenizer
 
-WEIGHTS = {"roles": 1.0, "names": 0.25, "cue_of": 0.4, "source_of": 0.4}
+WEIGHTS = {
+    **{"roles": 1.0, "names": 0.25, "cue_of": 0.4, "source_of": 0.4},
+    **{"inner_roles": 0.3, "inner_cue_of": 0.15, "inner_source_of": 0.15},
+}
 
 
 def options() -> argparse.Namespace:
@@ -69,7 +72,7 @@ def batches(
         longest = max(len(row["ids"]) for row in rows)
         out: dict[str, Tensor] = {}
         for key in rows[0]:
-            fill = IGNORE if key in ("roles", "names", "cue_of", "source_of") else 0
+            fill = 0 if key in ("ids", "shapes", "quoted", "taught", "taught_names") else IGNORE
             first = rows[0][key]
             stacked = np.full((len(rows), longest, *first.shape[1:]), fill, dtype=first.dtype)
             for i, row in enumerate(rows):
@@ -94,18 +97,29 @@ def link_loss(asks: Tensor, answers: Tensor, target: Tensor, open_places: Tensor
 
 def losses(network: nn.Module, batch: dict[str, Tensor]) -> dict[str, Tensor]:
     """Return the loss of each head on one batch."""
-    roles, names, links = network(batch["ids"], batch["mask"], batch["shapes"], batch["quoted"])
-    content, cue, cue_asks, source = links.split(LINK, dim=-1)
-    open_places = batch["roles"] != IGNORE
-    open_places[:, 0] = True
+    roles, names, links, *inner = network(batch["ids"], batch["mask"], batch["shapes"], batch["quoted"])
     out = {
         "roles": tag_loss(roles, batch["roles"], batch["taught"]),
-        "cue_of": link_loss(content, cue, batch["cue_of"], open_places),
-        "source_of": link_loss(cue_asks, source, batch["source_of"], open_places),
+        **link_losses(links, batch, ""),
     }
     if bool((batch["names"] != IGNORE).any() | batch["taught_names"].any()):
         out["names"] = tag_loss(names, batch["names"], batch["taught_names"])
+    if inner and bool((batch["inner_roles"] != IGNORE).any()):
+        nothing = torch.zeros_like(batch["taught"])
+        out["inner_roles"] = tag_loss(inner[0], batch["inner_roles"], nothing)
+        out |= link_losses(inner[1], batch, "inner_")
     return out
+
+
+def link_losses(links: Tensor, batch: dict[str, Tensor], prefix: str) -> dict[str, Tensor]:
+    """Return the losses of both kinds of links; `links` (b, n, 4 * LINK)."""
+    content, cue, cue_asks, source = links.split(LINK, dim=-1)
+    open_places = batch["roles"] != IGNORE
+    open_places[:, 0] = True
+    return {
+        f"{prefix}cue_of": link_loss(content, cue, batch[f"{prefix}cue_of"], open_places),
+        f"{prefix}source_of": link_loss(cue_asks, source, batch[f"{prefix}source_of"], open_places),
+    }
 
 
 def tag_loss(scores: Tensor, gold: Tensor, taught: Tensor) -> Tensor:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from learn.corpora import Article
+from learn.corpora import Article, GoldAttribution
 from learn.labels import Half, Labels
 from learn.network import NAME_TAGS, ROLE_TAGS
 from onrecord.annotate.pieces import CLS, SEP, Pieces, cut
@@ -31,21 +31,33 @@ _STYLES: tuple[dict[str, str], ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
-    """An article as pieces with its targets, all of length n.
+class Targets:
+    """What is to be learnt of attributions over n pieces.
 
-    `roles` and `names` are tag numbers on first pieces, IGNORE elsewhere;
-    `cue_of` is, for pieces of a content, the index of the first piece of its
-    cue; `source_of` is, for pieces of a cue, that of its source, or -1 for
-    none; both IGNORE elsewhere. `taught` (n, 7) and `taught_names` (n, 9) are
-    a teacher's probabilities, None without one.
+    `roles` are tag numbers on first pieces, IGNORE elsewhere; `cue_of` is, for
+    pieces of a content, the index of the first piece of its cue; `source_of`
+    is, for pieces of a cue, that of its source, or -1 for none; both IGNORE
+    elsewhere.
+    """
+
+    roles: NDArray[np.int64]
+    cue_of: NDArray[np.int64]
+    source_of: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """An article as n pieces with its targets.
+
+    `inner` are the targets of attributions within others; `names` are like
+    roles; `taught` (n, 7) and `taught_names` (n, 9) are a teacher's
+    probabilities, None without one.
     """
 
     pieces: Pieces
-    roles: NDArray[np.int64]
+    outer: Targets
+    inner: Targets
     names: NDArray[np.int64]
-    cue_of: NDArray[np.int64]
-    source_of: NDArray[np.int64]
     taught: Half | None = None
     taught_names: Half | None = None
 
@@ -62,11 +74,25 @@ def example(article: Article, text: str, tokenizer: Tokenizer, labels: Labels | 
     """Return the targets of `article`; `text` has the length of its text (see restyle)."""
     pieces = cut(text, tokenizer, QuotedText(text))
     n = len(pieces)
-    roles = np.where(pieces.first, 0, IGNORE)
+    outer = _targets(pieces, article.attributions)
+    inner = _targets(pieces, article.inner)
     names = np.full(n, IGNORE, dtype=np.int64)
+    if article.names is not None:
+        names = np.where(pieces.first, 0, IGNORE)
+        for start, end, kind in article.names:
+            _tag(names, _covered(pieces, start, end), NAME_TAGS.index(f"B-{kind}"))
+    if labels is None or len(labels.roles) != n:  # other marks may be cut otherwise
+        return Example(pieces, outer, inner, names)
+    return Example(pieces, outer, inner, names, labels.roles, labels.names)
+
+
+def _targets(pieces: Pieces, attributions: tuple[GoldAttribution, ...] | None) -> Targets:
+    """Return the targets of `attributions`; all IGNORE when they are not known."""
+    n = len(pieces)
+    roles = np.where(pieces.first, 0, IGNORE) if attributions is not None else np.full(n, IGNORE)
     cue_of = np.full(n, IGNORE, dtype=np.int64)
     source_of = np.full(n, IGNORE, dtype=np.int64)
-    for attribution in article.attributions:
+    for attribution in attributions or ():
         inside = {
             role: [_covered(pieces, s, e) for s, e in getattr(attribution, role)]
             for role in ("content", "source", "cue")
@@ -82,13 +108,7 @@ def example(article: Article, text: str, tokenizer: Tokenizer, labels: Labels | 
         sources = [span for span in inside["source"] if len(span)]
         for span in cues:
             source_of[span] = sources[0][0] if sources else -1
-    if article.names is not None:
-        names = np.where(pieces.first, 0, IGNORE)
-        for start, end, kind in article.names:
-            _tag(names, _covered(pieces, start, end), NAME_TAGS.index(f"B-{kind}"))
-    if labels is None or len(labels.roles) != n:  # other marks may be cut otherwise
-        return Example(pieces, roles, names, cue_of, source_of)
-    return Example(pieces, roles, names, cue_of, source_of, labels.roles, labels.names)
+    return Targets(roles, cue_of, source_of)
 
 
 def _covered(pieces: Pieces, start: int, end: int) -> NDArray[np.int64]:
@@ -117,10 +137,20 @@ def window(example: Example, start: int, end: int) -> dict[str, NDArray[Any]]:
         "ids": np.concatenate(([CLS], p.ids[cut_], [SEP])),
         "shapes": np.concatenate(([0], p.shapes[cut_], [0])),
         "quoted": np.concatenate(([0], p.quoted[cut_], [0])),
-        "roles": np.concatenate(([IGNORE], example.roles[cut_], [IGNORE])),
         "names": np.concatenate(([IGNORE], example.names[cut_], [IGNORE])),
-        "cue_of": np.concatenate(([IGNORE], _inside(example.cue_of[cut_], start, end), [IGNORE])),
-        "source_of": np.concatenate(([IGNORE], _inside(example.source_of[cut_], start, end), [IGNORE])),
+        **_window_of(example.outer, start, end, ""),
+        **_window_of(example.inner, start, end, "inner_"),
+    }
+
+
+def _window_of(targets: Targets, start: int, end: int, prefix: str) -> dict[str, NDArray[np.int64]]:
+    cut_ = slice(start, end)
+    return {
+        f"{prefix}roles": np.concatenate(([IGNORE], targets.roles[cut_], [IGNORE])),
+        f"{prefix}cue_of": np.concatenate(([IGNORE], _inside(targets.cue_of[cut_], start, end), [IGNORE])),
+        f"{prefix}source_of": np.concatenate(
+            ([IGNORE], _inside(targets.source_of[cut_], start, end), [IGNORE])
+        ),
     }
 
 

@@ -21,7 +21,7 @@ from onrecord.annotate.relations import link, name_spans, role_spans
 from onrecord.annotate.turns import outside_turns, turn_drafts
 from onrecord.model import Act, Annotation, Attribution, Document, Form, Name, Span
 
-__all__ = ["Models", "annotate", "load_models"]
+__all__ = ["Models", "annotate", "load_models", "read_texts"]
 
 _NOT_SPACE = re.compile(r"[^\n\r]")
 
@@ -34,7 +34,7 @@ def annotate(document: Document, models: Models) -> Annotation:
     """
     text = _without(document.text, document.furniture)
     quoted = QuotedText(text)
-    ((drafts, names),) = _read([text], [quoted], models)
+    ((drafts, names),) = read_texts([text], [quoted], models)
     voiced = turn_drafts(document) or labelled_drafts(text, quoted)
     found = outside_turns(voiced, without_citing_cues(text, drafts))
     given = give_to_the_quoted(text, complete(text, found, quoted), quoted)
@@ -42,7 +42,7 @@ def annotate(document: Document, models: Models) -> Annotation:
 
     def read_contents(contents: Sequence[str]) -> list[tuple[Draft, ...]]:
         marks = [QuotedText(c) for c in contents]
-        read = _read(contents, marks, models)
+        read = read_texts(contents, marks, models)
         return [complete(c, d, q) for c, q, (d, _) in zip(contents, marks, read, strict=True)]
 
     nested = read_within(text, whole, read_contents)
@@ -58,7 +58,7 @@ def _without(text: str, furniture: Sequence[Span]) -> str:
     return "".join((*parts, text[at:]))
 
 
-def _read(
+def read_texts(
     texts: Sequence[str], marks: Sequence[QuotedText], models: Models
 ) -> list[tuple[tuple[Draft, ...], tuple[Name, ...]]]:
     """Return the drafts and names of each text, from one pass of the encoder over all of them."""

@@ -17,6 +17,7 @@ from onrecord.annotate.draft import Draft
 from onrecord.model import Act, Span, trimmed
 
 DEEPEST = 3
+READ_AGAIN = "content read again"
 FEWEST_WORDS = 4
 FEWEST_TOLD = 2
 LEAST_SURE = 0.15
@@ -60,13 +61,13 @@ class Nested:
     inner: tuple[Nested, ...] = ()
 
 
-def read_within(text: str, drafts: Sequence[Draft], read: Reader) -> tuple[Nested, ...]:
-    """Return the drafts, each with the statements found in its content, to a depth of three."""
-    return tuple(_deeper(text, list(drafts), read, 1))
+def read_within(text: str, drafts: Sequence[Draft], read: Reader, depth: int = DEEPEST) -> tuple[Nested, ...]:
+    """Return the drafts, each with the statements found in its content, `depth` layers of them."""
+    return tuple(_deeper(text, list(drafts), read, depth))
 
 
 def _deeper(text: str, drafts: list[Draft], read: Reader, depth: int) -> list[Nested]:
-    if depth > DEEPEST or not drafts:
+    if depth == 0 or not drafts:
         return [Nested(d) for d in drafts]
     asked: list[tuple[int, Span]] = []
     words = Words(text)
@@ -82,7 +83,7 @@ def _deeper(text: str, drafts: list[Draft], read: Reader, depth: int) -> list[Ne
             if _stands(draft, span.of(text)):
                 found.setdefault(index, []).append(shifted(draft, span.start))
     flat = [d for index in sorted(found) for d in found[index]]
-    deeper = iter(_deeper(text, flat, read, depth + 1))
+    deeper = iter(_deeper(text, flat, read, depth - 1))
     out = []
     for index, draft in enumerate(drafts):
         inside = tuple(next(deeper) for _ in found.get(index, ()))
@@ -133,7 +134,7 @@ def shifted(draft: Draft, by: int) -> Draft:
         source=moved(draft.source) if draft.source else None,
         cue=tuple(map(moved, draft.cue)),
         content=tuple(map(moved, draft.content)),
-        method="content read again",
+        method=READ_AGAIN,
     )
 
 
