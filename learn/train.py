@@ -20,7 +20,7 @@ from torch.nn import functional
 
 from learn.corpora import Article, polnear
 from learn.labels import Labels, load
-from learn.network import HEADS, LINK, Network, Teacher, from_minilm, from_mpnet
+from learn.network import HEADS, LINK, Fast, Network, Teacher, fast_from_minilm, from_minilm, from_mpnet
 from learn.windows import IGNORE, Example, example, restyle, window, windows
 from onrecord.annotate.wordpiece import load_tokenizer
 
@@ -47,6 +47,7 @@ def options() -> argparse.Namespace:
     parser.add_argument(
         "--mpnet", type=Path, help="train the teacher, from this model.safetensors (docs/training.md)"
     )
+    parser.add_argument("--fast", action="store_true", help="train the fast network (a higher --rate)")
     parser.add_argument("--labels", type=Path, help="learn from a teacher's labels too (learn.label)")
     parser.add_argument("--articles", type=int, default=0, help="train on the first N only (a trial run)")
     parser.add_argument("--resume", action="store_true")
@@ -140,9 +141,23 @@ def tag_loss(scores: Tensor, gold: Tensor, taught: Tensor) -> Tensor:
     return from_teacher if not count else (loss + from_teacher) / 2
 
 
-def optimizer_of(network: Network | Teacher, rate: float, head_rate: float) -> torch.optim.AdamW:
-    """Return AdamW with a higher rate for what starts from nothing; word embeddings stay frozen."""
-    network.words.weight.requires_grad_(False)
+def network_of(chosen: argparse.Namespace) -> Network | Fast | Teacher:
+    """Return the network to train; the word vectors of the large ones stay as they are."""
+    network: Network | Fast | Teacher
+    if chosen.mpnet:
+        network = from_mpnet(chosen.mpnet)
+    elif chosen.fast:
+        network = fast_from_minilm(minilm_weights())
+    else:
+        network = from_minilm(minilm_weights())
+    if chosen.start:
+        network.load_state_dict(torch.load(chosen.start))
+    network.words.weight.requires_grad_(bool(chosen.fast))
+    return network
+
+
+def optimizer_of(network: nn.Module, rate: float, head_rate: float) -> torch.optim.AdamW:
+    """Return AdamW with a rate of its own for what starts from nothing."""
     groups: dict[tuple[bool, bool], list[nn.Parameter]] = {}
     for name, parameter in network.named_parameters():
         if parameter.requires_grad:
@@ -168,9 +183,7 @@ def main() -> None:
         taught = list(load(chosen.labels))
     if chosen.articles:
         taught = taught[: chosen.articles]
-    network = from_mpnet(chosen.mpnet) if chosen.mpnet else from_minilm(minilm_weights())
-    if chosen.start:
-        network.load_state_dict(torch.load(chosen.start))
+    network = network_of(chosen)
     optimizer = optimizer_of(network, chosen.rate, chosen.head_rate)
     pieces = sum(len(example(a, a.text, tokenizer).pieces) for a, _ in taught)
     steps = chosen.epochs * ((pieces // (chosen.window - 2) + len(taught)) // chosen.batch + 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -67,7 +68,7 @@ def test_an_unclosed_straight_single_mark_is_an_apostrophe() -> None:
 
 def test_places_know_whether_they_are_quoted() -> None:
     quoted = QuotedText("He said “no” to it.")
-    assert [quoted.state(i, i + 1) for i in (0, 8, 9, 11, 13)] == [0, 2, 1, 3, 0]
+    assert quoted.states(np.array((0, 8, 9, 11, 13))).tolist() == [0, 2, 1, 3, 0]
 
 
 @given(st.text(alphabet="ab '\"“”‘’«»\n.,-", max_size=60))

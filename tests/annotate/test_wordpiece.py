@@ -10,6 +10,8 @@ from tokenizers.models import WordPiece
 from tokenizers.normalizers import BertNormalizer
 from tokenizers.pre_tokenizers import BertPreTokenizer
 
+from onrecord.annotate.pieces import cut
+from onrecord.annotate.quotations import QuotedText
 from onrecord.annotate.wordpiece import load_tokenizer
 
 OURS = load_tokenizer()
@@ -37,24 +39,45 @@ ODD = [
 
 @pytest.mark.parametrize("text", ODD)
 def test_odd_text_has_the_librarys_pieces(text: str) -> None:
-    assert [i for w in OURS.words(text) for i in w.ids] == THEIRS.encode(text, add_special_tokens=False).ids
+    assert [i for w in OURS.tokens(text)[1] for i in w.ids] == THEIRS.encode(
+        text, add_special_tokens=False
+    ).ids
 
 
 @settings(max_examples=300, deadline=None)
 @given(st.text(ALPHABET, max_size=40))
 def test_any_text_has_the_librarys_pieces(text: str) -> None:
-    assert [i for w in OURS.words(text) for i in w.ids] == THEIRS.encode(text, add_special_tokens=False).ids
+    assert [i for w in OURS.tokens(text)[1] for i in w.ids] == THEIRS.encode(
+        text, add_special_tokens=False
+    ).ids
 
 
 def test_a_form_feed_parts_words() -> None:
-    assert [(w.start, w.end) for w in OURS.words("end\fStart")] == [(0, 3), (4, 9)]
+    pieces = cut("end\fStart", OURS, QuotedText("end\fStart"))
+    assert list(zip(pieces.starts.tolist(), pieces.word_end.tolist(), strict=True)) == [(0, 3), (4, 9)]
 
 
 @given(st.text(max_size=60))
-def test_words_are_ordered_and_their_pieces_cover_them(text: str) -> None:
-    end = 0
-    for word in OURS.words(text):
-        assert end <= word.start < word.end <= len(text)
-        assert len(word.ids) == len(word.lengths)
-        assert sum(word.lengths) == word.end - word.start
-        end = word.end
+def test_the_runs_make_up_the_text_and_pieces_cover_their_words(text: str) -> None:
+    runs, tokens = OURS.tokens(text)
+    assert "".join(runs) == text
+    for run, token in zip(runs, tokens, strict=True):
+        assert len(token.ids) == len(token.lengths)
+        assert not token.ids or (sum(token.lengths) == len(run) and not run.isspace())
+
+
+@given(st.text(st.sampled_from("aB1é “”\"'\n.-\u200b\t漢"), max_size=40))
+def test_pieces_say_where_they_stand(text: str) -> None:
+    quoted = QuotedText(text)
+    pieces = cut(text, OURS, quoted)
+    for at, start in enumerate(pieces.starts.tolist()):
+        assert start < pieces.word_end[at] <= len(text)
+        if pieces.first[at]:
+            before = text[start - 1 : start]
+            gap = 2 if before in ("", "\n") else 1 if before.isspace() else 0
+            assert pieces.shapes[at] % 3 == gap
+            quotation = quoted.at(start)
+            assert (pieces.quoted[at] > 0) == (quotation is not None)
+            if quotation is not None:
+                inside = quotation.inner_start <= start < quotation.inner_end
+                assert (pieces.quoted[at] == 1) == inside

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,47 +40,32 @@ class Pieces:
 
 def cut(text: str, tokenizer: Tokenizer, quoted: QuotedText) -> Pieces:
     """Return the pieces of `text` with their features."""
-    ids: list[int] = []
-    starts: list[int] = []
-    counts: list[int] = []
-    words: list[tuple[int, int, int]] = []  # end, shape, state
-    for word in tokenizer.words(text):
-        at = word.start
-        for length in word.lengths:
-            starts.append(at)
-            at += length
-        ids += word.ids
-        counts.append(len(word.ids))
-        words.append((word.end, _shape(text, word.start, word.end), quoted.state(word.start, word.end)))
-    of_words = np.array(words, dtype=np.int64).reshape(-1, 3)
-    spread = np.repeat(of_words, counts, axis=0)
-    first = np.zeros(len(ids), dtype=np.bool_)
-    first[np.cumsum([0, *counts[:-1]]) if counts else []] = True
+    runs, tokens = tokenizer.tokens(text)
+    if not runs:
+        nothing = np.zeros(0, dtype=np.int64)
+        return Pieces(nothing, nothing, nothing.astype(np.bool_), nothing, nothing, nothing)
+    ids, lengths, case, gap = zip(*tokens, strict=True)
+    of_pieces = _whole(chain.from_iterable(lengths))
+    counts = _whole(map(len, ids))
+    ends = np.cumsum(_whole(map(len, runs)))  # the runs cover the text
+    starts = np.append(0, ends[:-1])
+    before = np.append(2, _whole(gap)[:-1])  # a text begins like a line
+    shapes = _whole(case) * 3 + before
+    upto = np.append(0, np.cumsum(of_pieces)[:-1]) if len(of_pieces) else of_pieces
+    heads = (np.cumsum(counts) - counts)[counts > 0]  # the first piece of each word
+    first = np.zeros(len(of_pieces), dtype=np.bool_)
+    first[heads] = True
+    words = np.flatnonzero(counts)
+    moved = np.repeat(starts[words] - upto[heads], counts[words])
     return Pieces(
-        np.array(ids, dtype=np.int64),
-        np.array(starts, dtype=np.int64),
+        _whole(chain.from_iterable(ids)),
+        upto + moved,
         first,
-        spread[:, 0],
-        spread[:, 1],
-        spread[:, 2],
+        np.repeat(ends, counts),
+        np.repeat(shapes, counts),
+        np.repeat(quoted.states(starts), counts),
     )
 
 
-def _shape(text: str, start: int, end: int) -> int:
-    word = text[start:end]
-    if word.islower():
-        case = 0
-    elif word[:1].isupper():
-        case = 2 if len(word) > 1 and word.isupper() else 1
-    elif word[:1].isdigit():
-        case = 4
-    elif word[:1].isalpha():
-        case = 3
-    else:
-        case = 5
-    if start == 0:
-        gap = 2
-    else:
-        before = text[start - 1]
-        gap = 2 if before in "\n\r" else 1 if before.isspace() else 0
-    return case * 3 + gap
+def _whole(numbers: Iterable[int]) -> NDArray[np.int64]:
+    return np.fromiter(numbers, dtype=np.int64)

@@ -11,6 +11,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 DOUBLE_OPEN = frozenset(("“", "„", "«", "``", "＂"))
 DOUBLE_CLOSE = frozenset(("”", "»"))
 DOUBLE_EITHER = frozenset(('"', "''", "‟"))
@@ -176,13 +179,12 @@ class QuotedText:
             return self.quotations[index]
         return None
 
-    def state(self, start: int, end: int) -> int:
-        """Return 0 outside, 1 inside, 2 on an opening mark, 3 on a closing mark."""
-        quotation = self.at(start)
-        if quotation is None:
-            return 0
-        if start < quotation.inner_start:
-            return 2
-        if start >= quotation.inner_end:
-            return 3
-        return 1
+    def states(self, starts: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return for places (n,) 0 outside, 1 inside, 2 on an opening mark, 3 on a closing mark."""
+        if not self.quotations:
+            return np.zeros(len(starts), dtype=np.int64)
+        rows = [(0, 0, 0, 0), *((q.start, q.inner_start, q.inner_end, q.end) for q in self.quotations)]
+        bounds = np.array(rows, dtype=np.int64)
+        of = bounds[np.searchsorted(self._starts, starts, side="right")]
+        inside = np.where(starts < of[:, 1], 2, np.where(starts >= of[:, 2], 3, 1))
+        return np.where(starts < of[:, 3], inside, 0)

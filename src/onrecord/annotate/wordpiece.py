@@ -11,45 +11,49 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from functools import lru_cache
 from importlib import resources
+from typing import NamedTuple
 
 LONGEST_WORD = 100  # longer ones are unknown, as in BERT
 UNKNOWN = "[UNK]"
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word at [start, end) of the text, with the ids and the lengths of its pieces in code points."""
+class Token(NamedTuple):
+    """What is known of a run of characters wherever it stands: a word, a mark or white space.
 
-    start: int
-    end: int
+    `ids` and `lengths` (in code points) are of its pieces, none for white
+    space and unprintable words; `case` in [0, 6) its letter case; `gap` what
+    it is to the word behind it: 0 beside it, 1 a space, 2 a new line.
+    """
+
     ids: tuple[int, ...]
     lengths: tuple[int, ...]
+    case: int
+    gap: int
 
 
-@dataclass(frozen=True, slots=True)
 class Tokenizer:
-    """The vocabulary, and the pieces of words met before."""
+    """Cuts text into word pieces; remembers the words that it has met."""
 
-    vocabulary: dict[str, int]
-    known: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = field(default_factory=dict)
+    def __init__(self, vocabulary: dict[str, int]) -> None:
+        """Take the number of each piece."""
+        self.vocabulary = vocabulary
+        self._known = _Known(self._cut)
 
-    def words(self, text: str) -> Iterator[Word]:
-        """Yield the words of `text` in order; white space and unprintable words yield nothing."""
-        for match in _word_pattern().finditer(text):
-            word = match.group()
-            cut = self.known.get(word)
-            if cut is None:
-                cut = self._cut(word)
-                if len(self.known) < _MOST_KNOWN:
-                    self.known[word] = cut
-            if cut[0]:
-                yield Word(match.start(), match.end(), *cut)
+    def tokens(self, text: str) -> tuple[list[str], list[Token]]:
+        """Return the runs of characters that `text` consists of, and what is known of each."""
+        runs = _run_pattern().findall(text)
+        return runs, list(map(self._known.__getitem__, runs))
 
-    def _cut(self, word: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    def _cut(self, word: str) -> Token:
+        if word.isspace():
+            return Token((), (), 0, 2 if word[-1] in "\n\r" else 1)
+        ids, lengths = self._pieces_of(word)
+        return Token(ids, lengths, _case(word), 0)
+
+    def _pieces_of(self, word: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
         folded = [_folded(c) for c in word]  # one entry a code point, so that offsets stay those of the text
         plain = "".join(folded)
         if not plain:
@@ -85,6 +89,31 @@ class Tokenizer:
 _MOST_KNOWN = 200_000  # words kept, so that memory stays bounded over a corpus
 
 
+class _Known(dict[str, Token]):
+    """The words met so far; one not met is cut when it is asked for."""
+
+    def __init__(self, cut: Callable[[str], Token]) -> None:
+        super().__init__()
+        self._cut = cut
+
+    def __missing__(self, word: str) -> Token:
+        token = self._cut(word)
+        if len(self) < _MOST_KNOWN:
+            self[word] = token
+        return token
+
+
+def _case(word: str) -> int:
+    """Return 0 for lower case, 1 capitalised, 2 capitals, 3 other letters first, 4 a digit first, 5 else."""
+    if word.islower():
+        return 0
+    if word[:1].isupper():
+        return 2 if len(word) > 1 and word.isupper() else 1
+    if word[:1].isdigit():
+        return 4
+    return 3 if word[:1].isalpha() else 5
+
+
 @lru_cache(maxsize=1)
 def load_tokenizer() -> Tokenizer:
     """Return the tokenizer with the vocabulary in the package."""
@@ -101,12 +130,12 @@ def _folded(character: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _word_pattern() -> re.Pattern[str]:
-    """Return what matches a mark of punctuation, a Chinese character, or a run of anything else but space."""
+def _run_pattern() -> re.Pattern[str]:
+    """Return what matches a run of white space, a mark, a Chinese character, or a run of anything else."""
     marks = [c for c in map(chr, range(128)) if not c.isalnum() and c.isprintable() and not c.isspace()]
     marks += [c for c in map(chr, range(128, sys.maxunicode + 1)) if unicodedata.category(c).startswith("P")]
     alone = "".join(map(re.escape, marks)) + _CHINESE
-    return re.compile(f"[{alone}]|[^\\s{alone}]+")
+    return re.compile(f"\\s+|[{alone}]|[^\\s{alone}]+")
 
 
 # The blocks that BERT sets apart character by character.
