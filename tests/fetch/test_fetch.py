@@ -81,7 +81,7 @@ def test_standard_input_is_one_page() -> None:
     [
         ("nowhere.txt", "no such file"),
         ("nowhere-*.txt", "no file matches"),
-        ("https://tide.example/a", "not fetched yet"),
+        ("ftp://tide.example/a", "only http and https"),
         ("", "not a file name"),
         ("-", "no standard input"),
     ],

@@ -1,41 +1,83 @@
-"""Fetch pages from files, folders, globs, standard input and line-delimited JSON."""
+"""Fetch pages from files, folders, globs, standard input, line-delimited JSON, and the web."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
+from onrecord.fetch.clock import Clock
+from onrecord.fetch.exchange import Door, Times
 from onrecord.fetch.files import page_of_file, page_of_stream
 from onrecord.fetch.identity import IdsSeen
 from onrecord.fetch.lines import is_lines_name, pages_of_lines
+from onrecord.fetch.pages import Remembered, is_address, pages_of_address
 from onrecord.fetch.published import parse_published
 from onrecord.fetch.sources import files_of
-from onrecord.model import Given, Page, Unreadable
+from onrecord.fetch.web import Web, WebOptions
+from onrecord.model import Given, NotModified, Page, Unreadable
 
-__all__ = ["fetch", "parse_published"]
+__all__ = [
+    "Clock",
+    "Door",
+    "Times",
+    "Web",
+    "WebOptions",
+    "fetch",
+    "fetch_changed",
+    "parse_published",
+]
 
 
 def fetch(
-    sources: Sequence[str], *, given: Given | None = None, stdin: BinaryIO | None = None
+    sources: Sequence[str],
+    *,
+    given: Given | None = None,
+    stdin: BinaryIO | None = None,
+    web: WebOptions | None = None,
 ) -> Iterator[Page | Unreadable]:
     """Yield the pages of `sources` in input order, one at a time, and what could not be fetched.
 
     A source is a file, a folder (its files, sorted, hidden ones skipped), a
-    glob, "-" for `stdin`, or a `.jsonl` or `.jsonl.gz` file with a page a
-    line. `given` fills what an input does not say of itself; its id is never
-    used. A second page with an id already seen is Unreadable. At most one page
-    is held in memory.
+    glob, "-" for `stdin`, a `.jsonl` or `.jsonl.gz` file with a page a line, or
+    an http or https address: of a page, or of a feed or a list of feeds (OPML),
+    whose pages are fetched, politely, as `web` says. `given` fills what an
+    input does not say of itself; its id is never used. A second page with an
+    id already seen is Unreadable. At most one page is held in memory.
     """
-    shared = given or Given()
+    for found in fetch_changed(sources, given=given, stdin=stdin, web=Web(web)):
+        if not isinstance(found, NotModified):  # none is, as nothing is remembered
+            yield found
+
+
+def fetch_changed(
+    sources: Sequence[str],
+    *,
+    given: Given | None = None,
+    stdin: BinaryIO | None = None,
+    web: Web | None = None,
+    remembered: Remembered = lambda address: None,
+) -> Iterator[Page | NotModified | Unreadable]:
+    """Yield as `fetch` does, and NotModified for a page that its server says has not changed.
+
+    `remembered` returns what `Fetched.validators` was when an address, in its
+    normal form, was fetched last, None when it never was. `web` keeps what
+    hosts asked of us from one call to the next.
+    """
+    shared, reader = given or Given(), web or Web()
     ids = IdsSeen()
     for source in sources:
-        for found in _of_source(source, shared, stdin):
-            yield found if isinstance(found, Unreadable) else ids.checked(found)
+        for found in _of_source(source, shared, stdin, reader, remembered):
+            yield ids.checked(found) if isinstance(found, Page) else found
 
 
-def _of_source(source: str, given: Given, stdin: BinaryIO | None) -> Iterator[Page | Unreadable]:
+def _of_source(
+    source: str, given: Given, stdin: BinaryIO | None, web: Web, remembered: Remembered
+) -> Iterator[Page | NotModified | Unreadable]:
     if source == "-":
         yield page_of_stream(stdin, given)
+        return
+    if is_address(source):
+        yield from pages_of_address(source, given, web, remembered)
         return
     for file in files_of(source):
         if isinstance(file, Unreadable):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from dataclasses import replace
 from typing import BinaryIO
 
 from onrecord.model import Given, Page, Unreadable
@@ -82,4 +83,4 @@ def _os_refusal(path: str, error: OSError) -> Unreadable:
 
 
 def _without_id(given: Given) -> Given:
-    return Given(None, given.title, given.outlet, given.authors, given.published, given.url)
+    return replace(given, id=None)

@@ -22,7 +22,9 @@ def files_of(source: str) -> Iterator[str | Unreadable]:
     """
     if _ADDRESS.match(source):
         yield Unreadable(
-            source, "addresses are not fetched yet", "save the page to a file and name that file instead"
+            source,
+            "only http and https addresses are fetched",
+            "save the page to a file and name that file instead",
         )
     elif "\0" in source or not source.strip():
         yield Unreadable(source, "is not a file name", "name a file, a folder, or - for standard input")

@@ -3,27 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from onrecord import annotate, chronology, resolve
 from onrecord.fetch import fetch
 from onrecord.flow.assembly import Read, assemble
-from onrecord.model import Document, Dossier, Given, Unreadable
+from onrecord.flow.options import ReadOptions
+from onrecord.model import Document, Dossier, Unreadable
 from onrecord.read import Reader
 
 __all__ = ["ReadOptions", "read_affair", "read_each"]
-
-
-@dataclass(frozen=True, slots=True)
-class ReadOptions:
-    """How to read: `given` says what the user knows of documents that do not say it themselves.
-
-    `threads` is how many cores the encoder may use.
-    """
-
-    given: Given = field(default_factory=Given)
-    threads: int = 2
 
 
 def read_affair(
@@ -76,7 +65,7 @@ def _annotated(
     models = annotate.load_models(options.threads)
     with Reader() as reader:
         seen: dict[str, str] = {}
-        for page in fetch(sources, given=options.given, stdin=stdin):
+        for page in fetch(sources, given=options.given, stdin=stdin, web=options.web):
             item = page if isinstance(page, Unreadable) else reader.read(page)
             if isinstance(item, Document):
                 item = _once(item, seen)

@@ -30,6 +30,7 @@ from onrecord.model.entities import (
     Role,
     RoleBasis,
 )
+from onrecord.model.fetched import Fetched, NotModified, Validators
 from onrecord.model.identifiers import document_id, sha256_of, span_id
 from onrecord.model.spans import Span, hull, trimmed
 from onrecord.model.statements import (
@@ -70,6 +71,7 @@ __all__ = [
     "Entity",
     "EntityKind",
     "Evidence",
+    "Fetched",
     "Form",
     "Given",
     "Knowledge",
@@ -79,6 +81,7 @@ __all__ = [
     "Mention",
     "MentionForm",
     "Name",
+    "NotModified",
     "Page",
     "PublishedBasis",
     "Reason",
@@ -97,6 +100,7 @@ __all__ = [
     "TimeBasis",
     "Turn",
     "Unreadable",
+    "Validators",
     "document_id",
     "hull",
     "sha256_of",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from onrecord.model.fetched import Fetched
 from onrecord.model.spans import Span
 
 
@@ -20,7 +21,7 @@ class PublishedBasis(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What the user or the input file says about a document; None and () mean not said."""
+    """What the user, the input file or a feed says about a document; None and () mean not said."""
 
     id: str | None = None
     title: str | None = None
@@ -28,18 +29,22 @@ class Given:
     authors: tuple[str, ...] = ()
     published: date | datetime | None = None
     url: str | None = None
+    modified: date | datetime | None = None
+    topics: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """One input as fetched, before it is read.
 
-    `input` names it as the user would find it again (a path, "-", or
-    "file.jsonl:12"). `data` is bytes as stored, or str where the characters
+    `input` names it as the user would find it again (a path, "-", an address,
+    or "file.jsonl:12"). `data` is bytes as stored, or str where the characters
     are already known (a "text" or "html" member of a .jsonl line).
     `media_type` is the lower-case type without parameters when the input
     states one ("text/html"), else None; `charset` likewise. `name` is a file
-    name whose ending hints at the type.
+    name whose ending hints at the type. `given` stands before what the page
+    says; `listed`, the word of the feed that listed it, only where the page
+    says nothing. `fetched` tells how a page came from the web, None for others.
     """
 
     input: str
@@ -48,6 +53,8 @@ class Page:
     media_type: str | None = None
     charset: str | None = None
     given: Given = field(default_factory=Given)
+    listed: Given = field(default_factory=Given)
+    fetched: Fetched | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 # Kinds whose text may have been copied off a page together with what stood around the article.
 _WITH_FURNITURE = frozenset(("html", "text", "pdf"))
 _TITLE_WORDS = 30
+_SAID = ("title", "outlet", "authors", "published", "url", "modified", "topics")
 
 
 def document_of(page: Page, reading: Reading) -> Document:
@@ -34,10 +35,10 @@ def document_of(page: Page, reading: Reading) -> Document:
     if reading.kind in _WITH_FURNITURE:
         reading = _without_furniture(reading)
     language_warnings = english_or_refused(_annotated(text, reading.furniture))
-    given = page.given
-    outlet, url = given.outlet or reading.outlet, given.url or reading.url
-    published = given.published or reading.published
-    basis = PublishedBasis.GIVEN if given.published else PublishedBasis.PAGE if reading.published else None
+    given, listed = page.given, page.listed
+    outlet = given.outlet or reading.outlet or listed.outlet
+    url = given.url or (page.fetched.canonical if page.fetched else reading.url) or listed.url
+    published = given.published or reading.published or listed.published
     sha256 = sha256_of(text)
     return Document(
         id=given.id or document_id(sha256, url=url, outlet=outlet),
@@ -46,15 +47,15 @@ def document_of(page: Page, reading: Reading) -> Document:
         sha256=sha256,
         version=sha256[:16],
         kind=reading.kind,
-        title=given.title or reading.title,
+        title=given.title or reading.title or listed.title,
         outlet=outlet,
-        authors=given.authors or reading.authors,
+        authors=given.authors or reading.authors or listed.authors,
         published=published,
-        published_basis=basis,
-        modified=reading.modified,
+        published_basis=_published_basis(page, reading),
+        modified=given.modified or reading.modified or listed.modified,
         url=url,
         language="en",
-        topics=reading.topics,
+        topics=given.topics or reading.topics or listed.topics,
         furniture=reading.furniture,
         locators=reading.locators,
         turns=reading.turns,
@@ -163,11 +164,18 @@ def _annotated(text: str, furniture: tuple[Span, ...]) -> str:
     return rest if rest.strip() else text[:200_000]
 
 
+def _published_basis(page: Page, reading: Reading) -> PublishedBasis | None:
+    """Return who states the day; what a feed says of its pages was given with them."""
+    if page.given.published or (page.listed.published and not reading.published):
+        return PublishedBasis.GIVEN
+    return PublishedBasis.PAGE if reading.published else None
+
+
 def _provenance(page: Page, reading: Reading) -> dict[str, str]:
-    given = page.given
-    said = ("id", "title", "outlet", "authors", "published", "url")
-    stated = {name: "given" for name in said if getattr(given, name)}
-    return {**reading.provenance, **stated}
+    listed = {name: "feed" for name in _SAID if getattr(page.listed, name)}
+    stated = {name: "given" for name in ("id", *_SAID) if getattr(page.given, name)}
+    address = {"url": page.fetched.canonical_basis} if page.fetched else {}
+    return {**listed, **reading.provenance, **address, **stated}
 
 
 def _disagreements(page: Page, reading: Reading) -> tuple[str, ...]:

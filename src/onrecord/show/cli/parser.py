@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from onrecord import __version__
 from onrecord.show.cli import read, schema
+from onrecord.show.cli.web import add_web_options
 
 FORMATS = {
     "text": "for the terminal",
@@ -24,6 +25,8 @@ examples:
       write a page to check each line against its words
   pbpaste | onrecord read - --published 2019-05-14 --outlet "The Courier"
       read an article copied from a screen
+  onrecord read https://courier.example/harbour.html https://tide.example/feed.xml
+      fetch a page, and every page that a feed lists
   onrecord read articles.jsonl.gz --format jsonl | jq '.statements[].text'
       read a large collection, a document at a time
 """
@@ -93,6 +96,7 @@ def _add_read(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         default=None,
         help="count documents on standard error while they are read; only in a terminal, unless asked for",
     )
+    add_web_options(parser)
     parser.set_defaults(command="read", run=read.run)
 
 

@@ -12,6 +12,7 @@ from onrecord.model import Dossier, Given, Unreadable
 from onrecord.show.cli.messages import summary, write
 from onrecord.show.cli.output import NothingToKeep, opened
 from onrecord.show.cli.progress import counting
+from onrecord.show.cli.web import web_options
 
 if TYPE_CHECKING:
     from typing import TextIO
@@ -38,7 +39,7 @@ def _settings(options: argparse.Namespace) -> ReadOptions:
     published = (
         parse_published(options.published, input="--published") if options.published is not None else None
     )
-    return ReadOptions(given=Given(published=published, outlet=options.outlet))
+    return ReadOptions(given=Given(published=published, outlet=options.outlet), web=web_options(options))
 
 
 def _whole(options: argparse.Namespace, settings: ReadOptions) -> tuple[int, tuple[Unreadable, ...]]:
