@@ -9,7 +9,7 @@ from pathlib import Path
 from evaluation import score_attribution as scorer
 from learn.corpora import Article, data_folder, polnear
 from onrecord.annotate import annotate
-from onrecord.annotate.encoder import Models, load_models
+from onrecord.annotate.encoder import ENGINES, Models, load_models
 from onrecord.model import Annotation, Document, Given, Page
 from onrecord.read import read
 
@@ -52,9 +52,10 @@ def main() -> None:
     parser.add_argument("--part", default="dev")
     parser.add_argument("--write", type=Path, help="write the predictions here")
     parser.add_argument("--bootstrap", type=int, default=0)
+    parser.add_argument("--engine", choices=ENGINES, default="accurate")
     chosen = parser.parse_args()
     articles = polnear(chosen.part)
-    found = predict(articles, load_models())
+    found = predict(articles, load_models(engine=chosen.engine))
     if chosen.write:
         chosen.write.write_text("".join(json.dumps({"id": i, **row}) + "\n" for i, row in found.items()))
     gold = scorer.read_articles(data_folder() / "polnear" / f"{chosen.part}.jsonl.gz")

@@ -19,7 +19,7 @@ from evaluation.matching import Line, Text, dice, pair, same_source
 from onrecord import chronology, resolve
 from onrecord.annotate import annotate
 from onrecord.annotate.acts import act_of
-from onrecord.annotate.encoder import Models, load_models
+from onrecord.annotate.encoder import ENGINES, Models, load_models
 from onrecord.fetch import parse_published
 from onrecord.model import Annotation, Document, Given, Page, Said, Span
 from onrecord.read import read
@@ -294,8 +294,9 @@ def main() -> None:
     parser.add_argument("kinds", nargs="*", default=list(KINDS))
     parser.add_argument("--kept", action="store_true", help="score the kept samples")
     parser.add_argument("--show", action="store_true", help="print what went wrong (open samples only)")
+    parser.add_argument("--engine", choices=ENGINES, default="accurate")
     chosen = parser.parse_args()
-    models = load_models()
+    models = load_models(engine=chosen.engine)
     for kind in chosen.kinds:
         counts = KINDS[kind](rows_of(kind, chosen.kept), models, chosen.show and not chosen.kept)
         print(

@@ -19,10 +19,10 @@ from numpy.typing import NDArray
 from evaluation import score_attribution as scorer
 from evaluation.attribution import as_document
 from learn.corpora import Article, polnear
-from learn.export import PACKAGE_FILE
+from learn.export import WEIGHTS
 from onrecord.annotate import annotate
 from onrecord.annotate.confidence import PLAIN, SURE_METHODS
-from onrecord.annotate.encoder import Models, load_models
+from onrecord.annotate.encoder import ENGINES, Models, load_models
 
 FOLDS = 5
 BINS = 10
@@ -83,8 +83,10 @@ def main() -> None:
     """Print the calibration error over folds, and a and b over all; write them with --install."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--install", action="store_true", help="write the numbers into the package")
+    parser.add_argument("--engine", choices=ENGINES, default="accurate")
     chosen = parser.parse_args()
-    models = replace(load_models(), calibration=PLAIN)
+    models = load_models(engine=chosen.engine)
+    models = replace(models, settings=replace(models.settings, calibration=PLAIN))
     rows = [(n, s, r) for n, a in enumerate(polnear("dev")) for s, r in outcomes(a, models)]
     article = np.array([n for n, _, _ in rows])
     scores = np.array([s for _, s, _ in rows])
@@ -101,8 +103,8 @@ def main() -> None:
     error = calibration_error(held, right)
     print(f"expected calibration error over {FOLDS} folds {error:.3f}; a {a:.3f} b {b:.3f}")
     if chosen.install:
-        target = PACKAGE_FILE.with_suffix(".json")
-        card = json.loads(target.read_text()) if target.exists() else {}
+        target = WEIGHTS / f"{chosen.engine}.json"
+        card = json.loads(target.read_text())
         target.write_text(json.dumps(card | {"calibration": [round(a, 4), round(b, 4)]}, indent=1) + "\n")
 
 

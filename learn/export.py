@@ -1,6 +1,7 @@
 """Export a trained network to ONNX, in int8: `python -m learn.export --run runs/accurate`.
 
-Writes `accurate.onnx` beside the run, or into the package with `--install`.
+Writes `accurate.onnx` (with `--fast`, `fast.onnx`) beside the run, or into the
+package with `--install`.
 """
 
 from __future__ import annotations
@@ -16,18 +17,18 @@ from onnx import helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 import onrecord.annotate.encoder as encoder
-from learn.network import Network
+from learn.network import Fast, Network
 
-PACKAGE_FILE = Path(encoder.__file__).parent / "weights" / encoder.MODEL_FILE
+WEIGHTS = Path(encoder.__file__).parent / "weights"
 
 
-def export(network: Network, target: Path) -> None:
+def export(network: Network | Fast, target: Path) -> None:
     """Write `network` in single precision to `target`, batch and length left open."""
     network.eval()
     ids = torch.randint(1000, 2000, (2, 24))
     inputs = (ids, torch.ones_like(ids), torch.zeros_like(ids), torch.zeros_like(ids))
     names = ["ids", "mask", "shapes", "quoted"]
-    outputs = ["roles", "names", "links"]
+    outputs = ["roles", "names", "links", "inner", "inner_links"]
     axes = {name: {0: "batch", 1: "length"} for name in names + outputs}
     torch.onnx.export(
         network,
@@ -82,12 +83,13 @@ def main() -> None:
     parser.add_argument("--run", type=Path, required=True)
     parser.add_argument("--checkpoint", action="store_true", help="use last.pt, not the finished network.pt")
     parser.add_argument("--single", action="store_true", help="keep single precision (90 MB; for comparison)")
+    parser.add_argument("--fast", action="store_true", help="the fast network")
     parser.add_argument("--install", action="store_true", help="write into the package")
     chosen = parser.parse_args()
-    network = Network()
+    network: Network | Fast = Fast() if chosen.fast else Network()
     saved = torch.load(chosen.run / ("last.pt" if chosen.checkpoint else "network.pt"))
     network.load_state_dict(saved["network"] if chosen.checkpoint else saved)
-    target = PACKAGE_FILE if chosen.install else chosen.run / encoder.MODEL_FILE
+    target = (WEIGHTS if chosen.install else chosen.run) / ("fast.onnx" if chosen.fast else "accurate.onnx")
     if chosen.single:
         export(network, target)
         return

@@ -22,7 +22,7 @@ from learn.labels import Labels, write
 from learn.network import Teacher
 from onrecord.annotate import read_texts
 from onrecord.annotate.draft import Draft, draft_of
-from onrecord.annotate.encoder import Models, encode
+from onrecord.annotate.encoder import Models, Settings, encode
 from onrecord.annotate.nested import READ_AGAIN, read_within
 from onrecord.annotate.pieces import cut
 from onrecord.annotate.quotations import QuotedText
@@ -71,10 +71,11 @@ def read_contents(text: str, outer: Sequence[GoldAttribution], models: Models) -
     contents = {Span(s, e) for a in outer for s, e in a.content}
     drafts = [Draft(None, (), (span,), 1.0, "") for span in sorted(contents)]
 
-    def read(texts: Sequence[str]) -> list[tuple[Draft, ...]]:
-        return [drafts for drafts, _ in read_texts(texts, [QuotedText(t) for t in texts], models)]
+    def read(spans: Sequence[Span]) -> list[tuple[Draft, ...]]:
+        texts = [s.of(text) for s in spans]
+        return [found.drafts for found in read_texts(texts, [QuotedText(t) for t in texts], models)]
 
-    nested = read_within(text, drafts, read, depth=1)
+    nested = read_within(text, drafts, [read])
     return [inner.draft for item in nested for inner in item.inner if inner.draft.method == READ_AGAIN]
 
 
@@ -95,7 +96,7 @@ def main() -> None:
     teacher = Teacher()
     saved: dict[str, Any] = torch.load(chosen.run / ("last.pt" if chosen.checkpoint else "network.pt"))
     teacher.load_state_dict(saved["network"] if chosen.checkpoint else saved)
-    models = Models(load_tokenizer(), TorchSession(teacher), (1.0, 0.0))
+    models = Models(load_tokenizer(), TorchSession(teacher), Settings(), one_pass=False)
     started = time.time()
     count = write(label([*polnear("train"), *fnc_bodies()], models), chosen.out)
     print(f"{count} articles labelled in {time.time() - started:.0f} s")

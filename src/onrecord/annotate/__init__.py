@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from onrecord.annotate.acts import act_of
 from onrecord.annotate.completion import complete
 from onrecord.annotate.confidence import calibrated
 from onrecord.annotate.draft import Draft, draft_of
-from onrecord.annotate.encoder import Models, encode, load_models
+from onrecord.annotate.encoder import ENGINES, Encoded, Models, encode, load_models
 from onrecord.annotate.forms import form_of
 from onrecord.annotate.labelled import labelled_drafts
-from onrecord.annotate.nested import Nested, read_within, without_citing_cues
-from onrecord.annotate.pieces import cut
+from onrecord.annotate.nested import Nested, inside, read_within, without_citing_cues
+from onrecord.annotate.pieces import Pieces, cut
 from onrecord.annotate.quotations import QuotedText
 from onrecord.annotate.quoted_as import give_to_the_quoted
 from onrecord.annotate.refusals import refused_drafts
@@ -21,7 +22,7 @@ from onrecord.annotate.relations import link, name_spans, role_spans
 from onrecord.annotate.turns import outside_turns, turn_drafts
 from onrecord.model import Act, Annotation, Attribution, Document, Form, Name, Span
 
-__all__ = ["Models", "annotate", "load_models", "read_texts"]
+__all__ = ["ENGINES", "Models", "annotate", "load_models", "read_texts"]
 
 _NOT_SPACE = re.compile(r"[^\n\r]")
 
@@ -34,19 +35,27 @@ def annotate(document: Document, models: Models) -> Annotation:
     """
     text = _without(document.text, document.furniture)
     quoted = QuotedText(text)
-    ((drafts, names),) = read_texts([text], [quoted], models)
+    (found,) = read_texts([text], [quoted], models)
     voiced = turn_drafts(document) or labelled_drafts(text, quoted)
-    found = outside_turns(voiced, without_citing_cues(text, drafts))
-    given = give_to_the_quoted(text, complete(text, found, quoted), quoted)
+    outer = outside_turns(voiced, without_citing_cues(text, found.drafts))
+    given = give_to_the_quoted(text, complete(text, outer, quoted), quoted)
     whole = sorted((*voiced, *given), key=lambda d: d.start)
 
-    def read_contents(contents: Sequence[str]) -> list[tuple[Draft, ...]]:
-        marks = [QuotedText(c) for c in contents]
-        read = read_texts(contents, marks, models)
-        return [complete(c, d, q) for c, q, (d, _) in zip(contents, marks, read, strict=True)]
+    def in_the_same_pass(spans: Sequence[Span]) -> list[tuple[Draft, ...]]:
+        return [_completed(s.of(text), inside(found.inner, s)) for s in spans]
 
-    nested = read_within(text, whole, read_contents)
-    return Annotation(tuple(_flat(text, nested, quoted, models.calibration)), names)
+    def again(spans: Sequence[Span]) -> list[tuple[Draft, ...]]:
+        contents = [s.of(text) for s in spans]
+        read = read_texts(contents, [QuotedText(c) for c in contents], models)
+        return [_completed(c, r.drafts) for c, r in zip(contents, read, strict=True)]
+
+    layers = [in_the_same_pass if models.one_pass else again, again, again]
+    nested = read_within(text, whole, layers)
+    return Annotation(tuple(_flat(text, nested, quoted, models.settings.calibration)), found.names)
+
+
+def _completed(text: str, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+    return complete(text, drafts, QuotedText(text)) if drafts else ()
 
 
 def _without(text: str, furniture: Sequence[Span]) -> str:
@@ -58,18 +67,29 @@ def _without(text: str, furniture: Sequence[Span]) -> str:
     return "".join((*parts, text[at:]))
 
 
-def read_texts(
-    texts: Sequence[str], marks: Sequence[QuotedText], models: Models
-) -> list[tuple[tuple[Draft, ...], tuple[Name, ...]]]:
-    """Return the drafts and names of each text, from one pass of the encoder over all of them."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the encoder found in a text; `inner` are drafts within the contents of others."""
+
+    drafts: tuple[Draft, ...] = ()
+    names: tuple[Name, ...] = ()
+    inner: tuple[Draft, ...] = ()
+
+
+def read_texts(texts: Sequence[str], marks: Sequence[QuotedText], models: Models) -> list[Found]:
+    """Return what is found in each text, from one pass of the encoder over all of them."""
     cuts = [cut(text, models.tokenizer, quoted) for text, quoted in zip(texts, marks, strict=True)]
     filled = [i for i, pieces in enumerate(cuts) if len(pieces)]
-    out: list[tuple[tuple[Draft, ...], tuple[Name, ...]]] = [((), ()) for _ in texts]
+    out = [Found() for _ in texts]
     for i, encoded in zip(filled, encode([cuts[i] for i in filled], models), strict=True):
-        drafts = [draft_of(r) for r in link(cuts[i], encoded, role_spans(cuts[i], encoded.roles))]
-        drafts += refused_drafts(texts[i], cuts[i], encoded, drafts)
-        out[i] = (tuple(drafts), name_spans(cuts[i], encoded.names))
+        inner = _drafts(texts[i], cuts[i], encoded.inner) if encoded.inner else ()
+        out[i] = Found(_drafts(texts[i], cuts[i], encoded), name_spans(cuts[i], encoded.names), inner)
     return out
+
+
+def _drafts(text: str, pieces: Pieces, encoded: Encoded) -> tuple[Draft, ...]:
+    drafts = [draft_of(r) for r in link(pieces, encoded, role_spans(pieces, encoded.roles))]
+    return (*drafts, *refused_drafts(text, pieces, encoded, drafts))
 
 
 def _flat(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import resources
 from typing import Protocol
 
@@ -16,12 +16,9 @@ from onrecord.annotate.pieces import CLS, SEP, Pieces
 from onrecord.annotate.wordpiece import Tokenizer, load_tokenizer
 from onrecord.errors import ModelUnavailable
 
-WINDOW = 320  # pieces, CLS and SEP included: the size in training
-STRIDE = 224  # so that each piece is at least 47 pieces from a border, save at the text's ends
 BATCH = 8
 LINK = 96
-MODEL_FILE = "accurate.onnx"
-CARD_FILE = "accurate.json"
+ENGINES = ("accurate", "fast")
 
 Floats = NDArray[np.float32]
 
@@ -34,15 +31,31 @@ class Session(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Settings:
+    """How a model reads: the numbers on its card (weights/ENGINE.json).
+
+    `window` pieces at a time, CLS and SEP included; windows `stride` apart,
+    so that each piece is well inside one of them; `calibration` scales raw
+    scores to probabilities (confidence.py).
+    """
+
+    window: int = 320
+    stride: int = 224
+    calibration: tuple[float, float] = (1.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
 class Models:
     """The loaded tokenizer and encoder; safe to share between threads.
 
-    `calibration` scales raw scores to probabilities (confidence.py).
+    `one_pass` says that the encoder finds statements within statements too,
+    in the pass that finds the outer ones.
     """
 
     tokenizer: Tokenizer
     session: Session
-    calibration: tuple[float, float]
+    settings: Settings
+    one_pass: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,46 +80,57 @@ class Encoded:
 
     `roles` (n, 7) and `names` (n, 9) are probabilities, each row from the
     window in which the piece is most central; `home` (n,) is that window.
+    `inner` says the same of statements within statements, None when the
+    encoder has not been asked.
     """
 
     roles: Floats
     names: Floats
     home: NDArray[np.int64]
     windows: tuple[Window, ...]
+    inner: Encoded | None = None
 
 
-_Output = tuple[Floats, Floats, Window]
+@dataclass(frozen=True, slots=True)
+class _Output:
+    """What the encoder says of one window."""
+
+    window: Window
+    roles: Floats
+    names: Floats
+    inner: _Output | None = None
 
 
-def load_models(threads: int = 2) -> Models:
-    """Return the models that lie in the package.
+def load_models(threads: int = 2, engine: str = "accurate") -> Models:
+    """Return the models of `engine`, one of ENGINES, that lie in the package.
 
-    Raises ModelUnavailable when the file is missing or damaged.
+    Raises ModelUnavailable when a file is missing or damaged.
     """
-    folder = resources.files("onrecord.annotate") / "weights"
-    path = folder / MODEL_FILE
-    settings = onnxruntime.SessionOptions()
-    settings.intra_op_num_threads = threads
-    settings.inter_op_num_threads = 1
-    settings.log_severity_level = 3
+    weights = resources.files("onrecord.annotate") / "weights"
+    path = weights / f"{engine}.onnx"
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
     try:
         data = path.read_bytes()
-        card = json.loads((folder / CARD_FILE).read_text("utf-8"))
-        session = onnxruntime.InferenceSession(data, settings, providers=["CPUExecutionProvider"])
+        card = json.loads((weights / f"{engine}.json").read_text("utf-8"))
+        session = onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
     except Exception as error:  # onnxruntime raises its own, undocumented classes
         raise ModelUnavailable(
             str(path), f"the encoder cannot be loaded: {error}", "install onrecord again"
         ) from error
     a, b = card["calibration"]
-    return Models(load_tokenizer(), session, (a, b))
+    one_pass = any(output.name == "inner" for output in session.get_outputs())
+    return Models(load_tokenizer(), session, Settings(card["window"], card["stride"], (a, b)), one_pass)
 
 
-def borders(n: int) -> list[tuple[int, int]]:
+def borders(n: int, settings: Settings) -> list[tuple[int, int]]:
     """Return the piece ranges of the windows over n pieces, in order."""
-    step = WINDOW - 2
+    step = settings.window - 2
     if n <= step:
         return [(0, n)]
-    starts = list(range(0, n - step, STRIDE))
+    starts = list(range(0, n - step, settings.stride))
     starts.append(n - step)
     return [(s, s + step) for s in starts]
 
@@ -116,7 +140,11 @@ def encode(texts: Sequence[Pieces], models: Models) -> list[Encoded]:
 
     Windows of like length share a batch, so that little is padding.
     """
-    asked = [(i, start, end) for i, pieces in enumerate(texts) for start, end in borders(len(pieces))]
+    asked = [
+        (i, start, end)
+        for i, pieces in enumerate(texts)
+        for start, end in borders(len(pieces), models.settings)
+    ]
     asked.sort(key=lambda w: w[2] - w[1])
     found: dict[int, list[_Output]] = {i: [] for i in range(len(texts))}
     for at in range(0, len(asked), BATCH):
@@ -126,11 +154,11 @@ def encode(texts: Sequence[Pieces], models: Models) -> list[Encoded]:
     return [_stitched(len(pieces), found[i]) for i, pieces in enumerate(texts)]
 
 
-def _stitched(n: int, found: list[_Output]) -> Encoded:
-    found = sorted(found, key=lambda output: output[2].start)
-    ranges = [(window.start, window.end) for _, _, window in found]
-    centrality = np.full((len(ranges), n), -1, dtype=np.int64)
-    for row, (start, end) in enumerate(ranges):
+def _stitched(n: int, outputs: list[_Output]) -> Encoded:
+    outputs = sorted(outputs, key=lambda output: output.window.start)
+    centrality = np.full((len(outputs), n), -1, dtype=np.int64)
+    for row, output in enumerate(outputs):
+        start, end = output.window.start, output.window.end
         places = np.arange(start, end)
         centrality[row, start:end] = np.minimum(places - start, end - 1 - places)
         if start == 0:
@@ -138,13 +166,20 @@ def _stitched(n: int, found: list[_Output]) -> Encoded:
         if end == n:
             centrality[row, end - (end - start + 1) // 2 :] += n
     home = centrality.argmax(axis=0)
-    roles = np.empty((n, found[0][0].shape[1]), dtype=np.float32)
-    names = np.empty((n, found[0][1].shape[1]), dtype=np.float32)
-    for row, (window_roles, window_names, window) in enumerate(found):
-        mine = np.flatnonzero(home[window.start : window.end] == row)
-        roles[window.start + mine] = window_roles[mine]
-        names[window.start + mine] = window_names[mine]
-    return Encoded(roles, names, home, tuple(window for _, _, window in found))
+    inner = [output.inner for output in outputs if output.inner is not None]
+    return replace(_gathered(home, outputs), inner=_gathered(home, inner) if inner else None)
+
+
+def _gathered(home: NDArray[np.int64], outputs: list[_Output]) -> Encoded:
+    """Return each piece's row from the window that is its home."""
+    roles = np.empty((len(home), outputs[0].roles.shape[1]), dtype=np.float32)
+    names = np.empty((len(home), outputs[0].names.shape[1]), dtype=np.float32)
+    for row, output in enumerate(outputs):
+        start = output.window.start
+        mine = np.flatnonzero(home[start : output.window.end] == row)
+        roles[start + mine] = output.roles[mine]
+        names[start + mine] = output.names[mine]
+    return Encoded(roles, names, home, tuple(output.window for output in outputs))
 
 
 def _run(texts: Sequence[Pieces], batch: list[tuple[int, int, int]], models: Models) -> list[_Output]:
@@ -157,16 +192,24 @@ def _run(texts: Sequence[Pieces], batch: list[tuple[int, int, int]], models: Mod
         mask[row, : length + 2] = 1
         shapes[row, 1 : length + 1] = pieces.shapes[start:end]
         quoted[row, 1 : length + 1] = pieces.quoted[start:end]
-    roles, names, links = models.session.run(
-        ["roles", "names", "links"], {"ids": ids, "mask": mask, "shapes": shapes, "quoted": quoted}
-    )
+    asked = ["roles", "names", "links", *(("inner", "inner_links") if models.one_pass else ())]
+    feeds = {"ids": ids, "mask": mask, "shapes": shapes, "quoted": quoted}
+    roles, names, links, *within = models.session.run(asked, feeds)
+    roles, names = softmax(roles), softmax(names)
+    inner_roles = softmax(within[0]) if within else None
     out = []
     for row, (_, start, end) in enumerate(batch):
-        inner = slice(1, end - start + 1)
-        vectors = links[row, : end - start + 1]
-        parts = (vectors[:, i * LINK : (i + 1) * LINK] for i in range(4))
-        out.append((softmax(roles[row, inner]), softmax(names[row, inner]), Window(start, end, *parts)))
+        rows = slice(1, end - start + 1)
+        inner = None
+        if inner_roles is not None:
+            inner = _Output(_window(start, end, within[1][row]), inner_roles[row, rows], names[row, rows])
+        out.append(_Output(_window(start, end, links[row]), roles[row, rows], names[row, rows], inner))
     return out
+
+
+def _window(start: int, end: int, links: Floats) -> Window:
+    vectors = links[: end - start + 1]
+    return Window(start, end, *(vectors[:, i * LINK : (i + 1) * LINK] for i in range(4)))
 
 
 def softmax(scores: Floats) -> Floats:

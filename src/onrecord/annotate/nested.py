@@ -1,8 +1,10 @@
-"""Statements inside statements: each content is read again as a text of its own.
+"""Statements inside statements.
 
-PolNeAR is flat, so the encoder finds only the outermost attribution of a
-sentence; given the content alone it finds the next one. "citing two
-officials" beside a report is a statement within it by rule.
+PolNeAR is flat, so a network trained on it finds only the outermost
+attribution of a sentence; given the content alone it finds the next one. What
+a teacher found so is a head of its own in the networks that ship; for deeper
+layers contents are read again. "citing two officials" beside a report is a
+statement within it by rule.
 """
 
 from __future__ import annotations
@@ -16,13 +18,13 @@ from onrecord.annotate.completion import Words
 from onrecord.annotate.draft import Draft
 from onrecord.model import Act, Span, trimmed
 
-DEEPEST = 3
 READ_AGAIN = "content read again"
 FEWEST_WORDS = 4
 FEWEST_TOLD = 2
 LEAST_SURE = 0.15
 
-Reader = Callable[[Sequence[str]], list[tuple[Draft, ...]]]
+# From contents, as spans of the text, to the drafts found in each, as spans of the content.
+Reader = Callable[[Sequence[Span]], list[tuple[Draft, ...]]]
 
 _LEAD = re.compile(r"[\s\"'“”‘’«»„`]*")
 _CITING = re.compile(r",?\s*\b(?:(?:which|who) )?(?P<cue>citing|quoting|crediting|cited|quoted)\s+")
@@ -61,13 +63,13 @@ class Nested:
     inner: tuple[Nested, ...] = ()
 
 
-def read_within(text: str, drafts: Sequence[Draft], read: Reader, depth: int = DEEPEST) -> tuple[Nested, ...]:
-    """Return the drafts, each with the statements found in its content, `depth` layers of them."""
-    return tuple(_deeper(text, list(drafts), read, depth))
+def read_within(text: str, drafts: Sequence[Draft], readers: Sequence[Reader]) -> tuple[Nested, ...]:
+    """Return the drafts, each with the statements found in its content, a layer for each of `readers`."""
+    return tuple(_deeper(text, list(drafts), readers))
 
 
-def _deeper(text: str, drafts: list[Draft], read: Reader, depth: int) -> list[Nested]:
-    if depth == 0 or not drafts:
+def _deeper(text: str, drafts: list[Draft], readers: Sequence[Reader]) -> list[Nested]:
+    if not readers or not drafts:
         return [Nested(d) for d in drafts]
     asked: list[tuple[int, Span]] = []
     words = Words(text)
@@ -76,14 +78,14 @@ def _deeper(text: str, drafts: list[Draft], read: Reader, depth: int) -> list[Ne
             bare = _bare(text, span)
             if bare is not None and words.count(bare.start, bare.end) >= FEWEST_WORDS:
                 asked.append((index, bare))
-    answers = read([span.of(text) for _, span in asked])
+    answers = readers[0]([span for _, span in asked])
     found: dict[int, list[Draft]] = {}
     for (index, span), inner in zip(asked, answers, strict=True):
         for draft in inner:
             if _stands(draft, span.of(text)):
-                found.setdefault(index, []).append(shifted(draft, span.start))
+                found.setdefault(index, []).append(replace(shifted(draft, span.start), method=READ_AGAIN))
     flat = [d for index in sorted(found) for d in found[index]]
-    deeper = iter(_deeper(text, flat, read, depth - 1))
+    deeper = iter(_deeper(text, flat, readers[1:]))
     out = []
     for index, draft in enumerate(drafts):
         inside = tuple(next(deeper) for _ in found.get(index, ()))
@@ -134,8 +136,20 @@ def shifted(draft: Draft, by: int) -> Draft:
         source=moved(draft.source) if draft.source else None,
         cue=tuple(map(moved, draft.cue)),
         content=tuple(map(moved, draft.content)),
-        method=READ_AGAIN,
     )
+
+
+def inside(drafts: Sequence[Draft], span: Span) -> tuple[Draft, ...]:
+    """Return those of `drafts` that stand in `span`, moved to begin where it begins."""
+    out = []
+    for draft in drafts:
+        content = tuple(
+            Span(max(c.start, span.start), min(c.end, span.end)) for c in draft.content if c.overlaps(span)
+        )
+        voice = (*draft.cue, *((draft.source,) if draft.source else ()))
+        if content and all(span.start <= s.start and s.end <= span.end for s in voice):
+            out.append(shifted(replace(draft, content=content), -span.start))
+    return tuple(out)
 
 
 def _cited(text: str, draft: Draft) -> tuple[Nested, ...]:
