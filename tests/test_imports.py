@@ -22,7 +22,8 @@ ALLOWED: dict[str, set[str]] = {
     **dict.fromkeys(STAGES, FOUNDATION),
     "flow": FOUNDATION | set(STAGES) | {""},
     # fetch: what is given on the command line is understood by the rules for what is given in a file.
-    "show": FOUNDATION | {"flow", "fetch", ""},
+    # record: commands and pages show what a record holds and pass on what a person decided.
+    "show": FOUNDATION | {"flow", "fetch", "record", ""},
     "batch": FOUNDATION | {"flow", ""},
 }
 

@@ -31,3 +31,11 @@ class ModelUnavailable(OnrecordError):
 
 class ContractBroken(OnrecordError):
     """A dossier does not satisfy the output contract; a defect of onrecord itself."""
+
+
+class RecordUnusable(OnrecordError):
+    """A record cannot be opened, read or written: no record, a newer one, a full disk, no permission."""
+
+
+class RecordBroken(RecordUnusable):
+    """A record does not hold what its log says: the first thing that verification found wrong."""

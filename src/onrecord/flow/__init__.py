@@ -8,11 +8,12 @@ from typing import BinaryIO
 from onrecord import annotate, chronology, resolve
 from onrecord.fetch import fetch
 from onrecord.flow.assembly import Read, assemble
+from onrecord.flow.keeping import Added, add_sources
 from onrecord.flow.options import ReadOptions
 from onrecord.model import Document, Dossier, Unreadable
 from onrecord.read import Reader
 
-__all__ = ["ReadOptions", "read_affair", "read_each"]
+__all__ = ["Added", "ReadOptions", "add_sources", "read_affair", "read_each"]
 
 
 def read_affair(

@@ -1,0 +1,122 @@
+"""Open a record: make it where there is none, bring it up to date, refuse what is no record."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import secrets
+import sqlite3
+from contextlib import suppress
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.engine import URL
+
+from onrecord.errors import RecordUnusable
+from onrecord.record.engines import APPLICATION_ID, engine_of, failures_of, name_of, url_of
+from onrecord.record.entries import Kind
+from onrecord.record.migrating import HEAD, migrate, revision_of
+from onrecord.record.record import Clock, Record, now
+
+FORMAT = "onrecord-record/1"
+# The key of the lock that keeps two programs from making the tables of one PostgreSQL database.
+_MAKING = 0x6F6E72
+
+
+def open_record(
+    place: str | None = None, *, create: bool = True, who: str | None = None, clock: Clock = now
+) -> Record:
+    """Return the record at `place`, a file or a PostgreSQL URL; None is $ONRECORD_RECORD or `onrecord.db`.
+
+    With `create`, one is made where there is none, and one of an older onrecord is
+    brought up to date. `who` signs changes; None is $ONRECORD_WHO or the user's name
+    on this machine.
+
+    Raises RecordUnusable when there is no record, or it cannot be used.
+    """
+    url = url_of(place)
+    name = name_of(url)
+    if url.drivername == "sqlite":
+        _check_file(url, name, create=create)
+    with failures_of(name):
+        engine = _ready(url, name, create=create)
+    record = Record(engine, name, who or signed(), clock)
+    with engine.connect() as connection, failures_of(name):
+        found = revision_of(connection, name)
+    if found != HEAD or _is_empty(record):
+        _make(record, found, create=create)
+    return record
+
+
+def signed() -> str:
+    """Return who makes changes when nobody says: $ONRECORD_WHO, or the user's name on this machine."""
+    named = os.environ.get("ONRECORD_WHO")
+    if named:
+        return named
+    with suppress(OSError, KeyError):
+        return getpass.getuser()
+    return "unknown"
+
+
+def _check_file(url: URL, name: str, *, create: bool) -> None:
+    path = str(url.database)
+    if os.path.isdir(path):
+        raise RecordUnusable(name, "is a folder", "name a file with --record")
+    if not os.path.exists(path):
+        if not create:
+            raise RecordUnusable(
+                name, "there is no record here", "`onrecord add SOURCE…` makes one; or name it with --record"
+            )
+        folder = os.path.dirname(os.path.abspath(path))
+        if not os.path.isdir(folder):
+            raise RecordUnusable(name, "its folder does not exist", "make the folder, or name another file")
+
+
+def _ready(url: URL, name: str, *, create: bool) -> Engine:
+    """Return an engine that works: read-only where the folder lets nobody write."""
+    engine = engine_of(url)
+    if url.drivername != "sqlite":
+        return engine
+    path = os.path.abspath(str(url.database))
+    folder = os.path.dirname(path)
+    if os.path.exists(path) and not os.path.exists(f"{path}-wal") and not os.access(folder, os.W_OK):
+        # WAL needs files beside the record; where none can be, nobody can be writing.
+        return engine_of(url, read_only=True)
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA schema_version")
+    return engine
+
+
+def _is_empty(record: Record) -> bool:
+    with record.reading() as connection:
+        return connection.exec_driver_sql("SELECT 1 FROM chain").first() is None
+
+
+def _make(record: Record, found: str | None, *, create: bool) -> None:
+    """Make the tables, or bring them up to date, and write the first entry."""
+    if not create and found is None:
+        raise RecordUnusable(record.name, "holds no record", "`onrecord add SOURCE…` makes one")
+    if record.dialect == "sqlite" and found is None:
+        _prepare_file(record)
+    with failures_of(record.name), record.engine.connect() as plain:
+        connection = plain.execution_options(writes=True)
+        with connection.begin():
+            if record.dialect == "postgresql":
+                connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_MAKING})")
+            if revision_of(connection, record.name) != HEAD:
+                migrate(connection)
+    with record.writing() as writer:
+        if not writer.seq:
+            facts = {"format": FORMAT, "id": "record-" + secrets.token_hex(8)}
+            writer.append(Kind.RECORD_CREATED, facts["id"], after=facts)
+
+
+def _prepare_file(record: Record) -> None:
+    with failures_of(record.name), record.engine.connect() as connection:
+        raw = connection.connection.driver_connection
+        assert isinstance(raw, sqlite3.Connection)
+        raw.execute("PRAGMA journal_mode = WAL")
+        raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def _refuse_other_files(connection: Connection) -> None:
+    connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")

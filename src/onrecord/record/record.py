@@ -1,0 +1,213 @@
+"""An open record: its transactions, and what can be asked of it and done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import Any
+
+from sqlalchemy import Connection, Engine, select
+
+from onrecord.errors import RecordBroken
+from onrecord.model import Document, Fetched, Page, Validators
+from onrecord.record import affairs, documents, tables
+from onrecord.record.affairs import Affair
+from onrecord.record.documents import Kept, Placed, Status, VersionRow
+from onrecord.record.engines import failures_of
+from onrecord.record.entries import Entry, entry_of
+from onrecord.record.payloads import load
+from onrecord.record.values import from_plain
+from onrecord.record.verification import Verified, Wrong, verify
+from onrecord.record.writing import Writer
+
+Clock = Callable[[], datetime]
+
+# Entries held at once while the log is read.
+_AT_ONCE = 200
+
+
+def now() -> datetime:
+    """Return the present moment in UTC."""
+    return datetime.now(UTC)
+
+
+class Record:
+    """A record that is open; close it, or use it in a `with` block.
+
+    Everything is read in one transaction of one moment, and changed in one
+    transaction that also appends to the log. A change is on the disk when the
+    method returns.
+    """
+
+    def __init__(self, engine: Engine, name: str, who: str, clock: Clock = now) -> None:
+        """Use `engine`, whose tables stand; `who` signs what is changed, `clock` dates it."""
+        self.engine = engine
+        self.name = name
+        self.who = who
+        self._clock = clock
+
+    def __enter__(self) -> Record:
+        """Return self."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the record."""
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file or the server."""
+        self.engine.dispose()
+
+    @property
+    def dialect(self) -> str:
+        """`sqlite` or `postgresql`."""
+        return self.engine.dialect.name
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give a connection that sees the record as it is at this moment."""
+        with failures_of(self.name), self.engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def writing(self, who: str | None = None) -> Iterator[Writer]:
+        """Give the writer of one transaction: all of it is kept when the block ends well, else nothing."""
+        with failures_of(self.name), self.engine.connect() as plain:
+            connection = plain.execution_options(writes=True, isolation_level=self._writers_isolation())
+            with connection.begin():
+                writer = Writer(connection, self._moment(), who or self.who)
+                yield writer
+                writer.finish()
+
+    def _writers_isolation(self) -> str:
+        # A PostgreSQL writer that waited for another must see what that one wrote. SQLite's writers are
+        # serialised by the lock that BEGIN IMMEDIATE takes.
+        return "READ COMMITTED" if self.dialect == "postgresql" else "SERIALIZABLE"
+
+    def _moment(self) -> str:
+        return self._clock().astimezone(UTC).isoformat(timespec="microseconds")
+
+    def place(self, page: Page, document: Document) -> Placed:
+        """Return where a page that was read belongs: new, a new version, or kept already."""
+        with self.reading() as connection:
+            return documents.place_page(connection, page, document)
+
+    def add(self, kept: Sequence[Kept]) -> list[Placed]:
+        """Keep pages in one transaction; return what became of each, in order.
+
+        See `documents.keep` and `documents.stale` for pages that others kept meanwhile.
+        """
+        with self.writing() as writer:
+            return documents.keep(writer, kept)
+
+    def validators(self, address: str) -> Validators | None:
+        """Return what the server gave with the current version of the page at `address`, None when nothing."""
+        with self.reading() as connection:
+            held = documents.held_at(connection, address)
+            if held is None:
+                return None
+            fetched = load(connection, held.page).get("fetched")
+            return None if fetched is None else from_plain(Fetched, fetched).validators
+
+    def placed_at(self, address: str) -> Placed | None:
+        """Return the current version of the page at `address` as unchanged, None when there is none."""
+        with self.reading() as connection:
+            held = documents.held_at(connection, address)
+            return (
+                None if held is None else Placed(Status.UNCHANGED, held.document, held.of, held.number, None)
+            )
+
+    def changes(self, version: str) -> Any:
+        """Return what changed in a version against the one before it, None for a first or unknown version."""
+        with self.reading() as connection:
+            query = select(tables.versions.c.changes).where(tables.versions.c.id == version)
+            hash = connection.execute(query).scalar()
+            return None if hash is None else load(connection, hash)
+
+    def versions(self, document: str | None = None, *, affair: str | None = None) -> list[VersionRow]:
+        """Return versions as lists show them, oldest documents first: of one document, or all."""
+        with self.reading() as connection:
+            return list(documents.list_versions(connection, document, affair))
+
+    def join(self, affair: str, ids: Sequence[str]) -> int:
+        """Put documents into an affair, made when there is none; return how many were new to it."""
+        with self.writing() as writer:
+            return affairs.join(writer, affair, ids)
+
+    def leave(self, affair: str, ids: Sequence[str]) -> int:
+        """Take documents out of an affair; return how many were in it."""
+        with self.writing() as writer:
+            return affairs.leave(writer, affair, ids)
+
+    def affairs(self) -> list[Affair]:
+        """Return the affairs by name."""
+        with self.reading() as connection:
+            return affairs.list_affairs(connection)
+
+    def log(
+        self, after: int = 0, kinds: Iterable[str] | None = None, subject: str | None = None
+    ) -> Iterator[Entry]:
+        """Yield the entries after number `after` in order; of `kinds` and about `subject` when given.
+
+        A reader that remembers the last `seq` it saw gets everything once. Each
+        batch of entries is read in a transaction of its own, so that a long reader
+        holds up nobody.
+        """
+        wanted = None if kinds is None else [str(kind) for kind in kinds]
+        while True:
+            with self.reading() as connection:
+                batch = list(_entries(connection, after, wanted, subject))
+            yield from batch
+            if len(batch) < _AT_ONCE:
+                return
+            after = batch[-1].seq
+
+    def head(self) -> tuple[int, str]:
+        """Return the number and hash of the last entry; whoever noted it can tell later that it still stands."""
+        with self.reading() as connection:
+            row = connection.execute(select(tables.chain)).one()
+        return row.seq, row.hash
+
+    def id(self) -> str:
+        """Return the id that this record was given when it was made; copies share it."""
+        with self.reading() as connection:
+            return str(
+                connection.execute(select(tables.facts.c.value).where(tables.facts.c.name == "id")).scalar()
+            )
+
+    def verify(self, *, head: str | None = None) -> Verified:
+        """Return what was checked of the whole record.
+
+        Raises RecordBroken at the first thing that is wrong. `head` is a hash noted
+        earlier that must still stand in the log.
+        """
+        with self.reading() as connection:
+            try:
+                return verify(connection, head=head)
+            except Wrong as wrong:
+                raise RecordBroken(
+                    self.name, str(wrong), "restore a backup with `onrecord restore`"
+                ) from wrong
+
+    def payload(self, hash: str) -> Any:
+        """Return the JSON value that a payload holds; RecordUnusable when it was erased."""
+        with self.reading() as connection:
+            return load(connection, hash)
+
+
+def _entries(
+    connection: Connection, after: int, kinds: list[str] | None, subject: str | None
+) -> Iterator[Entry]:
+    log, payloads = tables.log, tables.payloads
+    query = select(log, payloads.c.data, payloads.c.erased).join(payloads, payloads.c.hash == log.c.payload)
+    query = query.where(log.c.seq > after).order_by(log.c.seq).limit(_AT_ONCE)
+    if kinds is not None:
+        query = query.where(log.c.kind.in_(kinds))
+    if subject is not None:
+        query = query.where(log.c.subject == subject)
+    for row in connection.execute(query):
+        yield entry_of(row, row.data)
