@@ -11,14 +11,16 @@ from pathlib import Path
 import pytest
 
 from onrecord.errors import OptionInvalid
-from onrecord.fetch import fetch, parse_published
+from onrecord.fetch import WebOptions, fetch, parse_published
 from onrecord.fetch.files import FILE_LIMIT
 from onrecord.fetch.lines import LINE_LIMIT
 from onrecord.model import Given, Page, Unreadable
 
 
-def fetched(*sources: str | Path, given: Given | None = None) -> list[Page | Unreadable]:
-    return list(fetch([str(source) for source in sources], given=given))
+def fetched(
+    *sources: str | Path, given: Given | None = None, web: WebOptions | None = None
+) -> list[Page | Unreadable]:
+    return list(fetch([str(source) for source in sources], given=given, web=web))
 
 
 def names(found: Sequence[Page | Unreadable]) -> list[str]:

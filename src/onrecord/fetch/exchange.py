@@ -150,12 +150,14 @@ def _connected(
     """
     expired = threading.Event()
     connection = _opened(input, url, host, port, door)
+    # Kept, as the connection lets go of it once an answer without a length has begun.
+    taken = connection.sock
 
     def expire() -> None:
         expired.set()
         with contextlib.suppress(OSError):
             # Of the plain socket: the TLS layer's own shutdown is not for another thread.
-            socket.socket.shutdown(connection.sock, socket.SHUT_RDWR)
+            socket.socket.shutdown(taken, socket.SHUT_RDWR)
 
     timer = threading.Timer(door.times.whole, expire)
     timer.daemon = True
@@ -206,9 +208,9 @@ def _tls() -> ssl.SSLContext:
 
 
 def without_user(url: str) -> str:
-    """Return `url` without a name and password in it."""
+    """Return `url` without a name and password, or a place on the page, in it."""
     parts = urlsplit(url)
-    return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl() if "@" in parts.netloc else url
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2], fragment="").geturl()
 
 
 def _host_header(host: str, port: int | None) -> str:
