@@ -70,6 +70,7 @@ class Layer(nn.Module):
         self.down = nn.Linear(inner, width)
         self.norm2 = nn.LayerNorm(width, eps=eps)
         self.dropout = Dropout(dropout)
+        self.evened: Tensor | None = None  # see learn/export.py
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         """Return (batch, n, width) for x of that shape; mask is added to the scores (batch, heads, n, n)."""
@@ -82,7 +83,10 @@ class Layer(nn.Module):
         mixed = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask.to(q.dtype))
         mixed = mixed.transpose(1, 2).reshape(b, n, w)
         x = self.norm1(x + self.dropout(self.out(mixed)))
-        return self.norm2(x + self.dropout(self.down(functional.gelu(self.up(x)))))
+        raised = functional.gelu(self.up(x))
+        if self.evened is not None:
+            raised = raised * self.evened
+        return self.norm2(x + self.dropout(self.down(raised)))
 
 
 class Network(nn.Module):

@@ -1,0 +1,97 @@
+"""Speed on one core against spaCy's small pipeline: `python -m evaluation.pace`.
+
+Needs ONRECORD_DATA and spaCy (`pip install 'onrecord[measure]'`).
+
+spaCy's default convolutional tagger and parser (en_core_web_sm's shape)
+start untrained: the arithmetic is that of the trained ones. The same texts
+(PolNeAR dev) go through all in one process on one core, in turn, and the
+best of the rounds counts.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import time
+from collections.abc import Callable
+
+from learn.corpora import polnear
+from onrecord import chronology, resolve
+from onrecord.annotate import ENGINES, annotate, load_models
+from onrecord.flow.assembly import Read, assemble
+from onrecord.model import Document, Given, Page
+from onrecord.read import read
+
+LABELS = 20  # tags, and as many relations
+
+
+def spacy_pipeline() -> Callable[[list[str]], None]:
+    """Return what runs spaCy's tagger and parser, on one shared convolutional encoder, over texts."""
+    import spacy
+
+    shared = {"@architectures": "spacy.Tok2VecListener.v1", "width": 96, "upstream": "*"}
+    parser = {
+        "@architectures": "spacy.TransitionBasedParser.v2",
+        **{"state_type": "parser", "extra_state_tokens": False, "hidden_width": 64, "maxout_pieces": 2},
+        **{"use_upper": True, "tok2vec": shared},
+    }
+    nlp = spacy.blank("en")
+    nlp.add_pipe("tok2vec")
+    nlp.add_pipe("tagger", config={"model": {"@architectures": "spacy.Tagger.v2", "tok2vec": shared}})
+    nlp.add_pipe("parser", config={"model": parser})
+    for name in ("tagger", "parser"):
+        for number in range(LABELS):
+            nlp.get_pipe(name).add_label(f"label-{number}")
+    nlp.initialize()
+
+    def run(texts: list[str]) -> None:
+        for _ in nlp.pipe(texts):
+            pass
+
+    return run
+
+
+def engine_pipeline(engine: str, whole: bool) -> Callable[[list[str]], None]:
+    """Return what reads texts to statements with `engine`; `whole`: and to who, when and a dossier."""
+    models = load_models(1, engine)
+
+    def run(texts: list[str]) -> None:
+        for number, text in enumerate(texts):
+            document = read(Page(str(number), text, given=Given(id=str(number))))
+            assert isinstance(document, Document)
+            annotation = annotate(document, models)
+            if whole:
+                dating = chronology.date_document(document, annotation)
+                assemble([Read(document, annotation, dating)], resolve.resolve([(document, annotation)]), ())
+
+    return run
+
+
+def main() -> None:
+    """Print words a second of each, and the ratio to spaCy."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--articles", type=int, default=84)
+    chosen = parser.parse_args()
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    texts = [a.text for a in polnear("dev")][: chosen.articles]
+    words = sum(len(re.findall(r"\w+", t)) for t in texts)
+    runs = {"spaCy tagger and parser": spacy_pipeline()}
+    for engine in ENGINES:
+        runs[f"{engine}, text to statements"] = engine_pipeline(engine, False)
+        runs[f"{engine}, text to dossier"] = engine_pipeline(engine, True)
+    best = dict.fromkeys(runs, float("inf"))
+    for _ in range(chosen.rounds):
+        for name, run in runs.items():
+            started = time.perf_counter()
+            run(texts)
+            best[name] = min(best[name], time.perf_counter() - started)
+    base, *_ = best.values()
+    for name, seconds in best.items():
+        print(f"{name:28} {words / seconds:9,.0f} words/s {base / seconds:6.2f} of spaCy")
+
+
+if __name__ == "__main__":
+    main()
