@@ -63,7 +63,7 @@ def _annotated(
     on_document: Callable[[str], None] | None,
     stdin: BinaryIO | None,
 ) -> Iterator[Read | Unreadable]:
-    models = annotate.load_models(options.threads)
+    models = annotate.load_models(options.threads, options.engine)
     with Reader() as reader:
         seen: dict[str, str] = {}
         for page in fetch(sources, given=options.given, stdin=stdin, web=options.web):

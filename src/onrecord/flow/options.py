@@ -12,9 +12,11 @@ from onrecord.model import Given
 class ReadOptions:
     """How to read: `given` says what the user knows of documents that do not say it themselves.
 
-    `threads` is how many cores the encoder may use, `web` how addresses are fetched.
+    `threads` is how many cores the encoder may use, `engine` which one reads
+    (annotate.ENGINES), `web` how addresses are fetched.
     """
 
     given: Given = field(default_factory=Given)
     threads: int = 2
+    engine: str = "accurate"
     web: WebOptions = field(default_factory=WebOptions)

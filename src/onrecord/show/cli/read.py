@@ -39,7 +39,8 @@ def _settings(options: argparse.Namespace) -> ReadOptions:
     published = (
         parse_published(options.published, input="--published") if options.published is not None else None
     )
-    return ReadOptions(given=Given(published=published, outlet=options.outlet), web=web_options(options))
+    given = Given(published=published, outlet=options.outlet)
+    return ReadOptions(given, engine=options.engine, web=web_options(options))
 
 
 def _whole(options: argparse.Namespace, settings: ReadOptions) -> tuple[int, tuple[Unreadable, ...]]:
