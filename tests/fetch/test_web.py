@@ -222,10 +222,7 @@ def test_a_broken_or_unknown_compression_is_told(site: Site, body: bytes, encodi
 
 def test_a_page_cut_short_is_told(site: Site) -> None:
     site.pages["/a"] = Reply(ARTICLE, headers={"Content-Length": "5000"})
-    assert (
-        "cut short" in refusal_at(site, "/a", times=Times(1, 1, 3)).reason
-        or "stopped" in refusal_at(site, "/a", times=Times(1, 1, 3)).reason
-    )
+    assert "cut short" in refusal_at(site, "/a").reason
 
 
 def raw(data: bytes) -> Callable[[BaseHTTPRequestHandler], None]:
@@ -441,7 +438,7 @@ def test_what_has_not_changed_is_a_value(site: Site) -> None:
 
     address = site.url("/a?utm_campaign=x")
     (found,) = fetch_changed([address], web=opened_web(), remembered=remembered)
-    assert found == NotModified(site.url("/a"), site.url("/a?utm_campaign=x"), START)
+    assert found == NotModified(site.url("/a"), site.url("/a"), START)
     assert asked == [site.url("/a")]
     sent = site.asked[-1].headers
     assert (sent["If-None-Match"], sent["If-Modified-Since"]) == (known.etag, known.last_modified)

@@ -80,7 +80,7 @@ def retrieved(name: str, address: str, web: Web, validators: Validators | None) 
     got = web.get(name, address, bound=lambda answer: limit_of(name, answer), validators=validators)
     status = got.answer.status
     if status == 304 and validators is not None:
-        return NotModified(name, got.answer.url, got.at)
+        return NotModified(name, name, got.at)
     if status != 200:
         reason, mend = _STATUSES.get(status, ("cannot be had now", "try again later"))
         raise InputUnusable(name, f"{reason} (the server answers {status})", mend)

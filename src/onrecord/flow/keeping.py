@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
@@ -74,10 +74,23 @@ def add_sources(
     affair with the name `affair`.
     """
     settings = options or ReadOptions()
-    stages = Stages(settings.threads)
+    pages = _pages(record, sources, settings, stdin)
+    return add_pages(record, pages, settings, on_document, affair=affair)
+
+
+def add_pages(
+    record: Record,
+    pages: Iterable[Page | NotModified | Unreadable],
+    options: ReadOptions,
+    on_document: Callable[[str], None] | None = None,
+    *,
+    affair: str | None = None,
+) -> Iterator[Added | Unreadable]:
+    """Read `pages` into `record` and yield what became of each, once it is kept; see `add_sources`."""
+    stages = Stages(options.threads)
     batch = _Batch(record, stages, affair)
     try:
-        for page in _pages(record, sources, settings, stdin):
+        for page in pages:
             if isinstance(page, Page):
                 yield from batch.take(page)
             elif isinstance(page, NotModified):

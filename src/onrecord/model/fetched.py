@@ -47,7 +47,7 @@ class Fetched:
 
 @dataclass(frozen=True, slots=True)
 class NotModified:
-    """A page that has not changed since the validators were given; `url` is the address that said so."""
+    """A page that has not changed; `url` is the address, in its normal form, whose validators said so."""
 
     input: str
     url: str
