@@ -10,16 +10,22 @@ from onrecord.fetch.exchange import Door, Times
 from onrecord.fetch.files import page_of_file, page_of_stream
 from onrecord.fetch.identity import IdsSeen
 from onrecord.fetch.lines import is_lines_name, pages_of_lines
-from onrecord.fetch.pages import Remembered, is_address, pages_of_address
+from onrecord.fetch.opml import is_opml_name
+from onrecord.fetch.pages import Found, Remembered, is_address, pages_of_address, pages_of_list
 from onrecord.fetch.published import parse_published
 from onrecord.fetch.sources import files_of
+from onrecord.fetch.stopping import Stop, Stopped
+from onrecord.fetch.watching import Watcher
 from onrecord.fetch.web import Web, WebOptions
 from onrecord.model import Given, NotModified, Page, Unreadable
 
 __all__ = [
     "Clock",
     "Door",
+    "Stop",
+    "Stopped",
     "Times",
+    "Watcher",
     "Web",
     "WebOptions",
     "fetch",
@@ -38,9 +44,10 @@ def fetch(
     """Yield the pages of `sources` in input order, one at a time, and what could not be fetched.
 
     A source is a file, a folder (its files, sorted, hidden ones skipped), a
-    glob, "-" for `stdin`, a `.jsonl` or `.jsonl.gz` file with a page a line, or
-    an http or https address: of a page, or of a feed or a list of feeds (OPML),
-    whose pages are fetched, politely, as `web` says. `given` fills what an
+    glob, "-" for `stdin`, a `.jsonl` or `.jsonl.gz` file with a page a line, an
+    http or https address of a page or a feed, or a list of feeds (OPML, as a
+    file or at an address). The pages that feeds list are fetched; all of it
+    politely, as `web` says. `given` fills what an
     input does not say of itself; its id is never used. A second page with an
     id already seen is Unreadable. At most one page is held in memory.
     """
@@ -56,7 +63,7 @@ def fetch_changed(
     stdin: BinaryIO | None = None,
     web: Web | None = None,
     remembered: Remembered = lambda address: None,
-) -> Iterator[Page | NotModified | Unreadable]:
+) -> Iterator[Found]:
     """Yield as `fetch` does, and NotModified for a page that its server says has not changed.
 
     `remembered` returns what `Fetched.validators` was when an address, in its
@@ -72,7 +79,7 @@ def fetch_changed(
 
 def _of_source(
     source: str, given: Given, stdin: BinaryIO | None, web: Web, remembered: Remembered
-) -> Iterator[Page | NotModified | Unreadable]:
+) -> Iterator[Found]:
     if source == "-":
         yield page_of_stream(stdin, given)
         return
@@ -82,6 +89,8 @@ def _of_source(
     for file in files_of(source):
         if isinstance(file, Unreadable):
             yield file
+        elif is_opml_name(file):
+            yield from pages_of_list(file, given, web, remembered)
         elif is_lines_name(file):
             yield from pages_of_lines(file, given)
         else:

@@ -25,7 +25,12 @@ class Outline:
     folders: tuple[str, ...] = ()
 
 
-def read_opml(input: str, data: bytes) -> tuple[Outline, ...]:
+def is_opml_name(path: str) -> bool:
+    """Return whether `path` is named as a list of feeds."""
+    return path.lower().endswith(".opml")
+
+
+def read_opml(input: str, data: bytes | str) -> tuple[Outline, ...]:
     """Return the feeds in `data`, an OPML file of version 1 or 2, each address once, in its order.
 
     Raises InputUnusable, naming `input`, when it is none or lists no feeds.
@@ -34,7 +39,7 @@ def read_opml(input: str, data: bytes) -> tuple[Outline, ...]:
         recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
     )
     try:
-        root: Any = etree.fromstring(data, parser)
+        root: Any = etree.fromstring(data if isinstance(data, bytes) else data.encode(), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise InputUnusable(input, f"this list is damaged: {str(error)[:100]}", "export it again") from error
     if root is None or root.tag != "opml":

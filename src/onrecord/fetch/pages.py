@@ -11,12 +11,14 @@ from onrecord.errors import InputUnusable
 from onrecord.fetch.content import Content, content_of, limit_of, media_type_of
 from onrecord.fetch.exchange import Answer, without_user
 from onrecord.fetch.feeds import Entry, read_feed
+from onrecord.fetch.files import page_of_file
 from onrecord.fetch.links import Head, head_of, is_error_title
 from onrecord.fetch.opml import read_opml
 from onrecord.fetch.web import Retrieved, Web
 from onrecord.model import Fetched, Given, NotModified, Page, Unreadable, Validators
 from onrecord.model.addresses import canonical_address, normal_address
 
+Found = Page | NotModified | Unreadable
 # What a caller knows of an address from the last time; None when it was never fetched.
 Remembered = Callable[[str], Validators | None]
 
@@ -31,7 +33,7 @@ _STATUSES = {
     451: ("is withheld for legal reasons", "ask the outlet; a copy may be in a web archive"),
 }
 # A feed that leads to feeds that lead to feeds is a mistake or a trap.
-_DEEPEST = 2
+DEEPEST = 2
 
 
 def is_address(source: str) -> bool:
@@ -41,7 +43,7 @@ def is_address(source: str) -> bool:
 
 def pages_of_address(
     address: str, given: Given, web: Web, remembered: Remembered, *, depth: int = 0
-) -> Iterator[Page | NotModified | Unreadable]:
+) -> Iterator[Found]:
     """Yield the page at `address`, or each page of the feed there, what has not changed, and what failed.
 
     Validators are asked for, and results named, by the address in its normal
@@ -50,7 +52,7 @@ def pages_of_address(
     try:
         name = without_user(normal_address(address))
     except ValueError:
-        yield Unreadable(_shown(address), "is no http or https address", "check its spelling")
+        yield Unreadable(shown_address(address), "is no http or https address", "check its spelling")
         return
     try:
         got = retrieved(name, address.strip(), web, remembered(name))
@@ -64,7 +66,7 @@ def pages_of_address(
     if isinstance(found, Page):
         yield found
         return
-    if depth == _DEEPEST:
+    if depth == DEEPEST:
         yield Unreadable(name, "is a feed inside a list of feeds inside a feed", "name the feed itself")
         return
     for entry in found:
@@ -119,6 +121,27 @@ def page_or_entries(name: str, got: Retrieved, given: Given) -> Page | tuple[Ent
     )
 
 
+def pages_of_list(path: str, given: Given, web: Web, remembered: Remembered) -> Iterator[Found]:
+    """Yield the pages of every feed in the OPML file at `path`, what has not changed, and what failed."""
+    feeds = feeds_of_list(path)
+    if isinstance(feeds, Unreadable):
+        yield feeds
+        return
+    for feed in feeds:
+        yield from pages_of_address(feed, given, web, remembered, depth=1)
+
+
+def feeds_of_list(path: str) -> tuple[str, ...] | Unreadable:
+    """Return the addresses of the feeds in the OPML file at `path`, or why there are none."""
+    page = page_of_file(path, Given())
+    if isinstance(page, Unreadable):
+        return page
+    try:
+        return tuple(line.feed for line in read_opml(path, page.data))
+    except InputUnusable as error:
+        return Unreadable(error.input, error.reason, error.mend)
+
+
 def _fetched(got: Retrieved, head: Head) -> Fetched:
     answer: Answer = got.answer
     canonical, basis = normal_address(answer.url), "address"
@@ -130,6 +153,6 @@ def _fetched(got: Retrieved, head: Head) -> Fetched:
     return Fetched(got.at, answer.url, answer.status, answer.headers, canonical, basis, got.redirects)
 
 
-def _shown(address: str) -> str:
+def shown_address(address: str) -> str:
     """Return `address` for a message even when it is none, a name and password taken out."""
     return re.sub(r"//[^/@\s]*@", "//", address.strip())

@@ -10,10 +10,20 @@ from onrecord.fetch import fetch
 from onrecord.flow.assembly import Read, assemble
 from onrecord.flow.keeping import Added, add_sources
 from onrecord.flow.options import ReadOptions
+from onrecord.flow.watching import Round, WatchOptions, watch
 from onrecord.model import Document, Dossier, Unreadable
 from onrecord.read import Reader
 
-__all__ = ["Added", "ReadOptions", "add_sources", "read_affair", "read_each"]
+__all__ = [
+    "Added",
+    "ReadOptions",
+    "Round",
+    "WatchOptions",
+    "add_sources",
+    "read_affair",
+    "read_each",
+    "watch",
+]
 
 
 def read_affair(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
+import signal
 import sys
 from collections.abc import Callable
 
@@ -19,6 +20,8 @@ def serve(memory: int) -> None:
     hold a process to that.
     """
     _limit_memory(memory)
+    # An interrupt from the terminal reaches us too; what it ends is for the parent to say.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     logging.disable(logging.CRITICAL)
     # The libraries print now and then; the answers get a channel of their own.
     answers = os.fdopen(os.dup(1), "wb")

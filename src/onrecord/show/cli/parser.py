@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Sequence
 
 from onrecord import __version__
-from onrecord.show.cli import add, kept, read, schema
+from onrecord.show.cli import add, kept, read, schema, watch
 from onrecord.show.cli.web import add_web_options
 
 ENGINES = {
@@ -50,6 +50,7 @@ def make_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     _add_read(commands)
     add.add_command(commands)
+    watch.add_command(commands)
     kept.add_commands(commands)
     _add_schema(commands)
     return parser
