@@ -8,8 +8,10 @@ from typing import BinaryIO
 from onrecord import annotate, chronology, resolve
 from onrecord.fetch import fetch
 from onrecord.flow.assembly import Read, assemble
+from onrecord.flow.judging import judge
 from onrecord.flow.keeping import Added, add_sources
 from onrecord.flow.options import ReadOptions
+from onrecord.flow.showing import dossier_of
 from onrecord.flow.watching import Round, WatchOptions, watch
 from onrecord.model import Document, Dossier, Unreadable
 from onrecord.read import Reader

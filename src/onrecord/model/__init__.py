@@ -32,6 +32,7 @@ from onrecord.model.entities import (
 )
 from onrecord.model.fetched import Fetched, NotModified, Validators
 from onrecord.model.identifiers import document_id, sha256_of, span_id
+from onrecord.model.judgements import Judged, Judgement, JudgementKind, Quote, Subject
 from onrecord.model.spans import Span, hull, trimmed
 from onrecord.model.statements import (
     Act,
@@ -74,6 +75,9 @@ __all__ = [
     "Fetched",
     "Form",
     "Given",
+    "Judged",
+    "Judgement",
+    "JudgementKind",
     "Knowledge",
     "KnowledgeHow",
     "Locator",
@@ -84,6 +88,7 @@ __all__ = [
     "NotModified",
     "Page",
     "PublishedBasis",
+    "Quote",
     "Reason",
     "Relation",
     "Resolution",
@@ -96,6 +101,7 @@ __all__ = [
     "Span",
     "Stance",
     "Statement",
+    "Subject",
     "Time",
     "TimeBasis",
     "Turn",

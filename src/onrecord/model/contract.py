@@ -26,6 +26,7 @@ from onrecord.model.dossier import (
     Shift,
 )
 from onrecord.model.entities import Anonymity, Entity, Mention, Reason, Relation, Role
+from onrecord.model.judgements import Judged
 from onrecord.model.spans import Span
 from onrecord.model.statements import Addressee, Medium, Said, Source, Statement
 from onrecord.model.times import ChronologyEntry, Time
@@ -64,6 +65,7 @@ def to_json(dossier: Dossier) -> JsonObject:
         "evidence": [_evidence(e) for e in dossier.evidence],
         "conflicts": [_conflict(c) for c in dossier.conflicts],
         "skipped": [_skipped(u) for u in dossier.skipped],
+        "judgements": [_judged(j) for j in dossier.judgements],
     }
 
 
@@ -316,6 +318,20 @@ def _conflict(conflict: Conflict) -> JsonObject:
 
 def _skipped(unreadable: Unreadable) -> JsonObject:
     return {"input": unreadable.input, "reason": unreadable.reason, "mend": unreadable.mend}
+
+
+def _judged(judged: Judged) -> JsonObject:
+    judgement = judged.judgement
+    return {
+        "id": judgement.id,
+        "kind": judgement.kind.value,
+        "who": judgement.who,
+        "at": judgement.at,
+        "because": judgement.because,
+        "subjects": list(judged.subjects),
+        "found": judged.found,
+        "about": [subject.name for subject in judgement.subjects],
+    }
 
 
 def _spans(spans: Iterable[Span]) -> list[dict[str, int]]:

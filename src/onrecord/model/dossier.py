@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from onrecord.model.documents import Document, Unreadable
 from onrecord.model.entities import Entity
+from onrecord.model.judgements import Judged
 from onrecord.model.spans import Span
 from onrecord.model.statements import Statement
 from onrecord.model.times import ChronologyEntry, Time
@@ -140,3 +141,4 @@ class Dossier:
     evidence: tuple[Evidence, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     skipped: tuple[Unreadable, ...] = ()
+    judgements: tuple[Judged, ...] = ()

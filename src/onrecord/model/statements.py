@@ -94,6 +94,7 @@ class SaidBasis(StrEnum):
     DISCOURSE = "discourse"
     PUBLISHED = "published"
     HEADER = "header"
+    JUDGED = "judged"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, or_, select
 
+from onrecord.errors import OptionInvalid
 from onrecord.model import Annotation, Dating, Document, Dossier, Page, sha256_of
 from onrecord.model.contract import to_json
 from onrecord.record import tables
@@ -97,6 +98,18 @@ class VersionRow:
     authors: tuple[str, ...]
     published: str | None
     url: str | None
+    stages: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A version of the record with what was found in it; `of` is the record's id of the document."""
+
+    of: str
+    number: int
+    document: Document
+    annotation: Annotation
+    dating: Dating
     stages: Mapping[str, str]
 
 
@@ -367,3 +380,65 @@ def list_versions(connection: Connection, document: str | None, affair: str | No
             url=row.url,
             stages=json.loads(row.stages),
         )
+
+
+def readings(connection: Connection, ids: Sequence[str] | None, affair: str | None) -> Iterator[Reading]:
+    """Yield versions with what was found in them; see `Record.readings`."""
+    documents, versions, annotations = tables.documents, tables.versions, tables.annotations
+    query = (
+        select(
+            versions.c.document,
+            versions.c.number,
+            versions.c.content,
+            annotations.c.found,
+            annotations.c.stages,
+        )
+        .join(annotations, annotations.c.version == versions.c.id)
+        .join(documents, documents.c.id == versions.c.document)
+    )
+    current = versions.c.number == documents.c.current
+    if affair is not None:
+        members = tables.affair_documents
+        query = query.join(members, members.c.document == documents.c.id).where(members.c.affair == affair)
+    if ids is None:
+        rows = connection.execute(query.where(current).order_by(versions.c.seq)).all()
+    else:
+        rows = [_row_of(connection, query, current, id) for id in dict.fromkeys(ids)]
+    for row in rows:
+        found = load(connection, row.found)
+        yield Reading(
+            of=row.document,
+            number=row.number,
+            document=from_plain(Document, load(connection, row.content)),
+            annotation=from_plain(Annotation, found["annotation"]),
+            dating=from_plain(Dating, found["dating"]),
+            stages=json.loads(row.stages),
+        )
+
+
+def _row_of(connection: Connection, query: Any, current: Any, id: str) -> Any:
+    """Return the row of the document with this id at its current version, or else of the version with it."""
+    document = connection.execute(query.where(tables.documents.c.id == id, current)).first()
+    row = document or connection.execute(query.where(tables.versions.c.id == id)).first()
+    if row is None:
+        raise OptionInvalid(id, "is no document of this record", "`onrecord documents` lists them")
+    return row
+
+
+def versions_naming(connection: Connection, statement: str | None, entity: str | None) -> list[str]:
+    """Return the current versions that have a statement with this id, or an entity with this id or name."""
+    documents, versions, statements = tables.documents, tables.versions, tables.statements
+    ties = tables.statement_entities
+    query = (
+        select(versions.c.id)
+        .distinct()
+        .join(documents, documents.c.id == versions.c.document)
+        .join(statements, statements.c.version == versions.c.id)
+        .where(versions.c.number == documents.c.current)
+    )
+    if statement is not None:
+        query = query.where(statements.c.statement == statement)
+    if entity is not None:
+        query = query.join(ties, ties.c.statement == statements.c.id)
+        query = query.where(or_(ties.c.entity == entity, ties.c.name == entity))
+    return list(connection.execute(query.order_by(versions.c.id)).scalars())

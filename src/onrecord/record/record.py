@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from types import TracebackType
@@ -11,10 +11,10 @@ from typing import Any
 from sqlalchemy import Connection, Engine, select
 
 from onrecord.errors import RecordBroken
-from onrecord.model import Document, Fetched, Page, Validators
-from onrecord.record import affairs, documents, tables
+from onrecord.model import Document, Fetched, Judgement, JudgementKind, Page, Subject, Validators
+from onrecord.record import affairs, documents, judging, tables
 from onrecord.record.affairs import Affair
-from onrecord.record.documents import Kept, Placed, Status, VersionRow
+from onrecord.record.documents import Kept, Placed, Reading, Status, VersionRow
 from onrecord.record.engines import failures_of
 from onrecord.record.entries import Entry, entry_of
 from onrecord.record.payloads import load
@@ -131,7 +131,8 @@ class Record:
     def versions(self, document: str | None = None, *, affair: str | None = None) -> list[VersionRow]:
         """Return versions as lists show them, oldest documents first: of one document, or all."""
         with self.reading() as connection:
-            return list(documents.list_versions(connection, document, affair))
+            id = None if affair is None else affairs.affair_id(connection, affair)
+            return list(documents.list_versions(connection, document, id))
 
     def join(self, affair: str, ids: Sequence[str]) -> int:
         """Put documents into an affair, made when there is none; return how many were new to it."""
@@ -178,6 +179,44 @@ class Record:
             return str(
                 connection.execute(select(tables.facts.c.value).where(tables.facts.c.name == "id")).scalar()
             )
+
+    def judge(
+        self,
+        kind: JudgementKind,
+        subjects: Sequence[Subject],
+        *,
+        right: Mapping[str, Any] | None = None,
+        before: Mapping[str, Any] | None = None,
+        because: str | None = None,
+    ) -> str:
+        """Keep what somebody decided and return the judgement's id."""
+        with self.writing() as writer:
+            return judging.judge(writer, kind, subjects, right=right, before=before, because=because)
+
+    def undo(self, judgement: str, because: str | None = None) -> None:
+        """Undo a judgement; both it and this stay in the log."""
+        with self.writing() as writer:
+            judging.undo(writer, judgement, because)
+
+    def judgements(self, *, standing: bool = True) -> list[Judgement]:
+        """Return the judgements in order; those that were undone too unless `standing`."""
+        with self.reading() as connection:
+            return list(judging.judgements_of(connection, standing=standing))
+
+    def readings(self, ids: Sequence[str] | None = None, *, affair: str | None = None) -> list[Reading]:
+        """Return the current versions with what was found in them: of documents, of an affair, or of all.
+
+        `ids` are of documents or of versions; a version that is not current is
+        returned as itself. Raises OptionInvalid for an id that is none.
+        """
+        with self.reading() as connection:
+            of = None if affair is None else affairs.affair_id(connection, affair)
+            return list(documents.readings(connection, ids, of))
+
+    def versions_naming(self, *, statement: str | None = None, entity: str | None = None) -> list[str]:
+        """Return the ids of the current versions that have a statement, or name an entity by id or name."""
+        with self.reading() as connection:
+            return documents.versions_naming(connection, statement, entity)
 
     def verify(self, *, head: str | None = None) -> Verified:
         """Return what was checked of the whole record.

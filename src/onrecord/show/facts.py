@@ -82,7 +82,7 @@ def about_entity(entity: Entity) -> list[str]:
 
 
 def about_statement(line: Line) -> list[str]:
-    """Return when, to whom, through what, in which words, and how sure the reading is."""
+    """Return when, to whom, through what, in which words, how sure the reading is, and what people decided."""
     facts = [f"{line.day} ({line.day_basis})"]
     if line.to:
         facts.append("to " + " and ".join(line.to))
@@ -92,4 +92,4 @@ def about_statement(line: Line) -> list[str]:
         facts.append(f"cue: {line.cue}")
     sure = f"{line.sure} sure"
     facts.append(f"doubtful, {sure}: check the words" if line.doubtful else sure)
-    return facts
+    return [*facts, *line.judged]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from math import floor
 
@@ -20,6 +20,7 @@ from onrecord.model import (
     Entity,
     EntityKind,
     Form,
+    Judgement,
     Said,
     SaidBasis,
     Span,
@@ -27,7 +28,7 @@ from onrecord.model import (
 )
 from onrecord.show.dates import days_covered, in_short, in_words
 from onrecord.show.plain import one_line
-from onrecord.show.words import ACTS, FORMS, NOBODY
+from onrecord.show.words import ACTS, FORMS, JUDGED, NOBODY
 
 # A statement with its source is more likely wrong than right below one half.
 DOUBTFUL = 0.5
@@ -43,7 +44,8 @@ class Line:
     no other line has and that stays when documents are added. `voices` are
     the entities behind it, `relays` the labels it came down, outermost
     first. `spans` are all its spans in text order. `parent` is the number of
-    the line that encloses it, `depth` how many do.
+    the line that encloses it, `depth` how many do. `judged` says what people
+    decided about it.
     """
 
     number: int
@@ -57,6 +59,7 @@ class Line:
     spans: tuple[Span, ...]
     parent: int | None
     depth: int
+    judged: tuple[str, ...] = ()
 
     @property
     def act(self) -> str:
@@ -132,6 +135,8 @@ def said_basis(said: Said | None, document: Document) -> str:
         return f"carried over from {words}" if words else "carried over from before"
     if said.basis is SaidBasis.HEADER:
         return "from the header"
+    if said.basis is SaidBasis.JUDGED:
+        return "decided by a person"
     return "publication day"
 
 
@@ -236,13 +241,30 @@ def _lines(dossier: Dossier, entities: Mapping[str, Entity]) -> tuple[Line, ...]
     order = {document.id: place for place, document in enumerate(dossier.documents)}
     known = [s for s in dossier.statements if s.document in documents]
     known.sort(key=lambda s: (order[s.document], _first(s)))
+    judged = _judged(dossier)
     depths: dict[str, tuple[int, int]] = {}
     lines = []
     for number, statement in enumerate(_nested(known), start=1):
         parent, above = depths.get(statement.within or "", (None, -1))
         depths[statement.id] = (number, above + 1)
-        lines.append(_line(number, statement, documents[statement.document], entities, parent, above + 1))
+        line = _line(number, statement, documents[statement.document], entities, parent, above + 1)
+        lines.append(replace(line, judged=tuple(judged[statement.id])))
     return tuple(lines)
+
+
+def _judged(dossier: Dossier) -> dict[str, list[str]]:
+    """Return, for each statement, what people decided about it, in words."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for judged in dossier.judgements:
+        for subject in judged.subjects:
+            found[subject].append(judgement_words(judged.judgement))
+    return found
+
+
+def judgement_words(judgement: Judgement) -> str:
+    """Return who decided what, and why."""
+    because = f": {one_line(judgement.because)}" if judgement.because else ""
+    return f"{JUDGED[judgement.kind]} by {one_line(judgement.who)}{because}"
 
 
 def _nested(statements: Sequence[Statement]) -> list[Statement]:

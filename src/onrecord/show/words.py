@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from onrecord.model import Act, ChronologyKind, EntityKind, Form, PublishedBasis
+from onrecord.model import Act, ChronologyKind, EntityKind, Form, JudgementKind, PublishedBasis
 
 ACTS: Mapping[Act, str] = {
     Act.ASSERTS: "says",
@@ -72,6 +72,17 @@ CHRONOLOGY: Mapping[ChronologyKind, str] = {
 }
 
 # What fixes the day of a line of the chronology, by the contract's word for it.
+JUDGED: Mapping[JudgementKind, str] = {
+    JudgementKind.SAME: "judged to be one",
+    JudgementKind.DIFFERENT: "judged not to be one",
+    JudgementKind.SOURCE: "source judged",
+    JudgementKind.CONTENT: "words judged",
+    JudgementKind.ACT: "act judged",
+    JudgementKind.SAID: "day judged",
+    JudgementKind.WRONG: "judged to be no statement",
+    JudgementKind.CHECKED: "checked",
+}
+
 DAY_BASES: Mapping[str, str] = {
     "text": "the text gives the day",
     "cue": "day from the words that attribute it",
@@ -81,6 +92,7 @@ DAY_BASES: Mapping[str, str] = {
     "page": "day stated on the page",
     "given": "day given by the user",
     "inferred": "day inferred from the text",
+    "judged": "day decided by a person",
 }
 
 NOBODY = "source not named in the text"

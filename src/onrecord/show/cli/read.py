@@ -51,7 +51,7 @@ def _whole(options: argparse.Namespace, settings: ReadOptions) -> tuple[int, tup
         dossier = read_affair(options.sources, settings, on_document, stdin=sys.stdin.buffer)
     if dossier.documents or _goes_to_a_program(options):
         with opened(options.output) as out:
-            _show(dossier, options.format, out)
+            show_dossier(dossier, options.format, out)
     return len(dossier.documents), dossier.skipped
 
 
@@ -60,7 +60,8 @@ def _goes_to_a_program(options: argparse.Namespace) -> bool:
     return options.format == "json" and options.output in (None, "-")
 
 
-def _show(dossier: Dossier, format: str, out: TextIO) -> None:
+def show_dossier(dossier: Dossier, format: str, out: TextIO) -> None:
+    """Write a dossier in one of the formats but jsonl."""
     if format == "text":
         from onrecord.show.cli.terminal import print_dossier
 

@@ -20,7 +20,7 @@ from onrecord.show.cli.terminal_parts import (
     overview,
 )
 from onrecord.show.facts import about_document, about_entity, about_statement
-from onrecord.show.outline import Line, Outline, Voice, label, outline
+from onrecord.show.outline import Line, Outline, Voice, judgement_words, label, outline
 from onrecord.show.plain import ELLIPSIS, fold, one_line
 from onrecord.show.words import NOBODY, UNRESOLVED, counted
 
@@ -47,6 +47,7 @@ def print_dossier(dossier: Dossier, out: TextIO) -> None:
     _documents(console, view)
     _voices(console, view)
     _statements(console, view)
+    _judgements(console, view)
 
 
 def make_console(out: TextIO) -> Console:
@@ -132,6 +133,19 @@ def _statements(console: Console, view: Outline) -> None:
             for line in lines:
                 _statement(console, line)
             console.print()
+
+
+def _judgements(console: Console, view: Outline) -> None:
+    """Say what people decided, and what of it could not be applied."""
+    if not view.dossier.judgements:
+        return
+    heading(console, "Judgements")
+    for judged in view.dossier.judgements:
+        about = " / ".join(one_line(subject.name) for subject in judged.judgement.subjects)
+        lost = "" if judged.found else " (not applied: its words do not stand here any more)"
+        indented(console, Text(f"{judgement_words(judged.judgement)}{lost}"), 4)
+        indented(console, Text(f"{judged.judgement.id} · {fold(about, console.width)!s}", FAINT), 4)
+    console.print()
 
 
 def _statement(console: Console, line: Line) -> None:

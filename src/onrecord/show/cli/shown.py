@@ -1,0 +1,74 @@
+"""`onrecord show` and `statements`: the record as a dossier, with what people decided."""
+
+from __future__ import annotations
+
+import argparse
+
+from onrecord.show.cli.output import opened
+from onrecord.show.cli.read import show_dossier
+from onrecord.show.cli.record_options import add_record_options, opened_record
+from onrecord.show.plain import one_line
+
+
+def add_commands(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], formats: dict[str, str]
+) -> None:
+    """Add the commands of this module to the command line."""
+    show = commands.add_parser(
+        "show",
+        help="show documents of the record, with what people decided",
+        description=(
+            "Show documents of the record as `onrecord read` would, people resolved across them, with the "
+            "judgements applied. Each document is shown at its current version; the id of a version shows that one."
+        ),
+        allow_abbrev=False,
+    )
+    kept = {name: what for name, what in formats.items() if name != "jsonl"}
+    show.add_argument(
+        "-f",
+        "--format",
+        choices=tuple(kept),
+        default="text",
+        help="; ".join(f"{k}: {v}" for k, v in kept.items()),
+    )
+    show.add_argument("-o", "--output", metavar="FILE", help="write to FILE instead of standard output")
+    show.set_defaults(command="show", run=run_show)
+    statements = commands.add_parser(
+        "statements",
+        help="list statements of the record with their ids",
+        description="List statements with their ids: when, who, what they do, and the words. Judgements are applied.",
+        allow_abbrev=False,
+    )
+    statements.set_defaults(command="statements", run=list_statements)
+    for parser in (show, statements):
+        parser.add_argument(
+            "documents", nargs="*", metavar="ID", help="documents or versions; all of the record unless given"
+        )
+        parser.add_argument("--affair", metavar="NAME", help="the documents of this affair")
+        add_record_options(parser)
+
+
+def run_show(options: argparse.Namespace) -> int:
+    """Show a dossier; return the exit code."""
+    from onrecord.flow import dossier_of
+
+    with opened_record(options) as record:
+        dossier = dossier_of(record, options.documents or None, affair=options.affair)
+    with opened(options.output) as out:
+        show_dossier(dossier, options.format, out)
+    return 0
+
+
+def list_statements(options: argparse.Namespace) -> int:
+    """Print a line for each statement; return the exit code."""
+    from onrecord.flow import dossier_of
+    from onrecord.show.outline import outline
+
+    with opened_record(options) as record:
+        view = outline(dossier_of(record, options.documents or None, affair=options.affair))
+    with opened(None) as out:
+        for line in view.lines:
+            said = one_line(line.content)
+            judged = "".join(f" [{words}]" for words in line.judged)
+            out.write(f"{line.statement.id}  {line.short_day}  {line.chain} {line.act}: {said}{judged}\n")
+    return 0
