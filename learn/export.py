@@ -7,6 +7,7 @@ package with `--install`.
 from __future__ import annotations
 
 import argparse
+import json
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -18,10 +19,12 @@ from torch import Tensor, nn
 import onrecord.annotate.encoder as encoder
 from learn.corpora import Article, polnear
 from learn.network import Fast, Layer, Network
-from learn.windows import example, window
+from learn.windows import example, transitions, window
+from onrecord.annotate.confidence import PLAIN
 from onrecord.annotate.wordpiece import load_tokenizer
 
 SEEN = 40  # articles over which the outliers are looked at
+READING = {"accurate": (320, 224), "fast": (512, 448)}  # window and stride
 WEIGHTS = Path(encoder.__file__).parent / "weights"
 
 
@@ -87,6 +90,17 @@ def quantise(plain: Path, target: Path) -> None:
     quantize_dynamic(plain, target, weight_type=QuantType.QInt8, per_channel=True)
 
 
+def write_card(engine: str) -> None:
+    """Write how the model of `engine` reads; a calibration is kept (learn.calibrate)."""
+    path = WEIGHTS / f"{engine}.json"
+    card = json.loads(path.read_text()) if path.exists() else {"calibration": PLAIN}
+    tokenizer = load_tokenizer()
+    table = transitions(example(a, a.text, tokenizer) for a in polnear("train"))
+    window, stride = READING[engine]
+    card |= {"window": window, "stride": stride, "transitions": table.round(2).tolist()}
+    path.write_text(json.dumps(card) + "\n")
+
+
 def main() -> None:
     """Export, quantise, and write the file."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -101,7 +115,8 @@ def main() -> None:
     network.load_state_dict(saved["network"] if chosen.checkpoint else saved)
     if isinstance(network, Network):
         even_out(network, polnear("train")[:SEEN])
-    target = (WEIGHTS if chosen.install else chosen.run) / ("fast.onnx" if chosen.fast else "accurate.onnx")
+    engine = "fast" if chosen.fast else "accurate"
+    target = (WEIGHTS if chosen.install else chosen.run) / f"{engine}.onnx"
     if chosen.single:
         export(network, target)
         return
@@ -109,6 +124,8 @@ def main() -> None:
         plain = Path(folder) / "plain.onnx"
         export(network, plain)
         quantise(plain, target)
+    if chosen.install:
+        write_card(engine)
     print(f"{target}: {target.stat().st_size / 1e6:.1f} MB")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import random
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -178,3 +179,14 @@ def windows(examples: list[Example], size: int, generator: random.Random) -> lis
             short = end - start < SHORTEST
             found.append((number, max(0, end - step) if short else start, end))
     return found
+
+
+def transitions(examples: Iterable[Example]) -> NDArray[np.float64]:
+    """Return (before, after) how much likelier each role tag is than anywhere; logs, counts plus one."""
+    count = np.ones((len(ROLE_TAGS), len(ROLE_TAGS)))
+    for item in examples:
+        tags = item.outer.roles[item.outer.roles != IGNORE]
+        np.add.at(count, (tags[:-1], tags[1:]), 1)
+    after = count / count.sum(axis=1, keepdims=True)
+    out: NDArray[np.float64] = np.log(after / (count.sum(axis=0) / count.sum()))
+    return out

@@ -10,7 +10,7 @@ from onrecord.annotate.acts import act_of
 from onrecord.annotate.completion import complete
 from onrecord.annotate.confidence import calibrated
 from onrecord.annotate.draft import Draft, draft_of
-from onrecord.annotate.encoder import ENGINES, Encoded, Models, encode, load_models
+from onrecord.annotate.encoder import ENGINES, Encoded, Models, Settings, encode, load_models
 from onrecord.annotate.forms import form_of
 from onrecord.annotate.labelled import labelled_drafts
 from onrecord.annotate.nested import Nested, inside, read_within, without_citing_cues
@@ -82,13 +82,17 @@ def read_texts(texts: Sequence[str], marks: Sequence[QuotedText], models: Models
     filled = [i for i, pieces in enumerate(cuts) if len(pieces)]
     out = [Found() for _ in texts]
     for i, encoded in zip(filled, encode([cuts[i] for i in filled], models), strict=True):
-        inner = _drafts(texts[i], cuts[i], encoded.inner) if encoded.inner else ()
-        out[i] = Found(_drafts(texts[i], cuts[i], encoded), name_spans(cuts[i], encoded.names), inner)
+        outer, inner = (
+            _drafts(texts[i], cuts[i], layer, models.settings) if layer else ()
+            for layer in (encoded, encoded.inner)
+        )
+        out[i] = Found(outer, name_spans(cuts[i], encoded.names), inner)
     return out
 
 
-def _drafts(text: str, pieces: Pieces, encoded: Encoded) -> tuple[Draft, ...]:
-    drafts = [draft_of(r) for r in link(pieces, encoded, role_spans(pieces, encoded.roles))]
+def _drafts(text: str, pieces: Pieces, encoded: Encoded, settings: Settings) -> tuple[Draft, ...]:
+    spans = role_spans(pieces, encoded.roles, settings.transitions)
+    drafts = [draft_of(r) for r in link(pieces, encoded, spans)]
     return (*drafts, *refused_drafts(text, pieces, encoded, drafts))
 
 

@@ -36,12 +36,14 @@ class Settings:
 
     `window` pieces at a time, CLS and SEP included; windows `stride` apart,
     so that each piece is well inside one of them; `calibration` scales raw
-    scores to probabilities (confidence.py).
+    scores to probabilities (confidence.py); `transitions` (7, 7) between
+    roles are those of relations.role_spans.
     """
 
     window: int = 320
     stride: int = 224
     calibration: tuple[float, float] = (1.0, 0.0)
+    transitions: Floats | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,9 @@ def load_models(threads: int = 2, engine: str = "accurate") -> Models:
         ) from error
     a, b = card["calibration"]
     one_pass = any(output.name == "inner" for output in session.get_outputs())
-    return Models(load_tokenizer(), session, Settings(card["window"], card["stride"], (a, b)), one_pass)
+    transitions = np.array(card["transitions"], dtype=np.float32)
+    settings = Settings(card["window"], card["stride"], (a, b), transitions)
+    return Models(load_tokenizer(), session, settings, one_pass)
 
 
 def borders(n: int, settings: Settings) -> list[tuple[int, int]]:
