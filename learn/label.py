@@ -46,13 +46,14 @@ class TorchSession:
         return [found[name].float().numpy() for name in names]
 
 
-def label(articles: Iterable[Article], models: Models) -> Iterator[tuple[Article, Labels]]:
+def label(articles: Iterable[Article], models: Models, inner: int) -> Iterator[tuple[Article, Labels]]:
     """Yield each article with its labels.
 
-    One without attributions gets those that the network finds; all get those
-    that it finds when it reads each content as a text of its own.
+    One without attributions gets those that the network finds; the first
+    `inner` get those that it finds when it reads each content as a text of
+    its own (half of the time goes there).
     """
-    for article in articles:
+    for number, article in enumerate(articles):
         pieces = cut(article.text, models.tokenizer, QuotedText(article.text))
         if not len(pieces):
             continue
@@ -61,9 +62,11 @@ def label(articles: Iterable[Article], models: Models) -> Iterator[tuple[Article
         if not outer:
             drafts = [draft_of(r) for r in link(pieces, encoded, role_spans(pieces, encoded.roles))]
             outer = tuple(map(_attribution, drafts))
-        inner = tuple(map(_attribution, read_contents(article.text, outer, models)))
+        within = None
+        if number < inner:
+            within = tuple(map(_attribution, read_contents(article.text, outer, models)))
         labels = Labels(encoded.roles.astype(np.float16), encoded.names.astype(np.float16))
-        yield Article(article.id, article.text, outer, article.names, inner), labels
+        yield Article(article.id, article.text, outer, article.names, within), labels
 
 
 def read_contents(text: str, outer: Sequence[GoldAttribution], models: Models) -> list[Draft]:
@@ -91,6 +94,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--run", type=Path, required=True, help="the teacher's folder")
     parser.add_argument("--out", type=Path, default=Path("runs/labels"))
+    parser.add_argument("--inner", type=int, default=400, help="articles whose contents are read again")
+    parser.add_argument("--bodies", type=int, default=600, help="bodies of FNC-1")
     parser.add_argument("--checkpoint", action="store_true", help="use last.pt, not the finished network.pt")
     chosen = parser.parse_args()
     teacher = Teacher()
@@ -98,7 +103,8 @@ def main() -> None:
     teacher.load_state_dict(saved["network"] if chosen.checkpoint else saved)
     models = Models(load_tokenizer(), TorchSession(teacher), Settings(), one_pass=False)
     started = time.time()
-    count = write(label([*polnear("train"), *fnc_bodies()], models), chosen.out)
+    articles = [*polnear("train"), *fnc_bodies()[: chosen.bodies]]
+    count = write(label(articles, models, chosen.inner), chosen.out)
     print(f"{count} articles labelled in {time.time() - started:.0f} s")
 
 

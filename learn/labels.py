@@ -30,7 +30,7 @@ def write(labelled: Iterable[tuple[Article, Labels]], folder: Path) -> int:
     with (folder / "articles.jsonl").open("w", encoding="utf-8") as handle:
         for article, labels in labelled:
             outer, inner = (
-                [[a.source, a.cue, a.content] for a in found or ()]
+                None if found is None else [[a.source, a.cue, a.content] for a in found]
                 for found in (article.attributions, article.inner)
             )
             row = [article.id, article.text, outer, inner, article.names]
@@ -52,10 +52,13 @@ def load(folder: Path) -> list[tuple[Article, Labels]]:
     with (folder / "articles.jsonl").open(encoding="utf-8") as handle:
         for line, start, end in zip(handle, [0, *ends], ends, strict=False):
             ident, text, *rows, silver = json.loads(line)
-            outer, inner = (tuple(GoldAttribution(*map(_spans, row)) for row in found) for found in rows)
+            outer, inner = (
+                None if found is None else tuple(GoldAttribution(*map(_spans, row)) for row in found)
+                for found in rows
+            )
             kinds = None if silver is None else tuple((s, e, kind) for s, e, kind in silver)
             out.append(
-                (Article(ident, text, outer, kinds, inner), Labels(roles[start:end], names[start:end]))
+                (Article(ident, text, outer or (), kinds, inner), Labels(roles[start:end], names[start:end]))
             )
     return out
 
