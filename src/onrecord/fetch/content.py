@@ -15,7 +15,8 @@ FEED_LIMIT = 10_000_000
 HTML_LIMIT = 20_000_000
 
 _PROLOG = (
-    rb"[\s\xef\xbb\xbf\0\xfe\xff]*(?:<!--.{0,2000}?-->\s*|<\?[^>]{0,500}>\s*|<!DOCTYPE[^>\[]{0,300}>\s*)*"
+    rb"[\s\xef\xbb\xbf\0\xfe\xff]*(?:<!--.{0,2000}?-->\s*|<\?[^>]{0,500}>\s*"
+    rb"|<!DOCTYPE[^>\[]{0,300}(?:\[.{0,8000}?\]\s*)?>\s*)*"
 )
 _FEED = re.compile(_PROLOG + rb"<(?:rss|feed|rdf:RDF|\w{1,20}:feed)\b", re.I | re.S)
 _OPML = re.compile(_PROLOG + rb"<opml\b", re.I | re.S)

@@ -116,25 +116,41 @@ def _of_xml(
             input, f"this feed is damaged: {str(found.get('bozo_exception'))[:100]}", "try again later"
         )
     base = _full(url, found.feed.get("link")) or url
-    return _words(found.feed.get("title")), (_xml_entry(entry, base) for entry in found.entries)
+    return _words(found.feed.get("title")), (
+        _xml_entry(entry, base, atom=found.version.startswith("atom")) for entry in found.entries
+    )
 
 
-def _xml_entry(entry: Any, base: str) -> Entry | None:
+def _xml_entry(entry: Any, base: str, *, atom: bool) -> Entry | None:
     address = _full(base, entry.get("link")) or _full("", entry.get("id"))
     if address is None:
         return None
-    authors = [author.get("name") for author in entry.get("authors", ()) if isinstance(author, Mapping)]
+    # What dict gives is what stands there; feedparser's own get answers one date for a missing other.
+    stated = dict(entry)
+    published, modified = stated.get("published"), stated.get("updated")
+    if published is None and not atom:
+        published, modified = modified, None  # Dublin Core's date, all that RSS 1.0 has
     return Entry(
         address,
         _given(
             title=entry.get("title"),
-            authors=authors or [entry.get("author")],
-            published=entry.get("published"),
-            # feedparser gives the time of publication for a missing one; only what stands there counts.
-            modified=dict(entry).get("updated"),
+            authors=_xml_authors(entry, atom=atom),
+            published=published,
+            modified=modified,
             topics=[tag.get("label") or tag.get("term") for tag in entry.get("tags", ())],
         ),
     )
+
+
+def _xml_authors(entry: Any, *, atom: bool) -> list[Any]:
+    """Return the names, or for RSS the whole line with a mail address in it.
+
+    feedparser cuts a mail address out of an RSS author after at most four
+    letters of its last part, and leaves the rest in the name.
+    """
+    people = [person for person in entry.get("authors", ()) if isinstance(person, Mapping)]
+    names = [person.get("name") for person in people if atom or "email" not in person]
+    return names or [entry.get("author")]
 
 
 def _of_json(input: str, data: bytes, url: str) -> tuple[str | None, Iterator[Entry | None]]:
@@ -186,11 +202,10 @@ def _given(
 
 def _author(name: object) -> str | None:
     """Return a name without the mail address that RSS 2.0 asks for ("ana@tide.example (Ana Ruiz)")."""
-    words = _words(name)
-    if words is None:
+    if not isinstance(name, str):
         return None
-    inside = re.fullmatch(r"\S+@\S+ \((.+)\)", words)
-    return inside[1] if inside else None if re.fullmatch(r"\S+@\S+", words) else words
+    plain = re.sub(r"<?\b[^\s<>()@]+@[^\s<>()@]+>?", "", name[:2000]).strip()
+    return _words(re.sub(r"^\((.*)\)$", r"\1", plain))
 
 
 def _all_words(values: Any) -> tuple[str, ...]:
