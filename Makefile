@@ -5,7 +5,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 AFFAIR ?= examples/ferry-log
 OUT    ?= out
-RUN    ?= runs/accurate
+RUN    ?= runs
 PIP    := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
 # Training gives memory back and takes it again at every step unless glibc is told to keep it: twice the speed.
@@ -15,6 +15,7 @@ KEEP_MEMORY := MALLOC_MMAP_THRESHOLD_=1000000000 MALLOC_TRIM_THRESHOLD_=10000000
 PLAIN := $(VENV)/.plain
 TEST  := $(VENV)/.test
 LEARN := $(VENV)/.learn
+MEASURE := $(VENV)/.measure
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test browser lint docs evaluate train clean
@@ -44,20 +45,23 @@ lint: $(TEST)  ## check style, format and types
 docs: $(PLAIN)  ## write the reference pages again from the code
 	$(BIN)/python docs/build.py
 
-evaluate: $(PLAIN)  ## measure on the corpora in $ONRECORD_DATA (docs/data.md)
+evaluate: $(MEASURE)  ## measure on the corpora in $ONRECORD_DATA (docs/data.md)
 	@test -n "$$ONRECORD_DATA" || { echo "set ONRECORD_DATA to the folder that docs/data.md describes"; exit 2; }
 	$(BIN)/python -m evaluation.run $(EVALUATE)
 
 train: $(LEARN)  ## train the models again on the corpora in $ONRECORD_DATA
 	@test -n "$$ONRECORD_DATA" || { echo "set ONRECORD_DATA to the folder that docs/data.md describes"; exit 2; }
-	$(KEEP_MEMORY) $(BIN)/python -m learn.train $(TRAIN) --out $(RUN)/1 --seed 1 --resume
-	$(KEEP_MEMORY) $(BIN)/python -m learn.train $(TRAIN) --out $(RUN)/2 --seed 2 --resume
-	$(BIN)/python -m learn.average --runs $(RUN)/1 $(RUN)/2 --out $(RUN)/mean
-	$(KEEP_MEMORY) $(BIN)/python -m learn.train $(TRAIN) --out $(RUN)/3 --seed 3 --start $(RUN)/mean/network.pt \
-	  --epochs 2 --rate 5e-5 --head-rate 3e-4 --resume
-	$(BIN)/python -m learn.average --runs $(RUN)/1 $(RUN)/3 --out $(RUN)
-	$(BIN)/python -m learn.export --run $(RUN) --install
-	$(BIN)/python -m learn.calibrate --install
+	$(BIN)/python -m learn.mpnet --out $(RUN)/mpnet
+	$(KEEP_MEMORY) $(BIN)/python -m learn.train --mpnet $(RUN)/mpnet/model.safetensors --epochs 3 --rate 7e-5 \
+	  --out $(RUN)/teacher --resume $(TRAIN)
+	$(KEEP_MEMORY) $(BIN)/python -m learn.label --run $(RUN)/teacher --out $(RUN)/labels
+	$(KEEP_MEMORY) $(BIN)/python -m learn.train --labels $(RUN)/labels --epochs 7 --out $(RUN)/accurate --resume $(TRAIN)
+	$(KEEP_MEMORY) $(BIN)/python -m learn.train --labels $(RUN)/labels --fast --rate 2e-3 --head-rate 2e-3 --batch 16 \
+	  --epochs 12 --out $(RUN)/fast --resume $(TRAIN)
+	$(BIN)/python -m learn.export --run $(RUN)/accurate --install
+	$(BIN)/python -m learn.export --run $(RUN)/fast --fast --install
+	$(BIN)/python -m learn.calibrate --engine accurate --install
+	$(BIN)/python -m learn.calibrate --engine fast --install
 
 clean:  ## remove what these commands made
 	rm -rf $(VENV) $(OUT) build dist .mypy_cache .pytest_cache .ruff_cache
@@ -78,3 +82,7 @@ $(TEST): pyproject.toml | $(BIN)/python
 $(LEARN): pyproject.toml | $(BIN)/python
 	@echo "installing onrecord with its training tools into $(VENV)"
 	@$(PIP) -e '.[learn]' && touch $@ $(PLAIN)
+
+$(MEASURE): pyproject.toml | $(BIN)/python
+	@echo "installing onrecord with what it is measured against into $(VENV)"
+	@$(PIP) -e '.[measure]' && touch $@ $(PLAIN)
