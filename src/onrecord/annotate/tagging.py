@@ -6,12 +6,14 @@ go on with the kind of the one before.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 
-SURE = 0.98  # a word that is outside with this chance ends a stretch: stretches are decoded side by side
+SURE = 0.98  # a word whose tag has this chance keeps it; the stretches between are decoded side by side
 TRUST = 0.15  # in transitions, which the network knows mostly by itself; between 0.1 and 0.3 little moves
 _NEVER = np.float32(-30)
 _LEAST = np.float32(1e-6)
@@ -24,33 +26,40 @@ def likeliest_tags(chances: Floats, added: Floats, transitions: Floats | None = 
     (before, after) are logs that favour tags and pairs of them.
     """
     n, count = chances.shape
-    tags = np.zeros(n, dtype=np.int64)
-    open_words = np.flatnonzero(chances[:, 0] < SURE)
-    if not len(open_words):
+    tags: NDArray[np.int64] = chances.argmax(axis=1)
+    legal = _moves(count)
+    fixed = chances.max(axis=1, initial=0) >= SURE
+    before = np.append(0, tags[:-1])
+    clash = np.flatnonzero(fixed & np.append(True, fixed[:-1]) & (legal[before, tags] < 0))
+    fixed[clash] = False
+    fixed[np.maximum(clash - 1, 0)] = False
+    opened = np.flatnonzero(~fixed)
+    if not len(opened):
         return tags
-    breaks = np.flatnonzero(np.diff(open_words) > 1) + 1
-    stretches = np.split(open_words, breaks)
-    stretches.sort(key=len, reverse=True)
-    lengths = np.array([len(s) for s in stretches])
-    begins = np.array([s[0] for s in stretches])
-    moves = _moves(count) if transitions is None else _moves(count) + np.float32(TRUST) * transitions
+    moves = legal if transitions is None else legal + np.float32(TRUST) * transitions
+    heads = opened[np.append(True, np.diff(opened) > 1)]
+    lasts = opened[np.append(np.diff(opened) > 1, True)]
+    order = np.argsort(heads - lasts, kind="stable")  # longest first
+    heads, lasts = heads[order], lasts[order]
+    lengths = lasts - heads + 1
     scores = np.log(np.maximum(chances, _LEAST)) + added
-    best = scores[begins] + moves[0]
-    back = np.zeros((lengths[0], len(stretches), count), dtype=np.int64)
+    best = scores[heads] + moves[np.where(heads > 0, tags[heads - 1], 0)]
+    back = np.zeros((lengths[0], len(heads), count), dtype=np.int64)
+    live = [int(np.searchsorted(-lengths, -step)) for step in range(lengths[0])]  # stretches that long
     for step in range(1, lengths[0]):
-        live = int(np.searchsorted(-lengths, -step))  # stretches longer than `step`
-        ways = best[:live, :, None] + moves
-        back[step, :live] = ways.argmax(axis=1)
-        best[:live] = ways.max(axis=1) + scores[begins[:live] + step]
-    at = (best + moves[:, 0]).argmax(axis=1)
+        ways = best[: live[step], :, None] + moves
+        back[step, : live[step]] = ways.argmax(axis=1)
+        best[: live[step]] = ways.max(axis=1) + scores[heads[: live[step]] + step]
+    after = np.where(lasts + 1 < n, tags[np.minimum(lasts + 1, n - 1)], 0)
+    at = (best + moves[:, after].T).argmax(axis=1)
     for step in range(lengths[0] - 1, -1, -1):
-        live = int(np.searchsorted(-lengths, -step))
-        tags[begins[:live] + step] = at[:live]
-        if step:
-            at[:live] = back[step, np.arange(live), at[:live]]
+        rows = np.arange(live[step])
+        tags[heads[rows] + step] = at[rows]
+        at[rows] = back[step, rows, at[rows]]
     return tags
 
 
+@lru_cache
 def _moves(count: int) -> Floats:
     """Return (before, after): zero, or forbidding where a span would go on that has not begun."""
     out = np.zeros((count, count), dtype=np.float32)
