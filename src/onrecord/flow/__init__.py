@@ -8,9 +8,11 @@ from typing import BinaryIO
 from onrecord import annotate, chronology, resolve
 from onrecord.fetch import fetch
 from onrecord.flow.assembly import Read, assemble
+from onrecord.flow.explaining import why
 from onrecord.flow.judging import judge
 from onrecord.flow.keeping import Added, add_sources
 from onrecord.flow.options import ReadOptions
+from onrecord.flow.rereading import reread_record
 from onrecord.flow.showing import dossier_of
 from onrecord.flow.watching import Round, WatchOptions, watch
 from onrecord.model import Document, Dossier, Unreadable
@@ -22,9 +24,13 @@ __all__ = [
     "Round",
     "WatchOptions",
     "add_sources",
+    "dossier_of",
+    "judge",
     "read_affair",
     "read_each",
+    "reread_record",
     "watch",
+    "why",
 ]
 
 

@@ -46,7 +46,7 @@ def judge(
                 "name a statement of each, by the ids of `onrecord statements`",
             )
         return record.judge(kind, voices, because=because)
-    dossier, thing = _thing(record, ids[0])
+    dossier, thing = thing_of(record, ids[0])
     if isinstance(thing, Entity):
         if kind is not JudgementKind.CHECKED:
             raise OptionInvalid(ids[0], "is an entity, not a statement", "`onrecord statements` lists ids")
@@ -139,7 +139,7 @@ def _source(record: Record, right: str | None) -> dict[str, Any]:
 
 def _voice(record: Record, id: str) -> Subject:
     """Return the entity with this id or name, or the one behind the statement with this id."""
-    dossier, thing = _thing(record, id)
+    dossier, thing = thing_of(record, id)
     place = None
     if isinstance(thing, Statement):
         place = thing.source.span if thing.source else None
@@ -150,7 +150,7 @@ def _voice(record: Record, id: str) -> Subject:
     return of_entity(thing, _documents(dossier), at=place)
 
 
-def _thing(record: Record, id: str) -> tuple[Dossier, Statement | Entity]:
+def thing_of(record: Record, id: str) -> tuple[Dossier, Statement | Entity]:
     """Return what an id or name stands for, in a dossier that holds it."""
     versions = record.versions_naming(statement=id)
     if versions:

@@ -1,7 +1,7 @@
 """The record: what was read, what people decided about it, and the history of both, in one file or database."""
 
 from onrecord.record.applying import apply
-from onrecord.record.documents import Kept, Placed, Reading, Status, place_of, stale
+from onrecord.record.documents import Kept, Placed, Reading, Reread, Status, place_of, stale
 from onrecord.record.entries import Entry, Kind
 from onrecord.record.opening import open_record
 from onrecord.record.record import Record
@@ -13,6 +13,7 @@ __all__ = [
     "Placed",
     "Reading",
     "Record",
+    "Reread",
     "Status",
     "apply",
     "open_record",

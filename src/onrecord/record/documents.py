@@ -13,13 +13,14 @@ from typing import Any
 
 from sqlalchemy import Connection, or_, select
 
-from onrecord.errors import OptionInvalid
+from onrecord.errors import OptionInvalid, RecordUnusable
 from onrecord.model import Annotation, Dating, Document, Dossier, Page, sha256_of
 from onrecord.model.contract import to_json
 from onrecord.record import tables
 from onrecord.record.differences import changed_words
 from onrecord.record.entries import Kind
-from onrecord.record.payloads import load
+from onrecord.record.flattening import statement_rows
+from onrecord.record.payloads import data_of, load
 from onrecord.record.values import canonical, from_plain, to_plain
 from onrecord.record.writing import Writer
 
@@ -66,7 +67,8 @@ class Kept:
     """A page that has been read and annotated, to be kept.
 
     `dossier` is that of this document alone; `stages` says which version of
-    each stage made what (any words that differ when a stage does).
+    each stage made what (any words that differ when a stage does). `fetched_at`
+    (ISO 8601) is given for a page of the record that is read otherwise now.
     """
 
     page: Page
@@ -75,6 +77,7 @@ class Kept:
     dating: Dating
     dossier: Dossier
     stages: Mapping[str, str]
+    fetched_at: str | None = None
 
     @property
     def document(self) -> Document:
@@ -110,6 +113,18 @@ class Reading:
     document: Document
     annotation: Annotation
     dating: Dating
+    stages: Mapping[str, str]
+    fetched_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """What a version's stages found when they were run again; `stages` says which these were."""
+
+    version: str
+    annotation: Annotation
+    dating: Dating
+    dossier: Dossier
     stages: Mapping[str, str]
 
 
@@ -196,8 +211,13 @@ def current_of(connection: Connection, id: str) -> Held:
         .join(documents, documents.c.id == versions.c.document)
         .where(documents.c.id == id, versions.c.number == documents.c.current)
     ).one()
-    document = from_plain(Document, load(connection, row.content))
-    return Held(id, row.number, document, row.page)
+    return Held(id, row.number, _document(connection, row.content, id), row.page)
+
+
+def _document(connection: Connection, content: str, of: str) -> Document:
+    """Return a version as a value; a merged one may have been kept as another record's document."""
+    document = from_plain(Document, load(connection, content))
+    return replace(document, version_of=of if document.id != of else None)
 
 
 def held_at(connection: Connection, address: str) -> Held | None:
@@ -303,8 +323,9 @@ def _write_version(writer: Writer, kept: Kept) -> None:
         "given": page.given.id,
         "url": document.url,
         "place": place_of(page),
-        "fetched_at": fetched_at,
+        "fetched_at": kept.fetched_at or fetched_at,
         "fetched_from": page.fetched.url if page.fetched else page.input,
+        "reread": kept.fetched_at is not None,
         "content_hash": content_hash(document),
         "sha256": document.sha256,
         "content": writer.seal(canonical(content)),
@@ -319,7 +340,7 @@ def _write_version(writer: Writer, kept: Kept) -> None:
         "dossier": writer.seal(canonical(dossier)),
     }
     kind = Kind.DOCUMENT_CHANGED if before else Kind.DOCUMENT_ADDED
-    earlier = {"version": before.document.id, "shown": shown(before.document)} if before else None
+    earlier = {"version": before.document.id} if before else None
     entry = writer.append(kind, placed.of, before=earlier, after=after)
     version = {"id": document.id, "seq": entry.seq, "title": document.title}
     writer.add_searchable(version, {"version": document.id, "seq": entry.seq}, content, dossier)
@@ -390,6 +411,7 @@ def readings(connection: Connection, ids: Sequence[str] | None, affair: str | No
             versions.c.document,
             versions.c.number,
             versions.c.content,
+            versions.c.fetched_at,
             annotations.c.found,
             annotations.c.stages,
         )
@@ -409,11 +431,49 @@ def readings(connection: Connection, ids: Sequence[str] | None, affair: str | No
         yield Reading(
             of=row.document,
             number=row.number,
-            document=from_plain(Document, load(connection, row.content)),
+            document=_document(connection, row.content, row.document),
             annotation=from_plain(Annotation, found["annotation"]),
             dating=from_plain(Dating, found["dating"]),
             stages=json.loads(row.stages),
+            fetched_at=row.fetched_at,
         )
+
+
+def page_of(connection: Connection, version: str) -> Page:
+    """Return the page that a version was read from, as it was fetched."""
+    versions = tables.versions
+    row = connection.execute(select(versions.c.page, versions.c.data).where(versions.c.id == version)).one()
+    plain, data = load(connection, row.page), data_of(connection, row.data)
+    if data is None:
+        raise RecordUnusable(version, "its page was erased from the record", "nothing brings it back")
+    is_text = plain.pop("is_text")
+    page = from_plain(Page, {**plain, "data": ""})
+    return replace(page, data=data.decode("utf-8", "surrogatepass") if is_text else data)
+
+
+def reread(writer: Writer, found: Iterable[Reread]) -> None:
+    """Write what stages found again in versions whose text they did not change."""
+    for one in found:
+        writer.flush()
+        versions, annotations = tables.versions, tables.annotations
+        query = select(versions.c.document, annotations).join(
+            annotations, annotations.c.version == versions.c.id
+        )
+        row = writer.connection.execute(query.where(versions.c.id == one.version)).one()
+        dossier = to_json(one.dossier)
+        read = {"annotation": to_plain(one.annotation), "dating": to_plain(one.dating)}
+        after = {
+            "version": one.version,
+            "stages": dict(one.stages),
+            "found": writer.seal(canonical(read)),
+            "dossier": writer.seal(canonical(dossier)),
+        }
+        before = {"stages": json.loads(row.stages), "found": row.found, "dossier": row.dossier}
+        entry = writer.append(Kind.DOCUMENT_REREAD, row.document, before=before, after=after)
+        writer.remove_searchable(one.version, passages=False)
+        said, ties = statement_rows(entry.seq, one.version, dossier)
+        writer.add(tables.statements, said)
+        writer.add(tables.statement_entities, ties)
 
 
 def _row_of(connection: Connection, query: Any, current: Any, id: str) -> Any:

@@ -8,7 +8,7 @@ import secrets
 import sqlite3
 from contextlib import suppress
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Engine
 from sqlalchemy.engine import URL
 
 from onrecord.errors import RecordUnusable
@@ -33,17 +33,34 @@ def open_record(
 
     Raises RecordUnusable when there is no record, or it cannot be used.
     """
+    record = opened(place, create=create, who=who, clock=clock)
+    if record.is_empty():
+        if not create:
+            raise RecordUnusable(record.name, "holds no record", "`onrecord add SOURCE…` makes one")
+        with record.writing() as writer:
+            if not writer.seq:
+                facts = {"format": FORMAT, "id": "record-" + secrets.token_hex(8)}
+                writer.append(Kind.RECORD_CREATED, facts["id"], after=facts)
+    return record
+
+
+def opened(
+    place: str | None = None, *, create: bool = True, who: str | None = None, clock: Clock = now
+) -> Record:
+    """Return the record at `place` as `open_record` does, but leave one that is new without its first entry."""
     url = url_of(place)
     name = name_of(url)
     if url.drivername == "sqlite":
         _check_file(url, name, create=create)
     with failures_of(name):
-        engine = _ready(url, name, create=create)
+        engine = _ready(url)
+        with engine.connect() as connection:
+            found = revision_of(connection, name)
     record = Record(engine, name, who or signed(), clock)
-    with engine.connect() as connection, failures_of(name):
-        found = revision_of(connection, name)
-    if found != HEAD or _is_empty(record):
-        _make(record, found, create=create)
+    if found != HEAD:
+        if found is None and not create:
+            raise RecordUnusable(name, "holds no record", "`onrecord add SOURCE…` makes one")
+        _make_tables(record, found)
     return record
 
 
@@ -71,7 +88,7 @@ def _check_file(url: URL, name: str, *, create: bool) -> None:
             raise RecordUnusable(name, "its folder does not exist", "make the folder, or name another file")
 
 
-def _ready(url: URL, name: str, *, create: bool) -> Engine:
+def _ready(url: URL) -> Engine:
     """Return an engine that works: read-only where the folder lets nobody write."""
     engine = engine_of(url)
     if url.drivername != "sqlite":
@@ -86,15 +103,8 @@ def _ready(url: URL, name: str, *, create: bool) -> Engine:
     return engine
 
 
-def _is_empty(record: Record) -> bool:
-    with record.reading() as connection:
-        return connection.exec_driver_sql("SELECT 1 FROM chain").first() is None
-
-
-def _make(record: Record, found: str | None, *, create: bool) -> None:
-    """Make the tables, or bring them up to date, and write the first entry."""
-    if not create and found is None:
-        raise RecordUnusable(record.name, "holds no record", "`onrecord add SOURCE…` makes one")
+def _make_tables(record: Record, found: str | None) -> None:
+    """Make the tables, or bring them up to date, unless another program has just done so."""
     if record.dialect == "sqlite" and found is None:
         _prepare_file(record)
     with failures_of(record.name), record.engine.connect() as plain:
@@ -104,10 +114,6 @@ def _make(record: Record, found: str | None, *, create: bool) -> None:
                 connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_MAKING})")
             if revision_of(connection, record.name) != HEAD:
                 migrate(connection)
-    with record.writing() as writer:
-        if not writer.seq:
-            facts = {"format": FORMAT, "id": "record-" + secrets.token_hex(8)}
-            writer.append(Kind.RECORD_CREATED, facts["id"], after=facts)
 
 
 def _prepare_file(record: Record) -> None:
@@ -116,7 +122,3 @@ def _prepare_file(record: Record) -> None:
         assert isinstance(raw, sqlite3.Connection)
         raw.execute("PRAGMA journal_mode = WAL")
         raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-
-
-def _refuse_other_files(connection: Connection) -> None:
-    connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -32,3 +33,15 @@ def load(connection: Connection, hash: str) -> Any:
         return json.loads(data)
     except ValueError as error:
         raise RecordUnusable(hash, "is damaged in the record", "run `onrecord verify`") from error
+
+
+def quotes_in(node: Any) -> Iterator[dict[str, Any]]:
+    """Yield every quotation of a document's words in a payload."""
+    if isinstance(node, dict):
+        if "sha256" in node and "words" in node:
+            yield node
+        for child in node.values():
+            yield from quotes_in(child)
+    elif isinstance(node, list):
+        for child in node:
+            yield from quotes_in(child)

@@ -10,13 +10,15 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, select
 
-from onrecord.errors import RecordBroken
+from onrecord.errors import RecordBroken, RecordUnusable
 from onrecord.model import Document, Fetched, Judgement, JudgementKind, Page, Subject, Validators
-from onrecord.record import affairs, documents, judging, tables
+from onrecord.record import affairs, copying, documents, erasing, judging, merging, tables
 from onrecord.record.affairs import Affair
-from onrecord.record.documents import Kept, Placed, Reading, Status, VersionRow
+from onrecord.record.documents import Kept, Placed, Reading, Reread, Status, VersionRow
 from onrecord.record.engines import failures_of
 from onrecord.record.entries import Entry, entry_of
+from onrecord.record.erasing import Erased
+from onrecord.record.merging import Merged
 from onrecord.record.payloads import load
 from onrecord.record.values import from_plain
 from onrecord.record.verification import Verified, Wrong, verify
@@ -24,6 +26,7 @@ from onrecord.record.writing import Writer
 
 Clock = Callable[[], datetime]
 
+_STILL_READ = "another program still reads it, so erased words may remain readable in its free space"
 # Entries held at once while the log is read.
 _AT_ONCE = 200
 
@@ -217,6 +220,72 @@ class Record:
         """Return the ids of the current versions that have a statement, or name an entity by id or name."""
         with self.reading() as connection:
             return documents.versions_naming(connection, statement, entity)
+
+    def page(self, version: str) -> Page:
+        """Return the page that a version was read from, as it was fetched."""
+        with self.reading() as connection:
+            return documents.page_of(connection, version)
+
+    def reread(self, found: Sequence[Reread]) -> None:
+        """Keep what newer stages found in versions whose text is the same."""
+        with self.writing() as writer:
+            documents.reread(writer, found)
+
+    def erase(self, id: str, because: str, *, number: int | None = None) -> Erased:
+        """Erase a document, its version `number`, a judgement or an affair for good; see `erasing.erase`.
+
+        Afterwards the file is written anew, so that the words are in none of its
+        pages. That waits for other programs; when they do not let go, RecordUnusable
+        says so, the erasure stands, and `clean` can be tried again.
+        """
+        with self.writing() as writer:
+            done = erasing.erase(writer, id, because, number=number)
+        self.clean()
+        return done
+
+    def clean(self) -> None:
+        """Write the database anew without its free space, where erased words may still be readable."""
+        with failures_of(self.name), self.engine.connect() as connection:
+            raw = connection.execution_options(isolation_level="AUTOCOMMIT")
+            if self.dialect == "sqlite":
+                driver: Any = raw.connection.driver_connection
+                driver.execute("VACUUM")
+                busy = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+                if busy:
+                    raise RecordUnusable(
+                        self.name, _STILL_READ, "close those and run `onrecord erase --finish`"
+                    )
+            else:
+                for table in tables.metadata.sorted_tables:
+                    raw.exec_driver_sql(f"VACUUM (FULL) {table.name}")
+
+    def close_log(self) -> None:
+        """Fold what SQLite wrote beside the file into it, so that the file alone is the record."""
+        with failures_of(self.name), self.engine.connect() as connection:
+            driver: Any = connection.connection.driver_connection
+            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def find_words(self, words: str) -> list[tuple[str, str]]:
+        """Return the kind and id of all that holds `words`; see `erasing.find_words`."""
+        with self.reading() as connection:
+            return list(erasing.find_words(connection, words))
+
+    def is_empty(self) -> bool:
+        """Return whether nothing was ever written."""
+        with self.reading() as connection:
+            return copying.is_empty(connection)
+
+    def copy_to(self, other: Record) -> None:
+        """Copy all of this record into an empty one, as it is at this moment."""
+        with self.reading() as source, failures_of(other.name), other.engine.connect() as plain:
+            target = plain.execution_options(writes=True)
+            with target.begin():
+                copying.copy(source, target)
+
+    def merge(self, other: Record) -> Merged:
+        """Take over what another record holds and this one does not; see `merging.merge`."""
+        with other.reading() as theirs, self.writing() as writer:
+            return merging.merge(writer, theirs)
 
     def verify(self, *, head: str | None = None) -> Verified:
         """Return what was checked of the whole record.

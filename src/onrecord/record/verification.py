@@ -65,7 +65,7 @@ def verify(connection: Connection, *, head: str | None = None) -> Verified:
         last, hash = row.seq, row.hash
         met = met or row.hash == head
         named.add(row.payload)
-        named.update(_payloads_named(entry))
+        named.update(payloads_named(entry))
         state.take(entry)
     _check_head(connection, last, hash)
     if not met:
@@ -168,7 +168,7 @@ def _check_head(connection: Connection, seq: int, hash: str) -> None:
         raise Wrong(f"the log ends with entry {seq}, which is not the end that the record noted")
 
 
-def _payloads_named(entry: Entry) -> Iterator[str]:
+def payloads_named(entry: Entry) -> Iterator[str]:
     """Yield the hashes of the payloads that an entry refers to."""
     after = entry.after or {}
     if entry.kind in (Kind.DOCUMENT_ADDED, Kind.DOCUMENT_CHANGED, Kind.DOCUMENT_REREAD):
