@@ -9,8 +9,9 @@ from urllib.parse import unquote, urlsplit
 
 from onrecord.errors import InputUnusable
 from onrecord.fetch.content import Content, content_of, limit_of, media_type_of
+from onrecord.fetch.entries import Entry
 from onrecord.fetch.exchange import Answer, without_user
-from onrecord.fetch.feeds import Entry, read_feed
+from onrecord.fetch.feeds import read_feed
 from onrecord.fetch.files import page_of_file
 from onrecord.fetch.links import Head, head_of, is_error_title
 from onrecord.fetch.opml import read_opml

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 
 from onrecord.errors import InputUnusable
 from onrecord.fetch.content import Content, content_of, media_type_of
-from onrecord.fetch.feeds import Entry
+from onrecord.fetch.entries import Entry
 from onrecord.fetch.links import head_of
 from onrecord.fetch.opml import is_opml_name
 from onrecord.fetch.pages import (
