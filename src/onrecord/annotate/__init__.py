@@ -12,6 +12,7 @@ from onrecord.annotate.confidence import calibrated
 from onrecord.annotate.draft import Draft, draft_of
 from onrecord.annotate.encoder import ENGINES, Encoded, Models, Settings, encode, load_models
 from onrecord.annotate.forms import form_of
+from onrecord.annotate.headlines import title_line, with_headline
 from onrecord.annotate.labelled import labelled_drafts
 from onrecord.annotate.nested import Nested, inside, read_within, without_citing_cues
 from onrecord.annotate.pieces import Pieces, cut
@@ -38,6 +39,7 @@ def annotate(document: Document, models: Models) -> Annotation:
     (found,) = read_texts([text], [quoted], models)
     voiced = turn_drafts(document) or labelled_drafts(text, quoted)
     outer = outside_turns(voiced, without_citing_cues(text, found.drafts))
+    outer = with_headline(text, title_line(text, document.title), outer, quoted)
     given = give_to_the_quoted(text, complete(text, outer, quoted), quoted)
     whole = sorted((*voiced, *given), key=lambda d: d.start)
 

@@ -99,6 +99,8 @@ def _reaches(text: str, words: Words, quoted: QuotedText, a: Span, b: Span) -> b
     if "\n" not in text[start:end]:
         return quoted.at(a.start) is not None or len(_SENTENCE_END.findall(text, start, end)) <= FARTHEST
     between = words.between(start, end)
+    if not between:
+        return quoted.at(max(a.start, b.start)) is not None
     return all(quoted.at(words.start(w)) is not None for w in between)
 
 
