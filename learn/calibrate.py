@@ -1,10 +1,10 @@
 """Fit what a draft's raw score means: `python -m learn.calibrate [--install]`.
 
-Platt's scaling (1999): two numbers, a and b, such that
-sigmoid(a * logit(score) + b) is the share of statements whose content and
-source are right by the scorer's lenient rule, over PolNeAR dev. The
-calibration error printed is over five folds by article, each scored with the
-numbers of the other four, in ten bins of equal count.
+Platt's scaling (1999) with a third number for statements without a source
+(confidence.Calibration), such that probabilities are the shares of statements
+whose content and source are right by the scorer's lenient rule, over PolNeAR
+dev. The calibration error printed is over five folds by article, each scored
+with the numbers of the other four, in ten bins of equal count.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from evaluation.attribution import as_document
 from learn.corpora import Article, polnear
 from learn.export import WEIGHTS
 from onrecord.annotate import annotate
-from onrecord.annotate.confidence import PLAIN, SURE_METHODS
+from onrecord.annotate.confidence import SURE_METHODS, Calibration
 from onrecord.annotate.encoder import ENGINES, Models, load_models
 
 FOLDS = 5
@@ -30,8 +30,8 @@ PULL = 0.1  # towards raw scores; keeps a and b finite where scores part right f
 Floats = NDArray[np.float64]
 
 
-def outcomes(article: Article, models: Models) -> list[tuple[float, bool]]:
-    """Return (raw score, right) for each outer statement whose confidence is the encoder's."""
+def outcomes(article: Article, models: Models) -> list[tuple[float, bool, bool]]:
+    """Return (raw score, without a source, right) for each outer statement scored by the encoder."""
     document = scorer.Document(article.text)
     gold = [
         document.attribution({r: [list(s) for s in getattr(a, r)] for r in scorer.ROLES}, article.id)
@@ -50,19 +50,34 @@ def outcomes(article: Article, models: Models) -> list[tuple[float, bool]]:
         for a in found
     ]
     right = {j for _, j in scorer.greedy(gold, rows, scorer.key_lenient)}
-    return [(a.confidence, j in right) for j, a in enumerate(found) if a.method not in SURE_METHODS]
+    return [
+        (a.confidence, a.source is None, j in right)
+        for j, a in enumerate(found)
+        if a.method not in SURE_METHODS
+    ]
 
 
-def fit(scores: Floats, right: Floats) -> tuple[float, float]:
-    """Return a and b by Newton's method on the log-likelihood."""
-    x = np.stack((logit(scores), np.ones_like(scores)), axis=1)
-    weights = start = np.array([1.0, 0.0])
+def features(scores: Floats, sourceless: Floats) -> Floats:
+    """Return (n, 3): log-odds, one, and whether there is no source."""
+    out: Floats = np.stack((logit(scores), np.ones_like(scores), sourceless), axis=1)
+    return out
+
+
+def fit(x: Floats, right: Floats) -> Floats:
+    """Return the weights of the features (n, 3) by Newton's method on the log-likelihood."""
+    weights = start = np.array([1.0, 0.0, 0.0])
     for _ in range(50):
-        p = 1 / (1 + np.exp(-x @ weights))
+        p = sigmoid(x @ weights)
         gradient = x.T @ (right - p) - PULL * (weights - start)
-        hessian = (x * (p * (1 - p))[:, None]).T @ x + PULL * np.eye(2)
+        hessian = (x * (p * (1 - p))[:, None]).T @ x + PULL * np.eye(x.shape[1])
         weights = weights + np.linalg.solve(hessian, gradient)
-    return float(weights[0]), float(weights[1])
+    return weights
+
+
+def sigmoid(odds: Floats) -> Floats:
+    """Return the probability of log-odds."""
+    out: Floats = 1 / (1 + np.exp(-odds))
+    return out
 
 
 def logit(p: Floats) -> Floats:
@@ -86,26 +101,26 @@ def main() -> None:
     parser.add_argument("--engine", choices=ENGINES, default="accurate")
     chosen = parser.parse_args()
     models = load_models(engine=chosen.engine)
-    models = replace(models, settings=replace(models.settings, calibration=PLAIN))
-    rows = [(n, s, r) for n, a in enumerate(polnear("dev")) for s, r in outcomes(a, models)]
-    article = np.array([n for n, _, _ in rows])
-    scores = np.array([s for _, s, _ in rows])
-    right = np.array([float(r) for _, _, r in rows])
+    models = replace(models, settings=replace(models.settings, calibration=Calibration()))
+    rows = [(n, *row) for n, a in enumerate(polnear("dev")) for row in outcomes(a, models)]
+    article, scores, sourceless, right = (np.array(column, dtype=float) for column in zip(*rows, strict=True))
+    x = features(scores, sourceless)
     held = np.empty_like(scores)
     for fold in range(FOLDS):
         mine = article % FOLDS == fold
-        a, b = fit(scores[~mine], right[~mine])
-        held[mine] = 1 / (1 + np.exp(-(a * logit(scores[mine]) + b)))
-    a, b = fit(scores, right)
+        held[mine] = sigmoid(x[mine] @ fit(x[~mine], right[~mine]))
+    weights = fit(x, right)
     print(
         f"{len(rows)} statements, {right.mean():.3f} right; raw error {calibration_error(scores, right):.3f}"
     )
     error = calibration_error(held, right)
-    print(f"expected calibration error over {FOLDS} folds {error:.3f}; a {a:.3f} b {b:.3f}")
+    print(f"expected calibration error over {FOLDS} folds {error:.3f}; weights {weights.round(3).tolist()}")
+    for name, part in (("with", sourceless == 0), ("without", sourceless == 1)):
+        print(f"{name} a source: {part.sum()}, {right[part].mean():.3f} right, said {held[part].mean():.3f}")
     if chosen.install:
         target = WEIGHTS / f"{chosen.engine}.json"
         card = json.loads(target.read_text())
-        target.write_text(json.dumps(card | {"calibration": [round(a, 4), round(b, 4)]}, indent=1) + "\n")
+        target.write_text(json.dumps(card | {"calibration": weights.round(4).tolist()}) + "\n")
 
 
 if __name__ == "__main__":

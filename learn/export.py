@@ -20,7 +20,6 @@ import onrecord.annotate.encoder as encoder
 from learn.corpora import Article, polnear
 from learn.network import Fast, Layer, Network
 from learn.windows import example, transitions, window
-from onrecord.annotate.confidence import PLAIN
 from onrecord.annotate.wordpiece import load_tokenizer
 
 SEEN = 40  # articles over which the outliers are looked at
@@ -93,7 +92,7 @@ def quantise(plain: Path, target: Path) -> None:
 def write_card(engine: str) -> None:
     """Write how the model of `engine` reads; a calibration is kept (learn.calibrate)."""
     path = WEIGHTS / f"{engine}.json"
-    card = json.loads(path.read_text()) if path.exists() else {"calibration": PLAIN}
+    card = json.loads(path.read_text()) if path.exists() else {"calibration": [1.0, 0.0, 0.0]}
     tokenizer = load_tokenizer()
     table = transitions(example(a, a.text, tokenizer) for a in polnear("train"))
     window, stride = READING[engine]

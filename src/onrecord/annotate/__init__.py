@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from onrecord.annotate.acts import act_of
 from onrecord.annotate.completion import complete
-from onrecord.annotate.confidence import calibrated
+from onrecord.annotate.confidence import Calibration, calibrated
 from onrecord.annotate.draft import Draft, draft_of
 from onrecord.annotate.encoder import ENGINES, Encoded, Models, Settings, encode, load_models
 from onrecord.annotate.forms import form_of
@@ -99,13 +99,13 @@ def _drafts(text: str, pieces: Pieces, encoded: Encoded, settings: Settings) -> 
 
 
 def _flat(
-    text: str, nested: Sequence[Nested], quoted: QuotedText, scaling: tuple[float, float]
+    text: str, nested: Sequence[Nested], quoted: QuotedText, calibration: Calibration
 ) -> list[Attribution]:
     out: list[Attribution] = []
 
     def add(item: Nested, within: int | None) -> None:
         place = len(out)
-        out.append(_finished(text, item.draft, quoted, within, scaling))
+        out.append(_finished(text, item.draft, quoted, within, calibration))
         for inner in item.inner:
             add(inner, place)
 
@@ -115,11 +115,12 @@ def _flat(
 
 
 def _finished(
-    text: str, draft: Draft, quoted: QuotedText, within: int | None, scaling: tuple[float, float]
+    text: str, draft: Draft, quoted: QuotedText, within: int | None, calibration: Calibration
 ) -> Attribution:
     act, because = act_of(" ".join(s.of(text) for s in draft.cue), draft.content[0].of(text))
     if not draft.cue and draft.content[-1].of(text).rstrip("\"'”’»").endswith("?"):
         act, because = Act.ASKS, "ends in a question"
+    sourceless = draft.source is None and draft.speaker is None
     form = Form.DIRECT if draft.method == "speaker turn" else form_of(text, draft.content, quoted)
     return Attribution(
         _bare_source(text, draft.source),
@@ -127,7 +128,7 @@ def _finished(
         draft.content,
         form,
         act,
-        calibrated(draft.confidence, draft.method, scaling),
+        calibrated(draft.confidence, draft.method, sourceless, calibration),
         draft.method,
         because,
         draft.speaker,

@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 # What the page's make-up gives is not the encoder's guess; its probability is set where it is found.
-SURE_METHODS = frozenset(("speaker turn", "signature"))
-PLAIN = (1.0, 0.0)
+SURE_METHODS = frozenset(("speaker turn", "signature", "headline"))
 
 
-def calibrated(score: float, method: str, scaling: tuple[float, float]) -> float:
-    """Return the probability that a statement with its source is right.
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """Three numbers, fitted by learn/calibrate.py, that turn scores into shares of statements that are right.
 
-    `scaling` is Platt's a and b (learn/calibrate.py fits them).
+    `slope` and `offset` are Platt's (1999) over the log-odds of the score;
+    `sourceless` is added where no source was found, as a source overlooked
+    looks like none.
     """
+
+    slope: float = 1.0
+    offset: float = 0.0
+    sourceless: float = 0.0
+
+
+def calibrated(score: float, method: str, sourceless: bool, by: Calibration) -> float:
+    """Return the probability that a statement with its source is right."""
     if method in SURE_METHODS:
         return score
     kept = min(max(score, 1e-4), 1 - 1e-4)
-    a, b = scaling
-    return 1 / (1 + math.exp(-(a * math.log(kept / (1 - kept)) + b)))
+    odds = by.slope * math.log(kept / (1 - kept)) + by.offset
+    if sourceless:
+        odds += by.sourceless
+    return 1 / (1 + math.exp(-odds))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from importlib import resources
 from typing import Protocol
 
@@ -12,6 +12,7 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
+from onrecord.annotate.confidence import Calibration
 from onrecord.annotate.pieces import CLS, SEP, Pieces
 from onrecord.annotate.wordpiece import Tokenizer, load_tokenizer
 from onrecord.errors import ModelUnavailable
@@ -42,7 +43,7 @@ class Settings:
 
     window: int = 320
     stride: int = 224
-    calibration: tuple[float, float] = (1.0, 0.0)
+    calibration: Calibration = field(default_factory=Calibration)
     transitions: Floats | None = None
 
 
@@ -122,10 +123,9 @@ def load_models(threads: int = 2, engine: str = "accurate") -> Models:
         raise ModelUnavailable(
             str(path), f"the encoder cannot be loaded: {error}", "install onrecord again"
         ) from error
-    a, b = card["calibration"]
     one_pass = any(output.name == "inner" for output in session.get_outputs())
     transitions = np.array(card["transitions"], dtype=np.float32)
-    settings = Settings(card["window"], card["stride"], (a, b), transitions)
+    settings = Settings(card["window"], card["stride"], Calibration(*card["calibration"]), transitions)
     return Models(load_tokenizer(), session, settings, one_pass)
 
 
