@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from onrecord.errors import InputUnusable
+from onrecord.fetch import find_feeds
 from onrecord.fetch.entries import feed_date
 from onrecord.fetch.feeds import MOST_ENTRIES, Feed, read_feed
 from onrecord.fetch.opml import Outline, read_opml, write_opml
 from onrecord.model import Given, Page, PublishedBasis, Unreadable
 from onrecord.read import read
-from tests.fetch.site import Reply, Site, local_web
+from tests.fetch.site import Reply, Site, local_web, opened_web
 from tests.fetch.test_fetch import fetched, only_refusal
 
 HOME = "https://tide.example/feed"
@@ -306,3 +307,31 @@ def test_a_list_of_feeds_is_a_source_as_a_file_and_at_an_address(site: Site, tmp
 def test_a_list_that_lists_itself_ends(site: Site) -> None:
     site.pages["/list"] = Reply(f'<opml><body><outline xmlUrl="{site.url("/list")}"/></body></opml>')
     assert "inside" in only_refusal(fetched(site.url("/list"), web=local_web())).reason
+
+
+def test_the_feeds_that_a_page_states_are_found_with_their_titles(site: Site, tmp_path: Path) -> None:
+    kinds = ("application/rss+xml", "application/atom+xml", "application/rss+xml", "text/html")
+    links = "".join(f"<link rel='alternate' type='{kind}' href='/{n}'>" for n, kind in enumerate(kinds))
+    site.pages |= {
+        "/": Reply(f"<html><head>{links}</head><body><p>x</p></body></html>"),
+        "/0": Reply(RSS.format(encoding="utf-8")),
+        "/1": Reply("<html><body>no feed</body></html>"),
+        "/2": Reply(RSS.format(encoding="utf-8").replace("The Tide", "Sport")),
+        "/bare": Reply("<html><body><p>x</p></body></html>"),
+    }
+    (tmp_path / "mine.opml").write_text(OPML)
+    sources = [site.url("/"), site.url("/0"), site.url("/bare"), str(tmp_path / "mine.opml"), "words"]
+    found = list(find_feeds(sources, opened_web()))
+    feeds = [item for item in found if isinstance(item, Outline)]
+    assert [(feed.feed, feed.title) for feed in feeds] == [
+        (site.url("/0"), "The Tide"),
+        (site.url("/2"), "Sport"),
+        ("https://tide.example/feed", "The Tide"),
+        ("https://gull.example/feed", "The Gull"),
+    ]
+    reasons = [item.reason for item in found if isinstance(item, Unreadable)]
+    assert reasons == [
+        "is a web page, not a feed",
+        "this page states no feed",
+        "is no web address and no list of feeds (.opml)",
+    ]

@@ -8,9 +8,10 @@ from typing import BinaryIO
 from onrecord.fetch.clock import Clock
 from onrecord.fetch.exchange import Door, Times
 from onrecord.fetch.files import page_of_file, page_of_stream
+from onrecord.fetch.finding import find_feeds
 from onrecord.fetch.identity import IdsSeen
 from onrecord.fetch.lines import is_lines_name, pages_of_lines
-from onrecord.fetch.opml import is_opml_name
+from onrecord.fetch.opml import Outline, is_opml_name, write_opml
 from onrecord.fetch.pages import Found, Remembered, is_address, pages_of_address, pages_of_list
 from onrecord.fetch.published import parse_published
 from onrecord.fetch.sources import files_of
@@ -22,6 +23,7 @@ from onrecord.model import Given, NotModified, Page, Unreadable
 __all__ = [
     "Clock",
     "Door",
+    "Outline",
     "Stop",
     "Stopped",
     "Times",
@@ -30,7 +32,9 @@ __all__ = [
     "WebOptions",
     "fetch",
     "fetch_changed",
+    "find_feeds",
     "parse_published",
+    "write_opml",
 ]
 
 

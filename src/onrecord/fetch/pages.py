@@ -14,7 +14,7 @@ from onrecord.fetch.exchange import Answer, without_user
 from onrecord.fetch.feeds import read_feed
 from onrecord.fetch.files import page_of_file
 from onrecord.fetch.links import Head, head_of, is_error_title
-from onrecord.fetch.opml import read_opml
+from onrecord.fetch.opml import Outline, read_opml
 from onrecord.fetch.web import Retrieved, Web
 from onrecord.model import Fetched, Given, NotModified, Page, Unreadable, Validators
 from onrecord.model.addresses import canonical_address, normal_address
@@ -75,6 +75,13 @@ def pages_of_address(
             yield replace(item, listed=entry.listed) if isinstance(item, Page) else item
 
 
+def retrieved_whole(name: str, address: str, web: Web) -> Retrieved:
+    """Return the whole answer of `address`, asked for as if for the first time; see `retrieved`."""
+    got = retrieved(name, address, web, None)
+    assert isinstance(got, Retrieved)  # nothing was remembered, so nothing can be unchanged
+    return got
+
+
 def retrieved(name: str, address: str, web: Web, validators: Validators | None) -> Retrieved | NotModified:
     """Return the whole answer of `address`, called `name` in messages, or that it has not changed.
 
@@ -124,21 +131,21 @@ def page_or_entries(name: str, got: Retrieved, given: Given) -> Page | tuple[Ent
 
 def pages_of_list(path: str, given: Given, web: Web, remembered: Remembered) -> Iterator[Found]:
     """Yield the pages of every feed in the OPML file at `path`, what has not changed, and what failed."""
-    feeds = feeds_of_list(path)
+    feeds = outlines_of_list(path)
     if isinstance(feeds, Unreadable):
         yield feeds
         return
-    for feed in feeds:
-        yield from pages_of_address(feed, given, web, remembered, depth=1)
+    for line in feeds:
+        yield from pages_of_address(line.feed, given, web, remembered, depth=1)
 
 
-def feeds_of_list(path: str) -> tuple[str, ...] | Unreadable:
-    """Return the addresses of the feeds in the OPML file at `path`, or why there are none."""
+def outlines_of_list(path: str) -> tuple[Outline, ...] | Unreadable:
+    """Return the feeds in the OPML file at `path`, or why there are none."""
     page = page_of_file(path, Given())
     if isinstance(page, Unreadable):
         return page
     try:
-        return tuple(line.feed for line in read_opml(path, page.data))
+        return read_opml(path, page.data)
     except InputUnusable as error:
         return Unreadable(error.input, error.reason, error.mend)
 

@@ -16,11 +16,12 @@ from onrecord.fetch.pages import (
     DEEPEST,
     Found,
     Remembered,
-    feeds_of_list,
     is_address,
+    outlines_of_list,
     page_or_entries,
     pages_of_address,
     retrieved,
+    retrieved_whole,
     shown_address,
 )
 from onrecord.fetch.stopping import Stop, Stopped
@@ -111,12 +112,12 @@ class Watcher:
             )
 
     def _of_list(self, path: str) -> Iterator[Found]:
-        feeds = feeds_of_list(path)
+        feeds = outlines_of_list(path)
         if isinstance(feeds, Unreadable):
             yield feeds
             return
-        for feed in feeds:
-            yield from self._of_address(feed, in_list=True)
+        for line in feeds:
+            yield from self._of_address(line.feed, in_list=True)
 
     def _of_address(self, address: str, *, in_list: bool = False) -> Iterator[Found]:
         try:
@@ -138,7 +139,7 @@ class Watcher:
             if self._discover and not source.is_feed and (feed := _stated_feed(name, got)):
                 source.address = feed
                 with self._stop.interruptible():
-                    got = _whole(retrieved(name, feed, self._web, None))
+                    got = retrieved_whole(name, feed, self._web)
             found = page_or_entries(name, got, self._given)
         except InputUnusable as error:
             yield _unreadable(error)
@@ -216,11 +217,6 @@ def _stated_feed(name: str, got: Retrieved) -> str | None:
 
 def _is_list(got: Retrieved) -> bool:
     return content_of(got.answer.body, None) is Content.OPML
-
-
-def _whole(got: Retrieved | NotModified) -> Retrieved:
-    assert isinstance(got, Retrieved)  # nothing was remembered, so nothing can be unchanged
-    return got
 
 
 def _validators(got: Retrieved) -> Validators | None:
