@@ -442,3 +442,11 @@ def test_what_has_not_changed_is_a_value(site: Site) -> None:
     assert asked == [site.url("/a")]
     sent = site.asked[-1].headers
     assert (sent["If-None-Match"], sent["If-Modified-Since"]) == (known.etag, known.last_modified)
+
+
+@pytest.mark.parametrize("etag", ['"a"\r\n X: b', '"a"\nHost: b', ""])
+def test_a_validator_that_is_no_header_is_not_sent(site: Site, etag: str) -> None:
+    site.pages["/a"] = Reply(ARTICLE)
+    (page,) = fetch_changed([site.url("/a")], web=opened_web(), remembered=lambda address: Validators(etag))
+    assert isinstance(page, Page)
+    assert "If-None-Match" not in site.asked[-1].headers

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
-from urllib.parse import urljoin
 
 from lxml import etree  # type: ignore[import-untyped]
+
+from onrecord.fetch.entries import full_address
 
 # The head of the longest pages ends within the first 300 kB, scripts before it included.
 _HEAD_BYTES = 600_000
@@ -38,7 +39,7 @@ def head_of(body: bytes, url: str, charset: str | None = None) -> Head:
         return Head()
     if tree is None:
         return Head()
-    base = next((_joined(url, element.get("href")) for element in tree.iter("base")), None) or url
+    base = next((full_address(url, element.get("href")) for element in tree.iter("base")), None) or url
     return Head(_title(tree), tuple(_stated(tree, base)), tuple(_feeds(tree, base)))
 
 
@@ -68,10 +69,10 @@ def _stated(tree: Any, base: str) -> list[tuple[str, str]]:
     found = []
     for link in tree.iter("link"):
         if "canonical" in (link.get("rel") or "").lower().split():
-            found.append((_joined(base, link.get("href")), "link:canonical"))
+            found.append((full_address(base, link.get("href")), "link:canonical"))
     for meta in tree.iter("meta"):
         if (meta.get("property") or meta.get("name") or "").strip().lower() == "og:url":
-            found.append((_joined(base, meta.get("content")), "meta:og:url"))
+            found.append((full_address(base, meta.get("content")), "meta:og:url"))
     return [(address, where) for address, where in found if address]
 
 
@@ -80,18 +81,7 @@ def _feeds(tree: Any, base: str) -> list[str]:
     for link in tree.iter("link"):
         kind = (link.get("type") or "").split(";")[0].strip().lower()
         if "alternate" in (link.get("rel") or "").lower().split() and kind in _FEED_TYPES:
-            address = _joined(base, link.get("href"))
+            address = full_address(base, link.get("href"))
             if address:
                 found.setdefault(address)
     return list(found)[:_MOST_FEEDS]
-
-
-def _joined(base: str, link: str | None) -> str | None:
-    """Return `link` as a full http or https address, None when it is none."""
-    if not link or len(link) > 4000:
-        return None
-    try:
-        address = urljoin(base, link.strip())
-    except ValueError:
-        return None
-    return address if re.match(r"https?://[^\s]", address, re.I) else None

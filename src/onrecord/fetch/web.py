@@ -97,10 +97,11 @@ class Web:
             "Accept-Encoding": "gzip, deflate",
             "Accept-Language": "en",
         }
-        if validators is not None and validators.etag:
-            headers["If-None-Match"] = validators.etag
-        if validators is not None and validators.last_modified:
-            headers["If-Modified-Since"] = validators.last_modified
+        known = validators or Validators()
+        for name, value in (("If-None-Match", known.etag), ("If-Modified-Since", known.last_modified)):
+            # A server may have sent a header over two lines, which must not go back as two headers.
+            if value and value.isprintable():
+                headers[name] = value
         return headers
 
     def _patiently(
