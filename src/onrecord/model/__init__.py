@@ -33,6 +33,7 @@ from onrecord.model.entities import (
 from onrecord.model.fetched import Fetched, NotModified, Validators
 from onrecord.model.identifiers import document_id, sha256_of, span_id
 from onrecord.model.judgements import Judged, Judgement, JudgementKind, Quote, Subject
+from onrecord.model.searching import Criteria
 from onrecord.model.spans import Span, hull, trimmed
 from onrecord.model.statements import (
     Act,
@@ -47,6 +48,7 @@ from onrecord.model.statements import (
     Source,
     Statement,
 )
+from onrecord.model.subscriptions import Mute, MuteKind, Rule, Seen, Subscription, SubscriptionKind
 from onrecord.model.times import ChronologyEntry, ChronologyKind, Dating, Time, TimeBasis
 
 __all__ = [
@@ -66,6 +68,7 @@ __all__ = [
     "Conflict",
     "ConflictSpan",
     "Count",
+    "Criteria",
     "Dating",
     "Document",
     "Dossier",
@@ -84,6 +87,8 @@ __all__ = [
     "Medium",
     "Mention",
     "MentionForm",
+    "Mute",
+    "MuteKind",
     "Name",
     "NotModified",
     "Page",
@@ -94,14 +99,18 @@ __all__ = [
     "Resolution",
     "Role",
     "RoleBasis",
+    "Rule",
     "Said",
     "SaidBasis",
+    "Seen",
     "Shift",
     "Source",
     "Span",
     "Stance",
     "Statement",
     "Subject",
+    "Subscription",
+    "SubscriptionKind",
     "Time",
     "TimeBasis",
     "Turn",

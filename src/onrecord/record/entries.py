@@ -22,6 +22,14 @@ class Kind(StrEnum):
     AFFAIR_MADE = "affair.made"
     AFFAIR_JOINED = "affair.joined"
     AFFAIR_LEFT = "affair.left"
+    FOLLOW_BEGUN = "follow.begun"
+    FOLLOW_ENDED = "follow.ended"
+    MUTE_BEGUN = "mute.begun"
+    MUTE_ENDED = "mute.ended"
+    FEED_LOOKED = "feed.looked"
+    FEED_MARKED = "feed.marked"
+    RULE_MADE = "rule.made"
+    RULE_ENDED = "rule.ended"
     PAYLOAD_ERASED = "payload.erased"
 
 

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, select, text, update
 
 from onrecord.errors import OptionInvalid
-from onrecord.record import tables
+from onrecord.record import follow_tables, news, tables
 from onrecord.record.entries import Entry, Kind, entry_of
 from onrecord.record.payloads import quotes_in
 from onrecord.record.projection import Put, project
@@ -23,7 +23,13 @@ from onrecord.record.verification import payloads_named
 from onrecord.record.writing import FULL_TEXT, Writer
 
 _DOCUMENT_KINDS = (Kind.DOCUMENT_ADDED, Kind.DOCUMENT_CHANGED, Kind.DOCUMENT_REREAD)
-_AFFAIR_KINDS = (Kind.AFFAIR_MADE, Kind.AFFAIR_JOINED, Kind.AFFAIR_LEFT)
+_AFFAIR_KINDS = (
+    Kind.AFFAIR_MADE,
+    Kind.AFFAIR_JOINED,
+    Kind.AFFAIR_LEFT,
+    Kind.RULE_MADE,
+    Kind.RULE_ENDED,
+)
 _KEPT_KINDS = (Kind.RECORD_CREATED, Kind.PAYLOAD_ERASED)
 
 
@@ -64,6 +70,7 @@ def erase(writer: Writer, id: str, because: str, *, number: int | None = None) -
     if not because.strip():
         raise OptionInvalid("--because", "is empty", "say why, without the words that are to go")
     connection = writer.connection
+    news.forget(connection)
     going = _going(connection, id) if number is None else _numbered_going(connection, id, number)
     judgements = [row for row in going.rows if row[0] is tables.judgements]
     for table, key in going.rows:
@@ -136,6 +143,9 @@ def _going(connection: Connection, id: str) -> _Going:
             ):
                 going.take(entry)
         return going
+    for table in follow_tables.DERIVED:
+        if _there(connection, table, id):
+            return _with_subjects(connection, _Going(table.name.rstrip("s"), rows=[(table, id)]), {id})
     raise OptionInvalid(
         id,
         "is no document, version, judgement or affair of this record",

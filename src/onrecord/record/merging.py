@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from onrecord.model import Document, Page
-from onrecord.record import affairs, tables
+from onrecord.record import affairs, following, tables
 from onrecord.record.documents import Status, changes_of, content_hash, current_of, place_page
 from onrecord.record.entries import Entry, Kind, entry_of
 from onrecord.record.payloads import data_of, load, quotes_in
@@ -43,6 +43,8 @@ def merge(writer: Writer, theirs: Connection) -> Merged:
     erased there stays here.
     """
     merging = _Merging(writer, theirs)
+    # Before the documents, so that these are new to those who follow them.
+    following.take_over(writer, theirs, {"record": merging.id})
     for entry in _entries(theirs):
         merging.take(entry)
     merging.join_affairs()

@@ -9,7 +9,8 @@ from typing import Any
 
 from sqlalchemy import Table
 
-from onrecord.record import tables
+from onrecord.model import sha256_of
+from onrecord.record import follow_tables, tables
 from onrecord.record.entries import Entry, Kind
 from onrecord.record.flattening import Row, passage_rows, statement_rows, storable
 
@@ -72,7 +73,52 @@ def project(entry: Entry) -> list[Step]:
             return [Put(tables.affair_documents, {**_membership(entry, after), "seq": entry.seq})]
         case Kind.AFFAIR_LEFT:
             return [Drop(tables.affair_documents, _membership(entry, after))]
+    return _follow_steps(entry, after)
+
+
+def _follow_steps(entry: Entry, after: Mapping[str, Any]) -> list[Step]:
+    """Return what an entry does to the tables of those who follow, and of rules."""
+    row: Row = {"id": str(entry.subject), "seq": entry.seq}
+    signed: Row = {**row, "at": entry.at, "who": entry.who}
+    match entry.kind:
+        case Kind.FOLLOW_BEGUN:
+            kind, target = after["kind"], storable(after["target"])
+            criteria = _criteria(after)
+            put = {**signed, "kind": kind, "target": target, "criteria": criteria}
+            return [Put(follow_tables.subscriptions, put)]
+        case Kind.FOLLOW_ENDED:
+            return [Drop(follow_tables.subscriptions, {"id": row["id"]})]
+        case Kind.MUTE_BEGUN:
+            muted = {**signed, "kind": after["kind"], "name": storable(after["name"])}
+            return [Put(follow_tables.mutes, muted)]
+        case Kind.MUTE_ENDED:
+            return [Drop(follow_tables.mutes, {"id": row["id"]})]
+        case Kind.FEED_LOOKED:
+            look = {**row, "who": entry.who, "record": after["record"], "upto": after["upto"]}
+            return [Put(follow_tables.looks, look, new=False)]
+        case Kind.FEED_MARKED:
+            return [_mark(entry, item, after["read"]) for item in after["items"]]
+        case Kind.RULE_MADE:
+            return [Put(follow_tables.rules, {**signed, "affair": after["affair"], "criteria": _criteria(after)})]
+        case Kind.RULE_ENDED:
+            return [Drop(follow_tables.rules, {"id": row["id"]})]
     return []
+
+
+def _mark(entry: Entry, item: str, read: bool) -> Step:
+    id = own_id("mark", str(entry.who), item)
+    row = {"id": id, "seq": entry.seq, "who": entry.who, "item": item, "read": read}
+    return Put(follow_tables.marks, row, new=False)
+
+
+def _criteria(after: Mapping[str, Any]) -> str | None:
+    told = after["criteria"]
+    return None if told is None else storable(json.dumps(told, ensure_ascii=False, sort_keys=True))
+
+
+def own_id(kind: str, *parts: str) -> str:
+    """Return an id that the same parts always have, whoever makes it in whichever record."""
+    return f"{kind}-" + sha256_of("\0".join((kind, *parts)))[:16]
 
 
 def searchable_rows(

@@ -164,7 +164,7 @@ class Record:
         wanted = None if kinds is None else [str(kind) for kind in kinds]
         while True:
             with self.reading() as connection:
-                batch = list(_entries(connection, after, wanted, subject))
+                batch = list(entries_after(connection, after, wanted, subject))
             yield from batch
             if len(batch) < _AT_ONCE:
                 return
@@ -307,9 +307,10 @@ class Record:
             return load(connection, hash)
 
 
-def _entries(
-    connection: Connection, after: int, kinds: list[str] | None, subject: str | None
+def entries_after(
+    connection: Connection, after: int, kinds: Sequence[str] | None = None, subject: str | None = None
 ) -> Iterator[Entry]:
+    """Yield the next entries after number `after`, a batch at most; of `kinds` and about `subject` when given."""
     log, payloads = tables.log, tables.payloads
     query = select(log, payloads.c.data, payloads.c.erased).join(payloads, payloads.c.hash == log.c.payload)
     query = query.where(log.c.seq > after).order_by(log.c.seq).limit(_AT_ONCE)

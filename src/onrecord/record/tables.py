@@ -5,8 +5,6 @@
 by `verify`.
 """
 
-from __future__ import annotations
-
 from sqlalchemy import (
     BigInteger,
     Boolean,
@@ -32,7 +30,7 @@ metadata = MetaData(
 )
 
 # SQLite's own row number, by which the full-text tables refer to rows, is an INTEGER key.
-_Number = BigInteger().with_variant(Integer, "sqlite")
+NUMBER = BigInteger().with_variant(Integer, "sqlite")
 
 facts = Table(
     "facts", metadata, Column("name", Text, primary_key=True), Column("value", Text, nullable=False)
@@ -124,7 +122,7 @@ annotations = Table(
 passages = Table(
     "passages",
     metadata,
-    Column("id", _Number, primary_key=True, autoincrement=False),
+    Column("id", NUMBER, primary_key=True, autoincrement=False),
     Column("version", Text, ForeignKey("versions.id"), nullable=False),
     Column("start", Integer, nullable=False),
     Column("title", Text),  # with the first passage of a version only
@@ -135,7 +133,7 @@ passages = Table(
 statements = Table(
     "statements",
     metadata,
-    Column("id", _Number, primary_key=True, autoincrement=False),
+    Column("id", NUMBER, primary_key=True, autoincrement=False),
     Column("version", Text, ForeignKey("versions.id"), nullable=False),
     Column("statement", Text, nullable=False),  # its id in the dossier
     Column("text", Text, nullable=False),
@@ -160,7 +158,7 @@ statements = Table(
 statement_entities = Table(
     "statement_entities",
     metadata,
-    Column("statement", _Number, ForeignKey("statements.id"), primary_key=True),
+    Column("statement", NUMBER, ForeignKey("statements.id"), primary_key=True),
     Column("part", Text, primary_key=True),  # source, about, to, relayed
     Column("entity", Text, primary_key=True),  # its id in the version's own dossier
     Column("kind", Text, nullable=False),

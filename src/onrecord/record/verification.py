@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, func, select, text
 
 from onrecord.model import Document, sha256_of
-from onrecord.record import tables
+from onrecord.record import follow_tables, tables
 from onrecord.record.chain import BEGINNING, entry_hash, payload_hash
 from onrecord.record.documents import content_hash, shown
 from onrecord.record.entries import Entry, Kind, entry_of
@@ -29,6 +29,7 @@ _SMALL = (
     tables.judgements,
     tables.affairs,
     tables.affair_documents,
+    *follow_tables.DERIVED,
 )
 _SEARCHABLE = (tables.passages, tables.statements, tables.statement_entities)
 

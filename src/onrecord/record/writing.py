@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Table, and_, delete, insert, select, text, update
 
-from onrecord.record import tables
+from onrecord.record import follow_tables, tables
 from onrecord.record.chain import BEGINNING, entry_hash, new_salt, payload_hash
 from onrecord.record.entries import Entry
 from onrecord.record.flattening import Row
@@ -29,6 +29,8 @@ _ORDER = (
     tables.judgements,
     tables.affairs,
     tables.affair_documents,
+    *follow_tables.DERIVED,
+    *follow_tables.CACHED,
 )
 # Full-text tables of SQLite, the table each follows, and the columns it holds.
 FULL_TEXT = (
@@ -131,7 +133,7 @@ class Writer:
         for table in _ORDER:
             rows = self._rows.pop(table, None)
             if rows:
-                self.connection.execute(insert(table), rows)
+                write_rows(self.connection, table, rows)
                 self._index(table, rows)
 
     def finish(self) -> None:
@@ -148,9 +150,10 @@ class Writer:
             return
         for name, followed, columns in FULL_TEXT:
             if followed is table:
-                places = ", ".join(f":{column}" for column in columns)
-                self.connection.execute(
-                    text(f"INSERT INTO {name}(rowid, {', '.join(columns)}) VALUES (:id, {places})"), rows
+                marks = ", ".join("?" * (len(columns) + 1))
+                self.connection.exec_driver_sql(
+                    f"INSERT INTO {name}(rowid, {', '.join(columns)}) VALUES ({marks})",
+                    [(row["id"], *(row[column] for column in columns)) for row in rows],
                 )
 
     def remove_searchable(self, version: str, *, passages: bool) -> None:
@@ -172,3 +175,18 @@ class Writer:
                     {"version": version},
                 )
             self.connection.execute(delete(table).where(table.c.version == version))
+
+
+def write_rows(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
+    """Insert rows that all have the same columns.
+
+    The driver gets them as they are: what SQLAlchemy does to each row on its way took
+    half the time of adding documents, and no column here needs any of it.
+    """
+    columns = list(rows[0])
+    compiled = insert(table).values(dict.fromkeys(columns)).compile(connection, column_keys=columns)
+    if compiled.positional:
+        order = compiled.positiontup or columns
+        connection.exec_driver_sql(compiled.string, [tuple(row[name] for name in order) for row in rows])
+    else:
+        connection.exec_driver_sql(compiled.string, list(rows))

@@ -1,0 +1,201 @@
+"""What is new for those who follow something: news made from the log once, feeds made from the news."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from onrecord.errors import RecordUnusable
+from onrecord.follow import Change, ChangeKind, Happening, Item, Origin, Subscribers, changes_of, follow, key, keys_of
+from onrecord.model import Mute, Subscription, SubscriptionKind
+from onrecord.record import Entry, Kind, Record, following, news, tables
+from onrecord.record.payloads import load
+from onrecord.record.record import entries_after
+
+_TOLD = (Kind.DOCUMENT_ADDED, Kind.DOCUMENT_CHANGED)
+_READ = (*_TOLD, Kind.DOCUMENT_REREAD)
+_DEFAULTS = {field.name: field.default for field in fields(Change)}
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """One user's items in the order of the log, and how far that was read: its last entry and the record's id."""
+
+    who: str
+    items: tuple[Item, ...]
+    subscriptions: tuple[Subscription, ...]
+    mutes: tuple[Mute, ...]
+    record: str
+    upto: int
+
+
+def feed_of(record: Record, who: str | None = None, *, whole: bool = False) -> Feed:
+    """Return what a user's subscriptions come to; with `whole` also of what came before they began."""
+    make_news(record)
+    by, id = who or record.who, record.id()
+    with record.reading() as connection:
+        own = list(following.subscriptions_of(connection, by))
+        mutes = list(following.mutes_of(connection, by))
+        seen = following.seen_by(connection, by)
+        changes = _changes_about(connection, own, whole=whole)
+        items = follow(own, changes, mutes=mutes, seen=seen, record=id, whole=whole)
+        return Feed(by, tuple(items), tuple(own), tuple(mutes), id, news.upto(connection))
+
+
+def feeds_of_all(record: Record) -> dict[str, list[Item]]:
+    """Return everybody's items."""
+    make_news(record)
+    with record.reading() as connection:
+        all = list(following.subscriptions_of(connection))
+        mutes = list(following.mutes_of(connection))
+        return Subscribers(all, mutes).feeds(_changes_about(connection, all, whole=False))
+
+
+def make_news(record: Record) -> int:
+    """Make news of all entries of the log of which there are none yet; return the number of the last entry."""
+    while True:
+        with record.reading() as connection:
+            last = int(connection.execute(select(tables.chain.c.seq)).scalar() or 0)
+            if news.upto(connection) >= last:
+                return last
+        with record.writing() as writer:
+            after = news.upto(writer.connection)
+            entries = list(entries_after(writer.connection, after))
+            made = [
+                _news(change)
+                for entry in entries
+                for change in changes_of(_happening(writer.connection, entry))
+            ]
+            if entries:
+                news.add(writer, made, entries[-1].seq)
+
+
+def _news(change: Change) -> news.News:
+    told = {name: getattr(change, name) for name in _DEFAULTS if name not in ("keys", "origin")}
+    plain: dict[str, Any] = {name: value for name, value in told.items() if value != _DEFAULTS[name]}
+    if change.origin:
+        plain["origin"] = [change.origin.record, change.origin.seq]
+    data = json.dumps(plain, ensure_ascii=True, separators=(",", ":"))
+    return news.News(change.seq, change.document, change.version, change.statement, data, change.keys)
+
+
+def _change(data: str, keys: frozenset[str]) -> Change:
+    plain = json.loads(data)
+    if "origin" in plain:
+        plain["origin"] = Origin(*plain["origin"])
+    if "authors" in plain:
+        plain["authors"] = tuple(plain["authors"])
+    plain["kind"] = ChangeKind(plain["kind"])
+    return Change(**plain, keys=keys)
+
+
+def _changes_about(connection: Connection, subscriptions: Sequence[Subscription], *, whole: bool) -> list[Change]:
+    """Return the changes that any of the subscriptions may tell of, in order, with the keys by which they do."""
+    if not subscriptions:
+        return []
+    after = 0 if whole else min(one.since for one in subscriptions)
+    data: dict[int, str] = {}
+    keys: dict[int, set[str]] = {}
+    for row, told, name in _found(connection, subscriptions, after):
+        data[row] = told
+        keys.setdefault(row, set()).add(name)
+    return [_change(data[row], frozenset(keys[row])) for row in sorted(data)]
+
+
+def _found(
+    connection: Connection, subscriptions: Sequence[Subscription], after: int
+) -> Iterable[tuple[int, str, str]]:
+    yield from news.about(connection, (name for one in subscriptions for name in keys_of(one)), after)
+    affairs = {one.target for one in subscriptions if one.kind is SubscriptionKind.AFFAIR}
+    members = tables.affair_documents
+    for affair in sorted(affairs):
+        query = select(members.c.document).where(members.c.affair == affair)
+        documents = connection.execute(query).scalars().all()
+        for row, told in news.of_documents(connection, documents, after):
+            if f'"kind":"{ChangeKind.JOINED}"' not in told:
+                yield row, told, key("affair", affair)
+
+
+def _happening(connection: Connection, entry: Entry) -> Happening:
+    """Return an entry with what must be read beside it, all as it stood when the entry was made."""
+    match entry.kind:
+        case Kind.DOCUMENT_ADDED | Kind.DOCUMENT_CHANGED | Kind.DOCUMENT_REREAD if entry.after is not None:
+            return _reading(connection, entry, entry.after)
+        case Kind.JUDGEMENT_MADE | Kind.JUDGEMENT_UNDONE if entry.after is not None:
+            return _judging(connection, entry, entry.after)
+        case Kind.AFFAIR_JOINED:
+            page = _last(connection, str(entry.subject), entry.seq, _TOLD)
+            return Happening(entry, entry.subject, _version(page), _shown(page))
+    return Happening(entry)
+
+
+def _reading(connection: Connection, entry: Entry, after: Any) -> Happening:
+    """Return a version that was kept or read again, with the version or the reading before it."""
+    id = str(entry.subject)
+    page = entry if entry.kind in _TOLD else _last(connection, id, entry.seq, _TOLD, after["version"])
+    told = Happening(entry, id, after["version"], _shown(page), _loaded(connection, after["dossier"]))
+    version = (entry.before or {}).get("version")
+    if version is None:
+        return told
+    earlier = _last(connection, id, entry.seq, _READ, version)
+    told = replace(told, earlier=_payload(connection, earlier, "dossier"))
+    if entry.kind != Kind.DOCUMENT_CHANGED:
+        return told
+    page = _last(connection, id, entry.seq, _TOLD, version)
+    return replace(
+        told,
+        text=(_loaded(connection, after["content"]) or {}).get("text"),
+        earlier_text=(_payload(connection, page, "content") or {}).get("text"),
+        differences=_loaded(connection, after["changes"]),
+    )
+
+
+def _judging(connection: Connection, entry: Entry, after: Any) -> Happening:
+    """Return a judgement with the document of the words it is about, and what was found there."""
+    if entry.kind == Kind.JUDGEMENT_UNDONE:
+        table = tables.judgements
+        told = connection.execute(select(table.c.subjects).where(table.c.id == entry.subject)).scalar()
+        entry = replace(entry, after={**after, "subjects": json.loads(told) if told else []})
+    quotes = [quote for subject in (entry.after or {})["subjects"] for quote in subject["quotes"]]
+    if not quotes:
+        return Happening(entry)
+    id = quotes[0]["document"]
+    page = _last(connection, id, entry.seq, _TOLD)
+    reading = _last(connection, id, entry.seq, _READ)
+    return Happening(entry, id, _version(page), _shown(page), _payload(connection, reading, "dossier"))
+
+
+def _last(
+    connection: Connection, document: str, before: int, kinds: Sequence[Kind], version: str | None = None
+) -> Entry | None:
+    """Return the last entry about a document before number `before`, of `kinds`, about `version` when given."""
+    for entry in reversed(list(entries_after(connection, 0, list(kinds), document))):
+        if entry.seq < before and entry.after is not None and version in (None, entry.after["version"]):
+            return entry
+    return None
+
+
+def _version(page: Entry | None) -> str | None:
+    return page.after["version"] if page and page.after else None
+
+
+def _shown(page: Entry | None) -> Any:
+    return page.after["shown"] if page and page.after else None
+
+
+def _payload(connection: Connection, entry: Entry | None, name: str) -> Any:
+    return _loaded(connection, entry.after[name]) if entry and entry.after else None
+
+
+def _loaded(connection: Connection, hash: str | None) -> Any:
+    """Return what a payload holds, None when there is none or it was erased."""
+    if hash is None:
+        return None
+    try:
+        return load(connection, hash)
+    except RecordUnusable:
+        return None

@@ -1,0 +1,23 @@
+"""Following: what changed for whoever follows an author, a topic, an outlet, a person, a claim, a search or an affair."""
+
+from __future__ import annotations
+
+from onrecord.follow.changes import Change, ChangeKind, Origin, folded, key
+from onrecord.follow.feeds import Item, Subscribers, follow, is_read, keys_of
+from onrecord.follow.making import Happening, change_id, changes_of
+
+__all__ = [
+    "Change",
+    "ChangeKind",
+    "Happening",
+    "Item",
+    "Origin",
+    "Subscribers",
+    "change_id",
+    "changes_of",
+    "folded",
+    "follow",
+    "is_read",
+    "key",
+    "keys_of",
+]
