@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Sequence
 
 from onrecord import __version__
-from onrecord.show.cli import add, decisions, feeds, kept, read, schema, shown, upkeep, watch
+from onrecord.show.cli import add, copies, decisions, feeds, kept, read, schema, shown, upkeep, watch
 from onrecord.show.cli.web import add_web_options
 
 ENGINES = {
@@ -52,6 +52,7 @@ def make_parser() -> argparse.ArgumentParser:
     add.add_command(commands)
     watch.add_command(commands)
     feeds.add_command(commands)
+    copies.add_command(commands)
     shown.add_commands(commands, FORMATS)
     decisions.add_commands(commands)
     kept.add_commands(commands)
