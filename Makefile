@@ -60,8 +60,8 @@ train: $(LEARN)  ## train the models again on the corpora in $ONRECORD_DATA
 	  --epochs 12 --out $(RUN)/fast --resume $(TRAIN)
 	$(BIN)/python -m learn.export --run $(RUN)/accurate --install
 	$(BIN)/python -m learn.export --run $(RUN)/fast --fast --install
-	$(BIN)/python -m learn.calibrate --engine accurate --install
-	$(BIN)/python -m learn.calibrate --engine fast --install
+	$(BIN)/python -m learn.calibrate --engine accurate
+	$(BIN)/python -m learn.calibrate --engine fast
 
 clean:  ## remove what these commands made
 	rm -rf $(VENV) $(OUT) build dist .mypy_cache .pytest_cache .ruff_cache

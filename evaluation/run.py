@@ -5,18 +5,26 @@ from __future__ import annotations
 import runpy
 import sys
 
-PARTS = ("attribution", "samples", "affair", "speed")
+PARTS = (
+    ("attribution", "--bootstrap", "1000"),
+    ("attribution", "--engine", "fast", "--bootstrap", "1000"),
+    ("calibration",),
+    ("calibration", "--engine", "fast"),
+    ("samples",),
+    ("samples", "--kept"),
+    ("samples", "--kept", "--engine", "fast"),
+    ("affair",),
+    ("speed",),
+    ("pace",),
+)
 
 
 def main() -> None:
     """Run each part as a command of its own."""
-    for part in PARTS:
-        print(f"== evaluation.{part}", flush=True)
-        sys.argv = [part]
+    for part, *options in PARTS:
+        print(f"== evaluation.{part} {' '.join(options)}", flush=True)
+        sys.argv = [part, *options]
         runpy.run_module(f"evaluation.{part}", run_name="__main__")
-        if part == "samples":
-            sys.argv = [part, "--kept"]
-            runpy.run_module(f"evaluation.{part}", run_name="__main__")
 
 
 if __name__ == "__main__":
