@@ -96,7 +96,7 @@ def bins(p: Floats) -> list[NDArray[np.int64]]:
 
 
 def rows_of(engine: str) -> tuple[Floats, Floats, Floats, Floats]:
-    """Return, for each outer statement found in PolNeAR dev: article, score, without a source, right; (n,) each."""
+    """Return article, score, without a source, right, each (n,), of the outer statements in PolNeAR dev."""
     models = load_models(engine=engine)
     models = replace(models, settings=replace(models.settings, calibration=Calibration()))
     rows = [(n, *row) for n, a in enumerate(polnear("dev")) for row in outcomes(a, models)]

@@ -1,4 +1,4 @@
-"""Fit what raw scores mean and write it on the model's card: `python -m learn.calibrate --engine accurate`."""
+"""Fit what raw scores mean, onto the card of a model: `python -m learn.calibrate --engine accurate`."""
 
 from __future__ import annotations
 
