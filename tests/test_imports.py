@@ -23,7 +23,8 @@ ALLOWED: dict[str, set[str]] = {
     "flow": FOUNDATION | set(STAGES) | {""},
     # fetch: what is given on the command line is understood by the rules for what is given in a file.
     # record: commands and pages show what a record holds and pass on what a person decided.
-    "show": FOUNDATION | {"flow", "fetch", "record", ""},
+    # follow: feeds are rendered from its items.
+    "show": FOUNDATION | {"flow", "fetch", "record", "follow", ""},
     "batch": FOUNDATION | {"flow", ""},
 }
 
@@ -31,7 +32,7 @@ ALLOWED: dict[str, set[str]] = {
 OUTSIDE = {"learn", "evaluation", "benchmarks", "tests", "docs"}
 
 # These stages take values and return values: no network, clock, randomness or other programs.
-PURE = {"model", "annotate", "resolve", "chronology", "weigh"}
+PURE = {"model", "annotate", "resolve", "chronology", "weigh", "follow"}
 IMPURE = {"socket", "ssl", "http", "urllib.request", "subprocess", "random", "secrets", "time", "sqlite3"}
 
 

@@ -3,27 +3,44 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from sqlalchemy import Connection, select
 
-from onrecord.errors import RecordUnusable
-from onrecord.follow import Change, ChangeKind, Happening, Item, Origin, Subscribers, changes_of, follow, key, keys_of
-from onrecord.model import Mute, Subscription, SubscriptionKind
+from onrecord.errors import OptionInvalid, RecordUnusable
+from onrecord.follow import (
+    Change,
+    ChangeKind,
+    Happening,
+    Item,
+    Origin,
+    Subscribers,
+    changes_of,
+    follow,
+    key,
+    keys_of,
+)
+from onrecord.model import Criteria, Mute, Subscription, SubscriptionKind
 from onrecord.record import Entry, Kind, Record, following, news, tables
+from onrecord.record.affairs import affair_id, list_affairs
 from onrecord.record.payloads import load
 from onrecord.record.record import entries_after
 
 _TOLD = (Kind.DOCUMENT_ADDED, Kind.DOCUMENT_CHANGED)
 _READ = (*_TOLD, Kind.DOCUMENT_REREAD)
-_DEFAULTS = {field.name: field.default for field in fields(Change)}
+_DEFAULTS = {one.name: one.default for one in fields(Change)}
 
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """One user's items in the order of the log, and how far that was read: its last entry and the record's id."""
+    """One user's items in the order of the log.
+
+    `record` is the record's id and `upto` the last entry of its log that was looked
+    at; `affairs` names those that are followed; `kept_unread` are items that the user
+    marked as unread.
+    """
 
     who: str
     items: tuple[Item, ...]
@@ -31,6 +48,8 @@ class Feed:
     mutes: tuple[Mute, ...]
     record: str
     upto: int
+    affairs: Mapping[str, str] = field(default_factory=dict)
+    kept_unread: frozenset[str] = frozenset()
 
 
 def feed_of(record: Record, who: str | None = None, *, whole: bool = False) -> Feed:
@@ -43,7 +62,16 @@ def feed_of(record: Record, who: str | None = None, *, whole: bool = False) -> F
         seen = following.seen_by(connection, by)
         changes = _changes_about(connection, own, whole=whole)
         items = follow(own, changes, mutes=mutes, seen=seen, record=id, whole=whole)
-        return Feed(by, tuple(items), tuple(own), tuple(mutes), id, news.upto(connection))
+        return Feed(
+            who=by,
+            items=tuple(items),
+            subscriptions=tuple(own),
+            mutes=tuple(mutes),
+            record=id,
+            upto=news.upto(connection),
+            affairs={affair.id: affair.name for affair in list_affairs(connection)},
+            kept_unread=frozenset(item for item, read in seen.marks.items() if not read),
+        )
 
 
 def feeds_of_all(record: Record) -> dict[str, list[Item]]:
@@ -93,7 +121,9 @@ def _change(data: str, keys: frozenset[str]) -> Change:
     return Change(**plain, keys=keys)
 
 
-def _changes_about(connection: Connection, subscriptions: Sequence[Subscription], *, whole: bool) -> list[Change]:
+def _changes_about(
+    connection: Connection, subscriptions: Sequence[Subscription], *, whole: bool
+) -> list[Change]:
     """Return the changes that any of the subscriptions may tell of, in order, with the keys by which they do."""
     if not subscriptions:
         return []
@@ -199,3 +229,70 @@ def _loaded(connection: Connection, hash: str | None) -> Any:
         return load(connection, hash)
     except RecordUnusable:
         return None
+
+
+def begin_following(
+    record: Record, kind: SubscriptionKind, target: str, criteria: Criteria | None = None
+) -> tuple[str, bool]:
+    """Let the record's user follow something; return the subscription's id and whether it is new.
+
+    An affair is given by name or id; an entity by name, or by the id of one that has a name.
+
+    Raises OptionInvalid when there is no such affair, or the entity has no name.
+    """
+    with record.writing() as writer:
+        if kind is SubscriptionKind.AFFAIR:
+            target = affair_id(writer.connection, target)
+        if kind is SubscriptionKind.ENTITY and target.startswith("ent-"):
+            target = _name_of(writer.connection, target)
+        return following.begin(writer, kind, " ".join(target.split()), criteria)
+
+
+def _name_of(connection: Connection, entity: str) -> str:
+    ties = tables.statement_entities
+    query = select(ties.c.name, ties.c.named).where(ties.c.entity == entity)
+    row = connection.execute(query).first()
+    if row is None:
+        raise OptionInvalid(entity, "is no entity of this record", "give a name, as the record shows it")
+    if not row.named:
+        mend = (
+            "an unnamed source cannot be told apart from others in another document; follow a search instead"
+        )
+        raise OptionInvalid(entity, f"has no name ({row.name})", mend)
+    return str(row.name)
+
+
+def end_following(record: Record, name: str, kind: SubscriptionKind | None = None) -> list[Subscription]:
+    """End the subscriptions of the record's user with this id or to this target; return them.
+
+    Raises OptionInvalid when there is none.
+    """
+    with record.writing() as writer:
+        if kind in (None, SubscriptionKind.AFFAIR):
+            named = {affair.name: affair.id for affair in list_affairs(writer.connection)}
+            name = named.get(name, name) if kind else name
+        return following.end(writer, name, kind)
+
+
+def mark_read(record: Record, feed: Feed, shown: Sequence[Item]) -> None:
+    """Note that the feed's user has seen the items `shown`: with nothing unread left, all that the log told."""
+    ids = {item.change.id for item in shown}
+    all_seen = all(item.read or item.change.id in ids for item in feed.items)
+    with record.writing(feed.who) as writer:
+        if all_seen:
+            following.look(writer, feed.record, feed.upto)
+            ids &= feed.kept_unread
+        following.mark(
+            writer, [item.change.id for item in shown if item.change.id in ids and not item.read], read=True
+        )
+
+
+def mark_items(record: Record, ids: Sequence[str], *, read: bool) -> None:
+    """Mark single items of the user's feed as read or unread; OptionInvalid when one is no item of it."""
+    known = {item.change.id for item in feed_of(record, whole=True).items}
+    for id in ids:
+        if id not in known:
+            mend = "`onrecord following --all --format json` shows ids"
+            raise OptionInvalid(id, "is no item of your feed", mend)
+    with record.writing() as writer:
+        following.mark(writer, ids, read=read)

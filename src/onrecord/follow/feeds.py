@@ -76,7 +76,9 @@ class Subscribers:
     def of(self, change: Change) -> Iterator[tuple[str, tuple[Subscription, ...]]]:
         """Yield each user whom a change is for, with the subscriptions by which it is, oldest first."""
         found: dict[str, list[Subscription]] = {}
-        for name in change.keys & self._by_key.keys() if len(change.keys) < len(self._by_key) else change.keys:
+        for name in (
+            change.keys & self._by_key.keys() if len(change.keys) < len(self._by_key) else change.keys
+        ):
             for one in self._by_key.get(name, ()):
                 if (self._whole or one.since < change.seq) and _tells(one, change):
                     found.setdefault(one.who, []).append(one)

@@ -97,7 +97,9 @@ def change_id(*parts: object) -> str:
     return uuid.uuid5(_NAMESPACE, "\0".join(map(str, parts))).urn
 
 
-def _change(happening: Happening, kind: ChangeKind, *parts: object, keys: Iterable[str], **told: Any) -> Change:
+def _change(
+    happening: Happening, kind: ChangeKind, *parts: object, keys: Iterable[str], **told: Any
+) -> Change:
     entry, shown = happening.entry, happening.shown or {}
     origin = (entry.after or {}).get("origin")
     return Change(
@@ -143,7 +145,9 @@ def _statements(happening: Happening) -> Iterator[Change]:
         return
     names = _Names(happening.dossier)
     known = _Names(happening.earlier) if happening.earlier else None
-    before = {known.told(s) for s in happening.earlier["statements"]} if known and happening.earlier else set()
+    before = (
+        {known.told(s) for s in happening.earlier["statements"]} if known and happening.earlier else set()
+    )
     done = set()
     for statement in happening.dossier["statements"]:
         told = names.told(statement)
@@ -186,7 +190,14 @@ def _readings(happening: Happening) -> Iterator[Change]:
             parts = (happening.version, id, old, new)
             statement = now.get(id) or then[id]
             yield _statement(
-                happening, ChangeKind.READING, within, statement, *parts, before=old, after=new, name=statement["text"]
+                happening,
+                ChangeKind.READING,
+                within,
+                statement,
+                *parts,
+                before=old,
+                after=new,
+                name=statement["text"],
             )
 
 

@@ -44,9 +44,7 @@ def end(writer: Writer, name: str, kind: SubscriptionKind | None = None) -> list
     """
     own = list(subscriptions_of(writer.connection, writer.who))
     found = [
-        one
-        for one in own
-        if kind in (None, one.kind) and name.casefold() in (one.id, one.target.casefold())
+        one for one in own if kind in (None, one.kind) and name.casefold() in (one.id, one.target.casefold())
     ]
     if not found:
         mend = "`onrecord following --list` lists what you follow"
@@ -74,7 +72,9 @@ def unmute(writer: Writer, kind: MuteKind, name: str) -> None:
             before = {"kind": one.kind.value, "name": one.name}
             writer.append(Kind.MUTE_ENDED, one.id, before=before, after={})
             return
-    raise OptionInvalid(name, f"is no {kind} that {writer.who} muted", "`onrecord following --list` lists them")
+    raise OptionInvalid(
+        name, f"is no {kind} that {writer.who} muted", "`onrecord following --list` lists them"
+    )
 
 
 def look(writer: Writer, record: str, upto: int, who: str | None = None) -> None:
@@ -133,7 +133,9 @@ def take_over(writer: Writer, theirs: Connection, origin: dict[str, object]) -> 
     for one in subscriptions_of(theirs):
         told = {"kind": one.kind.value, "target": one.target}
         criteria = None if one.criteria is None else to_plain(one.criteria)
-        _unless_known(writer, Kind.FOLLOW_BEGUN, one.id, {**told, "criteria": criteria, "origin": origin}, one.who)
+        _unless_known(
+            writer, Kind.FOLLOW_BEGUN, one.id, {**told, "criteria": criteria, "origin": origin}, one.who
+        )
     for muted in mutes_of(theirs):
         told = {"kind": muted.kind.value, "name": muted.name, "origin": origin}
         _unless_known(writer, Kind.MUTE_BEGUN, muted.id, told, muted.who)

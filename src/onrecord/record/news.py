@@ -70,11 +70,15 @@ def about(connection: Connection, keys: Iterable[str], after: int = 0) -> Iterat
         yield from (tuple(row) for row in connection.execute(part))
 
 
-def of_documents(connection: Connection, documents: Iterable[str], after: int = 0) -> Iterator[tuple[int, str]]:
+def of_documents(
+    connection: Connection, documents: Iterable[str], after: int = 0
+) -> Iterator[tuple[int, str]]:
     """Yield row number and data of the news of documents that came after entry `after`."""
     wanted = sorted(set(documents))
     for at in range(0, len(wanted), _AT_ONCE):
-        yield from _rows(connection, select(news).where(news.c.document.in_(wanted[at : at + _AT_ONCE])), after)
+        yield from _rows(
+            connection, select(news).where(news.c.document.in_(wanted[at : at + _AT_ONCE])), after
+        )
 
 
 def of_statements(
@@ -89,7 +93,10 @@ def of_statements(
 
 
 def _rows(
-    connection: Connection, query: Select[tuple[object, ...]], after: int, only: set[tuple[str, str]] | None = None
+    connection: Connection,
+    query: Select[tuple[object, ...]],
+    after: int,
+    only: set[tuple[str, str]] | None = None,
 ) -> Iterator[tuple[int, str]]:
     for row in connection.execute(query.where(news.c.id >= (after + 1) << ROW_BITS)):
         if only is None or (row.version, row.statement) in only:

@@ -99,7 +99,9 @@ def _follow_steps(entry: Entry, after: Mapping[str, Any]) -> list[Step]:
         case Kind.FEED_MARKED:
             return [_mark(entry, item, after["read"]) for item in after["items"]]
         case Kind.RULE_MADE:
-            return [Put(follow_tables.rules, {**signed, "affair": after["affair"], "criteria": _criteria(after)})]
+            return [
+                Put(follow_tables.rules, {**signed, "affair": after["affair"], "criteria": _criteria(after)})
+            ]
         case Kind.RULE_ENDED:
             return [Drop(follow_tables.rules, {"id": row["id"]})]
     return []
