@@ -16,10 +16,9 @@ from onrecord.record.engines import APPLICATION_ID, engine_of, failures_of, name
 from onrecord.record.entries import Kind
 from onrecord.record.migrating import HEAD, migrate, revision_of
 from onrecord.record.record import Clock, Record, now
+from onrecord.record.writing import FIRST_ENTRY
 
 FORMAT = "onrecord-record/1"
-# The key of the lock that keeps two programs from making the tables of one PostgreSQL database.
-_MAKING = 0x6F6E72
 
 
 def open_record(
@@ -107,13 +106,11 @@ def _make_tables(record: Record, found: str | None) -> None:
     """Make the tables, or bring them up to date, unless another program has just done so."""
     if record.dialect == "sqlite" and found is None:
         _prepare_file(record)
-    with failures_of(record.name), record.engine.connect() as plain:
-        connection = plain.execution_options(writes=True)
-        with connection.begin():
-            if record.dialect == "postgresql":
-                connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_MAKING})")
-            if revision_of(connection, record.name) != HEAD:
-                migrate(connection)
+    with record.changing() as connection:
+        if record.dialect == "postgresql":
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({FIRST_ENTRY})")
+        if revision_of(connection, record.name) != HEAD:
+            migrate(connection)
 
 
 def _prepare_file(record: Record) -> None:

@@ -79,17 +79,21 @@ class Record:
     @contextmanager
     def writing(self, who: str | None = None) -> Iterator[Writer]:
         """Give the writer of one transaction: all of it is kept when the block ends well, else nothing."""
-        with failures_of(self.name), self.engine.connect() as plain:
-            connection = plain.execution_options(writes=True, isolation_level=self._writers_isolation())
-            with connection.begin():
-                writer = Writer(connection, self._moment(), who or self.who)
-                yield writer
-                writer.finish()
+        with self.changing() as connection:
+            writer = Writer(connection, self._moment(), who or self.who)
+            yield writer
+            writer.finish()
 
-    def _writers_isolation(self) -> str:
+    @contextmanager
+    def changing(self) -> Iterator[Connection]:
+        """Give a connection for one transaction that writes past the log: tables made, a record copied."""
         # A PostgreSQL writer that waited for another must see what that one wrote. SQLite's writers are
         # serialised by the lock that BEGIN IMMEDIATE takes.
-        return "READ COMMITTED" if self.dialect == "postgresql" else "SERIALIZABLE"
+        level = "READ COMMITTED" if self.dialect == "postgresql" else "SERIALIZABLE"
+        with failures_of(self.name), self.engine.connect() as plain:
+            connection = plain.execution_options(writes=True, isolation_level=level)
+            with connection.begin():
+                yield connection
 
     def _moment(self) -> str:
         return self._clock().astimezone(UTC).isoformat(timespec="microseconds")
@@ -277,10 +281,8 @@ class Record:
 
     def copy_to(self, other: Record) -> None:
         """Copy all of this record into an empty one, as it is at this moment."""
-        with self.reading() as source, failures_of(other.name), other.engine.connect() as plain:
-            target = plain.execution_options(writes=True)
-            with target.begin():
-                copying.copy(source, target)
+        with self.reading() as source, other.changing() as target:
+            copying.copy(source, target)
 
     def merge(self, other: Record) -> Merged:
         """Take over what another record holds and this one does not; see `merging.merge`."""

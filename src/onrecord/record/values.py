@@ -7,7 +7,7 @@ hand; this one only has to come back as the very value that went in.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -21,9 +21,12 @@ T = TypeVar("T")
 Coder = Callable[[Any], Any]
 
 
+_ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), check_circular=False)
+
+
 def canonical(value: object) -> bytes:
     """Return `value` as JSON whose bytes depend on nothing but the value; ASCII, keys sorted."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":")).encode("ascii")
+    return _ENCODER.encode(value).encode("ascii")
 
 
 def to_plain(value: object) -> Any:
@@ -40,7 +43,8 @@ def from_plain(kind: type[T], plain: object) -> T:
 
 
 @cache
-def _writer(kind: type) -> Coder:
+def _writer(kind: Hashable) -> Coder:
+    assert isinstance(kind, type)
     if kind is Span:
         return lambda span: [span.start, span.end]
     if issubclass(kind, Enum):

@@ -32,6 +32,8 @@ _ORDER = (
     *follow_tables.DERIVED,
     *follow_tables.CACHED,
 )
+# The key of the lock under which the tables and the first entry of a PostgreSQL record are made.
+FIRST_ENTRY = 0x6F6E72
 # Full-text tables of SQLite, the table each follows, and the columns it holds.
 FULL_TEXT = (
     ("passage_words", tables.passages, ("title", "text")),
@@ -51,13 +53,19 @@ class Writer:
         self.connection = connection
         self.at = at
         self.who = who
-        head = connection.execute(
-            select(tables.chain).where(tables.chain.c.id == 1).with_for_update()
-        ).first()
+        head = self._head()
+        if head is None and connection.dialect.name == "postgresql":
+            # There is no row yet to wait for: whoever comes second must see what the first one wrote.
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({FIRST_ENTRY})")
+            head = self._head()
         self.seq: int = head.seq if head else 0
         self.hash: str = head.hash if head else BEGINNING
         self._new = head is None
         self._rows: dict[Table, list[Row]] = {}
+
+    def _head(self) -> Any:
+        query = select(tables.chain).where(tables.chain.c.id == 1).with_for_update()
+        return self.connection.execute(query).first()
 
     def seal(self, data: bytes) -> str:
         """Keep `data` as a payload of its own and return the payload's hash."""
@@ -81,6 +89,7 @@ class Writer:
     ) -> Entry:
         """Append an entry to the log, do to the small tables what it means, and return it."""
         told = {"who": who or self.who, "subject": subject, "before": before, "after": after}
+        kind = str(kind)
         data = canonical(told)
         payload = self.seal(data)
         seq = self.seq + 1

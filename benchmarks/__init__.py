@@ -1,0 +1,1 @@
+"""Commands that measure speed, memory and endurance; each prints what it measured."""

@@ -1,0 +1,128 @@
+"""How fast a record of many documents is searched: `python -m benchmarks.search_speed [DOCUMENTS]`.
+
+Prints, for questions of each kind and for all of them together, the median and the 95th
+percentile in milliseconds, on a record in a temporary file, or on PostgreSQL with `--record URL`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from statistics import quantiles
+
+from benchmarks.made_up import kept_document
+from onrecord.model import (
+    Act,
+    Candidate,
+    Criteria,
+    Dossier,
+    Form,
+    Mention,
+    MentionForm,
+    Said,
+    SaidBasis,
+    Span,
+)
+from onrecord.record import Kept, Record, open_record, searching
+
+AT_ONCE = 100
+ROUNDS = 40
+
+
+def main() -> None:
+    """Make a record, search it, print the times."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("documents", nargs="?", type=int, default=10_000)
+    parser.add_argument("--record", help="a record to use: made when it is not there, else searched as it is")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        with open_record(options.record or str(Path(folder) / "record.db"), who="bench") as record:
+            if not record.versions():
+                fill(record, options.documents)
+            measure(record)
+
+
+def fill(record: Record, count: int) -> None:
+    """Put `count` documents into the record, whose statements differ in act, form, day and whom they are about."""
+    begun = time.perf_counter()
+    for start in range(0, count, AT_ONCE):
+        record.add([varied(number) for number in range(start, min(count, start + AT_ONCE))])
+    print(f"{count:,} documents added in {time.perf_counter() - begun:.0f} s", file=sys.stderr)
+
+
+def varied(number: int) -> Kept:
+    """Return document `number` with statements of all kinds."""
+    kept = kept_document(number)
+    chance = random.Random(f"varied {number}")
+    entities = list(kept.dossier.entities)
+    statements = []
+    for statement in kept.dossier.statements:
+        day = f"{chance.randint(2019, 2024)}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
+        statements.append(
+            replace(
+                statement,
+                act=chance.choices(list(Act), [20] + [1] * (len(Act) - 1))[0],
+                form=chance.choice(list(Form)),
+                said=Said(day, day, day, SaidBasis.CUE, None),
+            )
+        )
+        at = statement.content[0].start
+        who = chance.randrange(len(entities))
+        candidate = Candidate(entities[who].id, 0.9, "same name")
+        about = Mention(kept.document.id, Span(at, at + 5), MentionForm.NAME, (candidate,))
+        entities[who] = replace(entities[who], mentions=(*entities[who].mentions, about))
+    named = [replace(one, named=chance.random() < 0.8) for one in entities]
+    dossier = Dossier(kept.dossier.documents, entities=tuple(named), statements=tuple(statements))
+    return replace(kept, dossier=dossier)
+
+
+def questions(chance: random.Random) -> Iterator[tuple[str, Criteria]]:
+    """Yield a question of each kind, with words and names that the documents hold."""
+    words = "harbour bridge council letter inquiry water report engineer minister closure storm wall".split()
+    names = ("Ada Ames", "Corr", "eri brandt", "Dov")
+    one, other, name = chance.choice(words), chance.choice(words), chance.choice(names)
+    year = chance.randint(2019, 2023)
+    yield "a word", Criteria(words=one)
+    yield "two words", Criteria(words=f"{one} {other}")
+    yield "a phrase", Criteria(words=f'"{one} {other}"')
+    yield "a word nobody used", Criteria(words="zeppelin")
+    yield "who said it", Criteria(by=name)
+    yield "whom it is about", Criteria(about=name)
+    yield "an act", Criteria(acts=(Act.DENIES,))
+    yield "a form and days", Criteria(forms=(Form.DIRECT,), begins=f"{year}-02-01", ends=f"{year}-02-28")
+    yield "an outlet, unnamed", Criteria(outlet=f"Paper {chance.randrange(40)}", named=False)
+    yield (
+        "all of it",
+        Criteria(
+            words=one, by=name, about="Ames", acts=(Act.DENIES,), begins=f"{year}-01-01", ends=f"{year}-12-31"
+        ),
+    )
+
+
+def measure(record: Record) -> None:
+    """Print the times of warm searches."""
+    chance = random.Random(7)
+    with record.reading() as connection:
+        for _, criteria in questions(chance):
+            searching.search(connection, criteria)
+    times: dict[str, list[float]] = {}
+    for _ in range(ROUNDS):
+        for name, criteria in questions(chance):
+            begun = time.perf_counter()
+            with record.reading() as connection:
+                searching.search(connection, criteria)
+            times.setdefault(name, []).append((time.perf_counter() - begun) * 1000)
+    everything = [one for own in times.values() for one in own]
+    for name, own in [*times.items(), ("all together", everything)]:
+        cut = quantiles(own, n=20, method="inclusive")
+        print(f"{name:<22} median {cut[9]:7.1f} ms   p95 {cut[18]:7.1f} ms")
+
+
+if __name__ == "__main__":
+    main()
