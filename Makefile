@@ -51,11 +51,16 @@ evaluate: $(MEASURE)  ## measure on the corpora in $ONRECORD_DATA (docs/data.md)
 
 train: $(LEARN)  ## train the models again on the corpora in $ONRECORD_DATA
 	@test -n "$$ONRECORD_DATA" || { echo "set ONRECORD_DATA to the folder that docs/data.md describes"; exit 2; }
+	$(KEEP_MEMORY) $(BIN)/python -m learn.train $(TRAIN) --out $(RUN)/1 --seed 1 --resume
+	$(KEEP_MEMORY) $(BIN)/python -m learn.train $(TRAIN) --out $(RUN)/2 --seed 2 --resume
+	$(BIN)/python -m learn.average --runs $(RUN)/1 $(RUN)/2 --out $(RUN)/mean
+	$(KEEP_MEMORY) $(BIN)/python -m learn.train $(TRAIN) --out $(RUN)/3 --seed 3 --start $(RUN)/mean/network.pt \
+	  --epochs 2 --rate 5e-5 --head-rate 3e-4 --resume
+	$(BIN)/python -m learn.average --runs $(RUN)/1 $(RUN)/3 --out $(RUN)/accurate
 	$(BIN)/python -m learn.mpnet --out $(RUN)/mpnet
 	$(KEEP_MEMORY) $(BIN)/python -m learn.train --mpnet $(RUN)/mpnet/model.safetensors --epochs 3 --rate 7e-5 \
 	  --out $(RUN)/teacher --resume $(TRAIN)
 	$(KEEP_MEMORY) $(BIN)/python -m learn.label --run $(RUN)/teacher --out $(RUN)/labels
-	$(KEEP_MEMORY) $(BIN)/python -m learn.train --labels $(RUN)/labels --epochs 7 --out $(RUN)/accurate --resume $(TRAIN)
 	$(KEEP_MEMORY) $(BIN)/python -m learn.train --labels $(RUN)/labels --fast --rate 2e-3 --head-rate 2e-3 --batch 16 \
 	  --epochs 12 --out $(RUN)/fast --resume $(TRAIN)
 	$(BIN)/python -m learn.export --run $(RUN)/accurate --install

@@ -27,16 +27,30 @@ READING = {"accurate": (320, 224), "fast": (512, 448)}  # window and stride
 WEIGHTS = Path(encoder.__file__).parent / "weights"
 
 
-def export(network: Network | Fast, target: Path) -> None:
+class Outer(nn.Module):
+    """A network without the heads for statements within statements, which it was not taught."""
+
+    def __init__(self, network: nn.Module) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, *inputs: Tensor) -> tuple[Tensor, ...]:
+        """Return the first three outputs."""
+        roles, names, links, *_ = self.network(*inputs)
+        return roles, names, links
+
+
+def export(network: Network | Fast, target: Path, one_pass: bool) -> None:
     """Write `network` in single precision to `target`, batch and length left open."""
     network.eval()
+    exported = network if one_pass else Outer(network)
     ids = torch.randint(1000, 2000, (2, 24))
     inputs = (ids, torch.ones_like(ids), torch.zeros_like(ids), torch.zeros_like(ids))
     names = ["ids", "mask", "shapes", "quoted"]
-    outputs = ["roles", "names", "links", "inner", "inner_links"]
+    outputs = ["roles", "names", "links", *(("inner", "inner_links") if one_pass else ())]
     axes = {name: {0: "batch", 1: "length"} for name in names + outputs}
     torch.onnx.export(
-        network,
+        exported,
         inputs,
         str(target),
         input_names=names,
@@ -107,8 +121,10 @@ def main() -> None:
     parser.add_argument("--checkpoint", action="store_true", help="use last.pt, not the finished network.pt")
     parser.add_argument("--single", action="store_true", help="keep single precision (90 MB; for comparison)")
     parser.add_argument("--fast", action="store_true", help="the fast network")
+    parser.add_argument("--one-pass", action="store_true", help="with the heads that --labels teaches")
     parser.add_argument("--install", action="store_true", help="write into the package")
     chosen = parser.parse_args()
+    one_pass = chosen.fast or chosen.one_pass
     network: Network | Fast = Fast() if chosen.fast else Network()
     saved = torch.load(chosen.run / ("last.pt" if chosen.checkpoint else "network.pt"))
     network.load_state_dict(saved["network"] if chosen.checkpoint else saved)
@@ -117,11 +133,11 @@ def main() -> None:
     engine = "fast" if chosen.fast else "accurate"
     target = (WEIGHTS if chosen.install else chosen.run) / f"{engine}.onnx"
     if chosen.single:
-        export(network, target)
+        export(network, target, one_pass)
         return
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"
-        export(network, plain)
+        export(network, plain, one_pass)
         quantise(plain, target)
     if chosen.install:
         write_card(engine)

@@ -17,7 +17,7 @@ from onrecord.annotate.pieces import CLS, SEP, Pieces
 from onrecord.annotate.wordpiece import Tokenizer, load_tokenizer
 from onrecord.errors import ModelUnavailable
 
-BATCH = 8
+BATCH = 2
 LINK = 96
 ENGINES = ("accurate", "fast")
 
