@@ -38,11 +38,38 @@ from onrecord.record import Kept, Placed, Status
 # About the length of a newspaper article and what the sample affair has: 600 words, 15 statements.
 STATEMENTS = 15
 _FILLING = 40
-_STAGES = {stage: "0.1.0+000000000000" for stage in ("read", "annotate", "resolve", "chronology", "assembly")}
-_WORDS = (
-    "harbour bridge council letter inquiry water report engineer minister closure storm wall night office "
-    "question answer warning paper record meeting member driver signal station line cost repair plan delay"
-).split()
+_STAGES = dict.fromkeys(("read", "annotate", "resolve", "chronology", "assembly"), "0.1.0+000000000000")
+_WORDS = [
+    "harbour",
+    "bridge",
+    "council",
+    "letter",
+    "inquiry",
+    "water",
+    "report",
+    "engineer",
+    "minister",
+    "closure",
+    "storm",
+    "wall",
+    "night",
+    "office",
+    "question",
+    "answer",
+    "warning",
+    "paper",
+    "record",
+    "meeting",
+    "member",
+    "driver",
+    "signal",
+    "station",
+    "line",
+    "cost",
+    "repair",
+    "plan",
+    "delay",
+]
 _NAMES = [
     f"{first} {last}" for first in ("Ada", "Bo", "Cyn", "Dov", "Eri") for last in ("Ames", "Brandt", "Corr")
 ]

@@ -19,6 +19,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from benchmarks.made_up import kept_document
@@ -49,9 +50,7 @@ def kill(place: str, kills: int, seed: int = 1) -> Iterator[Killed]:
     number = 0
     for _ in range(kills):
         batch = chance.choice(BATCHES)
-        lines = _killed_after(
-            chance.random() * LONGEST, lambda out, at=number, size=batch: _add(place, at, size, out)
-        )
+        lines = _killed_after(chance.random() * LONGEST, partial(_add, place, number, batch))
         acknowledged.update(lines)
         number += 1_000
         if not acknowledged and not _is_there(place):
@@ -113,13 +112,13 @@ def main(arguments: list[str]) -> int:
         for first in range(0, options.kills, 20 if options.record is None else options.kills):
             place = options.record or str(Path(folder) / f"record-{first}.db")
             kills = min(20 if options.record is None else options.kills, options.kills - first)
-            last = Killed(0, 0)
-            for last in kill(place, kills, options.seed + first):
-                done += 1
-            acknowledged += last.acknowledged
-            unacknowledged += last.found - last.acknowledged
+            left = list(kill(place, kills, options.seed + first))
+            done += len(left)
+            acknowledged += left[-1].acknowledged
+            unacknowledged += left[-1].found - left[-1].acknowledged
     print(
-        f"{done} kills: {acknowledged:,} documents acknowledged, none missing; {unacknowledged:,} kept that could "
+        f"{done} kills: {acknowledged:,} documents acknowledged, none missing; {unacknowledged:,} kept "
+        f"that could "
         "not be acknowledged any more; verified after each"
     )
     return 0

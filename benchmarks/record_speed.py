@@ -4,7 +4,8 @@ usage: python -m benchmarks.record_speed [--documents 10000] [--batch 100] [--re
 
 The plain program writes every row that the record wrote, those of its full-text tables included,
 into the same tables with sqlite3's own executemany, in as many transactions and with the same
-settings; it makes no JSON, hashes nothing, looks nothing up and checks no foreign keys. Both are on one core, each in a
+settings; it makes no JSON, hashes nothing, looks nothing up and checks no foreign keys. Both are on
+one core, each in a
 process of its own, and both wait for the disk.
 """
 
@@ -31,7 +32,7 @@ SETTINGS = ("synchronous = FULL", "secure_delete = ON", "journal_mode = WAL")
 
 
 def add(place: str, documents: int, batch: int) -> dict[str, float]:
-    """Add made-up documents, and return the seconds within `Record.add` and memory at points on the way (MB)."""
+    """Add made-up documents, and return the seconds within `Record.add`, and memory on the way (MB)."""
     made = kept_documents(documents)
     seconds, done = 0.0, 0
     memory = {}
@@ -70,10 +71,10 @@ def write_plainly(source: str, batches: int) -> dict[str, float]:
     begun = time.perf_counter()
     for number in range(batches):
         plain.execute("BEGIN IMMEDIATE")
-        for name, columns, rows in work:
+        for name, filled, rows in work:
             part = rows[number * len(rows) // batches : (number + 1) * len(rows) // batches]
-            marks = ", ".join("?" * len(columns))
-            quoted = [f'"{column}"' for column in columns]
+            marks = ", ".join("?" * len(filled))
+            quoted = [f'"{column}"' for column in filled]
             plain.executemany(f"INSERT INTO {name} ({', '.join(quoted)}) VALUES ({marks})", part)
         plain.execute("COMMIT")
     return {"seconds": time.perf_counter() - begun, "rows": sum(len(rows) for _, _, rows in work)}

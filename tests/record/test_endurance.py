@@ -91,16 +91,23 @@ def test_a_full_disk_loses_nothing_and_says_so(tmp_path: Path) -> None:
     place = str(tmp_path / "full.db")
     with open_record(place) as record:
         limit_pages(record, 200)
-        added = 0
-        with pytest.raises(RecordUnusable, match="the disk is full"):
-            for number in range(1000):
-                record.add([kept_document(number)])
-                added += 1
+        added = add_until_full(record)
         assert 0 < added < 1000
         assert record.verify().documents == added
     with open_record(place) as record:
         record.add([kept_document(5000)])
         assert record.verify().documents == added + 1
+
+
+def add_until_full(record: Record) -> int:
+    """Add documents until the disk is full, and return how many were acknowledged."""
+    for number in range(1000):
+        try:
+            record.add([kept_document(number)])
+        except RecordUnusable as error:
+            full = error.reason
+            return number if "the disk is full" in full else 0
+    return 1000
 
 
 def limit_pages(record: Record, pages: int) -> None:
@@ -121,11 +128,8 @@ def test_a_disk_that_is_really_full_loses_nothing(tmp_path: Path) -> None:
     if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(disk)], check=False).returncode:
         pytest.skip("this machine lets nobody mount a disk")
     try:
-        added = 0
-        with open_record(str(disk / "record.db")) as record, pytest.raises(RecordUnusable, match="is full"):
-            for number in range(1000):
-                record.add([kept_document(number)])
-                added += 1
+        with open_record(str(disk / "record.db")) as record:
+            added = add_until_full(record)
         with open_record(str(disk / "record.db")) as record:
             assert record.verify().documents == added > 0
     finally:

@@ -27,7 +27,7 @@ class Step:
 
 
 def why(record: Record, id: str) -> tuple[Step, ...]:
-    """Return what a statement, an entity, a document, a version or a judgement rests on, the line itself first.
+    """Return what a statement, entity, document, version or judgement rests on, the line itself first.
 
     Raises OptionInvalid when the record holds nothing with this id or name.
     """
@@ -110,7 +110,8 @@ def _entity(
             document.text[span.end :][:AROUND],
         )
         facts.append(
-            f"{mention.form} at {span.start}–{span.end} of {document.id}: …{before}[{span.of(document.text)}]{after}…"
+            f"{mention.form} at {span.start}–{span.end} of {document.id}: "
+            f"…{before}[{span.of(document.text)}]{after}…"
         )
         facts += [f"  {c.score:.2f} {c.entity}: {c.reason}" for c in mention.candidates]
     if len(shown) > MENTIONS:

@@ -1,4 +1,4 @@
-"""The record: what was read, what people decided about it, and the history of both, in one file or database."""
+"""The record: what was read, what people decided, and the history of both, in one file or database."""
 
 from onrecord.record.applying import apply
 from onrecord.record.documents import Kept, Placed, Reading, Reread, Status, place_of, stale

@@ -24,7 +24,7 @@ class Affair:
 
 
 def join(writer: Writer, name: str, documents: Sequence[str]) -> int:
-    """Put documents into the affair called `name`, which is made when there is none; return how many were new to it."""
+    """Put documents into the affair called `name`, made if there is none; return how many were new to it."""
     affair = _made(writer, name)
     members = tables.affair_documents
     query = select(members.c.document).where(members.c.affair == affair)

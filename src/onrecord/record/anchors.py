@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from os.path import commonprefix
 
 from onrecord.model import Document, Entity, MentionForm, Quote, Span, Statement, Subject
 
@@ -79,8 +78,14 @@ def find(sought: Quote, document: Document) -> Span | None:
 def _likeness(text: str, start: int, sought: Quote) -> int:
     """Return how many code points around `start` are those that stood around the words."""
     end = start + len(sought.words)
-    before = commonprefix([text[max(0, start - CONTEXT) : start][::-1], sought.before[::-1]])
-    return len(before) + len(commonprefix([text[end : end + CONTEXT], sought.after]))
+    before = _shared_beginning(text[max(0, start - CONTEXT) : start][::-1], sought.before[::-1])
+    return before + _shared_beginning(text[end : end + CONTEXT], sought.after)
+
+
+def _shared_beginning(one: str, other: str) -> int:
+    """Return how many code points two texts begin with alike."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def find_statement(
@@ -116,7 +121,7 @@ Holders = Mapping[str, Sequence[tuple[Span, str]]]
 
 
 def find_entity(subject: Subject, documents: Mapping[str, Document], holders: Holders) -> str | None:
-    """Return the id of the entity that holds most of the mentions of `subject`; None when none, or two equally.
+    """Return the id of the entity that holds most mentions of `subject`; None when none, or two equally.
 
     `holders` are the mentions of each version with their entities. Another model may
     see the same mention a word longer: then the one that shares most of it counts.
@@ -157,7 +162,7 @@ def _places(quotes: Iterable[Quote], documents: Mapping[str, Document]) -> list[
 
 
 def holders_of(entities: Iterable[Entity]) -> dict[str, list[tuple[Span, str]]]:
-    """Return the mentions of each document with the entity of each, where its first candidate leaves no doubt."""
+    """Return each document's mentions with their entities, where the first candidate leaves no doubt."""
     found: dict[str, list[tuple[Span, str]]] = {}
     for entity in entities:
         for mention in entity.mentions:

@@ -95,7 +95,7 @@ def _with_said(statement: Statement, judgement: Judgement, documents: Documents)
 def _with_content(statement: Statement, judgement: Judgement, documents: Documents) -> Statement | None:
     right: Any = judgement.right or {}
     quotes = [from_plain(Quote, plain) for plain in right["quotes"]]
-    document = documents[quotes[0].document] if quotes[0].document in documents else None
+    document = documents.get(quotes[0].document)
     if document is None:
         return None
     spans = [anchors.find(quote, document) for quote in quotes]
@@ -238,7 +238,7 @@ Where = tuple[set[str], set[tuple[str, Span]]] | None
 
 
 def _renamed(dossier: Dossier, names: Mapping[str, str], where: Where) -> Dossier:
-    """Return the dossier with entities called otherwise: everywhere, or in some documents and mentions only."""
+    """Return the dossier with entities called otherwise, everywhere or in some documents and mentions."""
 
     def within(document: str, span: Span | None) -> bool:
         if where is None or document in where[0]:

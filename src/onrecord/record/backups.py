@@ -17,7 +17,7 @@ _BESIDE = ("", "-wal", "-shm", "-journal")
 
 
 def back_up(record: Record, path: str) -> Verified:
-    """Write `record`, from whichever database, into a new file that is itself a record; return what was checked.
+    """Write `record`, of either database, into a new file that is itself a record; return what was checked.
 
     The copy is of one moment, while others go on reading and writing. It is
     verified, and its end is that of `record`, before it takes the name `path`; until
@@ -55,7 +55,7 @@ def back_up(record: Record, path: str) -> Verified:
 
 
 def restore(path: str, place: str | None) -> Verified:
-    """Write the backup at `path` into the record at `place`, which must not be there yet; return what was checked.
+    """Write the backup at `path` into a new record at `place`; return what was checked.
 
     The backup is verified first, the restored record after.
 

@@ -35,7 +35,7 @@ _KEPT_KINDS = (Kind.RECORD_CREATED, Kind.PAYLOAD_ERASED)
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """What went: payloads, entries of the log that now say nothing, and judgements that went with a document."""
+    """What went: payloads, entries of the log that now say nothing, judgements that went with a document."""
 
     what: str
     payloads: int
@@ -59,7 +59,7 @@ class _Going:
 
 
 def erase(writer: Writer, id: str, because: str, *, number: int | None = None) -> Erased:
-    """Erase what has this id: a document, a version, a judgement or an affair; with `number` one version only.
+    """Erase what has this id: a document, a version, a judgement, an affair; with `number` one version only.
 
     `because` stays in the log, so it must not repeat what is erased. With a document
     or version go the judgements about its words. `clean` afterwards takes the words
@@ -282,7 +282,7 @@ def _restore_current(writer: Writer, document: str, gone: Iterable[int]) -> None
 
 
 def _rebuild_full_text(connection: Connection) -> None:
-    """Write SQLite's full-text tables anew: they keep the words of deleted rows until they happen to be merged."""
+    """Write SQLite's full-text tables anew: they keep words of deleted rows for a long while."""
     if connection.dialect.name == "sqlite":
         for name, _, _ in FULL_TEXT:
             connection.execute(text(f"INSERT INTO {name}({name}) VALUES ('rebuild')"))

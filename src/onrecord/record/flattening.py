@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from onrecord.model import folded
+
 Row = dict[str, Any]
 
 # PostgreSQL holds the words of at most 1 MB in one row, and a hit in a long report
@@ -110,7 +112,7 @@ def _named(entity: Mapping[str, Any]) -> Row:
         "kind": entity["kind"],
         "named": entity["named"],
         "name": storable(entity["name"]),
-        "names": storable("\n".join(name.casefold() for name in names)),
+        "names": storable("\n".join(folded(name) for name in names)),
     }
 
 

@@ -1,4 +1,4 @@
-"""A colleague's record merged into one's own: documents, versions, affairs, and judgements with their makers."""
+"""A colleague's record merged into one's own: documents, versions, affairs, judgements with their makers."""
 
 from __future__ import annotations
 

@@ -32,7 +32,8 @@ def revision_of(connection: Connection, name: str) -> str | None:
     if revision not in KNOWN:
         raise RecordUnusable(
             name,
-            f"was made by a newer version of onrecord (its tables are at {revision!r}, this one knows {HEAD!r})",
+            f"was made by a newer version of onrecord (its tables are at {revision!r}, this one knows "
+            f"{HEAD!r})",
             "update onrecord; the record was left as it is",
         )
     return str(revision)

@@ -46,7 +46,7 @@ def open_record(
 def opened(
     place: str | None = None, *, create: bool = True, who: str | None = None, clock: Clock = now
 ) -> Record:
-    """Return the record at `place` as `open_record` does, but leave one that is new without its first entry."""
+    """Return the record at `place` as `open_record` does, but leave a new one without its first entry."""
     url = url_of(place)
     name = name_of(url)
     if url.drivername == "sqlite":

@@ -112,7 +112,7 @@ class Record:
             return documents.keep(writer, kept)
 
     def validators(self, address: str) -> Validators | None:
-        """Return what the server gave with the current version of the page at `address`, None when nothing."""
+        """Return what the server gave with the current version of the page at `address`, if anything."""
         with self.reading() as connection:
             held = documents.held_at(connection, address)
             if held is None:
@@ -175,7 +175,7 @@ class Record:
             after = batch[-1].seq
 
     def head(self) -> tuple[int, str]:
-        """Return the number and hash of the last entry; whoever noted it can tell later that it still stands."""
+        """Return the number and hash of the last entry, to be noted down and looked for later."""
         with self.reading() as connection:
             row = connection.execute(select(tables.chain)).one()
         return row.seq, row.hash
@@ -312,7 +312,7 @@ class Record:
 def entries_after(
     connection: Connection, after: int, kinds: Sequence[str] | None = None, subject: str | None = None
 ) -> Iterator[Entry]:
-    """Yield the next entries after number `after`, a batch at most; of `kinds` and about `subject` when given."""
+    """Yield the next entries after number `after`, a batch at most, of `kinds` and about `subject`."""
     log, payloads = tables.log, tables.payloads
     query = select(log, payloads.c.data, payloads.c.erased).join(payloads, payloads.c.hash == log.c.payload)
     query = query.where(log.c.seq > after).order_by(log.c.seq).limit(_AT_ONCE)

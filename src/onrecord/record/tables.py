@@ -164,7 +164,7 @@ statement_entities = Table(
     Column("kind", Text, nullable=False),
     Column("named", Boolean, nullable=False),
     Column("name", Text, nullable=False),
-    Column("names", Text, nullable=False),  # name and aliases, folded, a line each
+    Column("names", Text, nullable=False),  # name and aliases, folded, a line each; indexed by migration 0002
 )
 
 judgements = Table(

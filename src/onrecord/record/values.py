@@ -31,7 +31,7 @@ def canonical(value: object) -> bytes:
 
 def to_plain(value: object) -> Any:
     """Return a value of the model as what `json` can write; fields at their defaults are left out."""
-    return _writer(type(value))(value)
+    return _writer_of(value)(value)
 
 
 def from_plain(kind: type[T], plain: object) -> T:
@@ -39,7 +39,11 @@ def from_plain(kind: type[T], plain: object) -> T:
 
     Raises TypeError, ValueError or KeyError when `plain` is no such value.
     """
-    return cast(T, _reader(kind)(plain))
+    return cast(T, _reader(cast(Hashable, kind))(plain))
+
+
+def _writer_of(value: object) -> Coder:
+    return _writer(cast(Hashable, type(value)))
 
 
 @cache
@@ -54,9 +58,9 @@ def _writer(kind: Hashable) -> Coder:
     if is_dataclass(kind):
         return _object_writer(kind)
     if issubclass(kind, (tuple, list)):
-        return lambda items: [_writer(type(item))(item) for item in items]
+        return lambda items: [_writer_of(item)(item) for item in items]
     if issubclass(kind, Mapping):
-        return lambda members: {name: _writer(type(item))(item) for name, item in members.items()}
+        return lambda members: {name: _writer_of(item)(item) for name, item in members.items()}
     if issubclass(kind, (str, int, float, bool, NoneType)):
         return lambda same: same
     raise TypeError(f"{kind.__name__} has no plain form")
@@ -70,7 +74,7 @@ def _object_writer(kind: type) -> Coder:
         for name, default in names:
             item = getattr(value, name)
             if item is not None if default is MISSING else item != default:
-                plain[name] = item if type(item) in (str, int) else _writer(type(item))(item)
+                plain[name] = item if type(item) in (str, int) else _writer_of(item)(item)
         return plain
 
     return write

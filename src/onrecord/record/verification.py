@@ -132,7 +132,7 @@ def _check_database(connection: Connection) -> None:
 
 
 def _checked_log(connection: Connection) -> Iterator[tuple[Any, Entry]]:
-    """Yield each row of the log with its entry, once its place in the chain and its payload have been checked."""
+    """Yield each row of the log with its entry, its place in the chain and its payload checked."""
     log, payloads = tables.log, tables.payloads
     query = (
         select(log, payloads.c.salt, payloads.c.data, payloads.c.erased)
@@ -232,7 +232,7 @@ def _compare(where: str, expected: Row, found: Row) -> None:
 
 
 def _check_versions(connection: Connection) -> int:
-    """Check every version against its payloads, and its spans against its words; return the number of statements."""
+    """Check each version against its payloads and its spans against its words; count the statements."""
     versions, annotations = tables.versions, tables.annotations
     query = select(versions, annotations.c.seq.label("annotated"), annotations.c.dossier).outerjoin(
         annotations, annotations.c.version == versions.c.id

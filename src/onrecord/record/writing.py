@@ -1,4 +1,4 @@
-"""The one way in which a record is changed: entries appended to its log, and what they mean, in one transaction."""
+"""The one way to change a record: entries appended to its log, and what they mean, in one transaction."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ class Writer:
             where = and_(*(step.table.c[name] == value for name, value in step.where.items()))
             self.connection.execute(delete(step.table).where(where))
             return
-        key = list(step.table.primary_key)[0]
+        key = next(iter(step.table.primary_key))
         if isinstance(step, Change):
             self.connection.execute(update(step.table).where(key == step.key).values(step.values))
             return

@@ -82,7 +82,7 @@ def about_entity(entity: Entity) -> list[str]:
 
 
 def about_statement(line: Line) -> list[str]:
-    """Return when, to whom, through what, in which words, how sure the reading is, and what people decided."""
+    """Return when, to whom, through what, in which words, how sure that is, and what people decided."""
     facts = [f"{line.day} ({line.day_basis})"]
     if line.to:
         facts.append("to " + " and ".join(line.to))

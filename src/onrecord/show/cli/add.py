@@ -30,9 +30,12 @@ def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         "add",
         help="read sources and keep them in the record",
         description=(
-            "Read sources and keep them in the record: the page as it was fetched, its text, and every statement "
-            "in it. A page that has changed since is kept as a new version beside the old one, and what changed "
-            "is shown. A page that is as it was writes nothing. A line is printed once its document is on the disk."
+            "Read sources and keep them in the record: the page as it was fetched, its text, and every "
+            "statement "
+            "in it. A page that has changed since is kept as a new version beside the old one, and what "
+            "changed "
+            "is shown. A page that is as it was writes nothing. A line is printed once its document is "
+            "on the disk."
         ),
         epilog="exit status: 0 when something was read, 2 when nothing was or an option is wrong",
         allow_abbrev=False,

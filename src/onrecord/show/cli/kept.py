@@ -1,4 +1,4 @@
-"""`onrecord documents`, `affairs`, `log` and `verify`: what the record holds, and whether it holds together."""
+"""`onrecord documents`, `affairs`, `log`, `verify`: what the record holds, and whether it holds together."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def add_commands(commands: Commands[argparse.ArgumentParser]) -> None:
     log = commands.add_parser(
         "log",
         help="print the history of the record",
-        description="Print the entries of the log, oldest first: every change of the record, by whom and when.",
+        description="Print the log, oldest entry first: every change of the record, by whom and when.",
         allow_abbrev=False,
     )
     log.add_argument("--after", type=int, default=0, metavar="N", help="only entries after number N")
@@ -49,9 +49,12 @@ def add_commands(commands: Commands[argparse.ArgumentParser]) -> None:
         "verify",
         help="check the whole record",
         description=(
-            "Check the whole record: the chain of its log, every hash, that each table holds what the log says, "
-            "that every span leads to its words. The first thing that is wrong is named. The last line is the "
-            "hash of the log's end: note it down elsewhere, and --head tells later whether the log still holds it."
+            "Check the whole record: the chain of its log, every hash, that each table holds what the "
+            "log says, "
+            "that every span leads to its words. The first thing that is wrong is named. The last line "
+            "is the "
+            "hash of the log's end: note it down elsewhere, and --head tells later whether the log still "
+            "holds it."
         ),
         epilog="exit status: 0 when all holds, 2 when something is wrong",
         allow_abbrev=False,

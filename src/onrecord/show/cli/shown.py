@@ -19,7 +19,8 @@ def add_commands(
         help="show documents of the record, with what people decided",
         description=(
             "Show documents of the record as `onrecord read` would, people resolved across them, with the "
-            "judgements applied. Each document is shown at its current version; the id of a version shows that one."
+            "judgements applied. Each document is shown at its current version; the id of a version "
+            "shows that one."
         ),
         allow_abbrev=False,
     )
@@ -36,7 +37,7 @@ def add_commands(
     statements = commands.add_parser(
         "statements",
         help="list statements of the record with their ids",
-        description="List statements with their ids: when, who, what they do, and the words. Judgements are applied.",
+        description="List statements with their ids: when, who, what, in which words.",
         allow_abbrev=False,
     )
     statements.set_defaults(command="statements", run=list_statements)

@@ -1,4 +1,4 @@
-"""`onrecord why`, `reread`, `erase`, `backup`, `restore` and `merge`: what a record rests on, and its upkeep."""
+"""`onrecord why`, `reread`, `erase`, `backup`, `restore`, `merge`: what a record rests on, and its upkeep."""
 
 from __future__ import annotations
 
@@ -32,8 +32,10 @@ def _add_why(commands: Commands[argparse.ArgumentParser]) -> None:
         "why",
         help="show what a line of the record rests on",
         description=(
-            "Show what a statement, an entity, a document or a judgement rests on: the exact words and where they "
-            "stand, the method and its scores, the judgements, the page it was read from, the stages that made it "
+            "Show what a statement, an entity, a document or a judgement rests on: the exact words and "
+            "where they "
+            "stand, the method and its scores, the judgements, the page it was read from, the stages "
+            "that made it "
             "and the entries of the log."
         ),
         allow_abbrev=False,
@@ -57,8 +59,10 @@ def _add_reread(commands: Commands[argparse.ArgumentParser]) -> None:
         "reread",
         help="read documents again that an earlier onrecord read",
         description=(
-            "Read again what other versions of the stages made; only stages that changed are repeated, and nothing "
-            "is written for a document that is up to date. Judgements stay; what was found before stays in the log."
+            "Read again what other versions of the stages made; only stages that changed are repeated, "
+            "and nothing "
+            "is written for a document that is up to date. Judgements stay; what was found before stays "
+            "in the log."
         ),
         allow_abbrev=False,
     )
@@ -77,8 +81,10 @@ def _add_erase(commands: Commands[argparse.ArgumentParser]) -> None:
         "erase",
         help="erase something from the record for good",
         description=(
-            "Erase a document, one version of it, a judgement or an affair for good: its text, the page as fetched, "
-            "what was found in it, its entries in the log and the judgements about its words. The log keeps a "
+            "Erase a document, one version of it, a judgement or an affair for good: its text, the page "
+            "as fetched, "
+            "what was found in it, its entries in the log and the judgements about its words. The log "
+            "keeps a "
             "tombstone and stays whole; nothing brings the words back. Backups made before still hold them."
         ),
         allow_abbrev=False,
@@ -103,7 +109,8 @@ def _add_copies(commands: Commands[argparse.ArgumentParser]) -> None:
         "backup",
         help="copy the record into a file, and check the copy",
         description=(
-            "Copy the record, as it is at this moment, into a new file, while others go on using it. The copy is "
+            "Copy the record, as it is at this moment, into a new file, while others go on using it. The "
+            "copy is "
             "checked before it gets its name. It is itself a record: every command can read it."
         ),
         allow_abbrev=False,
@@ -113,7 +120,7 @@ def _add_copies(commands: Commands[argparse.ArgumentParser]) -> None:
     restore = commands.add_parser(
         "restore",
         help="make a record of a backup",
-        description="Check a backup and copy it into a new record, a file or a PostgreSQL database; check that too.",
+        description="Check a backup, copy it into a new record, file or database, and check that.",
         allow_abbrev=False,
     )
     restore.add_argument("file", metavar="FILE", help="the backup")
@@ -122,8 +129,10 @@ def _add_copies(commands: Commands[argparse.ArgumentParser]) -> None:
         "merge",
         help="take over what a colleague's record holds",
         description=(
-            "Take over documents, versions, affairs and judgements that another record holds and this one does not. "
-            "Judgements keep their makers. Nothing is written twice, and what was erased here does not come back."
+            "Take over documents, versions, affairs and judgements that another record holds and this "
+            "one does not. "
+            "Judgements keep their makers. Nothing is written twice, and what was erased here does not "
+            "come back."
         ),
         allow_abbrev=False,
     )
@@ -195,7 +204,8 @@ def run_erase(options: argparse.Namespace) -> int:
             )
         done = record.erase(options.id, options.because, number=options.version)
         out.write(
-            f"Erased a {done.what}: {counted(done.payloads, 'payload')} of {counted(done.entries, 'entry', 'entries')}, "
+            f"Erased a {done.what}: {counted(done.payloads, 'payload')} of "
+            f"{counted(done.entries, 'entry', 'entries')}, "
             f"{counted(done.judgements, 'judgement')} about its words. Backups made before still hold it.\n"
         )
     return 0
@@ -235,7 +245,8 @@ def run_merge(options: argparse.Namespace) -> int:
     with opened(None) as out:
         out.write(
             f"{counted(done.documents, 'document')}, {counted(done.versions, 'version')} and "
-            f"{counted(done.judgements, 'judgement')} taken over, {counted(done.undone, 'judgement')} undone.\n"
+            f"{counted(done.judgements, 'judgement')} taken over, {counted(done.undone, 'judgement')} "
+            f"undone.\n"
         )
     for name, reason in done.left_out[:LISTED]:
         say(f"left out: {one_line(name)}: {reason}")

@@ -201,7 +201,8 @@ def _tables() -> None:
 def _full_text() -> None:
     if op.get_context().dialect.name == "sqlite":
         op.execute(
-            "CREATE VIRTUAL TABLE passage_words USING fts5(title, text, content='passages', content_rowid='id',"
+            "CREATE VIRTUAL TABLE passage_words USING fts5(title, text, content='passages', "
+            "content_rowid='id',"
             " tokenize='porter unicode61 remove_diacritics 2')"
         )
         op.execute(
@@ -211,7 +212,8 @@ def _full_text() -> None:
         return
     op.execute(
         "ALTER TABLE passages ADD COLUMN words tsvector GENERATED ALWAYS AS"
-        " (setweight(to_tsvector('english', coalesce(title, '')), 'A') || to_tsvector('english', text)) STORED"
+        " (setweight(to_tsvector('english', coalesce(title, '')), 'A') || to_tsvector('english', text)) "
+        "STORED"
     )
     op.execute("CREATE INDEX ix_passages_words ON passages USING gin (words)")
     op.execute(
