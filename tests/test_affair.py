@@ -76,6 +76,13 @@ FLOORS = {
 }
 
 
+def test_the_fast_engine_stays_above_its_floor_on_the_kept_samples() -> None:
+    models = load_models(engine="fast")
+    found = {kind: KINDS[kind](rows_of(kind, True), models, False) for kind in ("domains", "quotations")}
+    assert found["domains"]["outer right"] / found["domains"]["outer expected"] >= 0.78
+    assert found["quotations"]["outer right"] / found["quotations"]["outer expected"] >= 0.60
+
+
 @pytest.fixture(scope="module")
 def counts() -> dict[str, Counter[str]]:
     models = load_models()

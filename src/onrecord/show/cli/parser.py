@@ -11,7 +11,7 @@ from onrecord.show.cli.web import add_web_options
 
 ENGINES = {
     "accurate": "for one affair, the default",
-    "fast": "several times as many words a second, for a corpus; misses more (docs/reading.md says how much)",
+    "fast": "for a corpus: twelve times as many words a second, misses more",
 }
 FORMATS = {
     "text": "for the terminal",
