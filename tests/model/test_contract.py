@@ -371,6 +371,7 @@ NULLABLE = {
     "chronology_entry": {"begins", "ends", "start", "end"},
     "claim": {"assessment"},
     "axis": {"gap", "next"},
+    "judgement": {"because"},
 }
 
 

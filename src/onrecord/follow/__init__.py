@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.follow.changes import Change, ChangeKind, Origin, folded, key
+from onrecord.follow.changes import Change, ChangeKind, Origin, key
 from onrecord.follow.feeds import Item, Subscribers, follow, is_read, keys_of
 from onrecord.follow.making import Happening, change_id, changes_of
 
@@ -15,7 +15,6 @@ __all__ = [
     "Subscribers",
     "change_id",
     "changes_of",
-    "folded",
     "follow",
     "is_read",
     "key",

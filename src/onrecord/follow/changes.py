@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
+
+from onrecord.model import folded
 
 
 class ChangeKind(StrEnum):
@@ -63,16 +64,6 @@ class Change:
     because: str | None = None
     origin: Origin | None = None
     keys: frozenset[str] = frozenset()
-
-
-def folded(name: str) -> str:
-    """Return a name as it is compared: without regard to case, accents and spacing.
-
-    >>> folded("  José  GARCÍA ")
-    'jose garcia'
-    """
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
 
 
 def key(kind: str, name: str) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from onrecord.follow.changes import Change, ChangeKind, folded, key
-from onrecord.model import Mute, MuteKind, Seen, Subscription, SubscriptionKind
+from onrecord.follow.changes import Change, ChangeKind, key
+from onrecord.model import Mute, MuteKind, Seen, Subscription, SubscriptionKind, folded
 
 # Of a page that is followed its statements are not told one by one: the page itself is.
 _OF_STATEMENTS = {ChangeKind.STATEMENT, ChangeKind.READING}

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from onrecord.follow.changes import Change, ChangeKind, Origin, folded, key
+from onrecord.follow.changes import Change, ChangeKind, Origin, key
 from onrecord.follow.rewriting import Rewritten, rewritten
+from onrecord.model import folded
 
 Json = Mapping[str, Any]
 

@@ -31,6 +31,7 @@ from onrecord.model.entities import (
     RoleBasis,
 )
 from onrecord.model.fetched import Fetched, NotModified, Validators
+from onrecord.model.folding import folded
 from onrecord.model.identifiers import document_id, sha256_of, span_id
 from onrecord.model.judgements import Judged, Judgement, JudgementKind, Quote, Subject
 from onrecord.model.searching import Criteria
@@ -117,6 +118,7 @@ __all__ = [
     "Unreadable",
     "Validators",
     "document_id",
+    "folded",
     "hull",
     "sha256_of",
     "span_id",
