@@ -49,7 +49,15 @@ from onrecord.model.statements import (
     Source,
     Statement,
 )
-from onrecord.model.subscriptions import Mute, MuteKind, Rule, Seen, Subscription, SubscriptionKind
+from onrecord.model.subscriptions import (
+    Mute,
+    MuteKind,
+    Rule,
+    SavedSearch,
+    Seen,
+    Subscription,
+    SubscriptionKind,
+)
 from onrecord.model.times import ChronologyEntry, ChronologyKind, Dating, Time, TimeBasis
 
 __all__ = [
@@ -103,6 +111,7 @@ __all__ = [
     "Rule",
     "Said",
     "SaidBasis",
+    "SavedSearch",
     "Seen",
     "Shift",
     "Source",
