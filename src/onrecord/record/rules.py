@@ -31,8 +31,8 @@ def make(
 ) -> tuple[str, int]:
     """Let criteria put documents into an affair; return the rule's id and how many joined at once.
 
-    The affair is made if there is none. What is in the record already joins at once. Raises OptionInvalid when the
-    criteria ask for nothing.
+    The affair is made if there is none. What is in the record already joins at once.
+    Raises OptionInvalid when the criteria ask for nothing.
     """
     check(criteria)
     of = affairs.made(writer, affair, who=who)

@@ -115,7 +115,7 @@ def _add_following(commands: argparse._SubParsersAction[argparse.ArgumentParser]
             "sentence, with the "
             "words before and after. Looking alone marks nothing as read: --mark-read does. Days are in UTC."
         ),
-        epilog="exit status: 0, also when there is nothing new; 2 when an option is wrong, or no record there",
+        epilog="exit status: 0, also when there is nothing new; 2 when an option is wrong or no record there",
         allow_abbrev=False,
     )
     parser.add_argument(
