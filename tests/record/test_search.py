@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
@@ -195,10 +196,8 @@ def test_an_affair_or_a_document_bounds_a_search(filled: Record) -> None:
 )
 def test_whatever_is_typed_is_words_and_never_syntax(filled: Record, words: str) -> None:
     for criteria in (Criteria(words), Criteria(by=words), Criteria(about=words), Criteria(outlet=words)):
-        try:
+        with suppress(OptionInvalid):
             assert said(filled.search(criteria)) <= ALL
-        except OptionInvalid as error:
-            assert error.mend
 
 
 def test_any_text_can_be_searched_for(filled: Record) -> None:
@@ -206,10 +205,8 @@ def test_any_text_can_be_searched_for(filled: Record) -> None:
     signs = "ab \"'*():-+&|!<>\\%_^~{}[]é̃ß\u2028𝕊\0“”.,"
     for _ in range(150):
         words = "".join(chance.choices(signs, k=chance.randint(1, 12)))
-        try:
-            filled.search(Criteria(words, by=chance.choice([None, words])))
-        except OptionInvalid as error:
-            assert error.mend
+        with suppress(OptionInvalid):
+            assert said(filled.search(Criteria(words, by=chance.choice([None, words])))) <= ALL
 
 
 def test_what_asks_for_nothing_or_too_much_is_refused(filled: Record) -> None:

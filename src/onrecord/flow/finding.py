@@ -11,12 +11,13 @@ from sqlalchemy import Connection, select
 from onrecord.errors import OptionInvalid
 from onrecord.follow import Change, ChangeKind, key
 from onrecord.model import Criteria, Subscription, SubscriptionKind
-from onrecord.record import follow_tables, news, probing, searching
+from onrecord.record import follow_tables, news, probing, searching, tables
 from onrecord.record.conditions import Scope, scope_of
 from onrecord.record.values import from_plain
 
 # What is told of a statement, which a search finds with the statement.
-_OF_STATEMENTS = (ChangeKind.STATEMENT, ChangeKind.READING, ChangeKind.JUDGED, ChangeKind.UNDONE)
+_OF_STATEMENTS = (ChangeKind.STATEMENT, ChangeKind.READING)
+_JUDGED = (ChangeKind.JUDGED, ChangeKind.UNDONE)
 # What is told of words that a page's new version has or had, which are looked at by themselves.
 _OF_WORDS = (ChangeKind.PARAGRAPH, ChangeKind.CORRECTION, ChangeKind.FIELD)
 
@@ -50,14 +51,19 @@ def _followed(connection: Connection) -> dict[Criteria, set[str]]:
 
 
 def _scopes(connection: Connection, changes: Sequence[Change]) -> Iterator[tuple[Scope, list[Change]]]:
-    """Yield the changes of pages, and those of each version that was judged: their rows lie far apart."""
-    judged = (ChangeKind.JUDGED, ChangeKind.UNDONE)
-    groups: dict[str | None, list[Change]] = {}
+    """Yield the changes of pages, and those of each statement that was judged: their rows lie far apart."""
+    of_pages = [change for change in changes if change.version is not None and change.kind not in _JUDGED]
+    if of_pages:
+        yield scope_of(connection, [change.version for change in of_pages if change.version]), of_pages
+    judged: dict[str, list[Change]] = {}
     for change in changes:
-        if change.version is not None:
-            groups.setdefault(change.version if change.kind in judged else None, []).append(change)
-    for own in groups.values():
-        yield scope_of(connection, [change.version for change in own if change.version]), own
+        if change.kind in _JUDGED and change.statement is not None:
+            judged.setdefault(change.statement, []).append(change)
+    table = tables.statements.c
+    for statement, own in judged.items():
+        # It need not stand in the current version of its page.
+        versions = connection.execute(select(table.version).where(table.statement == statement)).scalars()
+        yield scope_of(connection, versions.all()), own
 
 
 def _words(changes: Iterable[Change]) -> Iterator[tuple[str, str]]:
@@ -79,8 +85,12 @@ def _found(
     except OptionInvalid:
         return  # the affair that it names was erased
     holding = words.holding(criteria) if not criteria.is_about_statements else frozenset()
+    judged = {statement for _, statement in found.statements}
     for change in changes:
-        if change.kind in _OF_STATEMENTS:
+        if change.kind in _JUDGED:
+            if change.statement in judged:
+                yield change
+        elif change.kind in _OF_STATEMENTS:
             if (change.version, change.statement) in found.statements:
                 yield change
         elif change.kind is ChangeKind.PAGE:

@@ -29,6 +29,7 @@ from onrecord.record.affairs import affair_id, list_affairs
 from onrecord.record.entries import entry_of
 from onrecord.record.payloads import load
 from onrecord.record.record import entries_after
+from onrecord.record.searching import check
 
 _TOLD = (Kind.DOCUMENT_ADDED, Kind.DOCUMENT_CHANGED)
 _READ = (*_TOLD, Kind.DOCUMENT_REREAD)
@@ -170,13 +171,13 @@ def _reading(connection: Connection, entry: Entry, after: Any) -> Happening:
     id = str(entry.subject)
     page = entry if entry.kind in _TOLD else _last(connection, id, entry.seq, _TOLD, after["version"])
     told = Happening(entry, id, after["version"], _shown(page), _loaded(connection, after["dossier"]))
+    if entry.kind == Kind.DOCUMENT_REREAD:
+        return replace(told, earlier=_loaded(connection, (entry.before or {}).get("dossier")))
     version = (entry.before or {}).get("version")
     if version is None:
         return told
     earlier = _last(connection, id, entry.seq, _READ, version)
     told = replace(told, earlier=_payload(connection, earlier, "dossier"))
-    if entry.kind != Kind.DOCUMENT_CHANGED:
-        return told
     page = _last(connection, id, entry.seq, _TOLD, version)
     return replace(
         told,
@@ -248,8 +249,11 @@ def begin_following(
 
     An affair is given by name or id; an entity by name, or by the id of one that has a name.
 
-    Raises OptionInvalid when there is no such affair, or the entity has no name.
+    Raises OptionInvalid when there is no such affair, the entity has no name, or the
+    criteria ask for nothing.
     """
+    if criteria is not None:
+        check(criteria)
     with record.writing() as writer:
         if kind is SubscriptionKind.AFFAIR:
             target = affair_id(writer.connection, target)
