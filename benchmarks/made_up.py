@@ -85,10 +85,10 @@ def kept_documents(count: int, seed: int = 1) -> Iterator[Kept]:
         yield kept_document(number, seed)
 
 
-def kept_document(number: int, seed: int = 1) -> Kept:
-    """Return document `number` as it is when it is to be kept."""
+def kept_document(number: int, seed: int = 1, statements: int = STATEMENTS) -> Kept:
+    """Return document `number` as it is when it is to be kept, with so many statements."""
     chance = random.Random(f"{seed}:{number}")
-    text, places = _text(chance, number)
+    text, places = _text(chance, number, statements)
     url = f"https://paper-{number % 40}.example/{seed}/{number}"
     sha256 = sha256_of(text)
     document = Document(
@@ -120,11 +120,11 @@ def kept_document(number: int, seed: int = 1) -> Kept:
 Places = list[tuple[str, Span, Span, Span]]
 
 
-def _text(chance: random.Random, number: int) -> tuple[str, Places]:
+def _text(chance: random.Random, number: int, statements: int) -> tuple[str, Places]:
     """Return a text, and of each statement its voice, source, cue and content."""
     text = f"Number {number}: {' '.join(words_of(chance, 6))}\n"
     places = []
-    for _ in range(STATEMENTS):
+    for _ in range(statements):
         voice, content = person(chance), " ".join(words_of(chance, 18))
         start = len(text)
         text += f"{voice} said {content}. "
