@@ -99,9 +99,7 @@ def one_more(record: Record, number: int) -> list[float]:
 def told(record: Record, when: str, number: int) -> None:
     """Print what one more document costs."""
     kept, news, feed = one_more(record, number)
-    print(
-        f"one more document {when}: kept in {kept:.1f} ms, its news {news:.1f} ms, a user's feed {feed:.1f} ms"
-    )
+    print(f"one more document {when}: kept in {kept:.1f} ms, its news {news:.1f} ms, a feed {feed:.1f} ms")
 
 
 def main(arguments: list[str]) -> int:

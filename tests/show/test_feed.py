@@ -10,7 +10,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 
 from onrecord.fetch.feeds import read_feed
 from onrecord.flow.following import Feed
