@@ -1,0 +1,111 @@
+"""Time expressions on TimeBank, AQUAINT, MEANTIME and WikiWars: `python -m evaluation.timex`.
+
+Needs ONRECORD_DATA (docs/data.md). Texts go through the rules alone, without
+names or attributions from the encoder; WikiWars is read without its
+publication day, as a narrative. `--errors N` lists what went wrong.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import os
+import re
+import time
+from datetime import date
+from typing import Any
+
+from evaluation import score_timex as scorer
+from learn.corpora import data_folder
+from onrecord.chronology import date_document
+from onrecord.model import Annotation, Document, sha256_of
+
+CORPORA = ("timebank", "aquaint", "meantime", "wikiwars")
+NARRATIVE = ("wikiwars",)
+
+
+def gold(corpus: str) -> dict[str, dict[str, Any]]:
+    """Return the documents of a corpus by id."""
+    with gzip.open(data_folder() / "timex" / f"{corpus}.jsonl.gz", "rt", encoding="utf-8") as lines:
+        return {row["id"]: row for row in map(json.loads, lines)}
+
+
+def as_document(row: dict[str, Any], *, narrative: bool) -> Document:
+    """Return a corpus document as the program has it; a narrative has no publication day."""
+    published = None if narrative else date.fromisoformat(row["published"])
+    return Document(
+        id=row["id"],
+        input=row["id"],
+        text=row["text"],
+        sha256=sha256_of(row["text"]),
+        version=row["id"],
+        published=published,
+    )
+
+
+def predicted(documents: list[Document]) -> dict[str, dict[str, Any]]:
+    """Return the time expressions of each document as the scorer wants them."""
+    out: dict[str, dict[str, Any]] = {}
+    for document in documents:
+        times = date_document(document, Annotation((), ())).times
+        out[document.id] = {
+            "id": document.id,
+            "timexes": [
+                {"start": t.span.start, "end": t.span.end, "type": t.type, "value": t.value} for t in times
+            ],
+        }
+    return out
+
+
+def speed(documents: list[Document], rounds: int = 3) -> float:
+    """Return words a second on one core, the best of some rounds, rules loaded beforehand."""
+    words = sum(len(re.findall(r"\w+", document.text)) for document in documents)
+    predicted(documents[:1])
+    best = float("inf")
+    for _ in range(rounds):
+        started = time.perf_counter()
+        predicted(documents)
+        best = min(best, time.perf_counter() - started)
+    return words / best
+
+
+def _error(kind: str, text: str, gold_time: dict[str, Any] | None, found: dict[str, Any] | None) -> str:
+    place = gold_time or found or {}
+    start, end = place["start"], place["end"]
+    around = " ".join(f"{text[max(0, start - 70) : start]}[{text[start:end]}]{text[end : end + 50]}".split())
+    said = [f"{t['type']} {t['value']} {text[t['start'] : t['end']]!r}" if t else "-" for t in (gold_time, found)]
+    return f"{kind:9}gold {said[0]} | found {said[1]} | {around}"
+
+
+def main() -> None:
+    """Print the figures of each corpus, and the speed over all of them."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("corpus", nargs="*", default=CORPORA)
+    parser.add_argument("--errors", type=int, default=0, metavar="N")
+    parser.add_argument("--kind", default="", help="only errors of this kind: value, type, missed, spurious")
+    chosen = parser.parse_args()
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    everything: list[Document] = []
+    print(f"{'':10}{'strict':>8}{'relaxed':>9}{'P':>7}{'R':>7}{'type':>7}{'value':>7}{'of found':>10}")
+    for corpus in chosen.corpus:
+        documents = gold(corpus)
+        read = [as_document(row, narrative=corpus in NARRATIVE) for row in documents.values()]
+        everything += read
+        notes: list[Any] = []
+        found = predicted(read)
+        rows = [scorer.count(documents[key], found[key], notes=notes) for key in documents]
+        m = scorer.measures(scorer.add(rows))
+        print(
+            f"{corpus:10}{m['strict']['f1']:8.3f}{m['relaxed']['f1']:9.3f}{m['relaxed']['p']:7.3f}"
+            f"{m['relaxed']['r']:7.3f}{m['type']['f1']:7.3f}{m['value']['f1']:7.3f}{m['value_acc']:10.3f}"
+        )
+        wanted = [n for n in notes if chosen.kind in n[0]]
+        for kind, key, gold_time, time_found in wanted[: chosen.errors]:
+            print("   ", key, _error(kind, documents[key]["text"], gold_time, time_found))
+    print(f"{speed(everything):,.0f} words/s on one core")
+
+
+if __name__ == "__main__":
+    main()

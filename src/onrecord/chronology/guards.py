@@ -1,0 +1,99 @@
+"""Refusing words that look like a time and are none: names, sums, page furniture."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from onrecord.chronology.grammar import Found
+from onrecord.chronology.tokens import Tokens
+from onrecord.model import Annotation, Document
+
+# Months that are also common words or given names ask for a preposition; our own list.
+_DOUBTFUL_MONTHS = frozenset(("march", "may", "april", "june", "august"))
+_BEFORE_TIME = re.compile(
+    r"\b(?:in|on|by|since|until|till|from|to|of|between|during|before|after|through|for|last|next|this|early|late|mid|and|or|until)"
+    r"[\s-]+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"\s?(?:%|per\b|[a-z]+s\s+(?:of|were|had|have|are)\b|(?:[a-z]+\s)?(?:people|tonnes|tons|pounds|dollars|jobs|members|km|miles|crowns|troops|men|soldiers|points|shares|employees|feet|metres|meters|votes)\b)"
+)
+_MONEY = re.compile(r"[$£€#№]\s?$|\bNo\.?\s$|\b(?:Rs|Boeing|Section|Room|Flight|Windows|number|than|at|to|nearly|some)\s$")
+# Newspapers and days that carry a weekday in their name; our own list.
+_TITLED = re.compile(
+    r"\s+(?:Times|Telegraph|Mirror|Express|Herald|Independent|Post|World|Mail|Sun|Star|Night Live|Night Football)\b"
+)
+_TITLE_BEFORE = re.compile(r"\b(?:Mail on|Good|Cyber|Super|Bloody|Ash|Palm|Easter|Ruby|Joe)\s+$")
+_NAMELIKE = re.compile(r"\s+[A-Z][a-z]+")
+
+
+class Guard:
+    """Says which candidates may stand, for one document."""
+
+    def __init__(self, document: Document, annotation: Annotation, tokens: Tokens) -> None:
+        self._text = document.text
+        self._tokens = tokens
+        self._barred = bytearray(len(self._text))
+        for span in document.furniture:
+            self._barred[span.start : span.end] = b"\1" * (span.end - span.start)
+        self._names = bytearray(len(self._text))
+        for name in annotation.names:
+            size = name.span.end - name.span.start
+            self._names[name.span.start : name.span.end] = b"\1" * size
+
+    def admits(self, rule: str, found: Found, done: int) -> bool:
+        """Return whether the candidate may stand; `done` is the word after the last expression."""
+        start, end = self._tokens.starts[found.first], self._tokens.ends[found.last - 1]
+        text = self._text
+        if self._barred[start] or (start and text[start - 1] in "-/" and text[start].isdigit()):
+            return False
+        check = _CHECKS.get(rule)
+        return check is None or check(self, found, start, end, done)
+
+    def _is_year(self, found: Found, start: int, end: int, done: int) -> bool:
+        text = self._text
+        if _COUNTED.match(text, end) or _MONEY.search(text, max(0, start - 12), start):
+            return False
+        return not (text[end : end + 1] in ("/", ",", ".", ":") and text[end + 1 : end + 2].isdigit())
+
+    def _is_trailing(self, found: Found, start: int, end: int, done: int) -> bool:
+        """Return whether the number follows an expression with one word such as "and" between."""
+        between = self._tokens.words[done : found.first]
+        return done > 0 and len(between) == 1 and between[0] in ("and", "or", "to", "-", "–", ",", "/", "through")
+
+    def _is_month(self, found: Found, start: int, end: int, done: int) -> bool:
+        if found["y"] or found["ry"] or found["rel"] or found["w"]:
+            return True
+        text, word = self._text, found["m"]
+        if self._in_longer_name(start, end):
+            return False
+        if word not in _DOUBTFUL_MONTHS:
+            return True
+        follows = _NAMELIKE.match(text, end)
+        return bool(_BEFORE_TIME.search(text, max(0, start - 16), start)) and not follows
+
+    def _is_weekday(self, found: Found, start: int, end: int, done: int) -> bool:
+        text = self._text
+        if self._in_longer_name(start, end):
+            return False
+        return not (_TITLED.match(text, end) or _TITLE_BEFORE.search(text, max(0, start - 12), start))
+
+    def _in_longer_name(self, start: int, end: int) -> bool:
+        """Return whether a name covers these words and goes on beyond them."""
+        names = self._names
+        if not names[start]:
+            return False
+        before = start > 1 and bool(names[start - 1])
+        return before or (end < len(names) and bool(names[end]))
+
+
+_Check = Callable[[Guard, Found, int, int, int], bool]
+_CHECKS: dict[str, _Check] = {
+    "year": Guard._is_year,
+    "month": Guard._is_month,
+    "month-shared": Guard._is_month,
+    "weekday": Guard._is_weekday,
+    "day-trailing": Guard._is_trailing,
+    "year-trailing": Guard._is_trailing,
+}
