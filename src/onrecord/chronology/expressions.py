@@ -67,7 +67,7 @@ class _Reader:
         self._tokens = tokens
         self._guard = guard
         self._contents = contents
-        self._memory = Memory()
+        self._memory = Memory(narrative=document.published_day is None)
         self._place = 0
 
     def read(self, candidates: Sequence[tuple[Rule, Found]]) -> list[_Read]:

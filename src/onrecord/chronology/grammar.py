@@ -40,6 +40,8 @@ _KINDS = {
     "AMOUNT": ("amount",),
 }
 _MARKS = {"STOP": r"\.", "APOSTROPHE": "'", "OPEN": r"\(", "CLOSE": r"\)", "DASH": "–", "MARK": r"[*()&/–]"}
+# Single words for use in what may not stand before.
+_SINGLE = {"AS": ("as",), "THE": ("the",), "MOST": ("most",), "THAT": ("that",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +140,8 @@ def _class(name: str) -> str:
         return f"(?:{_expression(_macros()[name])})"
     if name in _KINDS:
         return _alternatives([_spelled(word) for word in words(*_KINDS[name])])
+    if name in _SINGLE:
+        return vocabulary()[_SINGLE[name][0]]
     if name in _MARKS:
         return _MARKS[name]
     return LETTERS[name] if name in LETTERS else NUMBERS[name.removeprefix("NUMBER_")]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from onrecord.chronology.calendar import Interval
 from onrecord.chronology.grammar import Found
 from onrecord.chronology.readings import Context, Reading, open_reading
@@ -37,7 +39,11 @@ def duration(unit: str, count: float | None) -> str:
 def length(found: Found, context: Context) -> Reading | None:
     """Read "612 days", "nearly four minutes", "the first nine months", "two and a half years"."""
     unit = UNITS[found["u"]]
+    if _is_share(unit, found) or _is_rate(found, context):
+        return None
     count = number_in(found) if found["n"] else 0
+    if found["n"] == "one" and unit == "D" and not found["rel"] and found.whole == "one day" and context.future:
+        return open_reading("FUTURE_REF")
     if found["extra"]:
         count = (count or 0) + 0.5
     if found["n"] and number_of(found["n"]) is None:
@@ -46,6 +52,27 @@ def length(found: Found, context: Context) -> Reading | None:
         upper = number_in(found, "nn")
         count = upper if upper is not None else count
     return Reading("DURATION", duration(unit, count), AMOUNTS.get(found["am"]) or None)
+
+
+def _is_share(unit: str, found: Found) -> bool:
+    """Return whether "a quarter", "three quarters" is a part of something and no length."""
+    return unit == "Q" and found["n"] in ("a", "one", "three", "3", "two and three") and not found["rel"]
+
+
+_RATE = re.compile(
+    r"(?:\d|\b(?:million|billion|thousand|hundred|dozen|two|three|four|five|six|seven|eight|nine|ten|times|once))"
+    r"(?:\s+[a-z]+s|\s+[a-z]+\s+[a-z]+s)?\s+$"
+)
+
+
+def _is_rate(found: Found, context: Context) -> bool:
+    """Return whether "a week" says how much for each ("four flights a week"), which is no time."""
+    return found.whole.split(" ")[0] in ("a", "an") and found["n"] in ("a", "an", "") and bool(_RATE.search(context.before))
+
+
+def year_ended(found: Found, context: Context) -> Reading | None:
+    """Read "the year ended" (31 March): a length of one year."""
+    return Reading("DURATION", "P1Y")
 
 
 def half_unit(found: Found, context: Context) -> Reading | None:

@@ -30,11 +30,17 @@ class Memory:
     explicit_year: int | None = None
     near: Interval | None = None
     previous: str = ""
+    narrative: bool = False
 
     @property
     def near_day(self) -> date | None:
-        """The day that "the same day" may mean: the last expression, if it is a day and near."""
-        return self.near.begins if self.near is not None and self.near.is_day else None
+        """The day that "the same day" may mean: the last expression, if it is a day and near.
+
+        In a narrative the last day named will do.
+        """
+        if self.near is not None and self.near.is_day:
+            return self.near.begins
+        return self.day if self.narrative else None
 
     def noting(self, value: str | None, days: Interval | None, *, explicit: bool) -> Memory:
         """Return the memory after an expression of this value; what has none leaves it as it is."""

@@ -275,7 +275,7 @@ def step(found: Found, context: Context) -> Reading | None:
     relative, word = found["rel"], found["u"]
     mod = modifier_of(found["mod_in"])
     part = PARTS.get(word)
-    definite = found.whole.startswith("the ") or " the " in found.whole
+    definite = bool(found["the"])
     if relative in ("entire", "full", "whole"):
         return _same(word, context, mod)
     if relative in ("past", "last") and definite:

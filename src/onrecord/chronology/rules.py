@@ -38,6 +38,7 @@ _READERS: dict[str, Reader] = {
         lengths.per,
         lengths.vague_length,
         lengths.weekdays,
+        lengths.year_ended,
         periods.fiscal,
         periods.half,
         periods.period_last,

@@ -9,16 +9,16 @@ from onrecord.chronology.words import table
 
 # A mark or a word at which a clause ends; "that" and the like open another.
 _BREAK = re.compile(
-    r"[.;:!?,“”\"()—\n]|\s[-–]\s|\b(?:that|which|who|because|after|when|while|but|and|as|if|since)\b",
+    r"[.;:!?,“”\"()—\n]|\s[-–]\s|\b(?:that|which|who|because|after|when|while|but|as|if|since|saying|warning)\b",
     re.IGNORECASE,
 )
 _FUTURE = re.compile(
-    r"\b(?:will|won['’]t|shall|(?:is|are|am|was|were|be)\s+(?:due|to|going\s+to|set\s+to|scheduled|expected|slated)"
+    r"\b(?:will|won['’]t|shall|(?:is|are|am|be)\s+(?:due|to|going\s+to|set\s+to|scheduled|expected|slated)"
     r"|due\s+(?:to\s+(?!(?:its|the|a|an|his|her|their|poor|lower|higher|strong|weak)\b)|on|in)"
     r"|to\s+be|set\s+(?:to|for)|plans?\s+to|intends?\s+to|hopes?\s+to|expects?\s+to|aims?\s+to|promise[sd]?\s+to"
     r"|scheduled|slated|upcoming|deadline|planned|going\s+to|payable|expires?|effective|takes?\s+effect|ahead\s+of"
     r"|would(?!\s+(?:not|neither)\s+(?:say|comment|confirm|be\s+drawn|discuss|give))"
-    r"|may|might|can|could|should|must"
+    r"|may|might|should|must"
     r"|(?:I|we|they|he|she|it|you)['’]ll)\b",
     re.IGNORECASE,
 )
@@ -26,6 +26,11 @@ _MODAL = re.compile(r"\b(?:may|might|can|could|should|must)\b(?:\s+not)?\s+have\
 _BEFOREHAND = re.compile(
     r"\b(?:by|until|till|no later than|from next)\s+(?:the\s+)?(?:end\s+of\s+)?$", re.IGNORECASE
 )
+_PUT_OFF = re.compile(
+    r"\b(?:postponed|delayed|extended|adjourned|put off|pushed back)\b[^.;]*\b(?:until|till|to)\s+$|\bas\s+(?:early|soon)\s+as\s+$",
+    re.IGNORECASE,
+)
+_OPENS = re.compile(r"\W*(?:(?:on|by|in|at|late|early|next|last|since|until|from|during|for|and|but|so|then|also|later|the)\s*)*", re.IGNORECASE)
 _PAST_TAIL = (
     r"was|were|had|has|have|did|\w{3,}ed|(?:it|he|she|who|which)\s+(?:shut|put|set|cut|hit|let|quit|cost|read)"
 )
@@ -42,31 +47,51 @@ def direction(text: str, start: int, end: int, left_edge: int, right_edge: int |
     """Return whether the clause around [start, end) looks ahead (1), back (-1) or neither (0).
 
     The clause stays between the two edges (the contents of statements end
-    there). A short phrase that opens a sentence belongs to the clause after
-    its comma.
+    there). The last verb before the time tells, else the first after it, else
+    the last one of the sentence before. A short phrase that opens a sentence
+    belongs to the clause after its comma.
     """
     left = max(left_edge, start - _LOOK)
     right = min(len(text) if right_edge is None else right_edge, end + _LOOK)
-    opening = left
+    opening = sentence = left
     for match in _BREAK.finditer(text, left, start):
         opening = match.end()
+        if match.group()[0] in ".;!?\n“”\"":
+            sentence = match.end()
     before = text[opening:start]
+    if _PUT_OFF.search(before):
+        return 1
     after = text[end : _clause_end(text, before, end, right)]
-    if _looks_ahead(before) or _looks_ahead(after):
+    told = _last(before) or _first(after)
+    if told == 0 and _BEFOREHAND.search(before):
         return 1
-    past = bool(_past().search(before) or _past().search(after))
-    if _BEFOREHAND.search(before) and not past:
-        return 1
-    return -1 if past else 0
+    return told or _last(text[sentence:opening])
 
 
-def _looks_ahead(words: str) -> bool:
-    return bool(_FUTURE.search(words)) and not _MODAL.search(words)
+def _marks(words: str) -> list[tuple[int, int]]:
+    """Return where the words look ahead (1) or back (-1), in order."""
+    marks = [(match.start(), 1) for match in _FUTURE.finditer(words) if not _MODAL.match(words, match.start())]
+    ahead = {place for place, _ in marks}
+    spans = [match.span() for match in _FUTURE.finditer(words)]
+    for match in _past().finditer(words):
+        if match.start() not in ahead and not any(s <= match.start() < e for s, e in spans):
+            marks.append((match.start(), -1))
+    return sorted(marks)
+
+
+def _last(words: str) -> int:
+    marks = _marks(words)
+    return marks[-1][1] if marks else 0
+
+
+def _first(words: str) -> int:
+    marks = _marks(words)
+    return marks[0][1] if marks else 0
 
 
 def _clause_end(text: str, before: str, end: int, right: int) -> int:
     breaks = _BREAK.finditer(text, end, right)
     first = next(breaks, None)
-    if first is not None and first.group() == "," and len(before.split()) <= 2:
+    if first is not None and first.group() == "," and _OPENS.fullmatch(before):
         first = next(breaks, None)
     return right if first is None else first.start()
