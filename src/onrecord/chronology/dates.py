@@ -32,6 +32,7 @@ _NEARER = 3
 # After "by", "until", "to" it is ahead even beside a past verb ("asked it to answer by 9 May"), if so many times nearer.
 _MUCH_NEARER = 5
 _UP_TO = re.compile(r"\b(?:by|until|till|through|to|from|before|effective)\s+(?:the\s+|early\s+|mid-?|late\s+)*$", re.IGNORECASE)
+_TURN_OF_YEAR = 8
 _DECADES = {
     "twenties": 20,
     "thirties": 30,
@@ -130,8 +131,14 @@ def _day_in_narrative(context: Context, month: int, number: int) -> Reading | No
 
 
 def year_in_narrative(context: Context, month: int) -> int | None:
-    """Return the year of a month named without one: that of the last date named."""
-    return context.memory.year
+    """Return the year of a month named without one: that of the last date named, or the one after.
+
+    From the last months of a year to the first ones a narrative goes on, not back.
+    """
+    year, before = context.memory.year, context.memory.month
+    if year is not None and before is not None and before[1] - month >= _TURN_OF_YEAR:
+        return year + 1 if year != -1 else 1
+    return year
 
 
 def _nearest_day(published: date, month: int, number: int, weekday: int | None, context: Context) -> date | None:

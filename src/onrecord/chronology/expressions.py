@@ -91,8 +91,14 @@ class _Reader:
         first, mod = extended(found, reading, done)
         if mod and reading.mod is None:
             reading = replace(reading, mod=mod)
-        self._note(reading, end)
+        if not (self._memory.narrative and self._in_brackets(start)):
+            self._note(reading, end)
         return _Read(self._tokens.starts[first], end, rule, reading)
+
+    def _in_brackets(self, place: int) -> bool:
+        """Return whether a bracket that opened shortly before is still open."""
+        before = self._text[max(0, place - _AROUND) : place]
+        return before.rfind("(") > before.rfind(")")
 
     def _context(self, start: int, end: int) -> Context:
         text = self._text

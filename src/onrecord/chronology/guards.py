@@ -25,6 +25,7 @@ _TITLED = re.compile(
     r"\s+(?:Times|Telegraph|Mirror|Express|Herald|Independent|Post|World|Mail|Sun|Star|Night Live|Night Football)\b"
 )
 _TITLE_BEFORE = re.compile(r"\b(?:Mail on|Good|Cyber|Super|Bloody|Ash|Palm|Easter|Ruby|Joe)\s+$")
+_YEAR_BEFORE = re.compile(r"\d{4}\s?[-/]$")
 _NAMELIKE = re.compile(r"\s+[A-Z][a-z]+")
 
 
@@ -34,6 +35,7 @@ class Guard:
     def __init__(self, document: Document, annotation: Annotation, tokens: Tokens) -> None:
         self._text = document.text
         self._tokens = tokens
+        self._narrative = document.published_day is None
         self._barred = bytearray(len(self._text))
         for span in document.furniture:
             self._barred[span.start : span.end] = b"\1" * (span.end - span.start)
@@ -45,14 +47,15 @@ class Guard:
     def admits(self, rule: str, found: Found, done: int) -> bool:
         """Return whether the candidate may stand; `done` is the word after the last expression."""
         start, end = self._tokens.starts[found.first], self._tokens.ends[found.last - 1]
-        text = self._text
-        if self._barred[start] or (start and text[start - 1] in "-/" and text[start].isdigit()):
+        if self._barred[start]:
             return False
         check = _CHECKS.get(rule)
         return check is None or check(self, found, start, end, done)
 
     def _is_year(self, found: Found, start: int, end: int, done: int) -> bool:
         text = self._text
+        if start and text[start - 1] in "-/" and not _YEAR_BEFORE.search(text, max(0, start - 6), start):
+            return False
         if _COUNTED.match(text, end) or _MONEY.search(text, max(0, start - 12), start):
             return False
         return not (text[end : end + 1] in ("/", ",", ".", ":") and text[end + 1 : end + 2].isdigit())
@@ -79,6 +82,9 @@ class Guard:
             return False
         return not (_TITLED.match(text, end) or _TITLE_BEFORE.search(text, max(0, start - 12), start))
 
+    def _is_narrative(self, found: Found, start: int, end: int, done: int) -> bool:
+        return self._narrative
+
     def _in_longer_name(self, start: int, end: int) -> bool:
         """Return whether a name covers these words and goes on beyond them."""
         names = self._names
@@ -93,6 +99,7 @@ _CHECKS: dict[str, _Check] = {
     "year": Guard._is_year,
     "month": Guard._is_month,
     "month-shared": Guard._is_month,
+    "this-period": Guard._is_narrative,
     "weekday": Guard._is_weekday,
     "day-trailing": Guard._is_trailing,
     "year-trailing": Guard._is_trailing,

@@ -112,14 +112,14 @@ def of_decade(number: int, basis: TimeBasis, *, mod: str | None = None) -> Readi
     """Return the reading of the decade that holds a year."""
     first = abs(number) // 10
     if number < 0:
-        return Reading("DATE", f"BC{first:03d}X", mod, None, basis)
+        return Reading("DATE", f"BC{first:03d}", mod, None, basis)
     return Reading("DATE", f"{first:03d}X", mod, calendar.years(first * 10, first * 10 + 9), basis)
 
 
 def of_century(number: int, basis: TimeBasis, *, mod: str | None = None) -> Reading | None:
     """Return the reading of the hundred years that share their first digits, such as 19 for 19XX."""
     if number < 0:
-        return Reading("DATE", f"BC{-number - 1:02d}XX", mod, None, basis)
+        return Reading("DATE", f"BC{-number - 1:02d}", mod, None, basis)
     days = calendar.years(max(number * 100, 1), number * 100 + 99)
     return Reading("DATE", f"{number:02d}XX", mod, days, basis)
 

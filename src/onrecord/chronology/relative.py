@@ -207,8 +207,9 @@ def vague_distance(found: Found, context: Context) -> Reading | None:
 def _without_base(context: Context, unit: str, count: float) -> Reading:
     """Return a year counted from a year before Christ, else an open reading."""
     year = context.memory.year
-    if unit == "Y" and year is not None and year < 0:
-        counted = of_year(int(year + count), TimeBasis.DISCOURSE)
+    each = {"Y": 1, "10Y": 10, "100Y": 100}.get(unit)
+    if each is not None and year is not None:
+        counted = of_year(int(year + count * each), TimeBasis.DISCOURSE)
         if counted is not None:
             return counted
     return open_reading()
@@ -227,8 +228,8 @@ def _part_step(base: date, unit: str, count: float, basis: TimeBasis, mod: str |
 def _discourse_day(context: Context, unit: str) -> date | None:
     """Return the day to count from: the last day named, or a longer stretch when the unit is as long."""
     latest = context.memory.near
-    if latest is None:
-        return None
+    if latest is None or (unit in ("D", "W", "2W") and not latest.is_day):
+        return context.memory.near_day
     length = (latest.ends - latest.begins).days
     limit = {"D": 0, "W": 6, "2W": 6, "M": 30, "Q": 91, "Y": 365, "10Y": 3652, "100Y": 36524}.get(unit, 0)
     return latest.begins if length <= limit else None
@@ -405,6 +406,19 @@ def that_time(found: Found, context: Context) -> Reading | None:
     if context.published is not None and found.whole == "the time":
         return None
     return open_reading("PAST_REF")
+
+
+def part_of_date(found: Found, context: Context) -> Reading | None:
+    """Read "the night of 4 May 2019", "the morning of Friday"."""
+    from onrecord.chronology.dates import day as read_day
+
+    reading = read_day(found, context) if found["m"] else weekday(found, context)
+    if reading is None:
+        return None
+    part, mod = PARTS[found["part"]].removeprefix("T"), modifier_of(found["mod_in"])
+    if reading.days is None or reading.basis is None:
+        return open_reading(f"{(reading.value or 'XXXX-XX-XX').split('T')[0]}T{part}", type="TIME", mod=mod)
+    return of_day(reading.days.begins, reading.basis, part=part, mod=mod)
 
 
 def part_of_month(found: Found, context: Context) -> Reading | None:

@@ -53,6 +53,7 @@ _READERS: dict[str, Reader] = {
         relative.end_of,
         relative.neighbour,
         relative.nth_weekday,
+        relative.part_of_date,
         relative.part_of_day,
         relative.part_of_month,
         relative.step,
