@@ -153,10 +153,10 @@ def _nearest_day(published: date, month: int, number: int, weekday: int | None, 
         return min(days, key=lambda day: abs(day - published), default=None)
     behind = max((day for day in days if day <= published), default=None)
     ahead = min((day for day in days if day >= published), default=None)
-    return _chosen(published, behind, ahead, context)
+    return chosen(published, behind, ahead, context)
 
 
-def _chosen(published: date, behind: date | None, ahead: date | None, context: Context) -> date | None:
+def chosen(published: date, behind: date | None, ahead: date | None, context: Context) -> date | None:
     """Return the day behind or the day ahead, as the tense and the distance say."""
     if behind is None or ahead is None or behind == ahead:
         return behind or ahead
@@ -235,8 +235,8 @@ def _year_of_month(published: date, number: int, context: Context) -> int:
         return published.year
     behind = date(published.year - (number > published.month), number, 1)
     ahead = date(published.year + (number < published.month), number, 1)
-    chosen = _chosen(published, behind, ahead, context)
-    return published.year if chosen is None else chosen.year
+    first = chosen(published, behind, ahead, context)
+    return published.year if first is None else first.year
 
 
 def _month_in_narrative(context: Context, number: int, relative: str) -> Reading | None:

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from onrecord.chronology.tokens import LETTERS, NUMBERS, Tokens
+from onrecord.chronology.tokens import LETTERS, NUMBERS, Tokens, tokens_of
 from onrecord.chronology.vocabulary import PIECE, vocabulary
 from onrecord.chronology.words import table, words
 
@@ -140,6 +140,8 @@ def _class(name: str) -> str:
         return f"(?:{_expression(_macros()[name])})"
     if name in _KINDS:
         return _alternatives([_spelled(word) for word in words(*_KINDS[name])])
+    if name == "FEAST":
+        return _alternatives([re.escape(tokens_of(row[0]).letters) for row in table("feasts.tsv")])
     if name in _SINGLE:
         return vocabulary()[_SINGLE[name][0]]
     if name in _MARKS:

@@ -74,7 +74,7 @@ def _weekday_near(context: Context, published: date, number: int, relative: str)
     if relative in ("last", "this past", "past"):
         before = calendar.days_from(published, -1)
         return calendar.latest_weekday(before, number) if before else None
-    if context.future or relative == "this":
+    if (context.future and not context.after.startswith(("'s", "’s"))) or relative == "this":
         same = published.weekday() == number
         return published if same else calendar.next_weekday(published, number)
     return calendar.latest_weekday(published, number)
@@ -117,17 +117,7 @@ def nth_weekday(found: Found, context: Context) -> Reading | None:
         basis = TimeBasis.PUBLISHED
     if month is None or month[0] < 1:
         return open_reading()
-    return of_day(_nth(calendar.month(*month), weekday_of(found["wd"]), ordinal(found["o"])), basis)
-
-
-def _nth(month: Interval, weekday: int, number: int) -> date | None:
-    """Return a month's first, second … or last (-1) such weekday, None when it has no fifth."""
-    if number == -1:
-        return calendar.latest_weekday(month.ends, weekday)
-    before = calendar.days_from(month.begins, -1)
-    first = calendar.next_weekday(before, weekday) if before else None
-    day = calendar.days_from(first, 7 * (number - 1)) if first else None
-    return day if day is not None and day <= month.ends else None
+    return of_day(calendar.nth_weekday(calendar.month(*month), weekday_of(found["wd"]), ordinal(found["o"])), basis)
 
 
 def week_of(found: Found, context: Context) -> Reading | None:
@@ -441,7 +431,7 @@ def part_of_month(found: Found, context: Context) -> Reading | None:
         return of_day(day, reading.basis)
     day = reading.days.ends if number == -1 else calendar.days_from(reading.days.begins, 7 * (number - 1))
     if found["u"] == "weekend":
-        saturday = _nth(reading.days, 5, number)
+        saturday = calendar.nth_weekday(reading.days, 5, number)
         return of_weekend(saturday, reading.basis)
     return of_week(day, reading.basis)
 

@@ -15,7 +15,7 @@ _BREAK = re.compile(
 _FUTURE = re.compile(
     r"\b(?:will|won['’]t|shall|(?:is|are|am|be)\s+(?:due|to|going\s+to|set\s+to|scheduled|expected|slated)"
     r"|due\s+(?:to\s+(?!(?:its|the|a|an|his|her|their|poor|lower|higher|strong|weak)\b)|on|in)"
-    r"|to\s+be|set\s+(?:to|for)|plans?\s+to|intends?\s+to|hopes?\s+to|expects?\s+to|aims?\s+to|promise[sd]?\s+to"
+    r"|to\s+be|set\s+(?:to|for)|plan(?:s|ning)?\s+to|intends?\s+to|hopes?\s+to|expects?\s+to|aims?\s+to|promise[sd]?\s+to"
     r"|scheduled|slated|upcoming|deadline|planned|going\s+to|payable|expires?|effective|takes?\s+effect|ahead\s+of"
     r"|would(?!\s+(?:not|neither)\s+(?:say|comment|confirm|be\s+drawn|discuss|give))"
     r"|may|might|should|must"
@@ -27,13 +27,18 @@ _BEFOREHAND = re.compile(
     r"\b(?:by|until|till|no later than|from next)\s+(?:the\s+)?(?:end\s+of\s+)?$", re.IGNORECASE
 )
 _PUT_OFF = re.compile(
-    r"\b(?:postponed|delayed|extended|adjourned|put off|pushed back)\b[^.;]*\b(?:until|till|to)\s+$|\bas\s+(?:early|soon)\s+as\s+$",
+    r"\b(?:postponed|delayed|extended|adjourned|put off|pushed back)\b[^.;]*\bto\s+$|\b(?:until|till)\s+$"
+    r"|\bas\s+(?:early|soon)\s+as\s+$",
     re.IGNORECASE,
 )
 _OPENS = re.compile(r"\W*(?:(?:on|by|in|at|late|early|next|last|since|until|from|during|for|and|but|so|then|also|later|the)\s*)*", re.IGNORECASE)
 _PAST_TAIL = (
-    r"was|were|had|has|have|did|\w{3,}ed|(?:it|he|she|who|which)\s+(?:shut|put|set|cut|hit|let|quit|cost|read)"
+    r"was|were|had|has|have|did|(?-i:(?!hundred|need|indeed|speed|proceed|exceed|succeed)[a-z]{2,}ed)|(?:it|he|she|who|which)\s+(?:shut|put|set|cut|hit|let|quit|cost|read)"
 )
+_PRESENT = re.compile(r"\b(?:is|are|am|do|does|can|could|would|wants?|hopes?|seems?|remains?)\b", re.IGNORECASE)
+# A past participle after "be" is part of what will be or may be.
+_PASSIVE = re.compile(r"\b(?:be|being)\s+(?:\w+ly\s+|still\s+|not\s+)?$", re.IGNORECASE)
+_STOP = re.compile(r"[.;:!?\n“”\"]")
 _LOOK = 160
 
 
@@ -59,13 +64,22 @@ def direction(text: str, start: int, end: int, left_edge: int, right_edge: int |
         if match.group()[0] in ".;!?\n“”\"":
             sentence = match.end()
     before = text[opening:start]
-    if _PUT_OFF.search(before):
+    if _PUT_OFF.search(text, sentence, start):
         return 1
     after = text[end : _clause_end(text, before, end, right)]
     told = _last(before) or _first(after)
-    if told == 0 and _BEFOREHAND.search(before):
-        return 1
-    return told or _last(text[sentence:opening])
+    if told or _BEFOREHAND.search(before):
+        return told or 1
+    if _PRESENT.search(before) or _PRESENT.search(after):
+        return 0
+    if _OPENS.fullmatch(before):
+        return _first(text[end : _sentence_end(text, end, right)])
+    return _last(text[sentence:opening])
+
+
+def _sentence_end(text: str, start: int, right: int) -> int:
+    stop = _STOP.search(text, start, right)
+    return right if stop is None else stop.start()
 
 
 def _marks(words: str) -> list[tuple[int, int]]:
@@ -74,7 +88,8 @@ def _marks(words: str) -> list[tuple[int, int]]:
     ahead = {place for place, _ in marks}
     spans = [match.span() for match in _FUTURE.finditer(words)]
     for match in _past().finditer(words):
-        if match.start() not in ahead and not any(s <= match.start() < e for s, e in spans):
+        inside = any(s <= match.start() < e for s, e in spans)
+        if match.start() not in ahead and not inside and not _PASSIVE.search(words, 0, match.start()):
             marks.append((match.start(), -1))
     return sorted(marks)
 

@@ -17,6 +17,7 @@ _FIRST_LETTER = 0x4E00  # any letters will do that no pattern language means som
 def vocabulary() -> dict[str, str]:
     """Return the one letter that stands for each word that the tables name."""
     named = {piece for row in table("words.tsv") for piece in _WORD.findall(row[1])}
+    named |= {piece.lower() for row in table("feasts.tsv") for piece in _WORD.findall(row[0])}
     patterns = [row[2] for row in table("rules.tsv")] + [row[0] for row in table("phrases.tsv")]
     named |= {m["word"] for pattern in patterns for m in PIECE.finditer(pattern) if m["word"]}
     return {word: chr(_FIRST_LETTER + number) for number, word in enumerate(sorted(named))}
