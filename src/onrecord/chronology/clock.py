@@ -6,8 +6,9 @@ import re
 
 from onrecord.chronology import dates, relative
 from onrecord.chronology.grammar import Found
-from onrecord.chronology.readings import Context, Reading, open_reading
+from onrecord.chronology.readings import Context, Reading, of_day, open_reading
 from onrecord.chronology.words import number_of
+from onrecord.model import TimeBasis
 
 
 def time_of_day(found: Found) -> str | None:
@@ -37,6 +38,11 @@ def clock(found: Found, context: Context) -> Reading | None:
     if time is None:
         return None
     day = _day_beside(found, context)
+    if day is None and found["zone"]:
+        base, basis = context.memory.near_day, TimeBasis.DISCOURSE
+        if base is None:
+            base, basis = context.published, TimeBasis.PUBLISHED
+        day = of_day(base, basis)
     if day is None or day.days is None or not day.days.is_day:
         return open_reading("XXXX-XX-XX" + time, type="TIME")
     return Reading("TIME", day.days.begins.isoformat() + time, None, day.days, day.basis)

@@ -30,7 +30,7 @@ _YEARS_TO_TRY = 6
 # A day that no tense places is ahead when it is so many times nearer there than behind.
 _NEARER = 3
 # After "by", "until", "to" it is ahead even beside a past verb ("asked it to answer by 9 May"), if so many times nearer.
-_MUCH_NEARER = 5
+_MUCH_NEARER = 4
 _UP_TO = re.compile(r"\b(?:by|until|till|through|to|from|before|effective)\s+(?:the\s+|early\s+|mid-?|late\s+)*$", re.IGNORECASE)
 _TURN_OF_YEAR = 8
 _DECADES = {

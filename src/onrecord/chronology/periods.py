@@ -151,6 +151,4 @@ def year_end(found: Found, context: Context) -> Reading | None:
         named = context.memory.year, TimeBasis.DISCOURSE
     if named is None:
         return None
-    if found["day"]:
-        return of_day(calendar.day_in(named[0], 12, 31), named[1])
-    return of_year(*named, mod="END")
+    return of_day(calendar.day_in(named[0], 12, 31), named[1])

@@ -267,6 +267,8 @@ def step(found: Found, context: Context) -> Reading | None:
     mod = modifier_of(found["mod_in"])
     part = PARTS.get(word)
     definite = bool(found["the"])
+    if relative == "full" and word == "year" and context.published is not None:
+        return of_year(context.published.year, TimeBasis.PUBLISHED, mod=mod)
     if relative in ("entire", "full", "whole"):
         return _same(word, context, mod)
     if relative in ("past", "last") and definite:
@@ -395,6 +397,9 @@ def that_time(found: Found, context: Context) -> Reading | None:
     """Read "at that time"; "the time" alone says when only in a narrative."""
     if context.published is not None and found.whole == "the time":
         return None
+    day = context.memory.near_day
+    if day is not None and context.published is not None:
+        return of_day(day, TimeBasis.DISCOURSE)
     return open_reading("PAST_REF")
 
 

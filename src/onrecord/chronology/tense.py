@@ -9,14 +9,14 @@ from onrecord.chronology.words import table
 
 # A mark or a word at which a clause ends; "that" and the like open another.
 _BREAK = re.compile(
-    r"[.;:!?,“”\"()—\n]|\s[-–]\s|\b(?:that|which|who|because|after|when|while|but|as|if|since|saying|warning)\b",
+    r"(?<![A-Z])(?<!Mr)(?<!Mrs)(?<!Dr)(?<!Co)(?<!Corp)(?<!Inc)(?<!Ltd)(?<!St)\.(?!\d)|[;:!?,“”\"()—\n]|\s[-–]\s|\b(?:that|which|who|because|after|when|while|but|as|if|since|saying|warning)\b",
     re.IGNORECASE,
 )
 _FUTURE = re.compile(
     r"\b(?:will|won['’]t|shall|(?:is|are|am|be)\s+(?:due|to|going\s+to|set\s+to|scheduled|expected|slated)"
-    r"|due\s+(?:to\s+(?!(?:its|the|a|an|his|her|their|poor|lower|higher|strong|weak)\b)|on|in)"
+    r"|(?<!had been )due\s+(?:to\s+(?!(?:its|the|a|an|his|her|their|poor|lower|higher|strong|weak)\b)|on|in)"
     r"|to\s+be|set\s+(?:to|for)|plan(?:s|ning)?\s+to|intends?\s+to|hopes?\s+to|expects?\s+to|aims?\s+to|promise[sd]?\s+to"
-    r"|scheduled|slated|upcoming|deadline|planned|going\s+to|payable|expires?|effective|takes?\s+effect|ahead\s+of"
+    r"|(?:has|have)\s+been\s+(?:scheduled|set|called|planned)|(?<!had been )scheduled|of\s+record|slated|upcoming|deadline|planned|going\s+to|payable|expires?|effective|takes?\s+effect|ahead\s+of"
     r"|would(?!\s+(?:not|neither)\s+(?:say|comment|confirm|be\s+drawn|discuss|give))"
     r"|may|might|should|must"
     r"|(?:I|we|they|he|she|it|you)['’]ll)\b",
@@ -33,11 +33,12 @@ _PUT_OFF = re.compile(
 )
 _OPENS = re.compile(r"\W*(?:(?:on|by|in|at|late|early|next|last|since|until|from|during|for|and|but|so|then|also|later|the)\s*)*", re.IGNORECASE)
 _PAST_TAIL = (
-    r"was|were|had|has|have|did|(?-i:(?!hundred|need|indeed|speed|proceed|exceed|succeed)[a-z]{2,}ed)|(?:it|he|she|who|which)\s+(?:shut|put|set|cut|hit|let|quit|cost|read)"
+    r"was|were|had|did|(?:has|have)\s+(?:set|put|cut|hit|let|shut|become|begun|come|run|been)|(?-i:(?!hundred|need|indeed|speed|proceed|exceed|succeed)[a-z]{2,}ed)|(?:it|he|she|who|which)\s+(?:shut|put|set|cut|hit|let|quit|cost|read)"
 )
 _PRESENT = re.compile(r"\b(?:is|are|am|do|does|can|could|would|wants?|hopes?|seems?|remains?)\b", re.IGNORECASE)
 # A past participle after "be" is part of what will be or may be.
 _PASSIVE = re.compile(r"\b(?:be|being)\s+(?:\w+ly\s+|still\s+|not\s+)?$", re.IGNORECASE)
+_DEADLINE = re.compile(r"\s+deadlines?\b")
 _STOP = re.compile(r"[.;:!?\n“”\"]")
 _LOOK = 160
 
@@ -67,14 +68,17 @@ def direction(text: str, start: int, end: int, left_edge: int, right_edge: int |
     if _PUT_OFF.search(text, sentence, start):
         return 1
     after = text[end : _clause_end(text, before, end, right)]
-    told = _last(before) or _first(after)
-    if told or _BEFOREHAND.search(before):
-        return told or 1
-    if _PRESENT.search(before) or _PRESENT.search(after):
-        return 0
+    if _DEADLINE.match(after):
+        return 1
+    told = _last(before)
+    told = _first(after) if told is None else told
+    if told is not None:
+        return told
+    if _BEFOREHAND.search(before):
+        return 1
     if _OPENS.fullmatch(before):
-        return _first(text[end : _sentence_end(text, end, right)])
-    return _last(text[sentence:opening])
+        return _first(text[end : _sentence_end(text, end, right)]) or 0
+    return _last(text[sentence:opening]) or 0
 
 
 def _sentence_end(text: str, start: int, right: int) -> int:
@@ -83,7 +87,7 @@ def _sentence_end(text: str, start: int, right: int) -> int:
 
 
 def _marks(words: str) -> list[tuple[int, int]]:
-    """Return where the words look ahead (1) or back (-1), in order."""
+    """Return where the words look ahead (1), back (-1) or neither (0: the present), in order."""
     marks = [(match.start(), 1) for match in _FUTURE.finditer(words) if not _MODAL.match(words, match.start())]
     ahead = {place for place, _ in marks}
     spans = [match.span() for match in _FUTURE.finditer(words)]
@@ -91,17 +95,18 @@ def _marks(words: str) -> list[tuple[int, int]]:
         inside = any(s <= match.start() < e for s, e in spans)
         if match.start() not in ahead and not inside and not _PASSIVE.search(words, 0, match.start()):
             marks.append((match.start(), -1))
+    marks += [(m.start(), 0) for m in _PRESENT.finditer(words) if not any(s <= m.start() < e for s, e in spans)]
     return sorted(marks)
 
 
-def _last(words: str) -> int:
+def _last(words: str) -> int | None:
     marks = _marks(words)
-    return marks[-1][1] if marks else 0
+    return marks[-1][1] if marks else None
 
 
-def _first(words: str) -> int:
+def _first(words: str) -> int | None:
     marks = _marks(words)
-    return marks[0][1] if marks else 0
+    return marks[0][1] if marks else None
 
 
 def _clause_end(text: str, before: str, end: int, right: int) -> int:
