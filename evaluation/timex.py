@@ -14,6 +14,7 @@ import os
 import re
 import time
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from evaluation import score_timex as scorer
@@ -31,9 +32,16 @@ def gold(corpus: str) -> dict[str, dict[str, Any]]:
         return {row["id"]: row for row in map(json.loads, lines)}
 
 
+def samples(kept: bool) -> dict[str, dict[str, Any]]:
+    """Return the sentences of our own with their expected values (evaluation/samples/README.md), by id."""
+    path = Path(__file__).parent / "samples" / f"times.{'kept' if kept else 'open'}.jsonl"
+    return {row["id"]: row for row in map(json.loads, path.read_text("utf-8").splitlines())}
+
+
 def as_document(row: dict[str, Any], *, narrative: bool) -> Document:
     """Return a corpus document as the program has it; a narrative has no publication day."""
-    published = None if narrative else date.fromisoformat(row["published"])
+    known = row["published"] and not narrative
+    published = date.fromisoformat(row["published"]) if known else None
     return Document(
         id=row["id"],
         input=row["id"],
@@ -70,6 +78,25 @@ def speed(documents: list[Document], rounds: int = 3) -> float:
     return words / best
 
 
+def measured(documents: dict[str, dict[str, Any]], read: list[Document], notes: list[Any]) -> dict[str, Any]:
+    """Return all measures of what is found in documents that were read; the errors go into `notes`."""
+    found = predicted(read)
+    rows = [scorer.count(documents[key], found[key], notes=notes) for key in documents]
+    return dict(scorer.measures(scorer.add(rows)))
+
+
+def _report(name: str, documents: dict[str, dict[str, Any]], read: list[Document], errors: int, kind: str) -> None:
+    notes: list[Any] = []
+    m = measured(documents, read, notes)
+    print(
+        f"{name:12}{m['strict']['f1']:8.3f}{m['relaxed']['f1']:9.3f}{m['relaxed']['p']:7.3f}"
+        f"{m['relaxed']['r']:7.3f}{m['type']['f1']:7.3f}{m['value']['f1']:7.3f}{m['value_acc']:10.3f}"
+    )
+    wanted = [note for note in notes if kind in note[0]]
+    for what, key, gold_time, time_found in wanted[:errors]:
+        print("   ", key, _error(what, documents[key]["text"], gold_time, time_found))
+
+
 def _error(kind: str, text: str, gold_time: dict[str, Any] | None, found: dict[str, Any] | None) -> str:
     place = gold_time or found or {}
     start, end = place["start"], place["end"]
@@ -88,22 +115,16 @@ def main() -> None:
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     everything: list[Document] = []
-    print(f"{'':10}{'strict':>8}{'relaxed':>9}{'P':>7}{'R':>7}{'type':>7}{'value':>7}{'of found':>10}")
+    print(f"{'':12}{'strict':>8}{'relaxed':>9}{'P':>7}{'R':>7}{'type':>7}{'value':>7}{'of found':>10}")
     for corpus in chosen.corpus:
         documents = gold(corpus)
         read = [as_document(row, narrative=corpus in NARRATIVE) for row in documents.values()]
         everything += read
-        notes: list[Any] = []
-        found = predicted(read)
-        rows = [scorer.count(documents[key], found[key], notes=notes) for key in documents]
-        m = scorer.measures(scorer.add(rows))
-        print(
-            f"{corpus:10}{m['strict']['f1']:8.3f}{m['relaxed']['f1']:9.3f}{m['relaxed']['p']:7.3f}"
-            f"{m['relaxed']['r']:7.3f}{m['type']['f1']:7.3f}{m['value']['f1']:7.3f}{m['value_acc']:10.3f}"
-        )
-        wanted = [n for n in notes if chosen.kind in n[0]]
-        for kind, key, gold_time, time_found in wanted[: chosen.errors]:
-            print("   ", key, _error(kind, documents[key]["text"], gold_time, time_found))
+        _report(corpus, documents, read, chosen.errors, chosen.kind)
+    for part in ("open", "kept"):
+        documents = samples(part == "kept")
+        read = [as_document(row, narrative=False) for row in documents.values()]
+        _report(f"our {part}", documents, read, chosen.errors if part == "open" else 0, chosen.kind)
     print(f"{speed(everything):,.0f} words/s on one core")
 
 
