@@ -49,8 +49,8 @@ def clock(found: Found, context: Context) -> Reading | None:
 
 
 def _day_beside(found: Found, context: Context) -> Reading | None:
+    if found["m"]:
+        return dates.day(found, context)
     if found["wd"]:
         return relative.weekday(found, context)
-    if found["w"]:
-        return relative.today(found, context)
-    return dates.day(found, context) if found["m"] else None
+    return relative.today(found, context) if found["w"] else None

@@ -33,6 +33,7 @@ _NEARER = 3
 _MUCH_NEARER = 4
 _UP_TO = re.compile(r"\b(?:by|until|till|through|to|from|before|effective)\s+(?:the\s+|early\s+|mid-?|late\s+)*$", re.IGNORECASE)
 _TURN_OF_YEAR = 8
+_HIGHEST_DAY = 31
 _DECADES = {
     "twenties": 20,
     "thirties": 30,
@@ -105,8 +106,10 @@ def short_year(digits: int) -> int:
 def day(found: Found, context: Context) -> Reading | None:
     """Read "4 May 2019", "Saturday, May 4", "4 May last year"."""
     number, month = day_of(found["d"]), month_of(found["m"])
-    if number is None or calendar.day_in(2000, month, number) is None:
+    if number is None or number > _HIGHEST_DAY:
         return None
+    if calendar.day_in(2000, month, number) is None:
+        return open_reading()
     open_value = f"XXXX-{month:02d}-{number:02d}"
     named = year_named(found, context)
     if named is not None:

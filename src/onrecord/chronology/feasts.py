@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from datetime import date
 from functools import lru_cache
 
@@ -106,7 +107,11 @@ def _from_library(country: str, name: str, year: int) -> date | None:
     known = holidays.country_holidays(country)
     if not known.start_year <= year <= known.end_year:
         return None
-    days = holidays.country_holidays(country, years=year, language="en_US", categories=_categories(country))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # that some days of a year are estimates
+        days = holidays.country_holidays(
+            country, years=year, language="en_US", categories=_categories(country)
+        )
     return min((day for day, names in days.items() if names.split(" (")[0] == name and day.year == year), default=None)
 
 

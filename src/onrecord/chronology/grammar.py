@@ -41,7 +41,7 @@ _KINDS = {
 }
 _MARKS = {"STOP": r"\.", "APOSTROPHE": "'", "OPEN": r"\(", "CLOSE": r"\)", "DASH": "–", "MARK": r"[*()&/–]"}
 # Single words for use in what may not stand before.
-_SINGLE = {"AS": ("as",), "THE": ("the",), "MOST": ("most",), "THAT": ("that",)}
+_SINGLE = {"AS": ("as",), "THE": ("the",), "MOST": ("most",), "THAT": ("that",), "ONLY": ("only",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ def _expression(pattern: str) -> str:
 def _mark(mark: str, named: str) -> str:
     if mark == "(":
         return named or "(?:"
-    return mark if mark in ")|?*+" or mark.startswith("(?") else re.escape(mark)
+    return mark if mark in ")|?*+$" or mark.startswith("(?") else re.escape(mark)
 
 
 @lru_cache(maxsize=256)

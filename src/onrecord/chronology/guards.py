@@ -25,7 +25,13 @@ _TITLED = re.compile(
     r"\s+(?:Times|Telegraph|Mirror|Express|Herald|Independent|Post|World|Mail|Sun|Star|Night Live|Night Football)\b"
 )
 _TITLE_BEFORE = re.compile(r"\b(?:Mail on|Good|Cyber|Super|Bloody|Ash|Palm|Easter|Ruby|Joe)\s+$")
-_YEAR_BEFORE = re.compile(r"\d{4}\s?[-/]$")
+_YEAR_BEFORE = re.compile(r"(?:\d{4}\s?[-/]|\b(?:mid|early|late|pre|post)-)$", re.IGNORECASE)
+_TITLES = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr", "sir", "lady", "dame"))
+# A number after one of these counts things and is no year.
+_COUNTING = frozenset("lot gate room flight section page channel unit no number model highway route bus platform ward".split())
+# Before "spring" these say that it is no season.
+_BEFORE_VERB = frozenset("a an they we you i he she it to will would may might can could must shall and".split())
+_PLACE = re.compile(r"\s+(?:Harbou?r|Street|Road|Lane|Avenue|Bridge|Island|House|Hill|Club|Group|Press|Palace|Garden|Gardens|Park|Olympics|Games)\b")
 _NAMELIKE = re.compile(r"\s+[A-Z][a-z]+")
 
 
@@ -47,14 +53,16 @@ class Guard:
     def admits(self, rule: str, found: Found, done: int) -> bool:
         """Return whether the candidate may stand; `done` is the word after the last expression."""
         start, end = self._tokens.starts[found.first], self._tokens.ends[found.last - 1]
-        if self._barred[start]:
+        if self._barred[start] or (found.first and self._tokens.words[found.first - 1] in _TITLES):
             return False
         check = _CHECKS.get(rule)
         return check is None or check(self, found, start, end, done)
 
     def _is_year(self, found: Found, start: int, end: int, done: int) -> bool:
         text = self._text
-        if start and text[start - 1] in "-/" and not _YEAR_BEFORE.search(text, max(0, start - 6), start):
+        if self._tokens.words[found.first - 1 if found.first else 0] in _COUNTING:
+            return False
+        if start and text[start - 1] in "-/" and not _YEAR_BEFORE.search(text, max(0, start - 7), start):
             return False
         if _COUNTED.match(text, end) or _MONEY.search(text, max(0, start - 12), start):
             return False
@@ -80,7 +88,13 @@ class Guard:
         text = self._text
         if self._in_longer_name(start, end):
             return False
-        return not (_TITLED.match(text, end) or _TITLE_BEFORE.search(text, max(0, start - 12), start))
+        return not (_TITLED.match(text, end) or _PLACE.match(text, end) or _TITLE_BEFORE.search(text, max(0, start - 12), start))
+
+    def _is_season(self, found: Found, start: int, end: int, done: int) -> bool:
+        if found["y"] or found["ry"] or found["rel"] or found["w"]:
+            return True
+        before = self._tokens.words[found.first - 1] if found.first else ""
+        return before not in _BEFORE_VERB and not _PLACE.match(self._text, end)
 
     def _is_narrative(self, found: Found, start: int, end: int, done: int) -> bool:
         return self._narrative
@@ -101,6 +115,7 @@ _CHECKS: dict[str, _Check] = {
     "month-shared": Guard._is_month,
     "this-period": Guard._is_narrative,
     "weekday": Guard._is_weekday,
+    "season": Guard._is_season,
     "day-trailing": Guard._is_trailing,
     "year-trailing": Guard._is_trailing,
 }

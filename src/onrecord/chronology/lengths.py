@@ -75,6 +75,17 @@ def year_ended(found: Found, context: Context) -> Reading | None:
     return Reading("DURATION", "P1Y")
 
 
+def age(found: Found, context: Context) -> Reading | None:
+    """Read "45-year-old", "62 years old"."""
+    count = number_in(found)
+    return None if count is None else Reading("DURATION", duration(UNITS[found["u"]], count))
+
+
+def quarter_hour(found: Found, context: Context) -> Reading | None:
+    """Read "a quarter of an hour"."""
+    return Reading("DURATION", "PT45M" if found["n"] else "PT15M", AMOUNTS.get(found["am"]) or None)
+
+
 def half_unit(found: Found, context: Context) -> Reading | None:
     """Read "half a year"."""
     return Reading("DURATION", duration(UNITS[found["u"]], 0.5), AMOUNTS.get(found["am"]) or None)
@@ -95,6 +106,8 @@ def length_compound(found: Found, context: Context) -> Reading | None:
 def vague_length(found: Found, context: Context) -> Reading | None:
     """Read "weeks", "the past few months", "a while"."""
     unit = UNITS.get(found["u"])
+    if not found["rel"] and (unit == "Q" or found.whole == "the minutes"):
+        return None  # quarters of a town, minutes of a meeting
     mod = AMOUNTS.get(found["am"]) or None
     return Reading("DURATION", duration(unit, None) if unit else "PXX", mod)
 

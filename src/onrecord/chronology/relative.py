@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -170,7 +171,7 @@ def distance(found: Found, context: Context) -> Reading | None:
         return Reading("DURATION", f"PT{count:g}{unit[1:]}", mod)
     base = context.published if from_publication else _discourse_day(context, unit)
     basis = TimeBasis.PUBLISHED if from_publication else TimeBasis.DISCOURSE
-    if unit == "Y" and count == 1 and sign < 0 and context.memory.grain == "Q" and context.memory.quarter:
+    if unit == "Y" and count == 1 and sign < 0 and context.memory.quarter:
         year, number = context.memory.quarter
         return replace(of_quarter((year - 1, number), TimeBasis.DISCOURSE) or open_reading(), aside=True)
     if base is None and direction in ("earlier", "previously", "before") and context.published is not None:
@@ -401,6 +402,21 @@ def that_time(found: Found, context: Context) -> Reading | None:
     if day is not None and context.published is not None:
         return of_day(day, TimeBasis.DISCOURSE)
     return open_reading("PAST_REF")
+
+
+def soon(found: Found, context: Context) -> Reading | None:
+    """Read "soon" where the clause looks ahead; what soon happened is no time."""
+    return open_reading("FUTURE_REF") if context.future else None
+
+
+_UP_TO_THEN = re.compile(r"\b(?:by|since|until|till|before)\s+$", re.IGNORECASE)
+
+
+def then(found: Found, context: Context) -> Reading | None:
+    """Read the "then" of "by then": the last date named."""
+    if not _UP_TO_THEN.search(context.before):
+        return None
+    return Reading("DATE", context.memory.previous or "PAST_REF", None, context.memory.near, TimeBasis.DISCOURSE if context.memory.near else None)
 
 
 def part_of_date(found: Found, context: Context) -> Reading | None:

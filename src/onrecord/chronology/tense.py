@@ -33,11 +33,12 @@ _PUT_OFF = re.compile(
 )
 _OPENS = re.compile(r"\W*(?:(?:on|by|in|at|late|early|next|last|since|until|from|during|for|and|but|so|then|also|later|the)\s*)*", re.IGNORECASE)
 _PAST_TAIL = (
-    r"was|were|had|did|(?:has|have)\s+(?:set|put|cut|hit|let|shut|become|begun|come|run|been)|(?-i:(?!hundred|need|indeed|speed|proceed|exceed|succeed)[a-z]{2,}ed)|(?:it|he|she|who|which)\s+(?:shut|put|set|cut|hit|let|quit|cost|read)"
+    r"was|were|had|did|(?<!to )(?<!will )(?<!would )(?<!can )(?<!may )(?<!not )(?:cut|shut|quit)|(?:has|have)\s+(?:set|put|cut|hit|let|shut|become|begun|come|run|been)|(?-i:(?!hundred|need|indeed|speed|proceed|exceed|succeed)[a-z]{2,}ed)|(?:it|he|she|who|which)\s+(?:shut|put|set|cut|hit|let|quit|cost|read)"
 )
 _PRESENT = re.compile(r"\b(?:is|are|am|do|does|can|could|would|wants?|hopes?|seems?|remains?)\b", re.IGNORECASE)
 # A past participle after "be" is part of what will be or may be.
 _PASSIVE = re.compile(r"\b(?:be|being)\s+(?:\w+ly\s+|still\s+|not\s+)?$", re.IGNORECASE)
+_JOINED = re.compile(r"\band\b")
 _DEADLINE = re.compile(r"\s+deadlines?\b")
 _STOP = re.compile(r"[.;:!?\n“”\"]")
 _LOOK = 160
@@ -71,6 +72,7 @@ def direction(text: str, start: int, end: int, left_edge: int, right_edge: int |
     if _DEADLINE.match(after):
         return 1
     told = _last(before)
+    told = _first(_JOINED.split(after)[0]) if told is None else told
     told = _first(after) if told is None else told
     if told is not None:
         return told
