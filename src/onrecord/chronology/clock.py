@@ -22,7 +22,12 @@ def time_of_day(found: Found) -> str | None:
     pieces = re.split(r"[:.]", digits)
     named = number_of(pieces[0])
     hour, minute = int(named or 0), int(pieces[1]) if len(pieces) > 1 else 0
-    half = found["half"].replace(" ", "")[:1] or {"morning": "a", "night": "p", "evening": "p", "afternoon": "p"}.get(found["daypart"], "")
+    half = found["half"].replace(" ", "")[:1] or {
+        "morning": "a",
+        "night": "p",
+        "evening": "p",
+        "afternoon": "p",
+    }.get(found["daypart"], "")
     if minute > 59 or hour > 24 or (half and hour > 12 and found["half"]):
         return None
     if half == "p" and hour < 12:

@@ -29,9 +29,13 @@ _FROM_DISCOURSE = {"same": 0, "that": 0, "previous": -1, "preceding": -1, "follo
 _YEARS_TO_TRY = 6
 # A day that no tense places is ahead when it is so many times nearer there than behind.
 _NEARER = 3
-# After "by", "until", "to" it is ahead even beside a past verb ("asked it to answer by 9 May"), if so many times nearer.
+# After "by", "until", "to" it is ahead even beside a past verb ("asked it to answer by 9 May"), if so many
+# times nearer there.
 _MUCH_NEARER = 4
-_UP_TO = re.compile(r"\b(?:by|until|till|through|to|from|before|effective)\s+(?:the\s+|early\s+|mid-?|late\s+)*$", re.IGNORECASE)
+_UP_TO = re.compile(
+    r"\b(?:by|until|till|through|to|from|before|effective)\s+(?:the\s+|early\s+|mid-?|late\s+)*$",
+    re.IGNORECASE,
+)
 _TURN_OF_YEAR = 8
 _HIGHEST_DAY = 31
 _DECADES = {
@@ -79,7 +83,11 @@ def numeric(found: Found, context: Context) -> Reading | None:
 def _nearest_of(days: list[date], published: date) -> Reading | None:
     """Return the one of two days that lies in the month of publication, if just one does."""
     close = [day for day in days if abs((day - published).days) <= 15]
-    return of_day(close[0], TimeBasis.PUBLISHED) if len(close) == 1 else open_reading(f"{days[0].year:04d}-XX-XX")
+    return (
+        of_day(close[0], TimeBasis.PUBLISHED)
+        if len(close) == 1
+        else open_reading(f"{days[0].year:04d}-XX-XX")
+    )
 
 
 def year_named(found: Found, context: Context) -> tuple[int, TimeBasis] | None:
@@ -129,7 +137,9 @@ def _day_in_narrative(context: Context, month: int, number: int) -> Reading | No
     if year is None:
         return None
     if year < 1:
-        return Reading("DATE", f"{year_value(year)}-{month:02d}-{number:02d}", None, None, TimeBasis.DISCOURSE)
+        return Reading(
+            "DATE", f"{year_value(year)}-{month:02d}-{number:02d}", None, None, TimeBasis.DISCOURSE
+        )
     return of_day(calendar.day_in(year, month, number), TimeBasis.DISCOURSE)
 
 
@@ -144,7 +154,9 @@ def year_in_narrative(context: Context, month: int) -> int | None:
     return year
 
 
-def _nearest_day(published: date, month: int, number: int, weekday: int | None, context: Context) -> date | None:
+def _nearest_day(
+    published: date, month: int, number: int, weekday: int | None, context: Context
+) -> date | None:
     """Return such a day: before publication, or from it on in the future tense; weekday agreeing.
 
     Without a tense that tells, a day that is well nearer ahead than behind is the one ahead.
@@ -266,7 +278,9 @@ def bare_year(found: Found, context: Context) -> Reading | None:
     return of_year(-int(found["y"]), TimeBasis.DISCOURSE)
 
 
-_BEFORE_YEAR = re.compile(r"\b(?:in|of|by|since|until|from|to|during|and|between|around|about|late|early|mid)[\s-]*$", re.IGNORECASE)
+_BEFORE_YEAR = re.compile(
+    r"\b(?:in|of|by|since|until|from|to|during|and|between|around|about|late|early|mid)[\s-]*$", re.IGNORECASE
+)
 
 
 def trailing_year(found: Found, context: Context) -> Reading | None:
@@ -340,7 +354,11 @@ def season(found: Found, context: Context) -> Reading | None:
     if named is not None:
         return of_season(named[0], code, named[1], mod=mod)
     relative = found["rel"].removeprefix("the ")
-    if context.published is None or relative in ("previous", "following", "same") or found["rel"] in ("that", "the next"):
+    if (
+        context.published is None
+        or relative in ("previous", "following", "same")
+        or found["rel"] in ("that", "the next")
+    ):
         step = {"previous": -1, "following": 1, "next": 1, "last": -1}.get(relative, 0)
         if context.memory.year is None:
             return open_reading(f"XXXX-{code}", mod=mod)

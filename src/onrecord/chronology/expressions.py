@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -113,7 +112,11 @@ class _Reader:
             return direction(text, start, end, left, right)
 
         return Context(
-            self._document.published_day, memory, tense, text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
+            self._document.published_day,
+            memory,
+            tense,
+            text[max(0, start - _AROUND) : start],
+            text[end : end + _AROUND],
         )
 
     def _note(self, reading: Reading, end: int) -> None:
@@ -141,7 +144,11 @@ def _clock_days(read: Sequence[_Read], sentences: Sentences) -> Iterable[_Read]:
             days.setdefault(sentences.index(item.start), set()).add(item.reading.days.begins)
     for item in read:
         named = days.get(sentences.index(item.start), set())
-        if (item.reading.value or "").startswith("XXXX-XX-XXT") and item.reading.type == "TIME" and len(named) == 1:
+        if (
+            (item.reading.value or "").startswith("XXXX-XX-XXT")
+            and item.reading.type == "TIME"
+            and len(named) == 1
+        ):
             day = next(iter(named))
             yield replace(item, reading=lengths.on_day(item.reading, Interval(day, day)))
         else:

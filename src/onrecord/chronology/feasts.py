@@ -14,12 +14,22 @@ from onrecord.chronology.tokens import tokens_of
 from onrecord.chronology.words import PARTS, table
 from onrecord.model import TimeBasis
 
-_STEPS = {"last": -1, "this past": -1, "the previous": -1, "next": 1, "this coming": 1, "the following": 1, "this": 0}
+_STEPS = {
+    "last": -1,
+    "this past": -1,
+    "the previous": -1,
+    "next": 1,
+    "this coming": 1,
+    "the following": 1,
+    "this": 0,
+}
 
 
 @lru_cache(maxsize=1)
 def _feasts() -> dict[str, tuple[str, str]]:
-    return {" ".join(tokens_of(row[0]).words).replace("’", "'"): (row[1], row[2]) for row in table("feasts.tsv")}
+    return {
+        " ".join(tokens_of(row[0]).words).replace("’", "'"): (row[1], row[2]) for row in table("feasts.tsv")
+    }
 
 
 def feast(found: Found, context: Context) -> Reading | None:
@@ -52,7 +62,9 @@ def _placed(found: Found, context: Context, kind: str, rule: str) -> tuple[date,
     published = context.published
     if published is None:
         return None
-    days = [day for year in range(published.year - 1, published.year + 2) if (day := feast_day(kind, rule, year))]
+    days = [
+        day for year in range(published.year - 1, published.year + 2) if (day := feast_day(kind, rule, year))
+    ]
     behind = max((day for day in days if day <= published), default=None)
     ahead = min((day for day in days if day >= published), default=None)
     step = _STEPS.get(found["rel"])
@@ -112,7 +124,10 @@ def _from_library(country: str, name: str, year: int) -> date | None:
         days = holidays.country_holidays(
             country, years=year, language="en_US", categories=_categories(country)
         )
-    return min((day for day, names in days.items() if names.split(" (")[0] == name and day.year == year), default=None)
+    return min(
+        (day for day, names in days.items() if names.split(" (")[0] == name and day.year == year),
+        default=None,
+    )
 
 
 def _categories(country: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from onrecord.chronology.grammar import Found
 from onrecord.chronology.tokens import Tokens
+from onrecord.chronology.words import words
 from onrecord.model import Annotation, Document
 
 # Months that are also common words or given names ask for a preposition; our own list.
@@ -17,21 +18,17 @@ _BEFORE_TIME = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    r"\s?(?:%|per\b|[a-z]+s\s+(?:of|were|had|have|are)\b|(?:[a-z]+\s)?(?:people|tonnes|tons|pounds|dollars|jobs|members|km|miles|crowns|troops|men|soldiers|points|shares|employees|feet|metres|meters|votes)\b)"
+    r"\s?(?:%|per\b|[a-z]+s\s+(?:of|were|had|have|are)\b|(?:[a-z]+\s)?(?:"
+    + "|".join(words("counted"))
+    + r")\b)"
 )
-_MONEY = re.compile(r"[$£€#№]\s?$|\bNo\.?\s$|\b(?:Rs|Boeing|Section|Room|Flight|Windows|number|than|at|to|nearly|some)\s$")
-# Newspapers and days that carry a weekday in their name; our own list.
-_TITLED = re.compile(
-    r"\s+(?:Times|Telegraph|Mirror|Express|Herald|Independent|Post|World|Mail|Sun|Star|Night Live|Night Football)\b"
-)
-_TITLE_BEFORE = re.compile(r"\b(?:Mail on|Good|Cyber|Super|Bloody|Ash|Palm|Easter|Ruby|Joe)\s+$")
+_MONEY = re.compile(r"[$£€#№]\s?$|\b(?:No\.|Rs|Boeing|Windows|than|at|to|nearly|some)\s$")
+_NAME_AFTER = re.compile(r"\s+(?:" + "|".join(words("newspaper", "place")) + r")\b")
+_NAME_BEFORE = re.compile(r"\b(?:" + "|".join(words("before-name")) + r")\s+$")
 _YEAR_BEFORE = re.compile(r"(?:\d{4}\s?[-/]|\b(?:mid|early|late|pre|post)-)$", re.IGNORECASE)
-_TITLES = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr", "sir", "lady", "dame"))
-# A number after one of these counts things and is no year.
-_COUNTING = frozenset("lot gate room flight section page channel unit no number model highway route bus platform ward".split())
-# Before "spring" these say that it is no season.
-_BEFORE_VERB = frozenset("a an they we you i he she it to will would may might can could must shall and".split())
-_PLACE = re.compile(r"\s+(?:Harbou?r|Street|Road|Lane|Avenue|Bridge|Island|House|Hill|Club|Group|Press|Palace|Garden|Gardens|Park|Olympics|Games)\b")
+_TITLES = frozenset(words("honorific"))
+_COUNTING = frozenset(words("counting"))
+_NO_SEASON = frozenset(words("no-season"))
 _NAMELIKE = re.compile(r"\s+[A-Z][a-z]+")
 
 
@@ -71,7 +68,11 @@ class Guard:
     def _is_trailing(self, found: Found, start: int, end: int, done: int) -> bool:
         """Return whether the number follows an expression with one word such as "and" between."""
         between = self._tokens.words[done : found.first]
-        return done > 0 and len(between) == 1 and between[0] in ("and", "or", "to", "-", "–", ",", "/", "through")
+        return (
+            done > 0
+            and len(between) == 1
+            and between[0] in ("and", "or", "to", "-", "–", ",", "/", "through")
+        )
 
     def _is_month(self, found: Found, start: int, end: int, done: int) -> bool:
         if found["y"] or found["ry"] or found["rel"] or found["w"]:
@@ -88,13 +89,13 @@ class Guard:
         text = self._text
         if self._in_longer_name(start, end):
             return False
-        return not (_TITLED.match(text, end) or _PLACE.match(text, end) or _TITLE_BEFORE.search(text, max(0, start - 12), start))
+        return not (_NAME_AFTER.match(text, end) or _NAME_BEFORE.search(text, max(0, start - 12), start))
 
     def _is_season(self, found: Found, start: int, end: int, done: int) -> bool:
         if found["y"] or found["ry"] or found["rel"] or found["w"]:
             return True
         before = self._tokens.words[found.first - 1] if found.first else ""
-        return before not in _BEFORE_VERB and not _PLACE.match(self._text, end)
+        return before not in _NO_SEASON and not _NAME_AFTER.match(self._text, end)
 
     def _is_narrative(self, found: Found, start: int, end: int, done: int) -> bool:
         return self._narrative

@@ -42,7 +42,13 @@ def length(found: Found, context: Context) -> Reading | None:
     if _is_share(unit, found) or _is_rate(found, context):
         return None
     count = number_in(found) if found["n"] else 0
-    if found["n"] == "one" and unit == "D" and not found["rel"] and found.whole == "one day" and context.future:
+    if (
+        found["n"] == "one"
+        and unit == "D"
+        and not found["rel"]
+        and found.whole == "one day"
+        and context.future
+    ):
         return open_reading("FUTURE_REF")
     if found["extra"]:
         count = (count or 0) + 0.5
@@ -67,7 +73,11 @@ _RATE = re.compile(
 
 def _is_rate(found: Found, context: Context) -> bool:
     """Return whether "a week" says how much for each ("four flights a week"), which is no time."""
-    return found.whole.split(" ")[0] in ("a", "an") and found["n"] in ("a", "an", "") and bool(_RATE.search(context.before))
+    return (
+        found.whole.split(" ")[0] in ("a", "an")
+        and found["n"] in ("a", "an", "")
+        and bool(_RATE.search(context.before))
+    )
 
 
 def year_ended(found: Found, context: Context) -> Reading | None:

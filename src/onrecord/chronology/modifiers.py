@@ -13,7 +13,9 @@ _LOOK_BACK = 6
 
 @lru_cache(maxsize=2)
 def _before(kind: str) -> Pattern:
-    return compiled(f"(the)? mod_in={kind} the?$") if kind == "AMOUNT" else compiled("mod_in=MODIFIER -? the?$")
+    return (
+        compiled(f"(the)? mod_in={kind} the?$") if kind == "AMOUNT" else compiled("mod_in=MODIFIER -? the?$")
+    )
 
 
 def extended(found: Found, reading: Reading, done: int) -> tuple[int, str | None]:

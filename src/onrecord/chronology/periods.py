@@ -26,7 +26,11 @@ def quarter(found: Found, context: Context) -> Reading | None:
         return of_quarter((named[0], number), named[1])
     if context.published is None:
         year = context.memory.year
-        return of_quarter((year, number), TimeBasis.DISCOURSE) if year and year > 0 else open_reading(f"XXXX-Q{number}")
+        return (
+            of_quarter((year, number), TimeBasis.DISCOURSE)
+            if year and year > 0
+            else open_reading(f"XXXX-Q{number}")
+        )
     return of_quarter((_year_of_quarter(number, context, context.published), number), TimeBasis.PUBLISHED)
 
 
@@ -71,10 +75,14 @@ def _back(found: tuple[int, int], quarters: int) -> tuple[int, int]:
 
 
 def quarter_relative(found: Found, context: Context) -> Reading | None:
-    """Read "the latest quarter", "this quarter", "the year-earlier period", "the third quarter a year ago"."""
+    """Read "the latest quarter", "this quarter", "the year-earlier period"."""
     relative = found["rel"].replace(" ", "").replace("-", "")
     now = _quarter_of(context.published) if context.published else None
-    if relative in ("this", "current", "next", "last", "past", "coming") and now is not None and found["w"] != "period":
+    if (
+        relative in ("this", "current", "next", "last", "past", "coming")
+        and now is not None
+        and found["w"] != "period"
+    ):
         steps = {"next": -1, "coming": -1, "last": 1, "past": 1}.get(relative, 0)
         return of_quarter(_back(now, steps), TimeBasis.PUBLISHED)
     latest = _latest(context)

@@ -124,9 +124,7 @@ def of_century(number: int, basis: TimeBasis, *, mod: str | None = None) -> Read
     return Reading("DATE", f"{number:02d}XX", mod, days, basis)
 
 
-def of_quarter(
-    found: tuple[int, int] | None, basis: TimeBasis, *, mod: str | None = None
-) -> Reading | None:
+def of_quarter(found: tuple[int, int] | None, basis: TimeBasis, *, mod: str | None = None) -> Reading | None:
     """Return the reading of a year and quarter, 1 to 4."""
     if found is None:
         return None

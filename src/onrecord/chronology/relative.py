@@ -6,11 +6,11 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from onrecord.chronology import calendar
+from onrecord.chronology import calendar, dates
 from onrecord.chronology.calendar import Interval
 from onrecord.chronology.dates import ordinal, year_named
 from onrecord.chronology.grammar import Found
-from onrecord.chronology.lengths import number_in
+from onrecord.chronology.lengths import duration, number_in
 from onrecord.chronology.readings import (
     Context,
     Reading,
@@ -25,7 +25,15 @@ from onrecord.chronology.readings import (
     of_year,
     open_reading,
 )
-from onrecord.chronology.words import AMOUNTS, PARTS, SEASONS, UNITS, day_of, modifier_of, month_of, weekday_of
+from onrecord.chronology.words import (
+    AMOUNTS,
+    PARTS,
+    SEASONS,
+    UNITS,
+    modifier_of,
+    month_of,
+    weekday_of,
+)
 from onrecord.model import TimeBasis
 
 _DEICTIC = {
@@ -59,7 +67,14 @@ def weekday(found: Found, context: Context) -> Reading | None:
     number, mod = weekday_of(found["wd"]), modifier_of(found["mod_in"])
     part = PARTS.get(found["part"])
     relative = found["rel"].removeprefix("the ")
-    if context.published is None or relative in ("previous", "following", "preceding", "same", "that", "that same"):
+    if context.published is None or relative in (
+        "previous",
+        "following",
+        "preceding",
+        "same",
+        "that",
+        "that same",
+    ):
         return _weekday_in_narrative(context, number, relative, part, mod)
     if found["week"]:
         step = _STEPS.get(found["week"], 0)
@@ -118,14 +133,14 @@ def nth_weekday(found: Found, context: Context) -> Reading | None:
         basis = TimeBasis.PUBLISHED
     if month is None or month[0] < 1:
         return open_reading()
-    return of_day(calendar.nth_weekday(calendar.month(*month), weekday_of(found["wd"]), ordinal(found["o"])), basis)
+    return of_day(
+        calendar.nth_weekday(calendar.month(*month), weekday_of(found["wd"]), ordinal(found["o"])), basis
+    )
 
 
 def week_of(found: Found, context: Context) -> Reading | None:
     """Read "the week of May 6"."""
-    from onrecord.chronology.dates import day
-
-    first = day(found, context)
+    first = dates.day(found, context)
     if first is None or first.days is None:
         return open_reading()
     return of_week(first.days.begins, first.basis or TimeBasis.TEXT)
@@ -141,7 +156,9 @@ def week_from(found: Found, context: Context) -> Reading | None:
     if not isinstance(count, int):
         return open_reading()
     if found["wd"]:
-        base = _weekday_near(context, context.published, weekday_of(found["wd"]), "last" if step < 0 else "next")
+        base = _weekday_near(
+            context, context.published, weekday_of(found["wd"]), "last" if step < 0 else "next"
+        )
     else:
         base = calendar.days_from(context.published, _DEICTIC.get(found["w"], 0))
     return _moved(base, unit, step * count)
@@ -183,7 +200,18 @@ def distance(found: Found, context: Context) -> Reading | None:
     return step_from(base, unit, int(sign * count), basis, mod)
 
 
-_LATER = ("later", "after that", "afterwards", "afterward", "from now", "hence", "thereafter", "time", "after", "on from there")
+_LATER = (
+    "later",
+    "after that",
+    "afterwards",
+    "afterward",
+    "from now",
+    "hence",
+    "thereafter",
+    "time",
+    "after",
+    "on from there",
+)
 
 
 def _vague_distance(unit: str, sign: int) -> Reading:
@@ -209,7 +237,9 @@ def _without_base(context: Context, unit: str, count: float) -> Reading:
 def _part_step(base: date, unit: str, count: float, basis: TimeBasis, mod: str | None) -> Reading | None:
     """Return the month that lies so many years and a half away; a half month or week, in days."""
     if unit == "Y":
-        return of_month(calendar.months_from(base.year, base.month, round(count * 12)), basis, mod=mod or "APPROX")
+        return of_month(
+            calendar.months_from(base.year, base.month, round(count * 12)), basis, mod=mod or "APPROX"
+        )
     days = {"D": 1, "W": 7, "2W": 14, "M": 30}.get(unit)
     if days is None:
         return open_reading()
@@ -330,8 +360,6 @@ def _last_length(word: str, context: Context) -> Reading | None:
     """Read "the past year", "the last decade": a length up to now."""
     if PARTS.get(word) or word in ("day", "weekend"):
         return None
-    from onrecord.chronology.lengths import duration
-
     return Reading("DURATION", duration(UNITS[word], 1))
 
 
@@ -387,7 +415,9 @@ def neighbour(found: Found, context: Context) -> Reading | None:
     word, part = found["u"], PARTS.get(found["u"])
     if word == "day" or part:
         base = context.memory.near_day
-        return _of_day_part(calendar.days_from(base, count) if base else None, TimeBasis.DISCOURSE, part, None)
+        return _of_day_part(
+            calendar.days_from(base, count) if base else None, TimeBasis.DISCOURSE, part, None
+        )
     base, basis = _base(context, True, word)
     if base is None:
         return _year_before_christ(word, count, context, None)
@@ -416,14 +446,18 @@ def then(found: Found, context: Context) -> Reading | None:
     """Read the "then" of "by then": the last date named."""
     if not _UP_TO_THEN.search(context.before):
         return None
-    return Reading("DATE", context.memory.previous or "PAST_REF", None, context.memory.near, TimeBasis.DISCOURSE if context.memory.near else None)
+    return Reading(
+        "DATE",
+        context.memory.previous or "PAST_REF",
+        None,
+        context.memory.near,
+        TimeBasis.DISCOURSE if context.memory.near else None,
+    )
 
 
 def part_of_date(found: Found, context: Context) -> Reading | None:
     """Read "the night of 4 May 2019", "the morning of Friday"."""
-    from onrecord.chronology.dates import day as read_day
-
-    reading = read_day(found, context) if found["m"] else weekday(found, context)
+    reading = dates.day(found, context) if found["m"] else weekday(found, context)
     if reading is None:
         return None
     part, mod = PARTS[found["part"]].removeprefix("T"), modifier_of(found["mod_in"])
@@ -435,9 +469,7 @@ def part_of_date(found: Found, context: Context) -> Reading | None:
 def part_of_month(found: Found, context: Context) -> Reading | None:
     """Read "the last week of May", "the first weekend of the month"."""
     if found["m"]:
-        from onrecord.chronology.dates import month as read_month
-
-        reading = read_month(found, context)
+        reading = dates.month(found, context)
     elif context.published is not None:
         step = {"last": -1, "next": 1}.get(found["w"], 0)
         found_month = calendar.months_from(context.published.year, context.published.month, step)

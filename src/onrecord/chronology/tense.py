@@ -7,35 +7,16 @@ from functools import lru_cache
 
 from onrecord.chronology.words import table
 
-# A mark or a word at which a clause ends; "that" and the like open another.
+# A mark or a word at which a clause ends; "that" and the like open another. Abbreviations keep their stop.
 _BREAK = re.compile(
-    r"(?<![A-Z])(?<!Mr)(?<!Mrs)(?<!Dr)(?<!Co)(?<!Corp)(?<!Inc)(?<!Ltd)(?<!St)\.(?!\d)|[;:!?,“”\"()—\n]|\s[-–]\s|\b(?:that|which|who|because|after|when|while|but|as|if|since|saying|warning)\b",
+    r"(?<![A-Z])(?<!Mr)(?<!Mrs)(?<!Dr)(?<!Co)(?<!Corp)(?<!Inc)(?<!Ltd)(?<!St)\.(?!\d)|[;:!?,“”\"()—\n]|\s[-–]\s"
+    r"|\b(?i:that|which|who|because|after|when|while|but|as|if|since|saying|warning)\b"
+)
+# Words that may open a sentence and go with a time there.
+_OPENS = re.compile(
+    r"\W*(?:(?:on|by|in|at|late|early|next|last|since|until|from|during|for|and|but|so|then|also|later|the)\s*)*",
     re.IGNORECASE,
 )
-_FUTURE = re.compile(
-    r"\b(?:will|won['’]t|shall|(?:is|are|am|be)\s+(?:due|to|going\s+to|set\s+to|scheduled|expected|slated)"
-    r"|(?<!had been )due\s+(?:to\s+(?!(?:its|the|a|an|his|her|their|poor|lower|higher|strong|weak)\b)|on|in)"
-    r"|to\s+be|set\s+(?:to|for)|plan(?:s|ning)?\s+to|intends?\s+to|hopes?\s+to|expects?\s+to|aims?\s+to|promise[sd]?\s+to"
-    r"|(?:has|have)\s+been\s+(?:scheduled|set|called|planned)|(?<!had been )scheduled|of\s+record|slated|upcoming|deadline|planned|going\s+to|payable|expires?|effective|takes?\s+effect|ahead\s+of"
-    r"|would(?!\s+(?:not|neither)\s+(?:say|comment|confirm|be\s+drawn|discuss|give))"
-    r"|may|might|should|must"
-    r"|(?:I|we|they|he|she|it|you)['’]ll)\b",
-    re.IGNORECASE,
-)
-_MODAL = re.compile(r"\b(?:may|might|can|could|should|must)\b(?:\s+not)?\s+have\b", re.IGNORECASE)
-_BEFOREHAND = re.compile(
-    r"\b(?:by|until|till|no later than|from next)\s+(?:the\s+)?(?:end\s+of\s+)?$", re.IGNORECASE
-)
-_PUT_OFF = re.compile(
-    r"\b(?:postponed|delayed|extended|adjourned|put off|pushed back)\b[^.;]*\bto\s+$|\b(?:until|till)\s+$"
-    r"|\bas\s+(?:early|soon)\s+as\s+$",
-    re.IGNORECASE,
-)
-_OPENS = re.compile(r"\W*(?:(?:on|by|in|at|late|early|next|last|since|until|from|during|for|and|but|so|then|also|later|the)\s*)*", re.IGNORECASE)
-_PAST_TAIL = (
-    r"was|were|had|did|(?<!to )(?<!will )(?<!would )(?<!can )(?<!may )(?<!not )(?:cut|shut|quit)|(?:has|have)\s+(?:set|put|cut|hit|let|shut|become|begun|come|run|been)|(?-i:(?!hundred|need|indeed|speed|proceed|exceed|succeed)[a-z]{2,}ed)|(?:it|he|she|who|which)\s+(?:shut|put|set|cut|hit|let|quit|cost|read)"
-)
-_PRESENT = re.compile(r"\b(?:is|are|am|do|does|can|could|would|wants?|hopes?|seems?|remains?)\b", re.IGNORECASE)
 # A past participle after "be" is part of what will be or may be.
 _PASSIVE = re.compile(r"\b(?:be|being)\s+(?:\w+ly\s+|still\s+|not\s+)?$", re.IGNORECASE)
 _JOINED = re.compile(r"\band\b")
@@ -44,10 +25,12 @@ _STOP = re.compile(r"[.;:!?\n“”\"]")
 _LOOK = 160
 
 
-@lru_cache(maxsize=1)
-def _past() -> re.Pattern[str]:
-    irregular = "|".join(row[0] for row in table("past.tsv"))
-    return re.compile(rf"\b(?:{_PAST_TAIL}|{irregular})\b", re.IGNORECASE)
+@lru_cache(maxsize=8)
+def _told(kind: str) -> re.Pattern[str]:
+    either = "|".join(row[1] for row in table("tense.tsv") if row[0] == kind)
+    if kind in ("put-off", "beforehand"):
+        return re.compile(rf"(?:\b(?:{either}))\s+(?:the\s+)?(?:end\s+of\s+)?$", re.IGNORECASE)
+    return re.compile(rf"\b(?:{either})\b", re.IGNORECASE)
 
 
 def direction(text: str, start: int, end: int, left_edge: int, right_edge: int | None) -> int:
@@ -63,10 +46,10 @@ def direction(text: str, start: int, end: int, left_edge: int, right_edge: int |
     opening = sentence = left
     for match in _BREAK.finditer(text, left, start):
         opening = match.end()
-        if match.group()[0] in ".;!?\n“”\"":
+        if match.group()[0] in '.;!?\n“”"':
             sentence = match.end()
     before = text[opening:start]
-    if _PUT_OFF.search(text, sentence, start):
+    if _told("put-off").search(text, sentence, start):
         return 1
     after = text[end : _clause_end(text, before, end, right)]
     if _DEADLINE.match(after):
@@ -76,7 +59,7 @@ def direction(text: str, start: int, end: int, left_edge: int, right_edge: int |
     told = _first(after) if told is None else told
     if told is not None:
         return told
-    if _BEFOREHAND.search(before):
+    if _told("beforehand").search(before):
         return 1
     if _OPENS.fullmatch(before):
         return _first(text[end : _sentence_end(text, end, right)]) or 0
@@ -90,14 +73,14 @@ def _sentence_end(text: str, start: int, right: int) -> int:
 
 def _marks(words: str) -> list[tuple[int, int]]:
     """Return where the words look ahead (1), back (-1) or neither (0: the present), in order."""
-    marks = [(match.start(), 1) for match in _FUTURE.finditer(words) if not _MODAL.match(words, match.start())]
-    ahead = {place for place, _ in marks}
-    spans = [match.span() for match in _FUTURE.finditer(words)]
-    for match in _past().finditer(words):
-        inside = any(s <= match.start() < e for s, e in spans)
-        if match.start() not in ahead and not inside and not _PASSIVE.search(words, 0, match.start()):
-            marks.append((match.start(), -1))
-    marks += [(m.start(), 0) for m in _PRESENT.finditer(words) if not any(s <= m.start() < e for s, e in spans)]
+    ahead = [match.span() for match in _told("ahead").finditer(words)]
+    marks = [(start, 1) for start, _ in ahead]
+    for sign, kind in ((-1, "back"), (0, "neither")):
+        for match in _told(kind).finditer(words):
+            place = match.start()
+            inside = any(start <= place < end for start, end in ahead)
+            if not inside and not (sign and _PASSIVE.search(words, 0, place)):
+                marks.append((place, sign))
     return sorted(marks)
 
 

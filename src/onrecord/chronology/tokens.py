@@ -1,4 +1,4 @@
-"""A text as words, each with a letter that stands for it, so that patterns over words are patterns over letters."""
+"""A text as words, each with a letter that stands for it: patterns over words are patterns over letters."""
 
 from __future__ import annotations
 
@@ -14,7 +14,11 @@ OTHER = "_"
 _SHAPES = (
     ("PARAGRAPH", "¶", r"\n[ \t]*\n\s*"),
     ("ISO", "ⓘ", r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w])"),
-    ("NUMERIC", "ⓝ", r"\d{1,2}(?P<sep>[/.-])\d{1,2}(?P=sep)(?:\d{4}|\d\d)(?![\d/]|[.-]\d)|\d{4}/\d{1,2}/\d{1,2}(?![\d/])"),
+    (
+        "NUMERIC",
+        "ⓝ",
+        r"\d{1,2}(?P<sep>[/.-])\d{1,2}(?P=sep)(?:\d{4}|\d\d)(?![\d/]|[.-]\d)|\d{4}/\d{1,2}/\d{1,2}(?![\d/])",
+    ),
     ("TELEPHONE", "ⓣ", r"\d{3}-\d{3,4}(?:-\d+)?(?!\w)|\d[\d,]*(?:\.\d+)?%"),
     ("CLOCK", "ⓒ", r"\d{1,2}:\d\d(?::\d\d)?(?![\d:])"),
     ("DECADE", "ⓓ", r"(?:['’]?\d0|1[0-9]\d0|20\d0)['’]?s(?!\w)"),

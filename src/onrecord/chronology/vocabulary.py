@@ -8,7 +8,9 @@ from functools import lru_cache
 from onrecord.chronology.words import table
 
 # A piece of a pattern (grammar.py): a name for what follows, a class, a word, or a mark.
-PIECE = re.compile(r"(?P<name>[a-z_]+)=|(?P<class>[A-Z][A-Z_0-9]*)|(?P<word>[a-z']+)|(?P<other>\(\?<?[!=]|\S)")
+PIECE = re.compile(
+    r"(?P<name>[a-z_]+)=|(?P<class>[A-Z][A-Z_0-9]*)|(?P<word>[a-z']+)|(?P<other>\(\?<?[!=]|\S)"
+)
 _WORD = re.compile(r"[^\W\d_]+(?:'(?:t|ll|re|ve|d|m))?")
 _FIRST_LETTER = 0x4E00  # any letters will do that no pattern language means something by
 

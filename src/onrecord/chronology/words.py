@@ -37,6 +37,7 @@ _NUMBERS: Final = _numbers("number", "article")
 _VAGUE: Final = frozenset(words("vague"))
 _FRACTIONS: Final = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 
+
 def month_of(word: str) -> int:
     """Return the number of a month's name, whole or short."""
     return MONTHS[word.lower().rstrip(". ")]
