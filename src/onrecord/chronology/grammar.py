@@ -41,7 +41,15 @@ _KINDS = {
 }
 _MARKS = {"STOP": r"\.", "APOSTROPHE": "'", "OPEN": r"\(", "CLOSE": r"\)", "DASH": "–", "MARK": r"[*()&/–]"}
 # Single words for use in what may not stand before.
-_SINGLE = {"AS": ("as",), "THE": ("the",), "MOST": ("most",), "THAT": ("that",), "ONLY": ("only",)}
+_SINGLE = {
+    "AS": ("as",),
+    "THE": ("the",),
+    "MOST": ("most",),
+    "THAT": ("that",),
+    "ONLY": ("only",),
+    "AT": ("at",),
+    "BY": ("by",),
+}
 
 
 @dataclass(frozen=True, slots=True)

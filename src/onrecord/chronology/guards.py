@@ -22,10 +22,11 @@ _COUNTED = re.compile(
     + "|".join(words("counted"))
     + r")\b)"
 )
-_MONEY = re.compile(r"[$£€#№]\s?$|\b(?:No\.|Rs|Boeing|Windows|than|at|to|nearly|some)\s$")
+_MONEY = re.compile(r"[$£€#№]\s?$|\b(?:No\.|Rs|Boeing|Windows|than|at|nearly|some)\s$")
 _NAME_AFTER = re.compile(r"\s+(?:" + "|".join(words("newspaper", "place")) + r")\b")
 _NAME_BEFORE = re.compile(r"\b(?:" + "|".join(words("before-name")) + r")\s+$")
 _YEAR_BEFORE = re.compile(r"(?:\d{4}\s?[-/]|\b(?:mid|early|late|pre|post)-)$", re.IGNORECASE)
+_EDGES = ("", *',.;:!?\n”")')
 _TITLES = frozenset(words("honorific"))
 _COUNTING = frozenset(words("counting"))
 _NO_SEASON = frozenset(words("no-season"))
@@ -91,6 +92,22 @@ class Guard:
             return False
         return not (_NAME_AFTER.match(text, end) or _NAME_BEFORE.search(text, max(0, start - 12), start))
 
+    def _is_neighbour(self, found: Found, start: int, end: int, done: int) -> bool:
+        """Return whether "the day before" stands alone; before what, the text says otherwise, and no date with it."""
+        return self._narrative or self._text[end : end + 1] in (
+            "",
+            ",",
+            ".",
+            ";",
+            ":",
+            "!",
+            "?",
+            "\n",
+            "”",
+            '"',
+            ")",
+        )
+
     def _is_season(self, found: Found, start: int, end: int, done: int) -> bool:
         if found["y"] or found["ry"] or found["rel"] or found["w"]:
             return True
@@ -116,6 +133,7 @@ _CHECKS: dict[str, _Check] = {
     "month-shared": Guard._is_month,
     "this-period": Guard._is_narrative,
     "weekday": Guard._is_weekday,
+    "neighbour": Guard._is_neighbour,
     "season": Guard._is_season,
     "day-trailing": Guard._is_trailing,
     "year-trailing": Guard._is_trailing,

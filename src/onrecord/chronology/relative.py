@@ -482,7 +482,8 @@ def part_of_month(found: Found, context: Context) -> Reading | None:
     if found["u"] == "day":
         day = reading.days.ends if number == -1 else calendar.days_from(reading.days.begins, number - 1)
         return of_day(day, reading.basis)
-    day = reading.days.ends if number == -1 else calendar.days_from(reading.days.begins, 7 * (number - 1))
+    middle = calendar.days_from(reading.days.ends, -3)
+    day = middle if number == -1 else calendar.days_from(reading.days.begins, 7 * number - 4)
     if found["u"] == "weekend":
         saturday = calendar.nth_weekday(reading.days, 5, number)
         return of_weekend(saturday, reading.basis)
