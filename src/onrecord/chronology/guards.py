@@ -93,20 +93,8 @@ class Guard:
         return not (_NAME_AFTER.match(text, end) or _NAME_BEFORE.search(text, max(0, start - 12), start))
 
     def _is_neighbour(self, found: Found, start: int, end: int, done: int) -> bool:
-        """Return whether "the day before" stands alone; before what, the text says otherwise, and no date with it."""
-        return self._narrative or self._text[end : end + 1] in (
-            "",
-            ",",
-            ".",
-            ";",
-            ":",
-            "!",
-            "?",
-            "\n",
-            "”",
-            '"',
-            ")",
-        )
+        """Return whether "the day before" stands alone, and not before something that has no date."""
+        return self._narrative or self._text[end : end + 1] in _EDGES
 
     def _is_season(self, found: Found, start: int, end: int, done: int) -> bool:
         if found["y"] or found["ry"] or found["rel"] or found["w"]:
