@@ -2,8 +2,8 @@
 
 `samples/said_days.jsonl` holds offsets and days only; the texts come from PolNeAR dev in ONRECORD_DATA and from
 the sample affair. A statement that is not found counts as wrong. PolNeAR is scored a second time over the
-statements as its annotators marked them, which measures the dating alone. Every other row of a corpus is
-*kept*: it was never looked at while the rules were written, and `--show` does not print it.
+statements as its annotators marked them, which measures the dating alone. Every fourth row of a corpus is
+*kept*: its outcome was never looked at while the rules were written, and `--show` does not print it.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ def score(models: Models, *, marked: bool) -> Iterator[Scored]:
     done: dict[str, tuple[Document, Annotation, Sequence[Said | None]]] = {}
     seen: Counter[object] = Counter()
     for row in rows():
-        kept = seen[row["corpus"]] % 2 == 1
+        kept = seen[row["corpus"]] % 4 == 3
         seen[row["corpus"]] += 1
         if marked and row["corpus"] != "polnear":
             continue
