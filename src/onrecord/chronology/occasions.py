@@ -27,12 +27,17 @@ _ENCOUNTER = re.compile(
 )
 _BREAK = re.compile(r"[;:“”\"\n]|\.\s")
 # "… said then", "at the time": on the occasion that the sentence before tells of.
-_THEN = re.compile(r"\b(?:then|at\s+the\s+time|at\s+that\s+time)\b", re.IGNORECASE)
+_THEN = re.compile(r"\s*,?\s*(?:then|at\s+the\s+time|at\s+that\s+time)\b", re.IGNORECASE)
+# "Once, when …", "One evening …": a tale of a day that is not told. "Her earlier letter" is another than the one dated.
+_ONCE = re.compile(r"[“\"]?(?:Once\b|One\s+(?:day|night|morning|afternoon|evening|summer|winter|time)\b|Years\s+ago\b)")
+_EARLIER = re.compile(r"\b(?:earlier|previous|past|old|former)\s+(?:[\w-]+\s+)?[a-z]+$", re.IGNORECASE)
 # How far from its noun the day of an occasion stands, in code points: a clause.
 _CLAUSE = 60
 # The news that opens an article happened within a week of it, and is told in its first paragraphs.
 _FRESH = timedelta(days=7)
 LEAD = 4
+# "Then" looks back over so many paragraphs.
+_SINCE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,7 @@ class Occasions:
         self._told = [t for t, inside in zip(times, held, strict=True) if not inside and _has_days(t)]
         self._dated = [one for time in times if _has_days(time) for one in self._near(time)]
         self._published = document.published_day
+        self._opening = _opening(document, paragraphs)
         self._outlet = frozenset((_bare(document.outlet or ""),))
         self._lead = tuple(self._news(self._published))
 
@@ -86,6 +92,24 @@ class Occasions:
             return (before[-1] if before else known[0]).time
         return None if is_news_itself(occasion) else "unknown"
 
+    def is_of_no_day(self, attribution: Attribution) -> bool:
+        """Return whether the words place a statement on a day that the text keeps to itself ("One evening …")."""
+        cue = attribution.cue[0].start
+        start, _ = self._sentences.bounds(self._sentences.index(cue))
+        if _ONCE.match(self._text, start):
+            return True
+        source = attribution.source
+        return source is not None and _EARLIER.search(source.of(self._text)) is not None
+
+    def then(self, attribution: Attribution) -> Time | str | None:
+        """Return the time told last, for what was said "then"; "unknown" where none was."""
+        cue = hull(attribution.cue)
+        if not _THEN.match(self._text, cue.end):
+            return None
+        here = self._paragraphs.index(cue.start)
+        before = (t for t in reversed(self._told) if t.span.start < cue.start)
+        return next((t for t in before if here - self._paragraphs.index(t.span.start) <= _SINCE), "unknown")
+
     def scene(self, attribution: Attribution, voice: Voice) -> Time | None:
         """Return the day of the scene that the sentences before tell of, when the voice takes part in it."""
         cue = hull(attribution.cue)
@@ -104,6 +128,14 @@ class Occasions:
         if voice.key is None:
             return None
         return next((time for keys, time in self._lead if voice.key in keys), None)
+
+    def main_day(self, attribution: Attribution, voice: Voice) -> Time | None:
+        """Return the one day of all the news that opens the article, for a voice that its opening speaks of."""
+        if voice.key is None or len({time.begins for _, time in self._lead}) != 1:
+            return None
+        start, end = self._sentences.bounds(self._sentences.index(attribution.cue[0].start))
+        places = (m.start() for m in re.finditer(rf"(?<!\w){re.escape(voice.key)}(?!\w)", self._opening))
+        return self._lead[0][1] if any(not start <= place < end for place in places) else None
 
     def is_fresh(self, said: Said | None) -> bool:
         """Return whether a day is one of the week before publication."""
@@ -166,6 +198,16 @@ class Occasions:
 
 def _has_days(time: Time) -> bool:
     return time.begins is not None and time.type in ("DATE", "TIME")
+
+
+def _opening(document: Document, paragraphs: Paragraphs) -> str:
+    """Return the text up to the end of its first paragraphs in lower case, page furniture blanked."""
+    text = document.text.lower()
+    if len(text) != len(document.text):  # a few capitals grow when they become small
+        text = document.text
+    for span in document.furniture:
+        text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
+    return text[: paragraphs.end(LEAD - 1)]
 
 
 def _bare(name: str) -> str:

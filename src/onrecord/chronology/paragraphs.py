@@ -28,3 +28,7 @@ class Paragraphs:
     def index(self, place: int) -> int:
         """Return the number of the paragraph that holds the code point at `place`."""
         return bisect_right(self._starts, place)
+
+    def end(self, number: int) -> int | None:
+        """Return where the paragraph after `number` begins, None when there is none."""
+        return self._starts[number] if number < len(self._starts) else None

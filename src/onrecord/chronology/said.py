@@ -162,20 +162,23 @@ class SaidReader:
         """Return the day of the occasion, scene or news that a past cue belongs to; "unknown" if that has none."""
         paragraph = self._paragraphs.index(attribution.cue[0].start)
         voice = self._known(self._voices.of(attribution), paragraph)
-        occasion = self._occasions.named(attribution)
+        if self._occasions.is_of_no_day(attribution):
+            return "unknown"
+        occasion = self._occasions.named(attribution) or self._occasions.then(attribution)
         if occasion is not None:
             return occasion if isinstance(occasion, str) else _from_time(occasion, SaidBasis.DISCOURSE)
         if (made := self._same_voice(voice, paragraph)) is not None:
             return made
-        time = self._occasions.scene(attribution, self._voices.of(attribution))
+        time = self._occasions.scene(attribution, self._voices.of(attribution)) or self._occasions.main_day(attribution, voice)
         return None if time is None else _from_time(time, SaidBasis.DISCOURSE)
 
     def _same_voice(self, voice: Voice, paragraph: int) -> Said | None:
         """Return the day on which this voice spoke just before, else the one on which it opened the article."""
         if voice.key is None:
             return None
-        mine = [m for m in self._made if m.voice.key == voice.key and _is_from_text(m.said) and _is_short(m.said)]
+        mine = [m for m in self._made if m.voice.key == voice.key and _is_from_text(m.said)]
         here = [m.said for m in mine if paragraph == m.paragraph]
+        mine = [m for m in mine if _is_short(m.said)]
         lead = [m.said for m in mine if m.paragraph < LEAD and self._occasions.is_fresh(m.said)]
         near = [m.said for m in mine if paragraph - m.paragraph <= _REACH]
         news = self._occasions.news(voice)
