@@ -56,7 +56,9 @@ class Scored:
     def right_basis(self) -> bool:
         """Whether the basis is the one set by hand as well."""
         basis = None if self.found is None else self.found.basis.value
-        return self.right and (basis == self.row["basis"] or {basis, self.row["basis"]} == {"paper", "discourse"})
+        return self.right and (
+            basis == self.row["basis"] or {basis, self.row["basis"]} == {"paper", "discourse"}
+        )
 
 
 def days_of(edtf: object) -> Days:
@@ -198,7 +200,9 @@ def main() -> None:
         if chosen.show:
             for s in scored:
                 if not s.right and not s.kept:
-                    print(f"--- {what} want {s.row['said']} ({s.row['basis']}) got {s.found} {s.missed}\n{s.words}")
+                    print(
+                        f"--- {what} want {s.row['said']} ({s.row['basis']}) got {s.found} {s.missed}\n{s.words}"
+                    )
         print(report(scored, what))
 
 

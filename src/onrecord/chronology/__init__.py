@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from onrecord.chronology.asof import known_by, lines_by
+from onrecord.chronology.chronicle import Chronicle, chronicle
 from onrecord.chronology.contents import Contents
 from onrecord.chronology.entries import chronology_entries
 from onrecord.chronology.expressions import find_times
@@ -9,7 +11,7 @@ from onrecord.chronology.said import SaidReader
 from onrecord.model import Annotation, Dating, Document
 from onrecord.model.sentences import Sentences
 
-__all__ = ["chronology_entries", "date_document"]
+__all__ = ["Chronicle", "chronicle", "chronology_entries", "date_document", "known_by", "lines_by"]
 
 
 def date_document(document: Document, annotation: Annotation) -> Dating:

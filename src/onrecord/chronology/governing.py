@@ -23,7 +23,9 @@ _BY_WHAT = re.compile(rf"[,’”'\"]?\s*{_PREPOSITION}\s+(?:[\w’'-]+\s+){{1,4
 # "In his 2002 book, “Make It So,” she suggested": the title between them is no break.
 _TITLE = re.compile(r",\s*(?:“[^”\n]{1,80}”|\"[^\"\n]{1,80}\"|''[^'\n]{1,80}(?:'[^'\n]{1,80})*'')")
 # A content cut short before its own day: "… the control room, on the night of".
-_UNFINISHED = re.compile(r"\b(?:of|on|in|at|since|from|until|by|before|after|for|the|to|during|and|late|early)$", re.IGNORECASE)
+_UNFINISHED = re.compile(
+    r"\b(?:of|on|in|at|since|from|until|by|before|after|for|the|to|during|and|late|early)$", re.IGNORECASE
+)
 _QUOTED = ("”", '"', "’", "'", "’’", "''")
 # "its statement of last month", "the report from Monday": the time belongs to the paper and not to the cue,
 # unless the paper is that by which it was said ("in its statement of last month").

@@ -29,7 +29,9 @@ _BREAK = re.compile(r"[;:“”\"\n]|\.\s")
 # "… said then", "at the time": on the occasion that the sentence before tells of.
 _THEN = re.compile(r"\s*,?\s*(?:then|at\s+the\s+time|at\s+that\s+time)\b", re.IGNORECASE)
 # "Once, when …", "One evening …": a tale of a day that is not told. "Her earlier letter" is another than the one dated.
-_ONCE = re.compile(r"[“\"]?(?:Once\b|One\s+(?:day|night|morning|afternoon|evening|summer|winter|time)\b|Years\s+ago\b)")
+_ONCE = re.compile(
+    r"[“\"]?(?:Once\b|One\s+(?:day|night|morning|afternoon|evening|summer|winter|time)\b|Years\s+ago\b)"
+)
 _EARLIER = re.compile(r"\b(?:earlier|previous|past|old|former)\s+(?:[\w-]+\s+)?[a-z]+$", re.IGNORECASE)
 # How far from its noun the day of an occasion stands, in code points: a clause.
 _CLAUSE = 60

@@ -102,7 +102,9 @@ class Papers:
     def _nearest(self, noun: str | None, source: Span) -> Time | None:
         """Return the date of the last paper of this noun before `source`, or of the next in its paragraph."""
         fitting = [d for d in self._dated if noun is None or d.noun == noun]
-        before = [d for d in fitting if d.place <= source.start and self._far(d.place, source.start) <= _REACH]
+        before = [
+            d for d in fitting if d.place <= source.start and self._far(d.place, source.start) <= _REACH
+        ]
         if before:
             return max(before, key=lambda d: d.place).time
         after = [d for d in fitting if d.place > source.start and self._far(source.start, d.place) == 0]

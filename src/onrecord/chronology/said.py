@@ -169,7 +169,9 @@ class SaidReader:
             return occasion if isinstance(occasion, str) else _from_time(occasion, SaidBasis.DISCOURSE)
         if (made := self._same_voice(voice, paragraph)) is not None:
             return made
-        time = self._occasions.scene(attribution, self._voices.of(attribution)) or self._occasions.main_day(attribution, voice)
+        time = self._occasions.scene(attribution, self._voices.of(attribution)) or self._occasions.main_day(
+            attribution, voice
+        )
         return None if time is None else _from_time(time, SaidBasis.DISCOURSE)
 
     def _same_voice(self, voice: Voice, paragraph: int) -> Said | None:

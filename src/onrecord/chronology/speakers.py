@@ -11,7 +11,9 @@ from onrecord.model import Annotation, Attribution, Name, Span
 
 _HE = re.compile(r"(?:he|she)", re.IGNORECASE)
 _IT = re.compile(r"(?:it|they|we)", re.IGNORECASE)
-_DETERMINER = re.compile(r"^(?:the|a|an|its|his|her|their|this|that|these|those|one of|\w+['’]s)\s+", re.IGNORECASE)
+_DETERMINER = re.compile(
+    r"^(?:the|a|an|its|his|her|their|this|that|these|those|one of|\w+['’]s)\s+", re.IGNORECASE
+)
 _END_OF_HEAD = re.compile(
     r"[,;(–—]|\b(?:of|for|in|at|with|who|which|that|from|by|on|to|and|acting|speaking)\b", re.IGNORECASE
 )
@@ -45,7 +47,9 @@ class Voices:
     def of(self, attribution: Attribution) -> Voice:
         """Return the voice behind a statement, by its own words."""
         if attribution.source is None:
-            return Voice(_surname(attribution.speaker), "person") if attribution.speaker else Voice(None, "any")
+            return (
+                Voice(_surname(attribution.speaker), "person") if attribution.speaker else Voice(None, "any")
+            )
         words = attribution.source.of(self._text)
         if _HE.fullmatch(words):
             return Voice(None, "person")

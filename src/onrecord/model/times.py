@@ -42,7 +42,12 @@ class Time:
 
 @dataclass(frozen=True, slots=True)
 class ChronologyEntry:
-    """A dated line: what, when, who, and the words it rests on; `span` None for a publication."""
+    """A dated line: what, when, who, and the words it rests on; `span` None for a publication.
+
+    Three times are kept apart: `edtf` is when it happened or was said, `told` (EDTF) when the statement that
+    tells of it was made, `published` the day its document came out. `statement` is the id of that statement,
+    None where the document itself tells.
+    """
 
     edtf: str
     begins: str | None
@@ -53,6 +58,9 @@ class ChronologyEntry:
     kind: ChronologyKind
     entities: tuple[str, ...]
     basis: str
+    statement: str | None = None
+    told: str | None = None
+    published: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
