@@ -84,7 +84,9 @@ def arithmetic(rows: Rows, models: Models, show: bool) -> Counter[str]:
         ):
             print("  ", row["id"], [d.text for d in dossier.documents])
             print("      want", conflicts, derived)
-            print("      got", [(c.kind, c.text) for c in dossier.conflicts], [(x.edtf, x.text) for x in lines])
+            print(
+                "      got", [(c.kind, c.text) for c in dossier.conflicts], [(x.edtf, x.text) for x in lines]
+            )
     return counts
 
 

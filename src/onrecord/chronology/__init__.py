@@ -7,11 +7,22 @@ from onrecord.chronology.chronicle import Chronicle, chronicle
 from onrecord.chronology.contents import Contents
 from onrecord.chronology.entries import chronology_entries
 from onrecord.chronology.expressions import find_times
+from onrecord.chronology.published import Inferred, infer_published, with_day
 from onrecord.chronology.said import SaidReader
 from onrecord.model import Annotation, Dating, Document
 from onrecord.model.sentences import Sentences
 
-__all__ = ["Chronicle", "chronicle", "chronology_entries", "date_document", "known_by", "lines_by"]
+__all__ = [
+    "Chronicle",
+    "Inferred",
+    "chronicle",
+    "chronology_entries",
+    "date_document",
+    "infer_published",
+    "known_by",
+    "lines_by",
+    "with_day",
+]
 
 
 def date_document(document: Document, annotation: Annotation) -> Dating:

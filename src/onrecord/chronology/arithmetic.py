@@ -11,7 +11,7 @@ from onrecord.chronology.clues import Claimed, Clue
 from onrecord.chronology.happenings import Happening
 from onrecord.chronology.lexicon import happening_class
 from onrecord.chronology.network import ORIGIN, Bound, Point, contradiction, days_of
-from onrecord.model import ChronologyEntry, ChronologyKind, Conflict, ConflictSpan
+from onrecord.model import DERIVED, ChronologyEntry, ChronologyKind, Conflict, ConflictSpan
 
 # Two datings of what seldom recurs are one event when they lie this near; ours: a slip of a day, a week, a month.
 _ONE_EVENT = timedelta(days=60).days
@@ -183,5 +183,5 @@ def _line(clue: Clue, telling: Claimed, first: date, last: date, texts: Mapping[
         span=clue.span,
         kind=ChronologyKind.EVENT,
         entities=happening.entities,
-        basis="derived",
+        basis=DERIVED,
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from onrecord.chronology.happenings import Happening, Named
-from onrecord.model import Document, Span, Time
+from onrecord.model import Document, EntityKind, Span, Time
 
 _LENGTH = re.compile(r"P(\d+)([DWMY])")
 # How many days a unit is, and how far a round number of it may be off: a length in days may count both ends, the
@@ -184,7 +184,7 @@ def _ages(document: Document, named: Sequence[Named]) -> Iterator[Clue]:
     if day is None:
         return
     for one in named:
-        match = _AGE.match(document.text, one.span.end) if one.person else None
+        match = _AGE.match(document.text, one.span.end) if one.kind is EntityKind.PERSON else None
         if match is None:
             continue
         age = int(match["age"])

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from onrecord.chronology.lexicon import HappeningClass, happening_classes
-from onrecord.model import Document, Span, Time
+from onrecord.model import Document, EntityKind, Span, Time
 from onrecord.model.sentences import Sentences
 
 # Negation and what is not (yet) a fact: such a clause dates nothing.
@@ -61,13 +61,12 @@ class Happening:
 class Named:
     """Where an entity is named in a document.
 
-    `person` tells whether it is one; `key` is its name in lower case, with the
-    id where two entities share that name.
+    `key` is its name in lower case, with the id where two entities share that name.
     """
 
     span: Span
     entity: str
-    person: bool
+    kind: EntityKind
     key: str
 
 

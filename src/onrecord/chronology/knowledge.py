@@ -45,9 +45,20 @@ _THING_AFTER = re.compile(
 _THING_BEFORE = re.compile(
     rf"(?P<thing>(?:\b(?:the|a|an|its|his|her|their)\s+)?\b{_OF_THING})\b[^.;:“”]{{0,40}}$", re.IGNORECASE
 )
+# Giving no answer: a "did not comment" that nobody asked for is none.
+_NO_ANSWER = re.compile(
+    r"\b(?:declin\w+|refus\w+|would not|wouldn['’]t|no comment|unwilling|turned down|not available)\b",
+    re.IGNORECASE,
+)
+# What a source says that it has itself in hand: "said it had taken possession of".
+_OWN_HOLDING = re.compile(
+    rf"(?:that\s+)?(?:it|he|she|they|we|I)\s+(?:(?:has|have|had|also)\s+){{0,2}}{holdings('holder')}\b",
+    re.IGNORECASE,
+)
+_HEARING = frozenset((EntityKind.PERSON, EntityKind.PEOPLE, EntityKind.ORGANIZATION))
 _NEGATED = re.compile(r"\b(?:not|never|no|nobody|yet)\b|n['’]t\b", re.IGNORECASE)
 _HOLDER = re.compile(
-    rf"\s+(?:(?:has|have|had|also|first|since|already|it)\s+){{0,3}}{holdings('holder')}\b", re.IGNORECASE
+    rf"\s+(?:(?:has|have|had|also|first|since|already)\s+){{0,3}}{holdings('holder')}\b", re.IGNORECASE
 )
 _HELD_BY = re.compile(rf"\b{holdings('held-by')}\s+(?:the\s+)?$", re.IGNORECASE)
 # How far before its holder a thing stands, in code points: a clause.
@@ -91,7 +102,7 @@ def mentions_of(entities: Sequence[Entity]) -> dict[str, list[Named]]:
         key = key if shared[key] == 1 and entity.named else f"{key} {entity.id}"
         for mention in entity.mentions:
             if len(mention.candidates) <= 1:
-                named = Named(mention.span, entity.id, entity.kind is EntityKind.PERSON, key)
+                named = Named(mention.span, entity.id, entity.kind, key)
                 found.setdefault(mention.document, []).append(named)
     for places in found.values():
         places.sort(key=lambda n: n.span)
@@ -105,13 +116,14 @@ def _of_statements(
     places: Mapping[str, Sequence[Named]],
 ) -> Iterator[Knowledge]:
     texts = {d.id: d.text for d in documents}
+    able = frozenset(n.entity for named in places.values() for n in named if n.kind in _HEARING)
     for at, statement in enumerate(statements):
         by = _by(statement.said.ends if statement.said else None, published.get(statement.document))
         if by is None or not (statement.content or statement.cue):
             continue
         text = texts[statement.document]
         following = statements[at + 1] if at + 1 < len(statements) else None
-        hearers = _hearers(statement, text, places.get(statement.document, ()), following)
+        hearers = _hearers(statement, text, places.get(statement.document, ()), following, able)
         speakers = () if statement.source is None else statement.source.entities
         told = {entity for entity, _ in hearers}
         for entity, how in (*((e, _spoke(statement, text)) for e in speakers if e not in told), *hearers):
@@ -132,12 +144,17 @@ def _spoke(statement: Statement, text: str) -> KnowledgeHow:
         if statement.cue
         else ""
     )
-    declined = statement.act is Act.DECLINES or _ASKED_FIRST.search(words)
+    declined = statement.within is None and statement.act is Act.DECLINES and _NO_ANSWER.search(words)
+    declined = declined or _ASKED_FIRST.search(words)
     return KnowledgeHow.ASKED if declined else KnowledgeHow.SAID
 
 
 def _hearers(
-    statement: Statement, text: str, places: Sequence[Named], following: Statement | None
+    statement: Statement,
+    text: str,
+    places: Sequence[Named],
+    following: Statement | None,
+    able: frozenset[str],
 ) -> tuple[tuple[str, KnowledgeHow], ...]:
     """Return who heard a statement, and whether as a question."""
     cue = " ".join(span.of(text) for span in statement.cue)
@@ -147,7 +164,7 @@ def _hearers(
         how = KnowledgeHow.ASKED if heard["how"].lower() == "asked" else KnowledgeHow.TOLD
         return tuple((entity, how) for entity in (statement.source.entities if statement.source else ()))
     if statement.to:
-        return tuple((addressee.entity, how) for addressee in statement.to)
+        return tuple((one.entity, how) for one in statement.to if one.entity in able)
     if (
         statement.act in _ADDRESSING
         and statement.content
@@ -172,23 +189,50 @@ def _of_things(
     places: Mapping[str, Sequence[Named]],
 ) -> Iterator[Knowledge]:
     denied: dict[str, list[Span]] = {}
+    own: dict[str, list[Statement]] = {}
     for statement in statements:
         if statement.act is Act.DENIES:
             denied.setdefault(statement.document, []).extend(statement.content)
+        else:
+            own.setdefault(statement.document, []).append(statement)
     for document in documents:
         sentences = Sentences(document.text)
-        for named in places.get(document.id, ()):
-            if any(f.contains(named.span) for f in (*document.furniture, *denied.get(document.id, ()))):
-                continue
-            start, end = sentences.bounds(sentences.index(named.span.start))
-            thing = _held(document.text, named.span, start, end)
-            if thing is None:
-                continue
-            by = _by(_last_day(times.get(document.id, ()), start, end), document.published_day)
+        holders = [
+            (named.entity, thing, named.span.start)
+            for named in places.get(document.id, ())
+            if not any(f.contains(named.span) for f in (*document.furniture, *denied.get(document.id, ())))
+            and (thing := _held(document.text, named.span, *_bounds(sentences, named.span.start))) is not None
+        ]
+        holders += _own_holdings(document.text, own.get(document.id, ()), sentences)
+        for entity, thing, place in holders:
+            last = _last_day(times.get(document.id, ()), *_bounds(sentences, place))
+            by = _by(last, document.published_day)
             if by is not None:
                 about = span_id("thing", document.id, document.sha256, "thing", (thing,))
                 words = " ".join(thing.of(document.text).split())
-                yield Knowledge(named.entity, about, by, KnowledgeHow.HELD, document.id, thing, words)
+                yield Knowledge(entity, about, by, KnowledgeHow.HELD, document.id, thing, words)
+
+
+def _bounds(sentences: Sentences, place: int) -> tuple[int, int]:
+    return sentences.bounds(sentences.index(place))
+
+
+def _own_holdings(
+    text: str, statements: Sequence[Statement], sentences: Sentences
+) -> Iterator[tuple[str, Span, int]]:
+    """Yield the sources who say that they have a thing in hand, the thing, and where they say so."""
+    for statement in statements:
+        if statement.source is None or len(statement.source.entities) != 1 or not statement.content:
+            continue
+        content = statement.content[0]
+        verb = _OWN_HOLDING.match(text, content.start, content.end)
+        if verb is None or _NEGATED.search(verb.group()):
+            continue
+        end = _bounds(sentences, content.start)[1]
+        if thing := _THING_AFTER.match(text, verb.end(), end):
+            span = trimmed(text, thing.start(), thing.end())
+            if span is not None:
+                yield statement.source.entities[0], span, content.start
 
 
 def _held(text: str, holder: Span, start: int, end: int) -> Span | None:

@@ -50,6 +50,12 @@ class Read:
     dating: Dating
 
 
+def dated(document: Document, annotation: Annotation) -> Read:
+    """Return a document with its calendar, read against its publication day or the one its text pins down."""
+    document = chronology.with_day(document, annotation)
+    return Read(document, annotation, chronology.date_document(document, annotation))
+
+
 def assemble(done: Sequence[Read], resolution: Resolution, skipped: tuple[Unreadable, ...]) -> Dossier:
     """Return the dossier of the documents read, whose voices `resolution` names."""
     mentions = _mentions_by_document(resolution.entities)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord import resolve
+from onrecord import chronology, resolve
 from onrecord.flow.assembly import Read, assemble, chronicle_of
 from onrecord.model import Dossier
 from onrecord.record import Record, apply
@@ -17,7 +17,9 @@ def dossier_of(record: Record, ids: Sequence[str] | None = None, *, affair: str 
     `ids` are of documents, which stand for their current version, or of versions.
     """
     found = record.readings(ids, affair=affair)
-    reads = [Read(one.document, one.annotation, one.dating) for one in found]
+    reads = [
+        Read(chronology.with_day(one.document, one.annotation), one.annotation, one.dating) for one in found
+    ]
     computed = assemble(reads, resolve.resolve([(read.document, read.annotation) for read in reads]), ())
     judged = apply(computed, record.judgements())
     if not judged.judgements:

@@ -50,9 +50,10 @@ from onrecord.model.statements import (
     Statement,
 )
 from onrecord.model.subscriptions import Mute, MuteKind, Rule, Seen, Subscription, SubscriptionKind
-from onrecord.model.times import ChronologyEntry, ChronologyKind, Dating, Time, TimeBasis
+from onrecord.model.times import DERIVED, ChronologyEntry, ChronologyKind, Dating, Time, TimeBasis
 
 __all__ = [
+    "DERIVED",
     "FORMAT",
     "Act",
     "Addressee",

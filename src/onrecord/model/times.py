@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from onrecord.model.spans import Span
 from onrecord.model.statements import Said
@@ -15,6 +16,10 @@ class TimeBasis(StrEnum):
     TEXT = "text"
     PUBLISHED = "published"
     DISCOURSE = "discourse"
+
+
+DERIVED: Final = "derived"
+"""The basis of a line whose day follows from other days and the lengths between them."""
 
 
 class ChronologyKind(StrEnum):

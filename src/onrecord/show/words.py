@@ -86,6 +86,8 @@ JUDGED: Mapping[JudgementKind, str] = {
 DAY_BASES: Mapping[str, str] = {
     "text": "the text gives the day",
     "cue": "day from the words that attribute it",
+    "paper": "the paper's own date",
+    "derived": "day reckoned from other days and lengths",
     "discourse": "day carried over from before",
     "header": "day from the header",
     "published": "day counted from the publication",
