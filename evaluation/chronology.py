@@ -1,7 +1,8 @@
-"""Days that are reckoned, inferred and known by, on samples of our own: `python -m evaluation.chronology [KIND]`.
+"""Days that are reckoned, inferred and known by, on samples of our own: `python -m evaluation.chronology
+[KIND]`.
 
-Each sample was written, with what it should yield, before the program was first run on it. The text is read as
-any document is; a figure therefore counts what the whole program finds.
+Each sample was written, with what it should yield, before the program was first run on it. The text is read
+as any document is; a figure therefore counts what the whole program finds.
 """
 
 from __future__ import annotations
@@ -104,7 +105,9 @@ def _same_conflict(want: Row, have: tuple[str, set[tuple[str, int, int]]], dossi
 
 
 def knowledge(rows: Rows, models: Models, show: bool) -> Counter[str]:
-    """Count what entities knew: expected, right (who, how, by, in which words), and what is known as of a day."""
+    """Count what entities knew: expected, right (who, how, by, in which words), and what is known as of a
+    day.
+    """
     counts: Counter[str] = Counter()
     for row in rows:
         dossier = read_row(row, models)

@@ -1,9 +1,9 @@
 """Days of statements against days set by hand: `python -m evaluation.said [--show]`; needs ONRECORD_DATA.
 
-`samples/said_days.jsonl` holds offsets and days only; the texts come from PolNeAR dev in ONRECORD_DATA and from
-the sample affair. A statement that is not found counts as wrong. PolNeAR is scored a second time over the
-statements as its annotators marked them, which measures the dating alone. Every fourth row of a corpus is
-*kept*: its outcome was never looked at while the rules were written, and `--show` does not print it.
+`samples/said_days.jsonl` holds offsets and days only; the texts come from PolNeAR dev in ONRECORD_DATA and
+from the sample affair. A statement that is not found counts as wrong. PolNeAR is scored a second time over
+the statements as its annotators marked them, which measures the dating alone. Every fourth row of a corpus
+is *kept*: its outcome was never looked at while the rules were written, and `--show` does not print it.
 """
 
 from __future__ import annotations
@@ -156,7 +156,8 @@ def _scored(
 
 def _places(row: Row, text: Text) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
     content, cue = row["content"], row.get("cue", [])
-    assert isinstance(content, list) and isinstance(cue, list)
+    assert isinstance(content, list)
+    assert isinstance(cue, list)
     if row["corpus"] == "polnear":
         return [(s, e) for s, e in content], [(s, e) for s, e in cue]
     first = text.find(content[0])
@@ -181,7 +182,8 @@ def report(scored: Sequence[Scored], what: str) -> str:
             right, based = sum(s.right for s in group), sum(s.right_basis for s in group)
             missed = sum(s.missed for s in group)
             lines.append(
-                f"{what} {name:<16} day right {right:3d} of {len(group):3d}  {100 * right / len(group):5.1f} %"
+                f"{what} {name:<16} day right {right:3d} of {len(group):3d}"
+                f"  {100 * right / len(group):5.1f} %"
                 f"  and basis {based:3d}  statement missed {missed:2d}"
             )
     return "\n".join(lines)
@@ -201,7 +203,8 @@ def main() -> None:
             for s in scored:
                 if not s.right and not s.kept:
                     print(
-                        f"--- {what} want {s.row['said']} ({s.row['basis']}) got {s.found} {s.missed}\n{s.words}"
+                        f"--- {what} want {s.row['said']} ({s.row['basis']})"
+                        f" got {s.found} {s.missed}\n{s.words}"
                     )
         print(report(scored, what))
 

@@ -13,7 +13,8 @@ from onrecord.chronology.lexicon import happening_class
 from onrecord.chronology.network import ORIGIN, Bound, Point, contradiction, days_of
 from onrecord.model import DERIVED, ChronologyEntry, ChronologyKind, Conflict, ConflictSpan
 
-# Two datings of what seldom recurs are one event when they lie this near; ours: a slip of a day, a week, a month.
+# Two datings of what seldom recurs are one event when they lie this near; ours: a slip of a day, a week, a
+# month.
 _ONE_EVENT = timedelta(days=60).days
 # A day that follows only to within more than this makes no line.
 _WIDEST = 40
@@ -31,9 +32,11 @@ class Reckoned:
 def reckon(clues: Sequence[Clue], texts: Mapping[str, str]) -> Reckoned:
     """Return the days that follow from `clues`, and the contradictions; `texts` by document.
 
-    Of a set of clues that contradict each other the last is left out of what
-    follows from the rest; the conflict names the places of all.
+    Of a set of clues that contradict each other the last, by document's id and
+    place, is left out of what follows from the rest, so that the order of the
+    documents does not matter; the conflict names the places of all.
     """
+    clues = sorted(clues, key=lambda clue: (clue.document, clue.span, clue.sort))
     points = _points(clues)
     derived: list[ChronologyEntry] = []
     conflicts: list[Conflict] = []
@@ -48,8 +51,8 @@ def reckon(clues: Sequence[Clue], texts: Mapping[str, str]) -> Reckoned:
 def _points(clues: Sequence[Clue]) -> dict[Claimed, Point]:
     """Return for each telling the point of the network it is: all tellings of one event are one point.
 
-    Tellings of one event share its class and theme. One with a day of its own joins those whose days lie near;
-    one without joins the only event it may be.
+    Tellings of one event share its class and theme. One with a day of its own joins those whose days lie
+    near; one without joins the only event it may be.
     """
     days = {c.later: (c.least, c.most) for c in clues if c.earlier is None and c.least is not None}
     tellings = dict.fromkeys(p for c in clues for p in (c.earlier, c.later) if p is not None)

@@ -1,4 +1,6 @@
-"""What a text says of days and of the days between them: dates of happenings, lengths, before and after, ages."""
+"""What a text says of days and of the days between them: dates of happenings, lengths, before and after,
+ages.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +8,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from onrecord.chronology.happenings import Happening, Named
 from onrecord.model import Document, EntityKind, Span, Time
 
 _LENGTH = re.compile(r"P(\d+)([DWMY])")
-# How many days a unit is, and how far a round number of it may be off: a length in days may count both ends, the
-# first, or neither; "three weeks" is a few days either way, "two months" a fortnight, "three years" a few months.
+# How many days a unit is, and how far a round number of it may be off: a length in days may count both
+# ends, the first, or neither; "three weeks" is a few days either way, "two months" a fortnight, "three
+# years" a few months.
 _UNITS = {"D": (1.0, 1), "W": (7.0, 4), "M": (30.44, 16), "Y": (365.25, 120)}
 _AFTER_LENGTH = re.compile(
     r"\bafter\s+(?:being\s+[a-z]+\s+(?:for\s+)?|exactly\s+|just\s+|nearly\s+)?$", re.IGNORECASE
@@ -97,7 +101,9 @@ def _dates(document: Document, times: Sequence[Time], happenings: Sequence[Happe
 
 
 def _dated_by(text: str, time: Time, happenings: Sequence[Happening]) -> Happening | None:
-    """Return the happening that `time` dates: the verb right before it, else the first one it opens a sentence for."""
+    """Return the happening that `time` dates: the verb right before it, else the first one it opens a
+    sentence for.
+    """
     if _NOT_THE_DAY.search(text, max(0, time.span.start - 16), time.span.start):
         return None
     mine = [h for h in happenings if h.sentence.start <= time.span.start < h.sentence.end]
@@ -164,7 +170,7 @@ def _orders(document: Document, times: Sequence[Time], happenings: Sequence[Happ
     """Yield what is said to come before or after what, without a number of days."""
     text = document.text
     lengths = {time.span.end for time in times if time.type == "DURATION"}
-    for first, second in zip(happenings, happenings[1:], strict=False):
+    for first, second in pairwise(happenings):
         if first.sentence != second.sentence or not (first.theme and second.theme):
             continue
         match = _ORDER.search(text, first.verb.end, second.verb.start)

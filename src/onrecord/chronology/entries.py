@@ -29,7 +29,8 @@ _SENTENCE_ENDS = (".", "!", "?", "…", "”", '"', "’", "'", ")")
 _WORDS_BESIDE_DATE = 4
 
 
-# Acts that tell of what happened; what is denied, asked, wanted or believed has not been told as having happened.
+# Acts that tell of what happened; what is denied, asked, wanted or believed has not been told as having
+# happened.
 _TELLING = frozenset((Act.ASSERTS, Act.CONFIRMS, Act.ALLEGES, Act.CONCLUDES))
 # An event told to within this many days makes a line: a month, or with its year in the text, a year.
 _MONTH, _YEAR = 31, 366
@@ -136,7 +137,7 @@ def _is_dated(time: Time) -> bool:
 
 
 def _teller(time: Time, statements: Sequence[Statement]) -> Statement | None:
-    """Return the innermost statement that tells of what `time` dates, None when none tells of it as a fact."""
+    """Return the innermost statement that tells of what `time` dates, None when none does so as a fact."""
     around = [s for s in statements if any(c.contains(time.span) for c in s.content)]
     if not around or any(s.act not in _TELLING for s in around):
         return None

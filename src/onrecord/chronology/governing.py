@@ -60,7 +60,9 @@ class Governing:
         self._cues = sorted(span.start for a in attributions for span in a.cue)
 
     def of(self, index: int) -> Time | None:
-        """Return the time in the clause of statement `index`, the one after the cue before the one ahead of it."""
+        """Return the time in the clause of statement `index`, the one after the cue before the one ahead of
+        it.
+        """
         attribution = self._attributions[index]
         if not attribution.cue:
             return None

@@ -42,9 +42,9 @@ _DETERMINER = re.compile(r"^(?:the|a|an|its|his|her|their|this|that)\s+", re.IGN
 class Happening:
     """A verb of news in one document.
 
-    `theme` is the key of whom or what it happened to: an entity's name, or the words of a thing, in lower case,
-    "" when none stands there. `named` tells whether the theme is an entity or bears a capital, so that it may be
-    the same in another document.
+    `theme` is the key of whom or what it happened to: an entity's name, or the words of a thing, in lower
+    case, "" when none stands there. `named` tells whether the theme is an entity or bears a capital, so that
+    it may be the same in another document.
     """
 
     document: str
@@ -73,7 +73,7 @@ class Named:
 def find_happenings(
     document: Document, times: Sequence[Time], named: Sequence[Named], sentences: Sentences
 ) -> tuple[Happening, ...]:
-    """Return the happenings of the sentences that hold a time expression or stand next to one, in text order."""
+    """Return the happenings of sentences that hold a time expression or stand next to one, in order."""
     return tuple(_Finder(document, times, named, sentences).find())
 
 
@@ -130,14 +130,8 @@ class _Finder:
     def _theme(
         self, kind: HappeningClass, verb: Span, clause: int, before: str, end: int
     ) -> tuple[str, str, bool]:
-        passive = _PASSIVE.search(before) is not None
-        if (
-            kind.theme == "object"
-            and not passive
-            or kind.theme == "either"
-            and not passive
-            and self._has_object(verb)
-        ):
+        active = not _PASSIVE.search(before)
+        if active and (kind.theme == "object" or (kind.theme == "either" and self._has_object(verb))):
             return self._after(verb, end)
         subject = _AUXILIARY.sub("", before.strip() + " ").strip()
         if not subject or _PRONOUN.fullmatch(subject):
@@ -151,7 +145,7 @@ class _Finder:
         return (
             bare_key(words),
             words,
-            any(c.isupper() for c in words[1:]) or words[:1].isupper() and " " in subject,
+            any(c.isupper() for c in words[1:]) or (words[:1].isupper() and " " in subject),
         )
 
     def _has_object(self, verb: Span) -> bool:

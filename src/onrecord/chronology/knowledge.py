@@ -38,7 +38,8 @@ _ASKED_FIRST = re.compile(
     r"\b(?:respond|reply|repl(?:y|ied)|answer|return|responded|replied|answered|returned)\b|\bno comment\b",
     re.IGNORECASE | re.DOTALL,
 )
-_OF_THING = rf"(?:[\w’'-]+\s+){{0,3}}?{THING}(?:\s+of\s+(?:(?:the|a|an|its|his|her)\s+)?(?:[\w’'-]+\s+){{0,3}}?{THING})?"
+_NOUN = rf"(?:[\w’'-]+\s+){{0,3}}?{THING}"
+_OF_THING = rf"{_NOUN}(?:\s+of\s+(?:(?:the|a|an|its|his|her)\s+)?{_NOUN})?"
 _THING_AFTER = re.compile(
     rf"\s+(?:(?:of\s+)?(?:the|a|an|its|his|her|their|two|several)\s+)?{_OF_THING}\b", re.IGNORECASE
 )
@@ -71,11 +72,13 @@ def known(
     places: Mapping[str, Sequence[Named]],
     times: Mapping[str, Sequence[Time]],
 ) -> tuple[Knowledge, ...]:
-    """Return, for each entity and matter, the earliest day by which the record shows it knew, in order of days.
+    """Return, for each entity and matter, the earliest day by which the record shows it knew, in order of
+    days.
 
     A statement made in a document was made by its publication at the latest, so
     the day is its own last one or the publication's, whichever is earlier. What
-    has neither shows nothing. `places` are the mentions, by document. The same words in several documents are one matter.
+    has neither shows nothing. `places` are the mentions, by document. The same words in several documents
+    are one matter.
     """
     published = {d.id: d.published_day for d in documents}
     matter = {s.id: s.utterance for s in statements}
@@ -237,9 +240,9 @@ def _own_holdings(
 
 def _held(text: str, holder: Span, start: int, end: int) -> Span | None:
     """Return the words of the thing that the one named at `holder` has in hand, by its sentence."""
-    if (verb := _HOLDER.match(text, holder.end, end)) and not _NEGATED.search(verb.group()):
-        if thing := _THING_AFTER.match(text, verb.end(), end):
-            return trimmed(text, thing.start(), thing.end())
+    verb = _HOLDER.match(text, holder.end, end)
+    if verb and (thing := _THING_AFTER.match(text, verb.end(), end)):
+        return trimmed(text, thing.start(), thing.end())
     low = max(start, holder.start - _CLAUSE)
     if verb := _HELD_BY.search(text, low, holder.start):
         clause = text[low : verb.start()]

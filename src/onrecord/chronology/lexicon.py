@@ -39,7 +39,7 @@ def is_news_itself(occasion: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class HappeningClass:
-    """A kind of happening: the pattern of its verbs, where its theme stands, what it ends, whether it recurs."""
+    """A kind of happening: its verbs, where its theme stands, what it ends, whether it recurs."""
 
     name: str
     pattern: str

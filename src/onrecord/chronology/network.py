@@ -1,9 +1,9 @@
 """Days that must fit together: a simple temporal network, solved by shortest paths.
 
-Method: Dechter, Meiri and Pearl, "Temporal constraint networks" (1991). A bound `later - earlier <= days` is an edge;
-the bounds fit together if and only if no cycle of edges has a negative length (Bellman-Ford), and a negative
-cycle is a smallest set of bounds that do not. The shortest paths from and to the origin, day 0, are the tightest first
-and last day of each point.
+Method: Dechter, Meiri and Pearl, "Temporal constraint networks" (1991). A bound `later - earlier <= days` is
+an edge; the bounds fit together if and only if no cycle of edges has a negative length (Bellman-Ford), and a
+negative cycle is a smallest set of bounds that do not. The shortest paths from and to the origin, day 0, are
+the tightest first and last day of each point.
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ Point = Hashable
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """`later` comes at most `days` days after `earlier` (at least -`days` before, if negative); `label` is whose."""
+    """`later` comes at most `days` days after `earlier` (at least -`days` before, if negative); `label` is
+    whose.
+    """
 
     earlier: Point
     later: Point
@@ -29,7 +31,9 @@ class Bound:
 
 
 def contradiction(bounds: Sequence[Bound]) -> tuple[int, ...]:
-    """Return the labels of a smallest set of bounds that do not fit together, in ascending order; () if all do."""
+    """Return the labels of a smallest set of bounds that do not fit together, in ascending order; () if all
+    do.
+    """
     before: dict[Point, Bound] = {}
     distance = dict.fromkeys(_points(bounds), 0)
     changed: Point | None = None

@@ -1,4 +1,6 @@
-"""The occasions on which people speak, and the day each has in the text: "Monday's debate", a rally, an interview."""
+"""The occasions on which people speak, and the day each has in the text: "Monday's debate", a rally, an
+interview.
+"""
 
 from __future__ import annotations
 
@@ -21,14 +23,16 @@ _NAMED = re.compile(
 )
 # What people do where they speak: a sentence that tells of it sets a scene. Our own list.
 _ENCOUNTER = re.compile(
-    r"\b(?:met|meets|spoke|speaking|talked|testified|appeared|played|showed|phoned|telephoned|called|visited|interviewed"
-    r"|addressed|toured|inaugurated|gathered|hosted|attended|campaigned|sat down|took the stage|faced|debated|rallied)\b",
+    r"\b(?:met|meets|spoke|speaking|talked|testified|appeared|played|showed|phoned|telephoned|called|visited"
+    r"|interviewed|addressed|toured|inaugurated|gathered|hosted|attended|campaigned|sat down|took the stage"
+    r"|faced|debated|rallied)\b",
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"[;:“”\"\n]|\.\s")
 # "… said then", "at the time": on the occasion that the sentence before tells of.
 _THEN = re.compile(r"\s*,?\s*(?:then|at\s+the\s+time|at\s+that\s+time)\b", re.IGNORECASE)
-# "Once, when …", "One evening …": a tale of a day that is not told. "Her earlier letter" is another than the one dated.
+# "Once, when …", "One evening …": a tale of a day that is not told. "Her earlier letter" is another than
+# the one dated.
 _ONCE = re.compile(
     r"[“\"]?(?:Once\b|One\s+(?:day|night|morning|afternoon|evening|summer|winter|time)\b|Years\s+ago\b)"
 )
@@ -95,7 +99,9 @@ class Occasions:
         return None if is_news_itself(occasion) else "unknown"
 
     def is_of_no_day(self, attribution: Attribution) -> bool:
-        """Return whether the words place a statement on a day that the text keeps to itself ("One evening …")."""
+        """Return whether the words place a statement on a day that the text keeps to itself ("One evening
+        …").
+        """
         cue = attribution.cue[0].start
         start, _ = self._sentences.bounds(self._sentences.index(cue))
         if _ONCE.match(self._text, start):
@@ -132,7 +138,7 @@ class Occasions:
         return next((time for keys, time in self._lead if voice.key in keys), None)
 
     def main_day(self, attribution: Attribution, voice: Voice) -> Time | None:
-        """Return the one day of all the news that opens the article, for a voice that its opening speaks of."""
+        """Return the one day of all the news that opens the article, for a voice named there."""
         if voice.key is None or len({time.begins for _, time in self._lead}) != 1:
             return None
         start, end = self._sentences.bounds(self._sentences.index(attribution.cue[0].start))
@@ -147,7 +153,7 @@ class Occasions:
         return timedelta(0) <= published - date.fromisoformat(said.begins) <= _FRESH
 
     def _phrase(self, attribution: Attribution, cue: Span, start: int, end: int) -> re.Match[str] | None:
-        """Return the phrase that names the occasion, in the cue's clause and in neither source nor content."""
+        """Return the phrase that names the occasion, in the cue's clause, outside source and content."""
         barred = [*attribution.content, *([attribution.source] if attribution.source else [])]
         for match in _NAMED.finditer(self._text, start, end):
             span = Span(*match.span())

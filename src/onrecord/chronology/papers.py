@@ -22,7 +22,8 @@ _OWNED = re.compile(rf"(?:['’]s?)?\s+(?:[\w-]+\s+){{0,2}}?(?P<paper>{PAPER})\b
 _IT = re.compile(r"\bit\b", re.IGNORECASE)
 # A source is a paper when a paper's noun heads it: nothing but its own date, maker or place may follow.
 _SOURCE = re.compile(
-    rf"(?:(?:the|a|an|its|his|her|their|our|this|that|one|another|[\w’'. ]+?['’]s?)\s+)?(?:[\w'’.&-]+\s+){{0,4}}?(?P<paper>{PAPER})"
+    r"(?:(?:the|a|an|its|his|her|their|our|this|that|one|another|[\w’'. ]+?['’]s?)\s+)?"
+    rf"(?:[\w'’.&-]+\s+){{0,4}}?(?P<paper>{PAPER})"
     r"(?=$|[,(]|['’]s\s+authors?|\s+(?:of|by|from|dated|released|published|issued|posted|filed|to|on|in|that|which|obtained|seen|about"
     r"|conducted|written|reviewed|at)\b)",
     re.IGNORECASE,

@@ -1,8 +1,9 @@
 """The day on which a document was published, where its own words pin it down.
 
-Words that count from the day of writing beside a plain date ("ten days ago, on 9 September 2023", "today, 17 June
-2022") say it outright; so does a dateline. One such day is taken if no other one contradicts it and nothing that is
-told as past lies after it. All else (a weekday, the latest year) narrows the day down and does not pin it.
+Words that count from the day of writing beside a plain date ("ten days ago, on 9 September 2023", "today, 17
+June 2022") say it outright; so does a dateline. One such day is taken if no other one contradicts it and
+nothing that is told as past lies after it. All else (a weekday, the latest year) narrows the day down and
+does not pin it.
 """
 
 from __future__ import annotations
@@ -140,7 +141,9 @@ def _dateline(text: str, time: Time) -> Iterator[tuple[date, Span]]:
 
 
 def _days_on(text: str, plain: Sequence[Time]) -> Iterator[tuple[date, Span]]:
-    """Yield the day of writing of "Ten days on, the board has said nothing", where one plain date came before."""
+    """Yield the day of writing of "Ten days on, the board has said nothing", where one plain date came
+    before.
+    """
     for match in _ON.finditer(text):
         before = {_day(t): t for t in plain if t.span.end <= match.start()}
         end = text.find(".", match.end())
@@ -156,7 +159,9 @@ def _is_ahead(text: str, time: Time, sentences: Sentences) -> bool:
 
 
 def with_day(document: Document, annotation: Annotation) -> Document:
-    """Return `document` with the publication day that its text pins down, where none was given or on the page."""
+    """Return `document` with the publication day that its text pins down, where none was given or on the
+    page.
+    """
     if document.published is not None:
         return document
     found = infer_published(document, annotation)

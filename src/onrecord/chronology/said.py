@@ -1,4 +1,4 @@
-"""When each statement was made: the time that governs its cue, a paper's date, the discourse, or publication."""
+"""When each statement was made: the time at its cue, a paper's date, the discourse, or publication."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ _CONTINUES = re.compile(
     r"\b(?:add(?:s|ed|ing)|continu(?:es|ed|ing)|(?:went|goes|going)\s+on|conclud(?:es|ed|ing)|quoted\s+as\s+saying)\b",
     re.IGNORECASE,
 )
-# The pluperfect and the perfect tell of another day than the one at hand; "has not", "has yet to" of the present.
+# The pluperfect and the perfect tell of another day than the one at hand; "has not", "has yet to" of the
+# present.
 _PERFECT = re.compile(
     r"\bhad\b|\b(?:has|have)\b(?!\s+(?:not|yet|n['’]t)\b)|['’](?:ve|d)\b|^['’]s\s+(?:\w+ly\s+|often\s+)?\w+ed\b",
     re.IGNORECASE,
@@ -146,7 +147,7 @@ class SaidReader:
         return self._by_default()
 
     def _is_first_person(self, attribution: Attribution) -> bool:
-        """Return whether the document itself is what is said: its own "I" and "we", an e-mail, a transcript."""
+        """Return whether the document itself speaks: its own "I" and "we", an e-mail, a transcript."""
         if self._document.kind in ("email", "transcript"):
             return True
         return attribution.source is not None and bool(_OWN.fullmatch(attribution.source.of(self._text)))
@@ -159,7 +160,9 @@ class SaidReader:
         return Said(said.edtf, said.begins, said.ends, SaidBasis.DISCOURSE, said.span)
 
     def _told(self, attribution: Attribution) -> Said | str | None:
-        """Return the day of the occasion, scene or news that a past cue belongs to; "unknown" if that has none."""
+        """Return the day of the occasion, scene or news that a past cue belongs to; "unknown" if that has
+        none.
+        """
         paragraph = self._paragraphs.index(attribution.cue[0].start)
         voice = self._known(self._voices.of(attribution), paragraph)
         if self._occasions.is_of_no_day(attribution):
@@ -175,7 +178,7 @@ class SaidReader:
         return None if time is None else _from_time(time, SaidBasis.DISCOURSE)
 
     def _same_voice(self, voice: Voice, paragraph: int) -> Said | None:
-        """Return the day on which this voice spoke just before, else the one on which it opened the article."""
+        """Return the day on which this voice spoke just before, else on which it opened the article."""
         if voice.key is None:
             return None
         mine = [m for m in self._made if m.voice.key == voice.key and _is_from_text(m.said)]
@@ -241,7 +244,9 @@ class SaidReader:
         return far == 0 and bool(_CONTINUES.search(cue))
 
     def _verb(self, attribution: Attribution) -> str:
-        """Return the words of the cue with what stands between it and a source just ahead of it ("has often")."""
+        """Return the words of the cue with what stands between it and a source just ahead of it ("has
+        often").
+        """
         words = self._words(attribution.cue)
         source = attribution.source
         if source is None or not attribution.cue:

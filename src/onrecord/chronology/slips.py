@@ -1,4 +1,4 @@
-"""Dates that contradict themselves: a weekday that is another day's, a range that is not as long as it says."""
+"""Dates that contradict themselves: another day's weekday, a range that is not as long as it says."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 from onrecord import annotate, resolve
 from onrecord.fetch import fetch
+from onrecord.flow.asking import AsOf, as_of
 from onrecord.flow.assembly import Read, assemble, dated
 from onrecord.flow.explaining import why
 from onrecord.flow.judging import judge
@@ -20,10 +21,12 @@ from onrecord.read import Reader
 
 __all__ = [
     "Added",
+    "AsOf",
     "ReadOptions",
     "Round",
     "WatchOptions",
     "add_sources",
+    "as_of",
     "dossier_of",
     "judge",
     "read_affair",

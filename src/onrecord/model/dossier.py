@@ -26,7 +26,7 @@ class KnowledgeHow(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """By which day the record shows that an entity knew of something; `text` are the words of what it knew of.
+    """By which day the record shows that an entity knew of something; `text` are the words of that.
 
     `about` is the id of a statement or claim, or of the place where a thing in hand is named.
     """

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from onrecord.model import Act, ChronologyKind, EntityKind, Form, JudgementKind, PublishedBasis
+from onrecord.model import Act, ChronologyKind, EntityKind, Form, JudgementKind, KnowledgeHow, PublishedBasis
 
 ACTS: Mapping[Act, str] = {
     Act.ASSERTS: "says",
@@ -69,6 +69,13 @@ CHRONOLOGY: Mapping[ChronologyKind, str] = {
     ChronologyKind.EVENT: "event",
     ChronologyKind.STATEMENT: "statement",
     ChronologyKind.PUBLICATION: "publication",
+}
+
+KNEW: Mapping[KnowledgeHow, str] = {
+    KnowledgeHow.SAID: "said",
+    KnowledgeHow.TOLD: "was told",
+    KnowledgeHow.ASKED: "was asked",
+    KnowledgeHow.HELD: "had in hand",
 }
 
 # What fixes the day of a line of the chronology, by the contract's word for it.

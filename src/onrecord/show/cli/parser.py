@@ -6,7 +6,20 @@ import argparse
 from collections.abc import Sequence
 
 from onrecord import __version__
-from onrecord.show.cli import add, copies, decisions, feeds, following, kept, read, schema, shown, upkeep, watch
+from onrecord.show.cli import (
+    add,
+    chronology,
+    copies,
+    decisions,
+    feeds,
+    following,
+    kept,
+    read,
+    schema,
+    shown,
+    upkeep,
+    watch,
+)
 from onrecord.show.cli.web import add_web_options
 
 ENGINES = {
@@ -19,6 +32,7 @@ FORMATS = {
     "jsonl": "one such object per document, a line each, as they are read",
     "html": "one self-contained page: the articles with every statement marked in them",
     "md": "Markdown, to edit or paste",
+    "timelinejs": "the chronology for TimelineJS",
 }
 
 EXAMPLES = """\
@@ -53,6 +67,7 @@ def make_parser() -> argparse.ArgumentParser:
     watch.add_command(commands)
     feeds.add_command(commands)
     copies.add_command(commands)
+    chronology.add_command(commands)
     shown.add_commands(commands, FORMATS)
     decisions.add_commands(commands)
     kept.add_commands(commands)
