@@ -127,7 +127,9 @@ def _file(path: Path) -> Document:
 
 def _marked(article: Article) -> Iterator[Attribution]:
     """Yield the corpus's own attributions as the annotator of the program would give them."""
-    for a in sorted(article.attributions, key=lambda a: min(s for s, _ in (*a.source, *a.cue, *a.content))):
+    for a in sorted(
+        article.attributions or (), key=lambda a: min(s for s, _ in (*a.source, *a.cue, *a.content))
+    ):
         if not a.cue or not a.content:
             continue
         cue, content = tuple(Span(*s) for s in a.cue), tuple(Span(*s) for s in a.content)

@@ -9,7 +9,7 @@ from onrecord.chronology.network import ORIGIN, Bound, contradiction, days_of
 
 
 def exactly(earlier: object, later: object, days: int, label: int) -> list[Bound]:
-    return [Bound(earlier, later, days, label), Bound(later, earlier, -days, label)]  # type: ignore[arg-type]
+    return [Bound(earlier, later, days, label), Bound(later, earlier, -days, label)]
 
 
 def test_a_length_before_a_day_gives_a_day() -> None:

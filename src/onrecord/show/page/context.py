@@ -7,7 +7,17 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from onrecord.model import Act, ChronologyEntry, ChronologyKind, Document, Form, KnowledgeHow, Span, Unreadable, hull
+from onrecord.model import (
+    Act,
+    ChronologyEntry,
+    ChronologyKind,
+    Document,
+    Form,
+    KnowledgeHow,
+    Span,
+    Unreadable,
+    hull,
+)
 from onrecord.show.dates import in_short, in_words
 from onrecord.show.facts import published
 from onrecord.show.outline import Group, Line, Outline, anchor, label
@@ -70,7 +80,7 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a conflict or a piece of knowledge stands: the id of its words or document, and the document's number."""
+    """Where a conflict stands: the id of its words or document, and the document's number."""
 
     target: str
     document: int
@@ -311,14 +321,16 @@ def _days(
 def _conflicts(
     view: Outline, numbers: Mapping[str, int], anchors: Mapping[str, str], targets: Mapping[int, str]
 ) -> Iterator[Clash]:
-    """Yield the conflicts; each place leads to the words of a dated line that holds it, else to its document."""
+    """Yield the conflicts; a place leads to the words of a dated line there, else to its document."""
     lines = [(e, targets[p]) for p, e in enumerate(view.dossier.chronology) if p in targets]
     for conflict in view.dossier.conflicts:
         places = []
         for one in conflict.spans:
             if one.document not in numbers:
                 continue
-            inside = (t for e, t in lines if e.document == one.document and e.span and e.span.overlaps(one.span))
+            inside = (
+                t for e, t in lines if e.document == one.document and e.span and e.span.overlaps(one.span)
+            )
             places.append(Place(next(inside, anchors[one.document]), numbers[one.document]))
         yield Clash(one_line(conflict.kind), one_line(conflict.text), tuple(places))
 

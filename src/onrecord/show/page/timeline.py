@@ -1,4 +1,5 @@
-"""The timeline of the page: a lane for each voice, one for events and one for publications, over an axis of days.
+"""The timeline of the page: a lane for each voice, one for events and one for publications, over an axis of
+days.
 
 All places along the axis are shares of its width, so that the picture stretches with the page, and grows when
 the reader enlarges it, while its words and marks keep their size.
@@ -20,9 +21,9 @@ _LANES = 14
 # A lane grows by rows where marks would cover each other, up to so many; what is more is counted.
 _ROWS = 5
 _ROW, _MARGIN, _HEAD, _FOOT = 16, 6, 22, 6
-# The axis begins so long before the first document and ends so long after the last; what lies beyond stands at
-# its ends. Ours: a contested story looks back some weeks, and further back things thin out.
-_BEFORE, _AFTER = timedelta(days=45), timedelta(days=10)
+# The axis begins so long before the first document and ends so long after the last; what lies beyond stands
+# at its ends. Ours: a contested story looks back some weeks, and further back things thin out.
+_BEFORE, _AFTER = timedelta(days=30), timedelta(days=10)
 # A mark takes some 12 of the 900 pixels that the picture is wide on a desk screen.
 _WIDE = 0.0135
 _HOLLOW = frozenset((Act.DECLINES, Act.CANNOT_CONFIRM, Act.ASKS, Act.DEMANDS, Act.INTENDS, Act.THINKS))
@@ -43,7 +44,9 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A mark: `x` and `width` in percent of the axis (`width` None for a day), `y` in pixels down the picture."""
+    """A mark: `x` and `width` in percent of the axis (`width` None for a day), `y` in pixels down the
+    picture.
+    """
 
     x: str
     width: str | None
@@ -86,7 +89,8 @@ class Timeline:
 def make_timeline(view: Outline, targets: dict[int, str], documents: dict[str, str]) -> Timeline | None:
     """Return the picture of a dossier's days, None when fewer than two of them are known.
 
-    `targets` gives the id of the words of the chronology's lines by their place, `documents` that of documents.
+    `targets` gives the id of the words of the chronology's lines by their place, `documents` that of
+    documents.
     """
     rows = [row for row in _rows(view, targets, documents) if row[2]]
     items = [item for _, _, found in rows for item in found]
@@ -182,7 +186,9 @@ def _lane(name: str, target: str | None, items: Iterable[Item], axis: tuple[date
 
 
 def _share(day: date, axis: tuple[date, date], into: float) -> float:
-    """Return where a day lies along the axis, from 0 to 1; `into` the day from its beginning, 0, to its end, 1."""
+    """Return where a day lies along the axis, from 0 to 1; `into` the day from its beginning, 0, to its end,
+    1.
+    """
     days = (axis[1] - axis[0]).days + 1
     return min(1.0, max(0.0, ((day - axis[0]).days + into) / days))
 
@@ -194,7 +200,9 @@ def _ticks(axis: tuple[date, date]) -> Iterator[Tick]:
     for step in steps:
         if days / step <= 10:
             first = axis[0] if step == 1 else axis[0] + timedelta(days=-axis[0].weekday() % 7)
-            yield from (_tick(first + timedelta(days=n), axis) for n in range(0, (axis[1] - first).days + 1, step))
+            yield from (
+                _tick(first + timedelta(days=n), axis) for n in range(0, (axis[1] - first).days + 1, step)
+            )
             return
     months = max(1, days // 300) if days <= 3000 else 12 * max(1, days // 3650)
     for year in range(axis[0].year, axis[1].year + 1):
