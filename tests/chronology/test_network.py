@@ -48,7 +48,8 @@ def test_bounds_taken_from_real_days_fit_and_keep_those_days(days: list[int], da
     assert contradiction(bounds) == ()
     for point, day in enumerate(days):
         first, last = days_of(point, bounds)
-        assert (first is None or first <= day) and (last is None or day <= last)
+        assert first is None or first <= day
+        assert last is None or day <= last
 
 
 @given(DAYS, st.integers(1, 50))
