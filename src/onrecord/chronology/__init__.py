@@ -24,6 +24,9 @@ __all__ = [
     "with_day",
 ]
 
+# "She now says" is said on publication day; "now" does not leave the day open, as "recently" does.
+_OF_NO_DAY = ("PRESENT_REF", "FUTURE_REF")
+
 
 def date_document(document: Document, annotation: Annotation) -> Dating:
     """Return the time expressions of `document` with their days, and when each statement was made.
@@ -34,5 +37,6 @@ def date_document(document: Document, annotation: Annotation) -> Dating:
     """
     sentences, contents = Sentences(document.text), Contents(annotation)
     times = find_times(document, annotation, sentences, contents)
-    said = SaidReader(document, annotation, times, sentences, contents).read()
+    telling = [time for time in times if time.value not in _OF_NO_DAY]
+    said = SaidReader(document, annotation, telling, sentences, contents).read()
     return Dating(times, said)
