@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
+from learn.corpora import data_folder, lines_of
 from onrecord import chronology, resolve
 from onrecord.annotate import annotate
 from onrecord.annotate.encoder import ENGINES, Models, load_models
@@ -158,6 +159,19 @@ def published(rows: Rows, models: Models, show: bool) -> Counter[str]:
     return counts
 
 
+def hidden(models: Models) -> Counter[str]:
+    """Count what is inferred of the articles of PolNeAR dev when their publication days are kept from the
+    program.
+    """
+    counts: Counter[str] = Counter()
+    for row in lines_of(data_folder() / "polnear" / "dev.jsonl.gz"):
+        document = _document(str(row["id"]), {"text": row["text"]})
+        found = chronology.infer_published(document, annotate(document, models))
+        day = None if found is None else found.day.isoformat()
+        counts["left open" if day is None else "right" if day == row["published"] else "wrong"] += 1
+    return counts
+
+
 KINDS: dict[str, Callable[[Rows, Models, bool], Counter[str]]] = {
     "arithmetic": arithmetic,
     "knowledge": knowledge,
@@ -170,9 +184,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("kinds", nargs="*", default=list(KINDS))
     parser.add_argument("--show", action="store_true", help="print what went wrong")
+    parser.add_argument(
+        "--hidden", action="store_true", help="infer the hidden days of PolNeAR dev (needs ONRECORD_DATA)"
+    )
     parser.add_argument("--engine", choices=ENGINES, default="accurate")
     chosen = parser.parse_args()
     models = load_models(engine=chosen.engine)
+    if chosen.hidden:
+        print("hidden days: " + ", ".join(f"{k} {v}" for k, v in sorted(hidden(models).items())))
+        return
     for kind in chosen.kinds:
         counts = KINDS[kind](rows_of(kind), models, chosen.show)
         print(f"{kind}: " + ", ".join(f"{k} {v}" for k, v in sorted(counts.items())))

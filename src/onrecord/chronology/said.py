@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from onrecord.chronology.contents import Contents
 from onrecord.chronology.edtf import edtf_of
@@ -13,7 +13,7 @@ from onrecord.chronology.governing import Governing
 from onrecord.chronology.occasions import LEAD, Occasions
 from onrecord.chronology.papers import Papers
 from onrecord.chronology.paragraphs import Paragraphs
-from onrecord.chronology.speakers import Voice, Voices, fits, is_bare
+from onrecord.chronology.speakers import Voice, Voices, bare_name, fits, is_bare
 from onrecord.model import Annotation, Attribution, Document, Said, SaidBasis, Span, Time, hull
 from onrecord.model.sentences import Sentences
 
@@ -34,12 +34,14 @@ _PERFECT = re.compile(
 )
 _PRESENT = re.compile(
     r"^(?:(?:also|still|now|again|repeatedly|often|[a-z]+ly)\s+)*(?!was\b|does\b|has\b|is\b)[a-z]+(?<![su])s\b"
-    r"|^(?:say|believe|think|argue|hope|fear|deny|insist|want|know|claim|according)\b|^(?:is|are|do|does)\b",
+    r"|^(?:cannot|can|will|won['’]t|may|say|believe|think|argue|hope|fear|deny|insist|want|know|claim|according)\b|^(?:is|are|do|does)\b",
     re.IGNORECASE,
 )
 # Cues that hand on what somebody said in the same breath: "citing two officials", "as saying".
 _RELAYS = re.compile(r"^(?:citing|quoting|as\s+saying|quoted\s+as\s+saying|according\s+to)\b", re.IGNORECASE)
 _OWN = re.compile(r"I|we|us", re.IGNORECASE)
+# In a paper's own voice, with no day named just before, these mean the eve of publication.
+_EVE = re.compile(r"(?:the\s+)?previous\s+(?:evening|night|day|afternoon|morning)", re.IGNORECASE)
 _ASKED = re.compile(r"\b(?:asked|pressed|questioned|challenged)\b", re.IGNORECASE)
 _OF_THE_TEXT = (SaidBasis.CUE, SaidBasis.DISCOURSE)
 # A voice goes on over so many paragraphs without its day being said again.
@@ -74,6 +76,7 @@ class SaidReader:
         self._document = document
         self._text = document.text
         self._attributions = annotation.attributions
+        self._times = times
         self._sentences = sentences
         self._paragraphs = Paragraphs(document.text, document.furniture)
         self._governing = Governing(document.text, annotation.attributions, times, sentences, contents)
@@ -111,21 +114,31 @@ class SaidReader:
 
     def _note(self, index: int, attribution: Attribution, said: Said | None) -> None:
         paragraph = self._paragraphs.index(attribution.cue[0].start)
-        self._made.append(_Made(index, self._known(self._voices.of(attribution), paragraph), paragraph, said))
+        self._made.append(
+            _Made(index, self._known(self._voices.of(attribution), attribution.cue[0].start), paragraph, said)
+        )
 
-    def _known(self, voice: Voice, paragraph: int) -> Voice:
+    def _known(self, voice: Voice, place: int) -> Voice:
         """Return the voice that a pronoun or "the company" goes on with: the last that fits, close by."""
         if voice.key is not None and not is_bare(voice):
             return voice
+        paragraph = self._paragraphs.index(place)
         for made in reversed(self._made):
             if paragraph - made.paragraph > _REACH:
                 break
             if made.voice.key is not None and fits(voice, made.voice):
                 return made.voice
-        return voice
+        return self._named_before(voice, place) or voice
+
+    def _named_before(self, voice: Voice, place: int) -> Voice | None:
+        """Return the person named in this sentence or the one before, for a "he" whom nobody fits."""
+        if voice.sort != "person":
+            return None
+        number = self._sentences.index(place)
+        return self._voices.last_person(self._sentences.bounds(max(0, number - 1))[0], place)
 
     def _one(self, index: int, attribution: Attribution, previous: int | None) -> Said | None:
-        governing = self._governing.of(index)
+        governing = self._governing.of(index) or self._eve(attribution)
         if governing is not None:
             return _from_time(governing, SaidBasis.CUE)
         if attribution.source is not None and attribution.cue:
@@ -146,11 +159,32 @@ class SaidReader:
                 return None if isinstance(told, str) else told
         return self._by_default()
 
+    def _eve(self, attribution: Attribution) -> Time | None:
+        """Return the eve of publication for "told the Tide the previous evening", if no day precedes."""
+        day = self._document.published_day
+        if not attribution.cue or day is None or day == date.min:
+            return None
+        start, end = attribution.cue[-1].end, min(self._starts_after(attribution), len(self._text))
+        for time in self._times:
+            if start <= time.span.start < end and time.begins is None and _EVE.fullmatch(time.text):
+                eve = (day - timedelta(days=1)).isoformat()
+                return replace(time, value=eve, begins=eve, ends=eve)
+        return None
+
+    def _starts_after(self, attribution: Attribution) -> int:
+        """Return where the content after a cue begins, or the sentence of the cue ends."""
+        cue = attribution.cue[-1]
+        after = [c.start for c in attribution.content if c.start >= cue.end]
+        return min([*after, self._sentences.bounds(self._sentences.index(cue.start))[1]])
+
     def _is_first_person(self, attribution: Attribution) -> bool:
         """Return whether the document itself speaks: its own "I" and "we", an e-mail, a transcript."""
         if self._document.kind in ("email", "transcript"):
             return True
-        return attribution.source is not None and bool(_OWN.fullmatch(attribution.source.of(self._text)))
+        if attribution.source is None:
+            return False
+        words, outlet = attribution.source.of(self._text), self._document.outlet
+        return bool(_OWN.fullmatch(words)) or (outlet is not None and bare_name(words) == bare_name(outlet))
 
     def _of_the_relay(self, outer: int, cue: str) -> Said | None:
         """Return the day of the statement that hands this one on in the same breath."""
@@ -164,7 +198,7 @@ class SaidReader:
         none.
         """
         paragraph = self._paragraphs.index(attribution.cue[0].start)
-        voice = self._known(self._voices.of(attribution), paragraph)
+        voice = self._known(self._voices.of(attribution), attribution.cue[0].start)
         if self._occasions.is_of_no_day(attribution):
             return "unknown"
         occasion = self._occasions.named(attribution) or self._occasions.then(attribution)
@@ -214,8 +248,7 @@ class SaidReader:
 
     def _is_older_than_the_news(self, attribution: Attribution, said: Said) -> bool:
         """Return whether the day before is history, and the voice is in the news that opens the article."""
-        paragraph = self._paragraphs.index(attribution.cue[0].start)
-        voice = self._known(self._voices.of(attribution), paragraph)
+        voice = self._known(self._voices.of(attribution), attribution.cue[0].start)
         return not self._occasions.is_fresh(said) and self._occasions.news(voice) is not None
 
     def _continues(self, attribution: Attribution, before: Attribution, *, is_paper: bool) -> bool:

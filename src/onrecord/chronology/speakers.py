@@ -17,6 +17,10 @@ _DETERMINER = re.compile(
 _END_OF_HEAD = re.compile(
     r"[,;(–—]|\b(?:of|for|in|at|with|who|which|that|from|by|on|to|and|acting|speaking)\b", re.IGNORECASE
 )
+# What stands before a surname and is no given name; our own list.
+_TITLES = frozenset(
+    ("mr", "mrs", "ms", "miss", "mx", "dr", "sir", "dame", "lord", "lady", "capt", "captain", "judge")
+)
 # A company that has been named is "the company" further on; our own list of nouns for what was named.
 _FOR_NAMED = frozenset(
     ("company", "firm", "group", "agency", "campaign", "airline", "newspaper", "network", "union", "bank")
@@ -61,6 +65,11 @@ class Voices:
         """Return the keys of the people and organisations named in `span`."""
         return frozenset(self._key(name) for name in self._in(span) if name.type in ("PER", "ORG", "LOC"))
 
+    def last_person(self, start: int, end: int) -> Voice | None:
+        """Return the person named last between two places, whom a pronoun right after may mean."""
+        named = [name for name in self._in(Span(start, end)) if name.type == "PER"] if start < end else []
+        return Voice(self._key(named[-1]), "person") if named else None
+
     def _spelled(self, source: Span, words: str) -> Voice:
         names = self._in(source)
         person = next((name for name in names if name.type == "PER"), None)
@@ -81,9 +90,10 @@ class Voices:
     def _key(self, name: Name) -> str:
         words = name.span.of(self._text)
         if name.type != "PER":
-            return _bare(words)
-        surname = _surname(words)
-        return " ".join(words.casefold().split()[-2:]) if surname in self._shared else surname
+            return bare_name(words)
+        surname, parts = _surname(words), words.casefold().split()
+        titled = len(parts) > 1 and parts[-2].rstrip(".") in _TITLES
+        return " ".join(parts[-2:]) if surname in self._shared and not titled else surname
 
     def _in(self, span: Span) -> Sequence[Name]:
         at = bisect_left(self._starts, span.start)
@@ -111,7 +121,7 @@ def _shared_surnames(names: Iterable[str]) -> frozenset[str]:
     given: dict[str, set[str]] = {}
     for words in names:
         parts = re.sub(r"['’]s$", "", words).casefold().split()
-        if len(parts) > 1:
+        if len(parts) > 1 and parts[-2].rstrip(".") not in _TITLES:
             given.setdefault(parts[-1], set()).add(parts[-2])
     return frozenset(surname for surname, found in given.items() if len(found) > 1)
 
@@ -121,5 +131,6 @@ def _surname(words: str) -> str:
     return last[0].casefold() if last else ""
 
 
-def _bare(words: str) -> str:
+def bare_name(words: str) -> str:
+    """Return an organisation's name in lower case without article and possessive."""
     return re.sub(r"['’]s$", "", words).casefold().removeprefix("the ").strip()
