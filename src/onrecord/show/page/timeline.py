@@ -130,7 +130,7 @@ def _rows(view: Outline, targets: dict[int, str], documents: dict[str, str]) -> 
 
 def _entries(entries: Iterable[tuple[str, ChronologyEntry]]) -> Iterator[Item]:
     for target, entry in entries:
-        if entry.begins and entry.ends:
+        if target and entry.begins and entry.ends:
             words = f"{in_short(one_line(entry.edtf))}: {fold(one_line(entry.text), _TOLD).head}"
             begins, ends = date.fromisoformat(entry.begins), date.fromisoformat(entry.ends)
             yield Item(begins, ends, target, words, entry.kind.value)
