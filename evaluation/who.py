@@ -1,0 +1,147 @@
+"""Who is who: `python -m evaluation.who [people] [sources] [kinds] [--part dev]`; needs ONRECORD_DATA.
+
+Prints people's coreference and the share of a named person's mentions that go
+to that person (GUM, OntoGUM, news and interviews), the names given to sources
+(PolNeAR), and kinds of source (the part typed by hand).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from evaluation import people, sourcing
+from evaluation import score_coref as coref
+from evaluation import score_sources as sources
+from evaluation.reading import annotated
+from learn.corpora import data_folder, polnear
+from onrecord.annotate.encoder import ENGINES, Models, load_models
+from onrecord.model import Annotation, Document, Resolution
+from onrecord.resolve import resolve
+
+GENRES = ("news", "interview")
+CHECKED = Path(__file__).parent / "samples" / "source_names.jsonl"
+Read = list[tuple[Document, Annotation]]
+
+
+def people_report(models: Models, part: str, keep: Path | None, genres: Sequence[str] = GENRES) -> str:
+    """Return people's coreference on GUM and OntoGUM, and the attachments of named persons."""
+    folder = data_folder()
+    gold = people.gum(folder, part, genres)
+    onto = people.ontogum(folder, part, genres)
+    read = annotated([(str(r["id"]), str(r["text"])) for r in gold], models, keep)
+    found = {d.id: resolve([(d, a)]) for d, a in read}
+    lines = [f"people, {part}, {', '.join(genres)}: {len(gold)} documents, predicted mentions, no singletons"]
+    lines += _coref_lines(gold, onto, read, found)
+    mentions = people.gold_mentions(folder, part)
+    counts: Counter[str] = Counter()
+    for document, annotation in read:
+        counts += people.attachments(mentions[document.id], found[document.id], annotation.attributions)
+    lines.append(f"{'of the mentions of named persons (GUM)':<42} attached          right of those linked")
+    for form in (
+        "name", "he/she", "nominal", "first person in quotations", "first person elsewhere", "other pronoun"
+    ):
+        lines.append(
+            f"  {form:<40} {_share(counts[f'{form} attached'], counts[f'{form} gold'])}"
+            f"   {_share(counts[f'{form} linked rightly'], counts[f'{form} linked'])}"
+        )
+    return "\n".join(lines)
+
+
+def _coref_lines(
+    gold: list[people.Row], onto: list[people.Row], read: Read, found: dict[str, Resolution]
+) -> list[str]:
+    predicted = [people.clusters_of(d, found[d.id]) for d, _ in read]
+    lines = []
+    for what, rows in (("GUM", gold), ("OntoGUM", onto)):
+        for match in ("head", "exact"):
+            got: Any = coref.score(rows, predicted, match=match, types={"PER"}, by="genre")
+            split = ", ".join(f"{k} {100 * v['CoNLL']:.1f}" for k, v in got["by"].items())
+            parts = ", ".join(
+                f"{k} {100 * got[k]['p']:.1f}/{100 * got[k]['r']:.1f}" for k in ("mentions", "MUC", "B3", "CEAFe")
+            )
+            lines.append(f"  {what:<8} {match:<6} CoNLL F1 {100 * got['CoNLL']:5.1f} ({split}); P/R {parts}")
+    return lines
+
+
+def sources_report(models: Models, part: str, keep: Path | None) -> str:
+    """Return how many sources of PolNeAR get the right name, given the attributions and from raw text."""
+    gold = sourcing.gold_sources(data_folder(), part)
+    ids = {row["id"] for row in gold}
+    articles = [a for a in polnear(part) if a.id in ids]
+    read = annotated([(a.id, a.text) for a in articles], models, keep)
+    by_article = {a.id: a for a in articles}
+    ways: dict[str, Read] = {
+        "given the attributions": [(d, sourcing.given(by_article[d.id], a.names)) for d, a in read],
+        "from raw text": read,
+    }
+    rows = {str(row["id"]): row for row in gold}
+    lines = []
+    for way, documents in ways.items():
+        predicted = {d.id: sourcing.by_sentence(rows[d.id], d, a, resolve([(d, a)])) for d, a in documents}
+        got: Any = sources.score(gold, list(predicted.values()))
+        lines.append(f"sources, PolNeAR {part}, {way}: {got['documents']} documents")
+        name, typed = got["name"], got["type"]
+        lines.append(
+            f"  all sources: named rightly {100 * name['end_to_end']:.1f} %, where one was found "
+            f"{100 * name['given_found']:.1f} %; type (silver) {100 * typed['accuracy']:.1f} %"
+        )
+        for group, (right, somewhere, count) in sourcing.name_figures(gold, predicted).items():
+            lines.append(f"  {group:<44} {_share(right, count)}; where one was found {_share(right, somewhere)}")
+    return "\n".join(lines)
+
+
+def kinds_report(models: Models, part: str, keep: Path | None) -> str:
+    """Return how many sources typed by hand get their kind, given the attributions."""
+    rows: list[dict[str, Any]] = [
+        json.loads(line)
+        for line in (data_folder() / "sources" / "polnear_hand_types.train.jsonl").read_text("utf-8").splitlines()
+    ]
+    wanted = {r["id"] for r in rows}
+    articles = [a for a in polnear("train") if a.id in wanted]
+    read = annotated([(a.id, a.text) for a in articles], models, keep)
+    right = 0
+    confusion: Counter[tuple[str, str]] = Counter()
+    resolved = {}
+    for (document, annotation), article in zip(read, articles, strict=True):
+        as_given = sourcing.given(article, annotation.names)
+        resolved[document.id] = (as_given, resolve([(document, as_given)]))
+    for row in rows:
+        kind = sourcing.kind_at(*resolved[row["id"]], row["id"], row["source"])
+        right += kind == row["type"]
+        confusion[row["type"], kind] += kind != row["type"]
+    lines = [f"kinds of source, typed by hand (PolNeAR train): {_share(right, len(rows))}"]
+    lines += [f"  {a} taken for {b}: {n}" for (a, b), n in confusion.most_common() if n]
+    return "\n".join(lines)
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part:4d} of {whole:4d} {100 * part / whole:5.1f} %" if whole else "   – of    –"
+
+
+REPORTS: dict[str, Callable[[Models, str, Path | None], str]] = {
+    "people": people_report,
+    "sources": sources_report,
+    "kinds": kinds_report,
+}
+
+
+def main() -> None:
+    """Print the chosen reports."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("reports", nargs="*", default=list(REPORTS), help=", ".join(REPORTS))
+    parser.add_argument("--part", default="dev", choices=("train", "dev"))
+    parser.add_argument("--engine", choices=ENGINES, default="accurate")
+    parser.add_argument("--keep", type=Path, help="keep annotations in this folder, and use those kept")
+    chosen = parser.parse_args()
+    models = load_models(engine=chosen.engine)
+    for name in chosen.reports:
+        print(REPORTS[name](models, chosen.part, chosen.keep), flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,153 @@
+"""Whom the pronouns and noun phrases of a document stand for, read in text order beside its sources."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from onrecord.model import Attribution, Document, EntityKind, Form, MentionForm, Span
+from onrecord.model.sentences import Sentences
+from onrecord.resolve.antecedents import FEATURES, Floats, Surroundings, features_of
+from onrecord.resolve.drafts import Draft
+from onrecord.resolve.history import History, nearest_first
+from onrecord.resolve.lexicon import Pronoun
+from onrecord.resolve.mentions import MentionFound, find_mentions
+from onrecord.resolve.names import NameFound
+from onrecord.resolve.pronouns import Choice
+from onrecord.resolve.ranker import Ranker
+
+# How far an antecedent is looked for; nearly all of those of he and she in GUM and LitBank stand nearer.
+_SENTENCES = 4
+_CANDIDATES = 8
+# How much a use of he or she tells of the gender of the one person who stands before it.
+_SAME_SENTENCE, _SENTENCE_BEFORE = 1.0, 0.5
+_COPULA = re.compile(
+    r"\s*(?:,\s+who\s+)?(?:is|was|became|becomes|remains|has\s+been|had\s+been)\s+(?:now\s+|also\s+|once\s+|still\s+)?$"
+)
+_REASONS = {
+    "same sentence": "mentioned before in the same sentence",
+    "one sentence back": "mentioned in the sentence before",
+    "nearest": "the nearest who fits",
+    "subject, same sentence": "subject of the sentence",
+    "subject, sentence before": "subject of the sentence before",
+    "chain": "spoken of by a pronoun just before",
+    "same gender pronoun": "the one the last such pronoun stood for",
+    "gender told": "the text tells the gender",
+    "gender from uses": "the pronoun's gender is used of this person elsewhere in the document",
+    "most mentioned": "the one most spoken of",
+    "mentions in all, log": "much spoken of",
+    "speaker before": "source of the statement before",
+    "speaker before, pronoun speaks": "source of the statement before",
+    "speaker of the words, not quoted": "the speaker of these words",
+    "only one": "the only fitting person in the sentences before",
+    "told by another reader": "the encoder's antecedent",
+}
+Owner = Callable[[MentionFound], Sequence[Draft]]
+
+
+class Linking:
+    """Links mentions as far as it is asked to; what it may look back at is what was linked so far."""
+
+    def __init__(
+        self,
+        document: Document,
+        sentences: Sentences,
+        names: Sequence[NameFound],
+        drafts: Iterable[Draft],
+        attributions: Sequence[Attribution],
+        ranker: Ranker,
+    ) -> None:
+        """Note the names of the `drafts`; nothing else is linked yet."""
+        self._text, self._sentences, self._attributions = document.text, sentences, attributions
+        self._ranker = ranker
+        self.history = History(document.text, sentences)
+        for draft in drafts:
+            for place in draft.places:
+                self.history.note(place.span, draft, place.form)
+        self.mentions = find_mentions(document.text, [n.span for n in names], document.furniture)
+        self._uses = self._gender_from_uses()
+        self._contents = sorted(
+            (content.start, content.end, index)
+            for index, a in enumerate(attributions)
+            for content in a.content
+        )
+
+    def _gender_from_uses(self) -> Mapping[Draft, tuple[float, float]]:
+        """Return how often he and she stand where one named person only can be meant, for each person."""
+        uses: dict[Draft, tuple[float, float]] = {}
+        for mention in self.mentions:
+            gender = mention.pronoun.gender if mention.pronoun is not None else None
+            if gender is None:
+                continue
+            for back, worth in ((0, _SAME_SENTENCE), (1, _SENTENCE_BEFORE)):
+                seen = self.history.before(mention.span.start, back)
+                near = {s.draft for s in seen if s.draft.is_person()}
+                if near:
+                    if len(near) == 1:
+                        (draft,) = near
+                        m, f = uses.get(draft, (0.0, 0.0))
+                        uses[draft] = (m + worth, f) if gender == "m" else (m, f + worth)
+                    break
+        return uses
+
+    def enclosing(self, place: int) -> list[int]:
+        """Return the attributions in whose content a place stands, the innermost first."""
+        around = self._contents[: bisect_right(self._contents, (place, len(self._text) + 1, 0))]
+        return [index for start, end, index in reversed(around) if place < end]
+
+    def choose(self, mention: MentionFound, around: Surroundings, without: Sequence[Draft] = ()) -> list[Choice]:
+        """Return whom a pronoun of the third person may stand for, best first, scored by their chance."""
+        pronoun = mention.pronoun
+        assert pronoun is not None  # asked for pronouns only
+        seen = self.history.before(mention.span.start, _SENTENCES)
+        fits = [d for d in nearest_first(seen) if d not in without and _may_be(d, pronoun)][:_CANDIDATES]
+        if not fits:
+            return []
+        paragraph = self._text.rfind("\n", 0, mention.span.start) + 1
+        rows = features_of(mention, fits, self.history, around, self._uses, paragraph)
+        chances = self._ranker.chances(mention.span, fits, rows)
+        order = sorted(range(len(fits)), key=lambda i: -chances[i])
+        return [
+            (fits[i], round(float(chances[i]), 3), _reason(rows[i], rank))
+            for rank, i in enumerate(order)
+            if chances[i] >= 0.02 or rank == 0
+        ]
+
+    def described(self, mention: MentionFound) -> Draft | None:
+        """Return the person of whom the text says that they are this ("Ada Pell is a pilot")."""
+        begin = self._sentences.bounds(self._sentences.index(mention.span.start))[0]
+        for seen in reversed(self.history.before(mention.span.start, 0)):
+            between = self._text[seen.end : mention.span.start]
+            if seen.start >= begin and _COPULA.fullmatch(between) and seen.draft.is_person() and not seen.owner:
+                return seen.draft
+            if len(between) > 40:
+                return None
+        return None
+
+    def quoted_in(self, place: int) -> int | None:
+        """Return the attribution whose quoted words hold a place: its content does, or the quotation."""
+        for index in self.enclosing(place):
+            if self._attributions[index].form is not Form.INDIRECT and self.history.quoted(place):
+                return index
+        zone = self.history.quotation(place)
+        if zone is None:
+            return None
+        inside = {
+            index
+            for start, end, index in self._contents
+            if start < zone[1] and zone[0] < end and self._attributions[index].within is None
+        }
+        return inside.pop() if len(inside) == 1 else None
+
+
+def _may_be(draft: Draft, pronoun: Pronoun) -> bool:
+    if pronoun.gender is not None:
+        return draft.is_person() and draft.may_be(pronoun.gender)
+    return draft.kind in (EntityKind.PERSON, EntityKind.PEOPLE, EntityKind.ORGANIZATION)
+
+
+def _reason(row: Floats, rank: int) -> str:
+    told = [_REASONS[name] for name, value in zip(FEATURES, row, strict=True) if value > 0 and name in _REASONS]
+    words = "; ".join(dict.fromkeys(told)) or "mentioned before"
+    return words if rank == 0 else f"also mentioned before ({words})"

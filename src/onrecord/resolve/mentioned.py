@@ -1,0 +1,150 @@
+"""The mentions of a document that are no sources: pronouns, and noun phrases for persons, linked in text order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from onrecord.model import Attribution, Document, MentionForm, Span
+from onrecord.resolve.drafts import Draft
+from onrecord.resolve.linking import Linking
+from onrecord.resolve.mentions import MentionFound
+from onrecord.resolve.names import NameFound
+from onrecord.resolve.nominals import Nominals
+from onrecord.resolve.phrases import Phrase, names_within, parse_phrase
+from onrecord.resolve.antecedents import Surroundings
+from onrecord.resolve.pronouns import SAFE, Choice
+from onrecord.resolve.timeline import Timeline
+
+Note = Callable[[Span, MentionForm, Sequence[Choice], str | None], object]
+_SINGULAR = frozenset(("i", "me", "my", "myself"))
+_ROLE_SCORE, _IS_SCORE, _SPEAKER_SCORE = 0.9, 0.8, 0.9
+
+
+class Mentioned:
+    """Links what no statement has for its source, as far as `upto` asks."""
+
+    def __init__(
+        self,
+        document: Document,
+        linking: Linking,
+        names: Sequence[NameFound],
+        attributions: Sequence[Attribution],
+        sources: Mapping[int, tuple[Draft, ...]],
+        nominals: Nominals,
+        timeline: Timeline,
+        owner_of: Callable[[NameFound], Draft | None],
+        note: Note,
+    ) -> None:
+        """Begin before the first mention; `sources` fills while the statements are read."""
+        self._text = document.text
+        self._linking, self._attributions, self._sources = linking, attributions, sources
+        self._names, self._starts = names, [n.span.start for n in names]
+        self._nominals, self._timeline, self._owner_of, self._note = nominals, timeline, owner_of, note
+        self._writers = timeline.authors
+        spelled = [a.source for a in attributions if a.source is not None]
+        self._todo = [m for m in linking.mentions if not _is_source(m, spelled)]
+        self._roles: dict[int, None] = {}
+        self._next = 0
+
+    def note_roles(self, drafts: Sequence[Draft]) -> None:
+        """Note the roles written beside names as mentions of the person."""
+        taken = {m.head.start: m for m in self._linking.mentions if m.form is MentionForm.NOMINAL}
+        for draft in drafts:
+            for role in draft.roles:
+                inside = [at for at in taken if role.span.start <= at < role.span.end]
+                self._roles.update(dict.fromkeys(inside))
+                why = "a role that the text writes beside the name"
+                self._note(role.span, MentionForm.NOMINAL, [(draft, _ROLE_SCORE, why)], None)
+
+    def upto(self, place: int) -> None:
+        """Link the mentions that stand before `place`."""
+        while self._next < len(self._todo) and self._todo[self._next].head.start < place:
+            self._take(self._todo[self._next])
+            self._next += 1
+
+    def surroundings(self, place: int, *, speaks: bool, anchor: int | None = None) -> Surroundings:
+        """Return what stands around a pronoun at `place`, whose statement begins at `anchor` when it is a source."""
+        around = self._linking.enclosing(place)
+        inner = next((i for i in around if self._sources.get(i)), None)
+        outermost = around[-1] if around else None
+        begin = anchor if anchor is not None else place
+        if anchor is None and outermost is not None:
+            begin = min(place, min(s.start for s in _spans(self._attributions[outermost])))
+        source = self._attributions[inner].source if inner is not None else None
+        return Surroundings(
+            speakers=self._sources.get(inner, ()) if inner is not None else (),
+            quoted=self._linking.history.quoted(place),
+            postposed=source is not None and source.start > place,
+            speaker_before=self._timeline.speaker_before(begin),
+            speaks=speaks,
+            writers=self._writers,
+        )
+
+    def first_persons(self) -> None:
+        """Link the first person inside quotations to the speaker, once all sources are known."""
+        for mention in self._todo:
+            if mention.word not in _SINGULAR:
+                continue
+            index = self._linking.quoted_in(mention.span.start)
+            speakers = self._sources.get(index, ()) if index is not None else ()
+            if len(speakers) == 1:
+                why = "first person inside the words of this speaker"
+                self._note(mention.span, mention.form, [(speakers[0], _SPEAKER_SCORE, why)], None)
+
+    def _take(self, mention: MentionFound) -> None:
+        if mention.form is MentionForm.NOMINAL:
+            self._take_nominal(mention)
+        elif mention.pronoun is not None and mention.pronoun.person == 3:
+            around = self.surroundings(mention.span.start, speaks=False)
+            choices = self._linking.choose(mention, around)
+            if choices:
+                self._note(mention.span, mention.form, choices, mention.pronoun.gender)
+
+    def _take_nominal(self, mention: MentionFound) -> None:
+        if mention.head.start in self._roles:
+            return
+        if not mention.plain:
+            draft = self._linking.described(mention)
+            if draft is not None:
+                why = "the text says that this person is that"
+                self._note(mention.span, mention.form, [(draft, _IS_SCORE, why)], None)
+                return
+        names = names_within(self._names, self._starts, mention.span)
+        phrase = parse_phrase(self._text, mention.span, names)
+        if phrase is None or phrase.noun is None or phrase.name is not None:
+            return
+        words = " ".join(mention.span.of(self._text).split())
+        near = self._timeline.near(mention.span.start)
+        choices = self._nominals.resolve(phrase, self._owner(phrase), near, description=words)
+        if choices:
+            self._note(mention.span, mention.form, choices, None)
+
+    def _owner(self, phrase: Phrase) -> Draft | None:
+        if phrase.owner is not None:
+            return self._owner_of(phrase.owner)
+        if phrase.owner_pronoun is None:
+            return None
+        seen = self._linking.history.before(phrase.owner_pronoun.end, 0)
+        return seen[-1].draft if seen and seen[-1].start == phrase.owner_pronoun.start else None
+
+
+def _spans(attribution: Attribution) -> tuple[Span, ...]:
+    return (*attribution.content, *attribution.cue, *filter(None, [attribution.source]))
+
+
+def _is_source(mention: MentionFound, spelled: Sequence[Span]) -> bool:
+    """Return whether a mention heads a source, which is read as such."""
+    return any(
+        s.start <= mention.span.start <= s.start + 4 and mention.head.end <= s.end
+        and (mention.form is MentionForm.NOMINAL or mention.head.end == s.end)
+        for s in spelled
+    )
+
+
+def drop_passing(drafts: Sequence[Draft], voices: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts without unnamed ones that are mentioned once and say nothing.
+
+    "A man", met once, is no one of whom a record can be kept.
+    """
+    kept = set(voices) | {t.to for d in voices for t in d.ties}
+    return [d for d in drafts if d.named or d in kept or sum(p.score >= SAFE for p in d.places) > 1]
