@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from onrecord.model import Attribution, Document, MentionForm, Span
+from onrecord.resolve.dialogue import Interview
 from onrecord.resolve.drafts import Draft
 from onrecord.resolve.linking import Linking
 from onrecord.resolve.mentions import MentionFound
@@ -17,7 +18,7 @@ from onrecord.resolve.timeline import Timeline
 
 Note = Callable[[Span, MentionForm, Sequence[Choice], str | None], object]
 _SINGULAR = frozenset(("i", "me", "my", "myself"))
-_ROLE_SCORE, _IS_SCORE, _SPEAKER_SCORE = 0.9, 0.8, 0.9
+_ROLE_SCORE, _IS_SCORE, _SPEAKER_SCORE, _ANSWER_SCORE = 0.9, 0.8, 0.9, 0.7
 
 
 class Mentioned:
@@ -80,16 +81,35 @@ class Mentioned:
             writers=self._writers,
         )
 
-    def first_persons(self) -> None:
-        """Link the first person inside quotations to the speaker, once all sources are known."""
+    def first_persons(self, turns: Sequence[tuple[Span, Draft | None]], interview: Interview | None) -> None:
+        """Link "I" to the speaker, and "you" to the one who is asked, once all sources are known.
+
+        `turns` are the stretches of a transcript with who speaks there.
+        """
         for mention in self._todo:
-            if mention.word not in _SINGULAR:
+            known = mention.pronoun
+            if known is None or known.person == 3 or known.number == "several":
                 continue
-            index = self._linking.quoted_in(mention.span.start)
-            speakers = self._sources.get(index, ()) if index is not None else ()
-            if len(speakers) == 1:
-                why = "first person inside the words of this speaker"
-                self._note(mention.span, mention.form, [(speakers[0], _SPEAKER_SCORE, why)], None)
+            place = mention.span.start
+            turn = next((n for n, (span, _) in enumerate(turns) if span.start <= place < span.end), None)
+            if mention.word in _SINGULAR:
+                choice = self._speaker(place) or self._in_turn(turns, turn) or _answering(interview, place)
+            else:
+                choice = None if self._linking.history.quoted(place) else _asked(interview, place)
+            if choice is not None:
+                self._note(mention.span, mention.form, [choice], None)
+
+    def _speaker(self, place: int) -> Choice | None:
+        """Return whose quoted words hold a place."""
+        index = self._linking.quoted_in(place)
+        speakers = self._sources.get(index, ()) if index is not None else ()
+        if len(speakers) != 1:
+            return None
+        return speakers[0], _SPEAKER_SCORE, "first person inside the words of this speaker"
+
+    def _in_turn(self, turns: Sequence[tuple[Span, Draft | None]], turn: int | None) -> Choice | None:
+        draft = turns[turn][1] if turn is not None else None
+        return None if draft is None else (draft, _SPEAKER_SCORE, "first person in this speaker's turn")
 
     def _take(self, mention: MentionFound) -> None:
         if mention.form is MentionForm.NOMINAL:
@@ -126,6 +146,18 @@ class Mentioned:
             return None
         seen = self._linking.history.before(phrase.owner_pronoun.end, 0)
         return seen[-1].draft if seen and seen[-1].start == phrase.owner_pronoun.start else None
+
+
+def _answering(interview: Interview | None, place: int) -> Choice | None:
+    if interview is None or not interview.answers_at(place):
+        return None
+    return interview.answers_by, _ANSWER_SCORE, "first person in an answer of this interview"
+
+
+def _asked(interview: Interview | None, place: int) -> Choice | None:
+    if interview is None or not interview.asks(place):
+        return None
+    return interview.answers_by, _ANSWER_SCORE, "the one asked in this interview"
 
 
 def _spans(attribution: Attribution) -> tuple[Span, ...]:

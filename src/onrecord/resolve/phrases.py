@@ -40,6 +40,7 @@ _WHICH_OF_TWO = frozenset(("elder", "older", "younger", "late", "other"))
 _NEW = frozenset(("a", "an", "another", "one", "some", "any"))
 _DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 _MAY_BE_BODIES = frozenset(("contractor", "owner", "supplier", "employer"))
+_ROLE_LENGTH = 70
 _PARTITIVE = re.compile(
     r"(?:(?P<n>one|two|three|some|several|both|none|another)\s+of\s+)(?P<rest>.+)", re.IGNORECASE | re.DOTALL
 )
@@ -93,6 +94,9 @@ def parse_phrase(text: str, span: Span, names: Sequence[NameFound]) -> Phrase | 
     pronoun = _pronoun(text, trimmed)
     if pronoun is not None:
         return pronoun
+    behind = _name_behind_role(text, trimmed, names)
+    if behind is not None:
+        return Phrase(trimmed, name=behind)
     if names and _heads(text, trimmed, names[0]):
         return Phrase(trimmed, name=names[0])
     return _nominal(text, trimmed, names)
@@ -142,6 +146,30 @@ def _heads(text: str, span: Span, name: NameFound) -> bool:
     return role and not any(
         _ENDS_CORE.match(" " + w) or w.lower() in pronouns() or _POSSESSIVE.search(w) for w in lead
     )
+
+
+_ROLE_BREAKS = re.compile(r"[,;:()\n“”\"]|--|[—–]|\b(?:of|for|at|in|with|on|to|from|by|and|or|than|who|said|says)\b")
+
+
+def _name_behind_role(text: str, span: Span, names: Sequence[NameFound]) -> NameFound | None:
+    """Return the person's name that a role with names of its own stands before.
+
+    In "Northmark spokesman Ben Orr" and "the Tamsin Sen. Ada Pell" the last name is the head.
+    """
+    for name in names:
+        lead = text[span.start : max(span.start, name.span.start)]
+        if name.type != "PER" or len(lead) > _ROLE_LENGTH or _ROLE_BREAKS.search(lead):
+            if _ROLE_BREAKS.search(lead):
+                return None
+            continue
+        words = _WORD.findall(lead)
+        if len(words) < 1 or _belongs_to_noun(text, span, name):
+            continue
+        one, plural, known = noun_of(words[-1])
+        role = known is not None and known.kind is EntityKind.PERSON and known.origin != "ending" and not plural
+        if (role and one not in _ORDINALS) or (name.titles and any(n.span.end <= name.span.start for n in names)):
+            return name
+    return None
 
 
 def _belongs_to_noun(text: str, span: Span, name: NameFound) -> bool:

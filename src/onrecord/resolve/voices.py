@@ -20,6 +20,7 @@ from onrecord.model import (
 from onrecord.model.sentences import Sentences
 from onrecord.resolve.anonymity import find_grounds, settle
 from onrecord.resolve.coordination import parts_of
+from onrecord.resolve.dialogue import find_interview
 from onrecord.resolve.drafts import Draft, Place
 from onrecord.resolve.lexicon import Pronoun, organisation_endings
 from onrecord.resolve.linking import Linking
@@ -122,7 +123,9 @@ class _Hearing:
             self._mentioned.upto(len(self._text) if nested else _place(self._attributions[index]))
             self._sources[index] = self._source(index)
         self._mentioned.upto(len(self._text))
-        self._mentioned.first_persons()
+        turns = [(turn.span, self._speakers.find(turn.speaker)) for turn in self._document.turns]
+        interview = None if turns else find_interview(self._text, self._people.drafts)
+        self._mentioned.first_persons(turns, interview)
         self._leave_open(self._people.open)
         self._speakers.note_signature()
         return self._heard()
