@@ -30,12 +30,13 @@ FEATURES = (
     *("speaker of the words, quoted", "speaker of the words, not quoted", "speaker behind the words"),
     *("speaker before", "speaker before, pronoun speaks", "pronoun opens, subject before"),
     *("possessive, same sentence", "object, close", "quoted inside only", "quoted outside only"),
-    *("writer", "several of one name", "only one", "people for they", "organisation for they", "one for they"),
+    *("writer", "indefinite", "the rules' choice", "the rules' choice, open", "only one", "people for they", "organisation for they", "one for they"),
     *("told by another reader",),
     *("nobody", "nobody, they", "nobody, none named", "nobody, opens", "nobody, quoted", "nobody, only one"),
 )
 _AT = {name: place for place, name in enumerate(FEATURES)}
 _OBJECTS = frozenset(("him", "them"))
+_INDEFINITE = ("a ", "an ", "any", "some", "no ", "every", "each")
 _CLOSE = 30  # code points between a subject and an object that cannot be the same ("Pell met him")
 _POSSESSIVES = frozenset(("his", "her", "their", "hers", "theirs"))
 
@@ -48,6 +49,7 @@ class Surroundings:
     whether they are named behind them); `speaker_before` made the statement before.
     `speaks` tells that the pronoun is itself a source. `told` are scores that
     another reader of the text gives to antecedents, by where their mention begins.
+    `ruled` is whom the rules for sources (`pronouns`) choose, safely or not.
     """
 
     speakers: Sequence[Draft] = ()
@@ -57,6 +59,8 @@ class Surroundings:
     speaks: bool = False
     writers: frozenset[Draft] = frozenset()
     told: Mapping[int, float] | None = None
+    ruled: Draft | None = None
+    ruled_safe: bool = False
 
 
 def features_of(
@@ -87,6 +91,9 @@ def features_of(
         row[_AT["most mentioned"]] = counts[rank] == max(counts)
         row[_AT["named"]] = draft.named
         row[_AT["only one"]] = len(candidates) == 1
+        row[_AT["indefinite"]] = not draft.named and draft.name.lower().startswith(_INDEFINITE)
+        if draft is around.ruled:
+            row[_AT["the rules' choice" if around.ruled_safe else "the rules' choice, open"]] = 1
         if around.told:
             row[_AT["told by another reader"]] = max((around.told.get(s.start, 0.0) for s in seen), default=0.0)
     _of_nobody(rows[-1], pronoun, candidates, here, around)

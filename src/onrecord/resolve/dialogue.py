@@ -15,6 +15,7 @@ _LINE = re.compile(r"[^\n]+")
 _ASKS = re.compile(r"\?[\"”’)]*\s*$")
 _SELF = re.compile(r"\b(?:I|[Mm]y|me|myself)\b")
 _FEWEST_WORDS = 3
+_CREDIT = re.compile(r"\b(?:[Ii]mages?|[Pp]hotos?|[Pp]ictures?|[Cc]redit|[Bb]y)\s*:?\s+$")
 _INTERVIEWED = re.compile(
     r"\b(?:[Ii]nterview(?:s|ed)?(?:\s+with)?|(?:spoke|speaks|talked|talks|sat\s+down)\s+(?:with|to))\s+(?:[\w’'.-]+\s+){0,6}$"
 )
@@ -40,9 +41,9 @@ class Interview:
 def find_interview(text: str, persons: Sequence[Draft]) -> Interview | None:
     """Return the interview that `text` is, None when it is none or does not say with whom.
 
-    The one who answers is the only person with whom the text says that it
-    spoke, else the one named most often ahead of the first question; with two
-    named equally often, nobody is.
+    The one who answers is, of those with whom the text says that it spoke, the
+    one named most often ahead of the first question, else whoever is; with
+    two named equally often, nobody is.
     """
     lines = [Span(*m.span()) for m in _LINE.finditer(text)]
     asking = [n for n, line in enumerate(lines) if _asks(line.of(text))]
@@ -52,10 +53,16 @@ def find_interview(text: str, persons: Sequence[Draft]) -> Interview | None:
     if sum(len(_SELF.findall(line.of(text))) for line in rest) < _FIRST_PERSONS:
         return None
     begin = lines[asking[0]].start
-    named = {d: sum(p.span.start < begin for p in d.places) for d in persons if d.named}
-    talked_with = [d for d in named if any(_INTERVIEWED.search(text, 0, p.span.start) for p in d.places)]
-    most = max(named.values(), default=0)
-    fits = talked_with if len(talked_with) == 1 else [d for d, count in named.items() if count == most > 0]
+    named = {
+        d: sum(p.span.start < begin and not _CREDIT.search(text, 0, p.span.start) for p in d.places)
+        for d in persons
+        if d.named
+    }
+    talked_with = {
+        d: count for d, count in named.items() if any(_INTERVIEWED.search(text, 0, p.span.start) for p in d.places)
+    }
+    most = max((talked_with or named).values(), default=0)
+    fits = [d for d, count in (talked_with or named).items() if count == most > 0]
     if len(fits) != 1:
         return None
     return Interview(tuple(lines[n] for n in asking), tuple(rest), fits[0])

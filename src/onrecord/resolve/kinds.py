@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from onrecord.model import Annotation, Document, Span
+from onrecord.resolve.again import again
 from onrecord.resolve.lexicon import organisation_endings
 from onrecord.resolve.names import NameFound, find_names
 
@@ -47,7 +48,8 @@ def typed(read: Sequence[tuple[Document, Annotation]]) -> list[list[NameFound]]:
     named, own, everywhere = [], [], _Tallies()
     for document, annotation in read:
         labels = [t.label for t in document.turns if t.label is not None]
-        names = find_names(document.text, annotation.names, _sources(annotation), labels)
+        tagged = find_names(document.text, annotation.names, _sources(annotation), labels)
+        names = again(document.text, tagged, document.furniture)
         tallies = _count(document.text, names)
         for tokens, tally in tallies.items():
             everywhere.setdefault(tokens, _Tally()).add(tally)

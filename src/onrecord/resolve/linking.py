@@ -15,13 +15,14 @@ from onrecord.resolve.lexicon import Pronoun
 from onrecord.resolve.mentions import MentionFound, find_mentions
 from onrecord.resolve.names import NameFound
 from onrecord.resolve.pronouns import Choice
-from onrecord.resolve.ranker import Ranker
+from onrecord.resolve.ranker import Ranker, shipped
 
 # How far an antecedent is looked for; nearly all of those of he and she in GUM and LitBank stand nearer.
 _SENTENCES = 4
 _CANDIDATES = 8
 # How much a use of he or she tells of the gender of the one person who stands before it.
 _SAME_SENTENCE, _SENTENCE_BEFORE = 1.0, 0.5
+_LIKELY = 0.5  # a first choice less likely than that tells nothing of gender
 _COPULA = re.compile(
     r"\s*(?:,\s+who\s+)?(?:is|was|became|becomes|remains|has\s+been|had\s+been)\s+(?:now\s+|also\s+|once\s+|still\s+)?$"
 )
@@ -67,13 +68,14 @@ class Linking:
                 self.history.note(place.span, draft, place.form)
         self.mentions = find_mentions(document.text, [n.span for n in names], document.furniture)
         self._uses = self._gender_from_uses()
+        self._uses = self._gender_from_links()
         self._contents = sorted(
             (content.start, content.end, index)
             for index, a in enumerate(attributions)
             for content in a.content
         )
 
-    def _gender_from_uses(self) -> Mapping[Draft, tuple[float, float]]:
+    def _gender_from_uses(self) -> dict[Draft, tuple[float, float]]:
         """Return how often he and she stand where one named person only can be meant, for each person."""
         uses: dict[Draft, tuple[float, float]] = {}
         for mention in self.mentions:
@@ -91,6 +93,23 @@ class Linking:
                     break
         return uses
 
+    def _gender_from_links(self) -> dict[Draft, tuple[float, float]]:
+        """Return the uses with those added that a first choice among the named persons makes likely."""
+        uses, ranker, nothing = dict(self._uses), shipped(), Surroundings()
+        for mention in self.mentions:
+            gender = mention.pronoun.gender if mention.pronoun is not None else None
+            if gender is None:
+                continue
+            fits, rows = self._candidates(mention, nothing, ())
+            if len(fits) < 2:
+                continue
+            chances = ranker.chances(mention.span, fits, rows)
+            for draft, chance in zip(fits, chances, strict=False):
+                m, f = uses.get(draft, (0.0, 0.0))
+                if chance >= _LIKELY:
+                    uses[draft] = (m + chance, f) if gender == "m" else (m, f + chance)
+        return uses
+
     def enclosing(self, place: int) -> list[int]:
         """Return the attributions in whose content a place stands, the innermost first."""
         around = self._contents[: bisect_right(self._contents, (place, len(self._text) + 1, 0))]
@@ -98,14 +117,9 @@ class Linking:
 
     def choose(self, mention: MentionFound, around: Surroundings, without: Sequence[Draft] = ()) -> list[Choice]:
         """Return whom a pronoun of the third person may stand for, best first, scored by their chance."""
-        pronoun = mention.pronoun
-        assert pronoun is not None  # asked for pronouns only
-        seen = self.history.before(mention.span.start, _SENTENCES)
-        fits = [d for d in nearest_first(seen) if d not in without and _may_be(d, pronoun)][:_CANDIDATES]
+        fits, rows = self._candidates(mention, around, without)
         if not fits:
             return []
-        paragraph = self._text.rfind("\n", 0, mention.span.start) + 1
-        rows = features_of(mention, fits, self.history, around, self._uses, paragraph)
         chances = self._ranker.chances(mention.span, fits, rows)
         order = sorted(range(len(fits)), key=lambda i: -chances[i])
         return [
@@ -113,6 +127,17 @@ class Linking:
             for rank, i in enumerate(order)
             if chances[i] >= 0.02 or rank == 0
         ]
+
+    def _candidates(
+        self, mention: MentionFound, around: Surroundings, without: Sequence[Draft]
+    ) -> tuple[list[Draft], Floats]:
+        """Return those whom a pronoun may stand for, nearest first, with their features."""
+        pronoun = mention.pronoun
+        assert pronoun is not None  # asked for pronouns only
+        seen = self.history.before(mention.span.start, _SENTENCES)
+        fits = [d for d in nearest_first(seen) if d not in without and _may_be(d, pronoun)][:_CANDIDATES]
+        paragraph = self._text.rfind("\n", 0, mention.span.start) + 1
+        return fits, features_of(mention, fits, self.history, around, self._uses, paragraph)
 
     def described(self, mention: MentionFound) -> Draft | None:
         """Return the person of whom the text says that they are this ("Ada Pell is a pilot")."""

@@ -134,7 +134,10 @@ class People:
             if known:
                 return known
         near = [d for d in fits if self._near(d, name)]
-        return near if len(near) == 1 and not name.titles else fits
+        if len(near) == 1 and not name.titles:
+            return near
+        introduced = [d for d in fits if 0 <= d.place_of_first < name.span.start]
+        return introduced if len(introduced) == 1 and not name.titles else fits
 
     def _near(self, draft: Draft, name: NameFound) -> bool:
         """Return whether the draft is named in the same paragraph or the one before."""

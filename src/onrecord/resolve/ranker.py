@@ -41,6 +41,9 @@ class Weighed:
 
 @lru_cache(maxsize=1)
 def shipped() -> Weighed:
-    """Return the weights in the package; `python -m learn.links` makes them."""
+    """Return the weights in the package; `python -m learn.links` makes them.
+
+    A feature that the file does not name is new, and counts for nothing until it is trained.
+    """
     stored = json.loads((resources.files("onrecord.resolve") / "links.json").read_text("utf-8"))
     return Weighed(*(np.array([stored[kind].get(f, 0.0) for f in FEATURES]) for kind in ("one", "several")))

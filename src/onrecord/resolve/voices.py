@@ -289,8 +289,19 @@ class _Hearing:
             if opened or pronoun.number != "one":
                 return opened or choose(pronoun, scene)
             mention = MentionFound(phrase.span, phrase.span, MentionForm.PRONOUN, phrase.word, pronoun)
+            ruled = choose(pronoun, scene)
             around = self._mentioned.surroundings(phrase.span.start, speaks=True, anchor=anchor)
-            return self._linking.choose(mention, around)
+            if ruled:
+                around = replace(around, ruled=ruled[0][0], ruled_safe=ruled[0][1] >= SAFE)
+            ranked = self._linking.choose(mention, around)
+            import os
+            mode=os.environ.get('MODE','agree')
+            if mode=='ranker':
+                return ranked
+            if mode=='rules' and ruled and ruled[0][1] >= SAFE: return ruled
+            if mode=='agree':
+                if ruled and ruled[0][1]>=SAFE and (not ranked or ranked[0][0] is ruled[0][0] or ranked[0][1]<0.8): return ruled
+            return ranked
         scene = self._timeline.scene(phrase.span.start)
         speakers = self._sources.get(outer, ())
         spelled = self._attributions[outer].source
