@@ -30,7 +30,7 @@ FEATURES = (
     *("speaker of the words, quoted", "speaker of the words, not quoted", "speaker behind the words"),
     *("speaker before", "speaker before, pronoun speaks", "pronoun opens, subject before"),
     *("possessive, same sentence", "object, close", "quoted inside only", "quoted outside only"),
-    *("writer", "indefinite", "the rules' choice", "the rules' choice, open", "only one", "people for they", "organisation for they", "one for they"),
+    *("indefinite", "the rules' choice", "the rules' choice, open", "only one", "people for they", "organisation for they", "one for they"),
     *("told by another reader",),
     *("nobody", "nobody, they", "nobody, none named", "nobody, opens", "nobody, quoted", "nobody, only one"),
 )
@@ -46,7 +46,7 @@ class Surroundings:
     """What stands around a pronoun beside mentions.
 
     `speakers` said the words that it is in (`quoted` tells how, `postposed`
-    whether they are named behind them); `speaker_before` made the statement before.
+    whether they are named behind them); `writers` are nobody's he or she; `speaker_before` made the statement before.
     `speaks` tells that the pronoun is itself a source. `told` are scores that
     another reader of the text gives to antecedents, by where their mention begins.
     `ruled` is whom the rules for sources (`pronouns`) choose, safely or not.
@@ -150,7 +150,6 @@ def _of_voice(row: Floats, draft: Draft, around: Surroundings, last: Seen, here:
     if draft in around.speaker_before:
         row[_AT["speaker before"]] = 1
         row[_AT["speaker before, pronoun speaks"]] = around.speaks
-    row[_AT["writer"]] = draft in around.writers
 
 
 def _of_nobody(

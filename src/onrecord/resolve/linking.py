@@ -14,7 +14,7 @@ from onrecord.resolve.history import History, nearest_first
 from onrecord.resolve.lexicon import Pronoun
 from onrecord.resolve.mentions import MentionFound, find_mentions
 from onrecord.resolve.names import NameFound
-from onrecord.resolve.pronouns import Choice
+from onrecord.resolve.pronouns import SAFE, Choice
 from onrecord.resolve.ranker import Ranker, shipped
 
 # How far an antecedent is looked for; nearly all of those of he and she in GUM and LitBank stand nearer.
@@ -123,7 +123,7 @@ class Linking:
         chances = self._ranker.chances(mention.span, fits, rows)
         order = sorted(range(len(fits)), key=lambda i: -chances[i])
         return [
-            (fits[i], round(float(chances[i]), 3), _reason(rows[i], rank))
+            (fits[i], _score(float(chances[i])), _reason(rows[i], rank))
             for rank, i in enumerate(order)
             if chances[i] >= 0.02 or rank == 0
         ]
@@ -135,7 +135,7 @@ class Linking:
         pronoun = mention.pronoun
         assert pronoun is not None  # asked for pronouns only
         seen = self.history.before(mention.span.start, _SENTENCES)
-        fits = [d for d in nearest_first(seen) if d not in without and _may_be(d, pronoun)][:_CANDIDATES]
+        fits = [d for d in nearest_first(seen) if d not in without and d not in around.writers and _may_be(d, pronoun)][:_CANDIDATES]
         paragraph = self._text.rfind("\n", 0, mention.span.start) + 1
         return fits, features_of(mention, fits, self.history, around, self._uses, paragraph)
 
@@ -164,6 +164,15 @@ class Linking:
             if start < zone[1] and zone[0] < end and self._attributions[index].within is None
         }
         return inside.pop() if len(inside) == 1 else None
+
+
+def _score(chance: float) -> float:
+    """Return a chance on the scale of the rules' scores, where an even chance is just safe.
+
+    >>> _score(0.5), _score(1.0), _score(0.25)
+    (0.6, 1.0, 0.3)
+    """
+    return round(SAFE + (1 - SAFE) * (2 * chance - 1) if chance >= 0.5 else 2 * SAFE * chance, 3)
 
 
 def _may_be(draft: Draft, pronoun: Pronoun) -> bool:
