@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from evaluation import score_sources as scorer
+from evaluation.people import SAFE
 from learn.corpora import Article, lines_of
 from onrecord.annotate.acts import act_of
 from onrecord.annotate.forms import form_of
@@ -19,6 +20,7 @@ from onrecord.model import (
     Document,
     Entity,
     EntityKind,
+    MentionForm,
     Name,
     Resolution,
     Span,
@@ -174,3 +176,39 @@ def kind_at(annotation: Annotation, resolution: Resolution, document: str, sourc
             found = [kind_of(entities[i]) for i in voices[index]]
             return found[0] if len(set(found)) == 1 or found[0].startswith("named") else "unnamed_group"
     return "other"
+
+
+def names_checked(
+    row: Row, text: str, annotation: Annotation, resolution: Resolution
+) -> bool:
+    """Return whether the source at a hand-checked span is the one whose name stands at the checked place.
+
+    It is when all the entities behind a statement with that source are named,
+    and between them have the checked names among their safe mentions, or one
+    with the same words.
+    """
+    start, end = row["span"]
+    entities = {e.id: e for e in resolution.entities}
+    voices = resolution.sources.get(row["id"], {})
+    wanted = [tuple(s) for s in row.get("name_spans") or [row["name_span"]]]
+    for index, a in enumerate(annotation.attributions):
+        if a.source is None or a.source.end <= start or end <= a.source.start:
+            continue
+        found = [entities[i] for i in voices.get(index, ())]
+        if found and all(e.named for e in found) and all(any(_bears(e, s, text) for e in found) for s in wanted):
+            return True
+    return False
+
+
+def _bears(entity: Entity, place: tuple[int, int], text: str) -> bool:
+    called = _words(text[place[0] : place[1]])
+    if _words(entity.name) == called:
+        return True
+    return any(
+        m.span.start < place[1]
+        and place[0] < m.span.end
+        and m.form is MentionForm.NAME
+        and m.candidates[0].entity == entity.id
+        and m.candidates[0].score >= SAFE
+        for m in entity.mentions
+    )

@@ -25,6 +25,8 @@ from onrecord.resolve import resolve
 
 GENRES = ("news", "interview")
 CHECKED = Path(__file__).parent / "samples" / "source_names.jsonl"
+# How many sources each stratum of the checked ones stands for (evaluation/samples/README.md).
+DRAWN_FROM = {"pronoun": 545, "name": 1097}
 Read = list[tuple[Document, Annotation]]
 
 
@@ -90,9 +92,30 @@ def sources_report(models: Models, part: str, keep: Path | None) -> str:
             f"  all sources: named rightly {100 * name['end_to_end']:.1f} %, where one was found "
             f"{100 * name['given_found']:.1f} %; type (silver) {100 * typed['accuracy']:.1f} %"
         )
+        lines += _checked_lines(documents)
         for group, (right, somewhere, count) in sourcing.name_figures(gold, predicted).items():
             lines.append(f"  {group:<44} {_share(right, count)}; where one was found {_share(right, somewhere)}")
     return "\n".join(lines)
+
+
+def _checked_lines(documents: Read) -> list[str]:
+    """Return how many of the sources checked by hand that have a name in the document got it."""
+    read = {d.id: (d, a) for d, a in documents}
+    rows = [json.loads(line) for line in CHECKED.read_text("utf-8").splitlines()]
+    rows = [r for r in rows if r["name_span"] is not None and r["id"] in read]
+    resolved = {i: resolve([read[i]]) for i in {r["id"] for r in rows}}
+    right: Counter[str] = Counter()
+    count: Counter[str] = Counter()
+    for row in rows:
+        document, annotation = read[row["id"]]
+        count[row["stratum"]] += 1
+        right[row["stratum"]] += sourcing.names_checked(row, document.text, annotation, resolved[row["id"]])
+    lines = [f"  checked by hand, {s:<28} {_share(right[s], count[s])}" for s in count]
+    if DRAWN_FROM.keys() <= count.keys():
+        whole = sum(DRAWN_FROM[s] * count[s] for s in DRAWN_FROM)
+        share = 100 * sum(DRAWN_FROM[s] * right[s] for s in DRAWN_FROM) / whole
+        lines.append(f"  checked by hand, both, weighed as they occur {share:16.1f} %")
+    return lines
 
 
 def kinds_report(models: Models, part: str, keep: Path | None) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from onrecord.model import Annotation, Document, Span
 from onrecord.resolve.again import again
-from onrecord.resolve.lexicon import organisation_endings
+from onrecord.resolve.lexicon import organisation_endings, titles
 from onrecord.resolve.names import NameFound, find_names
 
 _KNOWN = ("PER", "ORG", "LOC")
@@ -48,7 +48,11 @@ def typed(read: Sequence[tuple[Document, Annotation]]) -> list[list[NameFound]]:
     named, own, everywhere = [], [], _Tallies()
     for document, annotation in read:
         labels = [t.label for t in document.turns if t.label is not None]
-        tagged = find_names(document.text, annotation.names, _sources(annotation), labels)
+        tagged = [
+            replace(n, tokens=tuple(t.replace("’", "'") for t in n.tokens))
+            for n in find_names(document.text, annotation.names, _sources(annotation), labels)
+            if not _is_form_of_address(document.text, n)
+        ]
         names = again(document.text, tagged, document.furniture)
         tallies = _count(document.text, names)
         for tokens, tally in tallies.items():
@@ -59,6 +63,12 @@ def typed(read: Sequence[tuple[Document, Annotation]]) -> list[list[NameFound]]:
         _retyped(names, _decided(tallies, everywhere), list(_sources(annotation)))
         for names, tallies, (_, annotation) in zip(named, own, read, strict=True)
     ]
+
+
+def _is_form_of_address(text: str, name: NameFound) -> bool:
+    """Return whether a tagger took a shortened form of address alone for a name ("Rep.")."""
+    short = text[name.span.end : name.span.end + 1] == "."
+    return short and name.type == "PER" and all(titles().get(t, (None, ""))[1] == "rank" for t in name.tokens)
 
 
 def _sources(annotation: Annotation) -> Iterable[Span]:

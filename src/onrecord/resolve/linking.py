@@ -22,6 +22,7 @@ _SENTENCES = 4
 _CANDIDATES = 8
 # How much a use of he or she tells of the gender of the one person who stands before it.
 _SAME_SENTENCE, _SENTENCE_BEFORE = 1.0, 0.5
+_ASIDE = re.compile(r"\s*(?:\([^)]{1,20}\))?(?:,\s*\d{1,3})?(?:,?\s*(?:of|from)\s+[A-Z][\w., ]{1,40})?,?\s*")
 _LIKELY = 0.5  # a first choice less likely than that tells nothing of gender
 _COPULA = re.compile(
     r"\s*(?:,\s+who\s+)?(?:is|was|became|becomes|remains|has\s+been|had\s+been)\s+(?:now\s+|also\s+|once\s+|still\s+)?$"
@@ -149,6 +150,13 @@ class Linking:
             if len(between) > 40:
                 return None
         return None
+
+    def antecedent(self, place: int) -> list[Choice]:
+        """Return the person whom a relative pronoun at `place` goes on from, an age or a home between."""
+        for seen in reversed(self.history.before(place, 0)):
+            if _ASIDE.fullmatch(self._text, seen.end, place):
+                return [(seen.draft, 0.8, "antecedent of the relative")]
+        return []
 
     def quoted_in(self, place: int) -> int | None:
         """Return the attribution whose quoted words hold a place: its content does, or the quotation."""

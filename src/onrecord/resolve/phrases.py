@@ -165,11 +165,22 @@ def _name_behind_role(text: str, span: Span, names: Sequence[NameFound]) -> Name
         words = _WORD.findall(lead)
         if len(words) < 1 or _belongs_to_noun(text, span, name):
             continue
+        if _POSSESSIVE.search(words[-1]) and lead.endswith(" ") and _is_owned_by_body(text, span, name, names):
+            return name
         one, plural, known = noun_of(words[-1])
         role = known is not None and known.kind is EntityKind.PERSON and known.origin != "ending" and not plural
         if (role and one not in _ORDINALS) or (name.titles and any(n.span.end <= name.span.start for n in names)):
             return name
     return None
+
+
+def _is_owned_by_body(text: str, span: Span, name: NameFound, names: Sequence[NameFound]) -> bool:
+    """Return whether a body's name alone, in the genitive, stands before a person's ("the Courier's Ada Pell")."""
+    before = [n for n in names if n.span.end <= name.span.start]
+    if len(before) != 1 or before[0].type == "PER" or len(name.tokens) < 2:
+        return False
+    lead = text[span.start : before[0].span.start].strip().lower()
+    return lead in ("", "the") and not text[before[0].span.end : name.span.start].strip(" '’s")
 
 
 def _belongs_to_noun(text: str, span: Span, name: NameFound) -> bool:

@@ -42,6 +42,8 @@ _LOOKS_BACK = 2
 _ARTICLE_BEFORE = re.compile(r"(?<![\w’'-])((?:the|a|an|his|her|its|their|our|my)\s+)$", re.IGNORECASE)
 _PHRASE_LENGTH = 60
 _SPEAKS_FOR = ("lawyer-of", "spokesperson-of")
+# So sure must a choice by weights be to stand against a safe one by rules; see learn.links.
+_OVERRULES = 0.84
 # A pronoun's gender is taken for the person's own, so that it rules others out, only when so sure.
 _TELLS_GENDER = 0.8
 # A relation is stated as a fact, so its owner must be surer than a source.
@@ -272,7 +274,9 @@ class _Hearing:
         if pronoun.person == 2 or pronoun.sort == "indefinite":
             return ()
         if pronoun.sort == "relative":
-            return self._noted(phrase.span, MentionForm.PRONOUN, self._timeline.antecedent(phrase.span.start))
+            place = phrase.span.start
+            choices = self._timeline.antecedent(place) or self._linking.antecedent(place)
+            return self._noted(phrase.span, MentionForm.PRONOUN, choices)
         if pronoun.sort == "quantity":
             return self._both(phrase)
         choices = self._third_person(index, phrase)
@@ -294,14 +298,8 @@ class _Hearing:
             if ruled:
                 around = replace(around, ruled=ruled[0][0], ruled_safe=ruled[0][1] >= SAFE)
             ranked = self._linking.choose(mention, around)
-            import os
-            mode=os.environ.get('MODE','agree')
-            if mode=='ranker':
-                return ranked
-            if mode=='rules' and ruled and ruled[0][1] >= SAFE: return ruled
-            if mode=='agree':
-                if ruled and ruled[0][1]>=SAFE and (not ranked or ranked[0][0] is ruled[0][0] or ranked[0][1]<0.8): return ruled
-            return ranked
+            sure = ranked and ranked[0][0] is not around.ruled and ranked[0][1] >= _OVERRULES
+            return ruled if around.ruled_safe and not sure else ranked
         scene = self._timeline.scene(phrase.span.start)
         speakers = self._sources.get(outer, ())
         spelled = self._attributions[outer].source
