@@ -167,15 +167,27 @@ def _groups(source: Row) -> list[str]:
 
 
 def kind_at(annotation: Annotation, resolution: Resolution, document: str, source: list[list[int]]) -> str:
-    """Return the kind of the source that stands at some spans; "other" when nobody is behind it."""
+    """Return the kind of the source that stands at some spans; "other" when nobody is behind it.
+
+    A source that was left open between several is of the kind that they all are.
+    """
     span = hull(Span(s, e) for s, e in source)
     entities = {e.id: e for e in resolution.entities}
     voices = resolution.sources.get(document, {})
     for index, a in enumerate(annotation.attributions):
-        if a.source == span and voices.get(index):
-            found = [kind_of(entities[i]) for i in voices[index]]
-            return found[0] if len(set(found)) == 1 or found[0].startswith("named") else "unnamed_group"
+        if a.source is not None and a.source.overlaps(span):
+            found = [kind_of(entities[i]) for i in voices.get(index, ()) or _open_at(span, resolution)]
+            if found:
+                return found[0] if len(set(found)) == 1 or found[0].startswith("named") else "unnamed_group"
     return "other"
+
+
+def _open_at(span: Span, resolution: Resolution) -> list[str]:
+    """Return the candidates of the first mention within a span that was left open."""
+    held = [m for e in resolution.entities for m in e.mentions if span.contains(m.span)]
+    held = [m for m in held if m.candidates[0].score < SAFE]
+    first = min(held, key=lambda m: m.span.start, default=None)
+    return [c.entity for c in first.candidates] if first is not None else []
 
 
 def names_checked(

@@ -137,7 +137,18 @@ def kinds_report(models: Models, part: str, keep: Path | None) -> str:
         kind = sourcing.kind_at(*resolved[row["id"]], row["id"], row["source"])
         right += kind == row["type"]
         confusion[row["type"], kind] += kind != row["type"]
-    lines = [f"kinds of source, typed by hand (PolNeAR train): {_share(right, len(rows))}"]
+    lines = [f"kinds of source, typed by hand (PolNeAR train, seen while rules were made): {_share(right, len(rows))}"]
+    checked = [json.loads(line) for line in CHECKED.read_text("utf-8").splitlines()]
+    wanted = {r["id"] for r in checked}
+    articles = [a for a in polnear("dev") if a.id in wanted]
+    read = annotated([(a.id, a.text) for a in articles], models, keep)
+    for (document, annotation), article in zip(read, articles, strict=True):
+        as_given = sourcing.given(article, annotation.names)
+        resolved[document.id] = (as_given, resolve([(document, as_given)]))
+    for stratum in DRAWN_FROM:
+        some = [r for r in checked if r["stratum"] == stratum]
+        hits = sum(sourcing.kind_at(*resolved[r["id"]], r["id"], [r["span"]]) == r["type"] for r in some)
+        lines.append(f"kinds of source, checked by hand (PolNeAR dev), {stratum}: {_share(hits, len(some))}")
     lines += [f"  {a} taken for {b}: {n}" for (a, b), n in confusion.most_common() if n]
     return "\n".join(lines)
 

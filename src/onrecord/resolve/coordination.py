@@ -14,11 +14,16 @@ _AND = re.compile(r",?\s+(?:and|as well as)\s+")
 _OPENS_PHRASE = re.compile(
     r"(?:a|an|the|two|three|several|his|her|their|its|another|one|other)\s", re.IGNORECASE
 )
+_BY = re.compile(r"\bby\b")
+_BOTH = re.compile(r"[Bb]oth\s+")
 _CLAUSE = re.compile(r"\b(?:who|which|whose|that)\b")
 
 
 def parts_of(text: str, span: Span, names: Sequence[NameFound]) -> list[Span]:
     """Return the spans of the voices that a source phrase joins; one when it names one."""
+    both = _BOTH.match(text, span.start, span.end)
+    if both is not None and _AND.search(text, both.end(), span.end):
+        span = Span(both.end(), span.end)
     for match in _AND.finditer(text, span.start, span.end):
         if match.start() <= span.start or any(n.span.start <= match.start() < n.span.end for n in names):
             continue
@@ -40,6 +45,11 @@ def _joins(text: str, left: Span, right: Span, names: Sequence[NameFound]) -> bo
     second = parse_phrase(text, right, _from(names, right.start))
     if first is None or second is None or first.pronoun or second.pronoun:
         return False
+    if first.known is not None and first.known.kind is EntityKind.DOCUMENT and _BY.search(text, left.start, left.end):
+        return False  # "a study by A and B"
+    if first.noun and not first.owner and second.name and not _OPENS_PHRASE.match(text, left.start, left.end):
+        if second.name.span.start > right.start:
+            return False  # "Former minister and party leader Ada Pell"
     return not _within_left(text, left, first, second)
 
 

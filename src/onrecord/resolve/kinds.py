@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from onrecord.model import Annotation, Document, Span
 from onrecord.resolve.again import again
-from onrecord.resolve.lexicon import organisation_endings, titles
+from onrecord.resolve.lexicon import organisation_endings, outlets, titles
 from onrecord.resolve.names import NameFound, find_names
 
 _KNOWN = ("PER", "ORG", "LOC")
@@ -132,5 +132,7 @@ def _retyped(
                 type = "PER" if one and not type and not name.span.end - name.span.start <= 5 else "ORG"
         if name.titles:
             type = "PER"
+        elif len(name.tokens) == 1 and name.tokens[0] in outlets():
+            type = "ORG"
         found.append(replace(name, type=type) if type != name.type else name)
     return found
