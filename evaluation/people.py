@@ -1,4 +1,4 @@
-"""People in GUM and OntoGUM: gold clusters, those of a resolution, and whom a named person's mentions go to."""
+"""People in GUM and OntoGUM: gold clusters, those of a resolution, whom mentions of the named go to."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from learn.corpora import lines_of
 from onrecord.model import Attribution, Document, Entity, EntityKind, Form, Mention, Resolution
 
 PERSONS = (EntityKind.PERSON, EntityKind.PEOPLE)
-# A link below this is open: it is shown as a candidate and counts as no link (onrecord.resolve.pronouns.SAFE).
+# A link below this is open: a candidate, but no link (onrecord.resolve.pronouns.SAFE).
 SAFE = 0.6
 _SELF = frozenset(("i", "me", "my", "mine", "myself"))
 _ONE = frozenset(("he", "him", "his", "himself", "she", "her", "hers", "herself"))

@@ -39,7 +39,7 @@ def given(article: Article, names: tuple[Name, ...]) -> Annotation:
     """Return the article's gold attributions as if found, with the names that were found."""
     quoted = QuotedText(article.text)
     rows = []
-    for a in article.attributions:
+    for a in article.attributions or ():
         content = tuple(Span(s, e) for s, e in a.content)
         cue = tuple(Span(s, e) for s, e in a.cue)
         if not content and not cue:
@@ -66,9 +66,7 @@ def kind_of(entity: Entity) -> str:
     return "unnamed_group" if entity.kind is EntityKind.PEOPLE else "unnamed_person"
 
 
-def by_sentence(
-    gold: Row, document: Document, annotation: Annotation, resolution: Resolution
-) -> Row:
+def by_sentence(gold: Row, document: Document, annotation: Annotation, resolution: Resolution) -> Row:
     """Return the sources of each sentence of the gold document as the scorer wants them.
 
     A sentence has the sources of the outermost statements whose cue or
@@ -99,7 +97,26 @@ def _called(text: str, a: Attribution, entities: Sequence[Entity]) -> list[tuple
 
 
 _NAME_ENDS = re.compile(r"[,(\n]|\s(?:who|whose|which|that|--|—|–)\s|\s(?:--|—)")
-_TITLES = frozenset("rep sen gov gen lt col sgt capt maj judge justice president senator governor jr sr".split())
+_TITLES = frozenset(
+    (
+        "rep",
+        "sen",
+        "gov",
+        "gen",
+        "lt",
+        "col",
+        "sgt",
+        "capt",
+        "maj",
+        "judge",
+        "justice",
+        "president",
+        "senator",
+        "governor",
+        "jr",
+        "sr",
+    )
+)
 
 
 def same_name(gold: str, predicted: str) -> bool:
@@ -121,9 +138,10 @@ def same_name(gold: str, predicted: str) -> bool:
     bare = _NAME_ENDS.split(gold, maxsplit=1)[0] or gold
     for part in (bare, *bare.split(" of ")[:1], *bare.split(" and ")):
         mine = _words(part)
-        if mine and theirs and mine[-1] in theirs:
-            if set(mine) <= set(theirs) or (set(theirs) <= set(mine) and theirs[-1] == mine[-1]):
-                return True
+        if not mine or not theirs or mine[-1] not in theirs:
+            continue
+        if set(mine) <= set(theirs) or (set(theirs) <= set(mine) and theirs[-1] == mine[-1]):
+            return True
     return False
 
 
@@ -190,9 +208,7 @@ def _open_at(span: Span, resolution: Resolution) -> list[str]:
     return [c.entity for c in first.candidates] if first is not None else []
 
 
-def names_checked(
-    row: Row, text: str, annotation: Annotation, resolution: Resolution
-) -> bool:
+def names_checked(row: Row, text: str, annotation: Annotation, resolution: Resolution) -> bool:
     """Return whether the source at a hand-checked span is the one whose name stands at the checked place.
 
     It is when all the entities behind a statement with that source are named,
@@ -207,7 +223,11 @@ def names_checked(
         if a.source is None or a.source.end <= start or end <= a.source.start:
             continue
         found = [entities[i] for i in voices.get(index, ())]
-        if found and all(e.named for e in found) and all(any(_bears(e, s, text) for e in found) for s in wanted):
+        if (
+            found
+            and all(e.named for e in found)
+            and all(any(_bears(e, s, text) for e in found) for s in wanted)
+        ):
             return True
     return False
 

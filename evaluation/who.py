@@ -45,7 +45,12 @@ def people_report(models: Models, part: str, keep: Path | None, genres: Sequence
         counts += people.attachments(mentions[document.id], found[document.id], annotation.attributions)
     lines.append(f"{'of the mentions of named persons (GUM)':<42} attached          right of those linked")
     for form in (
-        "name", "he/she", "nominal", "first person in quotations", "first person elsewhere", "other pronoun"
+        "name",
+        "he/she",
+        "nominal",
+        "first person in quotations",
+        "first person elsewhere",
+        "other pronoun",
     ):
         lines.append(
             f"  {form:<40} {_share(counts[f'{form} attached'], counts[f'{form} gold'])}"
@@ -64,7 +69,8 @@ def _coref_lines(
             got: Any = coref.score(rows, predicted, match=match, types={"PER"}, by="genre")
             split = ", ".join(f"{k} {100 * v['CoNLL']:.1f}" for k, v in got["by"].items())
             parts = ", ".join(
-                f"{k} {100 * got[k]['p']:.1f}/{100 * got[k]['r']:.1f}" for k in ("mentions", "MUC", "B3", "CEAFe")
+                f"{k} {100 * got[k]['p']:.1f}/{100 * got[k]['r']:.1f}"
+                for k in ("mentions", "MUC", "B3", "CEAFe")
             )
             lines.append(f"  {what:<8} {match:<6} CoNLL F1 {100 * got['CoNLL']:5.1f} ({split}); P/R {parts}")
     return lines
@@ -94,7 +100,9 @@ def sources_report(models: Models, part: str, keep: Path | None) -> str:
         )
         lines += _checked_lines(documents)
         for group, (right, somewhere, count) in sourcing.name_figures(gold, predicted).items():
-            lines.append(f"  {group:<44} {_share(right, count)}; where one was found {_share(right, somewhere)}")
+            lines.append(
+                f"  {group:<44} {_share(right, count)}; where one was found {_share(right, somewhere)}"
+            )
     return "\n".join(lines)
 
 
@@ -122,7 +130,9 @@ def kinds_report(models: Models, part: str, keep: Path | None) -> str:
     """Return how many sources typed by hand get their kind, given the attributions."""
     rows: list[dict[str, Any]] = [
         json.loads(line)
-        for line in (data_folder() / "sources" / "polnear_hand_types.train.jsonl").read_text("utf-8").splitlines()
+        for line in (data_folder() / "sources" / "polnear_hand_types.train.jsonl")
+        .read_text("utf-8")
+        .splitlines()
     ]
     wanted = {r["id"] for r in rows}
     articles = [a for a in polnear("train") if a.id in wanted]
@@ -137,7 +147,8 @@ def kinds_report(models: Models, part: str, keep: Path | None) -> str:
         kind = sourcing.kind_at(*resolved[row["id"]], row["id"], row["source"])
         right += kind == row["type"]
         confusion[row["type"], kind] += kind != row["type"]
-    lines = [f"kinds of source, typed by hand (PolNeAR train, seen while rules were made): {_share(right, len(rows))}"]
+    seen = "typed by hand (PolNeAR train, seen while rules were made)"
+    lines = [f"kinds of source, {seen}: {_share(right, len(rows))}"]
     checked = [json.loads(line) for line in CHECKED.read_text("utf-8").splitlines()]
     wanted = {r["id"] for r in checked}
     articles = [a for a in polnear("dev") if a.id in wanted]

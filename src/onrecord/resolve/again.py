@@ -24,9 +24,9 @@ def again(text: str, names: Sequence[NameFound], left_out: Sequence[Span] = ()) 
     known = _known(names)
     if not known:
         return list(names)
-    common = set(re.findall(r"(?<![\w’'-])[a-zà-þ][\w-]*\w", text)) | set(
+    common = set(re.findall(r"(?<![\w’'-])[a-zà-þ][\w-]*\w", text)) | {
         w for n in names if n.type != "PER" for w in n.tokens
-    )
+    }
     taken = bytearray(len(text) + 1)
     for span in (*(n.span for n in names), *left_out):
         taken[span.start : span.end] = b"\1" * (span.end - span.start)

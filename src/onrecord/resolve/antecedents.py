@@ -30,13 +30,16 @@ FEATURES = (
     *("speaker of the words, quoted", "speaker of the words, not quoted", "speaker behind the words"),
     *("speaker before", "speaker before, pronoun speaks", "pronoun opens, subject before"),
     *("possessive, same sentence", "object, close", "quoted inside only", "quoted outside only"),
-    *("indefinite", "the rules' choice", "the rules' choice, open", "only one", "people for they", "organisation for they", "one for they"),
-    *("told by another reader",),
+    *("one of several", "indefinite", "the rules' choice", "the rules' choice, open", "only one"),
+    *("people for they", "organisation for they", "one for they"),
+    *("told by the encoder", "told by the encoder, likely"),
     *("nobody", "nobody, they", "nobody, none named", "nobody, opens", "nobody, quoted", "nobody, only one"),
+    *("nobody, told", "nobody, none told"),
 )
 _AT = {name: place for place, name in enumerate(FEATURES)}
 _OBJECTS = frozenset(("him", "them"))
 _INDEFINITE = ("a ", "an ", "any", "some", "no ", "every", "each")
+_LIKELY = 0.5
 _CLOSE = 30  # code points between a subject and an object that cannot be the same ("Pell met him")
 _POSSESSIVES = frozenset(("his", "her", "their", "hers", "theirs"))
 
@@ -46,9 +49,10 @@ class Surroundings:
     """What stands around a pronoun beside mentions.
 
     `speakers` said the words that it is in (`quoted` tells how, `postposed`
-    whether they are named behind them); `writers` are nobody's he or she; `speaker_before` made the statement before.
-    `speaks` tells that the pronoun is itself a source. `told` are scores that
-    another reader of the text gives to antecedents, by where their mention begins.
+    whether they are named behind them); `writers` are nobody's he or she;
+    `speaker_before` made the statement before.
+    `speaks` tells that the pronoun is itself a source. `told` are chances that
+    the encoder gives to antecedents, by where their head begins, `fresh` that of there being none.
     `ruled` is whom the rules for sources (`pronouns`) choose, safely or not.
     """
 
@@ -59,6 +63,7 @@ class Surroundings:
     speaks: bool = False
     writers: frozenset[Draft] = frozenset()
     told: Mapping[int, float] | None = None
+    fresh: float = 0.0
     ruled: Draft | None = None
     ruled_safe: bool = False
 
@@ -95,7 +100,9 @@ def features_of(
         if draft is around.ruled:
             row[_AT["the rules' choice" if around.ruled_safe else "the rules' choice, open"]] = 1
         if around.told:
-            row[_AT["told by another reader"]] = max((around.told.get(s.start, 0.0) for s in seen), default=0.0)
+            chance = sum(p for at, p in around.told.items() if any(x.start <= at < x.end for x in seen))
+            row[_AT["told by the encoder"]] = chance
+            row[_AT["told by the encoder, likely"]] = chance >= _LIKELY
     _of_nobody(rows[-1], pronoun, candidates, here, around)
     return rows
 
@@ -108,6 +115,7 @@ def _of_place(row: Floats, last: Seen, rank: int, here: Seen, paragraph: int) ->
         row[_AT[("subject, same sentence", "subject, sentence before", "subject, further")[min(back, 2)]]] = 1
         row[_AT["pronoun opens, subject before"]] = here.subject and back == 1
     row[_AT["owner"]] = last.owner
+    row[_AT["one of several"]] = last.joined and last.form is MentionForm.NAME
     row[_AT[last.form.value]] = 1
     row[_AT["same paragraph"]] = last.start >= paragraph
     row[_AT["possessive, same sentence"]] = here.word in _POSSESSIVES and back == 0
@@ -161,3 +169,5 @@ def _of_nobody(
     row[_AT["nobody, opens"]] = here is not None and here.subject
     row[_AT["nobody, quoted"]] = here is not None and here.quoted
     row[_AT["nobody, only one"]] = len(candidates) == 1
+    row[_AT["nobody, told"]] = around.fresh
+    row[_AT["nobody, none told"]] = around.told is not None and not around.told

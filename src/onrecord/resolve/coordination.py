@@ -45,12 +45,20 @@ def _joins(text: str, left: Span, right: Span, names: Sequence[NameFound]) -> bo
     second = parse_phrase(text, right, _from(names, right.start))
     if first is None or second is None or first.pronoun or second.pronoun:
         return False
-    if first.known is not None and first.known.kind is EntityKind.DOCUMENT and _BY.search(text, left.start, left.end):
+    if (
+        first.known is not None
+        and first.known.kind is EntityKind.DOCUMENT
+        and _BY.search(text, left.start, left.end)
+    ):
         return False  # "a study by A and B"
-    if first.noun and not first.owner and second.name and not _OPENS_PHRASE.match(text, left.start, left.end):
-        if second.name.span.start > right.start:
-            return False  # "Former minister and party leader Ada Pell"
-    return not _within_left(text, left, first, second)
+    return not _within_left(text, left, first, second) and not _is_one_role(text, left, first, second)
+
+
+def _is_one_role(text: str, left: Span, first: Phrase, second: Phrase) -> bool:
+    """Return whether both halves are roles of one person ("Former minister and party leader Ada Pell")."""
+    if not first.noun or first.owner or second.name is None:
+        return False
+    return not _OPENS_PHRASE.match(text, left.start, left.end) and second.name.span.start > second.span.start
 
 
 def _within_left(text: str, left: Span, first: Phrase, second: Phrase) -> bool:

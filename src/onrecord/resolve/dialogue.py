@@ -59,7 +59,9 @@ def find_interview(text: str, persons: Sequence[Draft]) -> Interview | None:
         if d.named
     }
     talked_with = {
-        d: count for d, count in named.items() if any(_INTERVIEWED.search(text, 0, p.span.start) for p in d.places)
+        d: count
+        for d, count in named.items()
+        if any(_INTERVIEWED.search(text, 0, p.span.start) for p in d.places)
     }
     most = max((talked_with or named).values(), default=0)
     fits = [d for d, count in (talked_with or named).items() if count == most > 0]

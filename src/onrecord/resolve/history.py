@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from onrecord.model import MentionForm, Span
 from onrecord.model.sentences import Sentences
 from onrecord.resolve.drafts import Draft
+from onrecord.resolve.told import Told
 
 # Words before a mention that make it part of another phrase or an object, not the subject.
 _NOT_SUBJECT = re.compile(
@@ -18,12 +19,15 @@ _NOT_SUBJECT = re.compile(
 )
 _POSSESSIVE = re.compile(r"['’]s?\b")
 _OPENING = 60
+_LONGEST = 200
+_JOINED_AFTER = re.compile(r",?\s+and\s+(?:[a-z]+\s+){0,3}[A-ZÀ-Þ]")
+_JOINED_BEFORE = re.compile(r"[A-ZÀ-Þ][\w’'-]*,?\s+and\s+(?:[a-z]+\s+){0,3}$")
 _QUOTED = re.compile(r"“[^“”\n]*(?:”|(?=\n)|\Z)|\"[^\"\n]*(?:\"|(?=\n)|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A mention with what its place tells: its sentence, and whether it opens it, owns, or is quoted."""
+    """A mention with what its place tells: its sentence, if it is its subject, owns, is quoted, joined."""
 
     start: int
     end: int
@@ -34,14 +38,15 @@ class Seen:
     subject: bool
     owner: bool
     quoted: bool
+    joined: bool
 
 
 class History:
     """The mentions of persons and people in one document, in text order, whenever they were found."""
 
-    def __init__(self, text: str, sentences: Sentences) -> None:
-        """Begin with no mention."""
-        self._text, self._sentences = text, sentences
+    def __init__(self, text: str, sentences: Sentences, told: Told | None = None) -> None:
+        """Begin with no mention; `told` knows subjects better than the words before them do."""
+        self._text, self._sentences, self._told = text, sentences, told or Told(())
         self._all: list[Seen] = []
         self._of: dict[Draft, list[Seen]] = {}
         self._quoted = [m.span() for m in _QUOTED.finditer(text)]
@@ -64,9 +69,15 @@ class History:
         begin = self._sentences.bounds(number)[0]
         owner = bool(_POSSESSIVE.match(self._text, span.end))
         near = span.start - begin <= _OPENING
-        subject = near and not owner and not _NOT_SUBJECT.search(self._text, begin, span.start)
+        subject = self._told.is_subject(span)
+        if subject is None:
+            subject = near and not owner and not _NOT_SUBJECT.search(self._text, begin, span.start)
         word = self._text[span.start : span.end].lower()
-        return Seen(span.start, span.end, draft, form, word, number, subject, owner, self.quoted(span.start))
+        joined = bool(_JOINED_AFTER.match(self._text, span.end)) or bool(
+            _JOINED_BEFORE.search(self._text, begin, span.start)
+        )
+        quoted = self.quoted(span.start)
+        return Seen(span.start, span.end, draft, form, word, number, subject, owner, quoted, joined)
 
     def quoted(self, place: int) -> bool:
         """Return whether a place stands between quotation marks."""
@@ -105,6 +116,12 @@ class History:
     def count(self, draft: Draft) -> int:
         """Return how many mentions of `draft` are known in the whole document."""
         return len(self._of.get(draft, ()))
+
+    def at(self, head: int) -> Draft | None:
+        """Return the draft of the shortest mention that covers a place."""
+        near = self._between(max(0, head - _LONGEST), head + 1)
+        around = [s for s in near if s.end > head]
+        return min(around, key=lambda s: s.end - s.start).draft if around else None
 
     def _between(self, first: int, end: int) -> list[Seen]:
         return self._all[bisect_left(self._all, first, key=_start) : bisect_left(self._all, end, key=_start)]

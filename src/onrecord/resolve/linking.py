@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from onrecord.model import Attribution, Document, EntityKind, Form, MentionForm, Span
+from onrecord.model import Attribution, Document, EntityKind, Form
 from onrecord.model.sentences import Sentences
 from onrecord.resolve.antecedents import FEATURES, Floats, Surroundings, features_of
 from onrecord.resolve.drafts import Draft
@@ -16,6 +17,7 @@ from onrecord.resolve.mentions import MentionFound, find_mentions
 from onrecord.resolve.names import NameFound
 from onrecord.resolve.pronouns import SAFE, Choice
 from onrecord.resolve.ranker import Ranker, shipped
+from onrecord.resolve.told import Told
 
 # How far an antecedent is looked for; nearly all of those of he and she in GUM and LitBank stand nearer.
 _SENTENCES = 4
@@ -43,9 +45,8 @@ _REASONS = {
     "speaker before, pronoun speaks": "source of the statement before",
     "speaker of the words, not quoted": "the speaker of these words",
     "only one": "the only fitting person in the sentences before",
-    "told by another reader": "the encoder's antecedent",
+    "told by the encoder, likely": "the encoder finds the same in the words before",
 }
-Owner = Callable[[MentionFound], Sequence[Draft]]
 
 
 class Linking:
@@ -59,15 +60,17 @@ class Linking:
         drafts: Iterable[Draft],
         attributions: Sequence[Attribution],
         ranker: Ranker,
+        told: Told,
     ) -> None:
         """Note the names of the `drafts`; nothing else is linked yet."""
         self._text, self._sentences, self._attributions = document.text, sentences, attributions
-        self._ranker = ranker
-        self.history = History(document.text, sentences)
+        self._ranker, self._told = ranker, told
+        self.history = History(document.text, sentences, told)
         for draft in drafts:
             for place in draft.places:
                 self.history.note(place.span, draft, place.form)
-        self.mentions = find_mentions(document.text, [n.span for n in names], document.furniture)
+        spans = [n.span for n in names]
+        self.mentions = find_mentions(document.text, spans, document.furniture, told.persons())
         self._uses = self._gender_from_uses()
         self._uses = self._gender_from_links()
         self._contents = sorted(
@@ -116,8 +119,14 @@ class Linking:
         around = self._contents[: bisect_right(self._contents, (place, len(self._text) + 1, 0))]
         return [index for start, end, index in reversed(around) if place < end]
 
-    def choose(self, mention: MentionFound, around: Surroundings, without: Sequence[Draft] = ()) -> list[Choice]:
+    def choose(
+        self, mention: MentionFound, around: Surroundings, without: Sequence[Draft] = ()
+    ) -> list[Choice]:
         """Return whom a pronoun of the third person may stand for, best first, scored by their chance."""
+        if self._told:
+            around = replace(
+                around, told=self._told.antecedents(mention.head), fresh=self._told.fresh(mention.head)
+            )
         fits, rows = self._candidates(mention, around, without)
         if not fits:
             return []
@@ -136,16 +145,45 @@ class Linking:
         pronoun = mention.pronoun
         assert pronoun is not None  # asked for pronouns only
         seen = self.history.before(mention.span.start, _SENTENCES)
-        fits = [d for d in nearest_first(seen) if d not in without and d not in around.writers and _may_be(d, pronoun)][:_CANDIDATES]
+        fits = [
+            d
+            for d in nearest_first(seen)
+            if d not in without and d not in around.writers and _may_be(d, pronoun)
+        ][:_CANDIDATES]
         paragraph = self._text.rfind("\n", 0, mention.span.start) + 1
         return fits, features_of(mention, fits, self.history, around, self._uses, paragraph)
+
+    def told(self, mention: MentionFound) -> Choice | None:
+        """Return the draft that the encoder finds a mention to be, when that is likelier than not."""
+        chances: dict[Draft, float] = {}
+        for head, chance in self._told.antecedents(mention.head).items():
+            draft = self.history.at(head)
+            if draft is not None:
+                chances[draft] = chances.get(draft, 0.0) + chance
+        draft = max(chances, key=lambda d: chances[d], default=None)
+        if draft is None or chances[draft] < _LIKELY:
+            return None
+        return draft, _score(min(chances[draft], 1.0)), "the encoder finds the same in the words before"
+
+    def unlinked_before(self, mention: MentionFound) -> int | None:
+        """Return the head of the mention, linked to nothing yet, that the encoder finds a mention to be."""
+        told = self._told.antecedents(mention.head)
+        head = max(told, key=lambda at: told[at], default=None)
+        if head is None or told[head] < _LIKELY or self.history.at(head) is not None:
+            return None
+        return head
 
     def described(self, mention: MentionFound) -> Draft | None:
         """Return the person of whom the text says that they are this ("Ada Pell is a pilot")."""
         begin = self._sentences.bounds(self._sentences.index(mention.span.start))[0]
         for seen in reversed(self.history.before(mention.span.start, 0)):
             between = self._text[seen.end : mention.span.start]
-            if seen.start >= begin and _COPULA.fullmatch(between) and seen.draft.is_person() and not seen.owner:
+            if (
+                seen.start >= begin
+                and _COPULA.fullmatch(between)
+                and seen.draft.is_person()
+                and not seen.owner
+            ):
                 return seen.draft
             if len(between) > 40:
                 return None
@@ -190,6 +228,8 @@ def _may_be(draft: Draft, pronoun: Pronoun) -> bool:
 
 
 def _reason(row: Floats, rank: int) -> str:
-    told = [_REASONS[name] for name, value in zip(FEATURES, row, strict=True) if value > 0 and name in _REASONS]
+    told = [
+        _REASONS[name] for name, value in zip(FEATURES, row, strict=True) if value > 0 and name in _REASONS
+    ]
     words = "; ".join(dict.fromkeys(told)) or "mentioned before"
     return words if rank == 0 else f"also mentioned before ({words})"

@@ -1,24 +1,25 @@
-"""The mentions of a document that are no sources: pronouns, and noun phrases for persons, linked in text order."""
+"""The mentions of a document that are no sources, pronouns and noun phrases, linked in text order."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from onrecord.model import Attribution, Document, MentionForm, Span
+from onrecord.model import Attribution, Count, Document, EntityKind, MentionForm, Span
+from onrecord.resolve.antecedents import Surroundings
 from onrecord.resolve.dialogue import Interview
-from onrecord.resolve.drafts import Draft
+from onrecord.resolve.drafts import Draft, Tie
 from onrecord.resolve.linking import Linking
 from onrecord.resolve.mentions import MentionFound
 from onrecord.resolve.names import NameFound
 from onrecord.resolve.nominals import Nominals
 from onrecord.resolve.phrases import Phrase, names_within, parse_phrase
-from onrecord.resolve.antecedents import Surroundings
 from onrecord.resolve.pronouns import SAFE, Choice
 from onrecord.resolve.timeline import Timeline
 
 Note = Callable[[Span, MentionForm, Sequence[Choice], str | None], object]
 _SINGULAR = frozenset(("i", "me", "my", "myself"))
 _ROLE_SCORE, _IS_SCORE, _SPEAKER_SCORE, _ANSWER_SCORE = 0.9, 0.8, 0.9, 0.7
+_GROUP_SCORE = 0.65
 
 
 class Mentioned:
@@ -43,6 +44,9 @@ class Mentioned:
         self._nominals, self._timeline, self._owner_of, self._note = nominals, timeline, owner_of, note
         self._writers = timeline.authors
         spelled = [a.source for a in attributions if a.source is not None]
+        self._document = document
+        self._groups: dict[Draft, Draft] = {}
+        self.drafts: list[Draft] = []
         self._todo = [m for m in linking.mentions if not _is_source(m, spelled)]
         self._roles: dict[int, None] = {}
         self._next = 0
@@ -64,7 +68,7 @@ class Mentioned:
             self._next += 1
 
     def surroundings(self, place: int, *, speaks: bool, anchor: int | None = None) -> Surroundings:
-        """Return what stands around a pronoun at `place`, whose statement begins at `anchor` when it is a source."""
+        """Return what stands around a pronoun at `place`; as a source its statement begins at `anchor`."""
         around = self._linking.enclosing(place)
         inner = next((i for i in around if self._sources.get(i)), None)
         outermost = around[-1] if around else None
@@ -88,14 +92,48 @@ class Mentioned:
         """
         for mention in self._todo:
             known = mention.pronoun
-            if known is None or known.person == 3 or known.number == "several":
+            if known is None or known.person == 3:
                 continue
             place = mention.span.start
             turn = next((n for n, (span, _) in enumerate(turns) if span.start <= place < span.end), None)
-            if mention.word in _SINGULAR:
+            if known.person == 1:
                 choice = self._speaker(place) or self._in_turn(turns, turn) or _answering(interview, place)
+                if choice is not None and mention.word not in _SINGULAR:
+                    choice = self._group_of(choice[0], mention)
             else:
                 choice = None if self._linking.history.quoted(place) else _asked(interview, place)
+            if choice is not None:
+                self._note(mention.span, mention.form, [choice], None)
+
+    def _group_of(self, speaker: Draft, mention: MentionFound) -> Choice:
+        """Return those whom one speaker calls "we"."""
+        group = self._groups.get(speaker)
+        if group is None:
+            group = self._unnamed(mention, EntityKind.PEOPLE)
+            group.ties.append(Tie("includes", speaker, group.document, mention.span))
+            self._groups[speaker] = group
+        return group, _GROUP_SCORE, "those for whom this speaker says “we”"
+
+    def _unnamed(self, mention: MentionFound, kind: EntityKind) -> Draft:
+        words = " ".join(mention.span.of(self._text).split())
+        count = Count(1, 1) if kind is EntityKind.PERSON else Count(2, None)
+        draft = Draft(self._document.id, self._document.sha256, kind, named=False, name=words, count=count)
+        self.drafts.append(draft)
+        return draft
+
+    def rest(self) -> None:
+        """Link what is left as the encoder tells it, in text order."""
+        by_head = {m.head.start: m for m in self._todo}
+        for mention in self._todo:
+            if self._linking.history.at(mention.head.start) is not None:
+                continue
+            before = self._linking.unlinked_before(mention)
+            if before is not None and before in by_head:
+                first = by_head[before]
+                several = first.pronoun is not None and first.pronoun.number != "one"
+                draft = self._unnamed(first, EntityKind.PEOPLE if several else EntityKind.PERSON)
+                self._note(first.span, first.form, [(draft, _ROLE_SCORE, "introduced here")], None)
+            choice = self._linking.told(mention)
             if choice is not None:
                 self._note(mention.span, mention.form, [choice], None)
 
@@ -135,7 +173,11 @@ class Mentioned:
             return
         words = " ".join(mention.span.of(self._text).split())
         near = self._timeline.near(mention.span.start)
-        choices = self._nominals.resolve(phrase, self._owner(phrase), near, description=words)
+        told = self._linking.told(mention)
+        if told is not None:
+            choices = [told]
+        else:
+            choices = self._nominals.resolve(phrase, self._owner(phrase), near, description=words)
         if choices:
             self._note(mention.span, mention.form, choices, None)
 
@@ -167,7 +209,8 @@ def _spans(attribution: Attribution) -> tuple[Span, ...]:
 def _is_source(mention: MentionFound, spelled: Sequence[Span]) -> bool:
     """Return whether a mention heads a source, which is read as such."""
     return any(
-        s.start <= mention.span.start <= s.start + 4 and mention.head.end <= s.end
+        s.start <= mention.span.start <= s.start + 4
+        and mention.head.end <= s.end
         and (mention.form is MentionForm.NOMINAL or mention.head.end == s.end)
         for s in spelled
     )

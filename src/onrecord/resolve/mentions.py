@@ -6,21 +6,24 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from onrecord.model import EntityKind, MentionForm, Span
+from onrecord.model import EntityKind, FoundMention, MentionForm, Span
 from onrecord.resolve.lexicon import Pronoun, noun_of, nouns, pronouns
 
 _PRONOUN = re.compile(
-    r"(?<![\w’'@-])(?:I|[Mm]e|[Mm]y|[Mm]yself|[Hh]e|[Hh]im|[Hh]is|[Hh]imself|[Ss]he|[Hh]er|[Hh]ers|[Hh]erself"
+    r"(?<![\w’'@-])(?:I|[Ww]e|us|Us|[Oo]ur|[Oo]urs|[Oo]urselves|[Mm]e|[Mm]y|[Mm]yself|[Hh]e|[Hh]im|[Hh]is|[Hh]imself|[Ss]he|[Hh]er|[Hh]ers|[Hh]erself"
     r"|[Tt]hey|[Tt]hem|[Tt]heir|[Tt]heirs|[Tt]hemselves|[Yy]ou|[Yy]our|[Yy]ourself)(?![\w-])"
 )
 # Forms that the list of pronouns leaves out, with the one that says their person, number and gender.
 _AS = {"myself": "me", "himself": "him", "herself": "her", "hers": "her", "themselves": "them"}
+_AS |= {"ours": "our", "ourselves": "us"}
 _AS |= {"theirs": "their", "yourself": "you"}
 _WORD = re.compile(r"[^\W_][\w’'-]*")
 _DETERMINERS = frozenset(
     ("the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your")
 )
-_DETERMINERS |= frozenset(("another", "one", "two", "three", "several", "some", "many", "both", "other", "each"))
+_DETERMINERS |= frozenset(
+    ("another", "one", "two", "three", "several", "some", "many", "both", "other", "each")
+)
 _OWNED = re.compile(r"(?:['’]s|s['’])$")
 # What cannot stand between a determiner and its noun; our own list of the closed classes and common verbs.
 _BREAKS = frozenset(
@@ -52,8 +55,12 @@ class MentionFound:
     plain: bool = False
 
 
-def find_mentions(text: str, names: Sequence[Span], left_out: Sequence[Span] = ()) -> list[MentionFound]:
+def find_mentions(
+    text: str, names: Sequence[Span], left_out: Sequence[Span] = (), told: Sequence[FoundMention] = ()
+) -> list[MentionFound]:
     """Return the mentions of persons in `text` that are no names, in text order.
+
+    Where the encoder tells of noun phrases (`told`), they are taken from it, else from the list of nouns.
 
     Nothing inside one of the `names` or in the parts `left_out` (page
     furniture) is a mention. First come, first kept: none overlaps another,
@@ -62,7 +69,8 @@ def find_mentions(text: str, names: Sequence[Span], left_out: Sequence[Span] = (
     taken = bytearray(len(text) + 1)
     for span in (*names, *left_out):
         taken[span.start : span.end] = b"\1" * (span.end - span.start)
-    found = [*_pronouns(text, taken), *_nominals(text, taken)]
+    phrases = _told(text, told, taken) if told else _nominals(text, taken)
+    found = [*_pronouns(text, taken), *phrases]
     found.sort(key=lambda m: (m.head.start, m.span.start))
     return found
 
@@ -74,6 +82,18 @@ def _pronouns(text: str, taken: bytearray) -> Iterator[MentionFound]:
         word = match.group().lower()
         span = Span(match.start(), match.end())
         yield MentionFound(span, span, MentionForm.PRONOUN, word, pronouns()[_AS.get(word, word)])
+
+
+def _told(text: str, told: Sequence[FoundMention], taken: bytearray) -> Iterator[MentionFound]:
+    """Yield the noun phrases that the encoder tells, each cut before a name that its role stands beside."""
+    for mention in told:
+        if mention.form != MentionForm.NOMINAL or taken[mention.head.start]:
+            continue
+        words = mention.span.of(text).split()
+        first = words[0].lower()
+        plain = first not in _DETERMINERS and not any(_OWNED.search(w) for w in words[:-1])
+        word = mention.head.of(text).lower()
+        yield MentionFound(mention.span, mention.head, MentionForm.NOMINAL, word, None, plain)
 
 
 def _nominals(text: str, taken: bytearray) -> Iterator[MentionFound]:

@@ -145,7 +145,9 @@ class People:
         if len(introduced) == 1 and not name.titles:
             return introduced
         often = [d for d in fits if len(d.places) >= _OFTEN]
-        far = len(often) == 1 and all(_OFTEN * len(d.places) <= len(often[0].places) for d in fits if d not in often)
+        far = len(often) == 1 and all(
+            _OFTEN * len(d.places) <= len(often[0].places) for d in fits if d not in often
+        )
         return often if far else fits
 
     def _near(self, draft: Draft, name: NameFound) -> bool:

@@ -106,12 +106,12 @@ def parse_phrase(text: str, span: Span, names: Sequence[NameFound]) -> Phrase | 
 
 
 def _is_group(text: str, span: Span, names: Sequence[NameFound]) -> bool:
-    """Return whether the phrase ends in a name for people of a sort ("Republicans", "Others"), which names nobody."""
+    """Return whether the phrase ends in a word for people of a sort ("Republicans"), which names nobody."""
     last = names[-1]
     if last.span.end != span.end or last.titles or last.type == "LOC":
         return False
     words = _WORD.findall(span.of(text))
-    one, plural, known = noun_of(words[-1])
+    _, plural, known = noun_of(words[-1])
     if words[-1].lower() in _SOME_PEOPLE:
         return len(words) == 1
     return plural and known is not None and known.kind is EntityKind.PERSON and known.origin != "ending"
@@ -163,7 +163,9 @@ def _heads(text: str, span: Span, name: NameFound) -> bool:
     )
 
 
-_ROLE_BREAKS = re.compile(r"[,;:()\n“”\"]|--|[—–]|\b(?:of|for|at|in|with|on|to|from|by|and|or|than|who|said|says)\b")
+_ROLE_BREAKS = re.compile(
+    r"[,;:()\n“”\"]|--|[—–]|\b(?:of|for|at|in|with|on|to|from|by|and|or|than|who|said|says)\b"
+)
 
 
 def _name_behind_role(text: str, span: Span, names: Sequence[NameFound]) -> NameFound | None:
@@ -180,17 +182,25 @@ def _name_behind_role(text: str, span: Span, names: Sequence[NameFound]) -> Name
         words = _WORD.findall(lead)
         if len(words) < 1 or _belongs_to_noun(text, span, name):
             continue
-        if _POSSESSIVE.search(words[-1]) and lead.endswith(" ") and _is_owned_by_body(text, span, name, names):
+        if (
+            _POSSESSIVE.search(words[-1])
+            and lead.endswith(" ")
+            and _is_owned_by_body(text, span, name, names)
+        ):
             return name
         one, plural, known = noun_of(words[-1])
-        role = known is not None and known.kind is EntityKind.PERSON and known.origin != "ending" and not plural
-        if (role and one not in _ORDINALS) or (name.titles and any(n.span.end <= name.span.start for n in names)):
+        role = (
+            known is not None and known.kind is EntityKind.PERSON and known.origin != "ending" and not plural
+        )
+        if (role and one not in _ORDINALS) or (
+            name.titles and any(n.span.end <= name.span.start for n in names)
+        ):
             return name
     return None
 
 
 def _is_owned_by_body(text: str, span: Span, name: NameFound, names: Sequence[NameFound]) -> bool:
-    """Return whether a body's name alone, in the genitive, stands before a person's ("the Courier's Ada Pell")."""
+    """Return whether a body's name alone owns the person's ("the Courier's Ada Pell")."""
     before = [n for n in names if n.span.end <= name.span.start]
     if len(before) != 1 or before[0].type == "PER" or len(name.tokens) < 2:
         return False

@@ -36,7 +36,8 @@ class Weighed:
         several = features[-1, FEATURES.index("nobody, they")] > 0
         scores: Floats = features @ (self.several if several else self.one)
         odds: Floats = np.exp(scores - scores.max())
-        return odds / odds.sum()
+        chances: Floats = odds / odds.sum()
+        return chances
 
 
 @lru_cache(maxsize=1)

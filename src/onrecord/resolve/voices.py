@@ -36,6 +36,7 @@ from onrecord.resolve.pronouns import SAFE, Choice, Scene, choose
 from onrecord.resolve.ranker import Ranker, shipped
 from onrecord.resolve.speakers import Speakers
 from onrecord.resolve.timeline import Timeline
+from onrecord.resolve.told import Told
 
 # How many sentences up a noun phrase may open that pronouns carry on.
 _LOOKS_BACK = 2
@@ -44,6 +45,8 @@ _PHRASE_LENGTH = 60
 _SPEAKS_FOR = ("lawyer-of", "spokesperson-of")
 # So sure must a choice by weights be to stand against a safe one by rules; see learn.links.
 _OVERRULES = 0.84
+# And so sure to settle what the rules leave open between several.
+_SETTLES = 0.7
 # A pronoun's gender is taken for the person's own, so that it rules others out, only when so sure.
 _TELLS_GENDER = 0.8
 # A relation is stated as a fact, so its owner must be surer than a source.
@@ -97,8 +100,9 @@ class _Hearing:
         )
         self._sources: dict[int, tuple[Draft, ...]] = {}
         named = (*self._people.drafts, *self._organisations.drafts)
+        told = Told(annotation.mentions)
         self._linking = Linking(
-            document, self._sentences, self._names, named, self._attributions, ranker
+            document, self._sentences, self._names, named, self._attributions, ranker, told
         )
         self._mentioned = Mentioned(
             document,
@@ -128,6 +132,7 @@ class _Hearing:
         turns = [(turn.span, self._speakers.find(turn.speaker)) for turn in self._document.turns]
         interview = None if turns else find_interview(self._text, self._people.drafts)
         self._mentioned.first_persons(turns, interview)
+        self._mentioned.rest()
         self._leave_open(self._people.open)
         self._speakers.note_signature()
         return self._heard()
@@ -299,7 +304,10 @@ class _Hearing:
                 around = replace(around, ruled=ruled[0][0], ruled_safe=ruled[0][1] >= SAFE)
             ranked = self._linking.choose(mention, around)
             sure = ranked and ranked[0][0] is not around.ruled and ranked[0][1] >= _OVERRULES
-            return ruled if around.ruled_safe and not sure else ranked
+            if around.ruled_safe:
+                return ranked if sure else ruled
+            several = len(ruled) > 1 and ranked and ranked[0][1] < _SETTLES
+            return ruled if several else ranked
         scene = self._timeline.scene(phrase.span.start)
         speakers = self._sources.get(outer, ())
         spelled = self._attributions[outer].source
@@ -456,6 +464,7 @@ class _Hearing:
             *self._organisations.drafts,
             *self._nominals.drafts,
             *self._speakers.drafts,
+            *self._mentioned.drafts,
         ]
         outlet = self._organisations.outlet
         if outlet is not None and outlet.places and outlet not in drafts:
