@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
-from onrecord.model import Attribution, Count, Document, EntityKind, MentionForm, Span
+from onrecord.model import Attribution, Count, Document, EntityKind, MentionForm, Span, trimmed
 from onrecord.resolve.antecedents import Surroundings
 from onrecord.resolve.dialogue import Interview
-from onrecord.resolve.drafts import Draft, Tie
+from onrecord.resolve.drafts import Draft, RoleFound, Tie
 from onrecord.resolve.linking import Linking
 from onrecord.resolve.mentions import MentionFound
 from onrecord.resolve.names import NameFound
@@ -17,6 +18,7 @@ from onrecord.resolve.pronouns import SAFE, Choice
 from onrecord.resolve.timeline import Timeline
 
 Note = Callable[[Span, MentionForm, Sequence[Choice], str | None], object]
+_GENITIVE = re.compile(r"['’]s?\s")
 _SINGULAR = frozenset(("i", "me", "my", "myself"))
 _ROLE_SCORE, _IS_SCORE, _SPEAKER_SCORE, _ANSWER_SCORE = 0.9, 0.8, 0.9, 0.7
 _GROUP_SCORE = 0.65
@@ -59,7 +61,25 @@ class Mentioned:
                 inside = [at for at in taken if role.span.start <= at < role.span.end]
                 self._roles.update(dict.fromkeys(inside))
                 why = "a role that the text writes beside the name"
-                self._note(role.span, MentionForm.NOMINAL, [(draft, _ROLE_SCORE, why)], None)
+                span = self._without_names(role)
+                if span is not None:
+                    self._note(span, MentionForm.NOMINAL, [(draft, _ROLE_SCORE, why)], None)
+
+    def _without_names(self, role: RoleFound) -> Span | None:
+        """Return the words of a role around its noun, without the names of others in it."""
+        head = re.compile(rf"{re.escape(role.noun)}\b", re.IGNORECASE).search(
+            self._text, role.span.start, role.span.end
+        )
+        if head is None:
+            return None
+        start, end = role.span.start, role.span.end
+        for name in names_within(self._names, self._starts, role.span):
+            if name.span.end <= head.start():
+                start = max(start, name.span.end)
+            elif name.span.start >= head.end():
+                end = min(end, head.end())
+        owner = _GENITIVE.match(self._text, start, head.start())
+        return trimmed(self._text, owner.end() if owner else start, end)
 
     def upto(self, place: int) -> None:
         """Link the mentions that stand before `place`."""

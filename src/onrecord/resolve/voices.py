@@ -433,7 +433,7 @@ class _Hearing:
         self._linking.history.note(span, best, form)
         if form is MentionForm.NOMINAL:
             best.call(" ".join(span.of(self._text).split()))
-        if gender is not None and best.gender is None and score >= _TELLS_GENDER:
+        if gender is not None and best.gender is None:
             best.gender = gender
         return (best,)
 
