@@ -15,6 +15,8 @@ PARTS = (
     ("samples", "--kept", "--engine", "fast"),
     ("affair",),
     ("naming",),
+    ("who",),
+    ("who", "people", "--part", "train"),
     ("speed",),
     ("pace",),
 )

@@ -45,4 +45,5 @@ def test_phrases_are_the_encoders_where_it_tells_them() -> None:
     told = FoundMention(Span(0, 23), Span(4, 10), "nominal", "PER", "nsubj", 0.9)
     (found,) = find_mentions(text, [], [], [told])
     assert found.span.of(text) == "The keeper of the light"
-    assert found.form is MentionForm.NOMINAL and not found.plain
+    assert found.form is MentionForm.NOMINAL
+    assert not found.plain
