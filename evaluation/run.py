@@ -18,6 +18,8 @@ PARTS = (
     ("chronology",),
     ("chronology", "--hidden"),
     ("naming",),
+    ("who",),
+    ("who", "people", "--part", "train"),
     ("speed",),
     ("pace",),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from onrecord.model import MentionForm
 from tests.resolve.story import Story, Who
 
 
@@ -25,7 +26,8 @@ def test_the_same_full_name_is_one_person_and_the_reason_is_kept() -> None:
 def test_other_roles_lower_the_score_and_are_told() -> None:
     one = _one("doc-a", "Ada Pell, the harbour engineer, said yes.", "Ada Pell")
     other = _one("doc-b", "Ada Pell, a teacher, said no.", "Ada Pell")
-    candidate = Who(one, other).named("Ada Pell").mentions[1].candidates[0]
+    names = [m for m in Who(one, other).named("Ada Pell").mentions if m.form is MentionForm.NAME]
+    candidate = names[1].candidates[0]
     assert candidate.score == 0.8
     assert "the roles differ" in candidate.reason
 

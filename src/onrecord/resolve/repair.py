@@ -13,6 +13,7 @@ _WORD_AFTER = re.compile(r"[ ]([A-ZÀ-Þ][\w’'-]*\w)")
 _WORD_BEFORE = re.compile(r"(?<![\w’'-])([A-ZÀ-Þ][\w’'-]*\w)[ ]$")
 _OF_SEVERAL = re.compile(r"(?:Department|Ministry|Office|Committee|Institute|Bureau|Commission) (?:of|for) ")
 _AND_MORE = re.compile(r" and ((?:the )?[A-ZÀ-Þ][\w’'-]*\w(?: [A-ZÀ-Þ][\w’'-]*\w)*)")
+_INITIALS_BEFORE = re.compile(r"(?:^|[\s(“\"])((?:[A-Z]\.[ ]?){1,3})$")
 # How many words a name may grow by on a side; a headline in capitals grows nothing.
 _GROWTH = 2
 _HEADLINE = 0.6
@@ -61,6 +62,9 @@ def _join(text: str, one: Name, end: int, other: Name) -> Name:
 
 
 def _grown(text: str, name: Name, left: int, right: int) -> Name:
+    initials = _INITIALS_BEFORE.search(text, max(left, name.span.start - 12), name.span.start)
+    if name.type == "PER" and initials is not None:
+        return replace(name, span=Span(initials.start(1), name.span.end))
     if _in_headline(text, name.span) or (name.type == "PER" and len(name.span.of(text).split()) > 1):
         return name
     start, end = name.span.start, name.span.end
