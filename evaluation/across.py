@@ -183,7 +183,9 @@ def measure(corpus: Corpus, setting: str) -> dict[str, Any]:
 
 def main() -> None:
     """Print B-cubed and pairwise figures of each corpus, setting and population."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("corpora", nargs="*", default=["MEANTIME", "ECB+"], metavar="CORPUS")
     parser.add_argument("--cache", type=Path, help="a folder that keeps the annotation between runs")
     chosen = parser.parse_args()

@@ -26,7 +26,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
-from pathlib import Path
 from typing import Any
 
 from evaluation.samples import FOLDER
@@ -76,7 +75,9 @@ def read_of(row: Mapping[str, Any], models: Models) -> Read:
 def mentions_of(row: Mapping[str, Any]) -> list[Mention]:
     """Return the gold mentions of a case."""
     return [
-        Mention(m["document"], Span(m["start"], m["start"] + len(m["text"])), label_of(e), _has_name(m["text"]))
+        Mention(
+            m["document"], Span(m["start"], m["start"] + len(m["text"])), label_of(e), _has_name(m["text"])
+        )
         for e in row["entities"]
         for m in e["mentions"]
     ]
@@ -161,9 +162,15 @@ def score(row: Mapping[str, Any], resolution: Resolution) -> Outcome:
         right = len(found) == 1 and None not in found
         counts["required, one"] += right
         if not right:
-            places = [f"{m.document[-1]}:{m.span.start}={h}" for m, h in holder.items() if m.label == label and m.named]
+            places = [
+                f"{m.document[-1]}:{m.span.start}={h}"
+                for m, h in holder.items()
+                if m.label == label and m.named
+            ]
             wrong.append(f"not one: {label} ({', '.join(places)})")
-    _questions(counts, wrong, ask, {h: label for label, found in by_name.items() for h in found}, every, resolution)
+    _questions(
+        counts, wrong, ask, {h: label for label, found in by_name.items() for h in found}, every, resolution
+    )
     return Outcome(counts, tuple(wrong))
 
 
@@ -188,7 +195,8 @@ def _questions(
         for _, entity in found:
             labels.setdefault(entity, label)
     offered = {
-        frozenset(labels.get(e, e) for e in question.entities) for question in getattr(resolution, "questions", ())
+        frozenset(labels.get(e, e) for e in question.entities)
+        for question in getattr(resolution, "questions", ())
     }
     counts["to ask"] += len(ask)
     counts["asked"] += len(ask & offered)
@@ -198,7 +206,9 @@ def _questions(
     wrong.extend(f"asked needlessly: {' / '.join(sorted(pair))}" for pair in offered - ask)
 
 
-def measure(rows: Sequence[Mapping[str, Any]], reads: Sequence[Read], *, given: bool, show: bool) -> Counter[str]:
+def measure(
+    rows: Sequence[Mapping[str, Any]], reads: Sequence[Read], *, given: bool, show: bool
+) -> Counter[str]:
     """Return the counts over all cases."""
     total: Counter[str] = Counter()
     for row, found in zip(rows, reads, strict=True):
@@ -222,7 +232,9 @@ def as_text(counts: Counter[str]) -> str:
 
 def main() -> None:
     """Print the counts."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--kept", action="store_true", help="score the kept cases, too")
     parser.add_argument("--given", action="store_true", help="with the case's names, as well as the tagger's")
     parser.add_argument("--show", action="store_true", help="print what went wrong (open cases only)")
@@ -233,7 +245,9 @@ def main() -> None:
         reads = [read_of(row, models) for row in rows]
         for given in (False, True) if chosen.given else (False,):
             counts = measure(rows, reads, given=given, show=chosen.show and not kept)
-            print(f"names ({'kept' if kept else 'open'}{', names given' if given else ''}): {as_text(counts)}")
+            print(
+                f"names ({'kept' if kept else 'open'}{', names given' if given else ''}): {as_text(counts)}"
+            )
 
 
 if __name__ == "__main__":

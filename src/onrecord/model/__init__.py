@@ -33,6 +33,7 @@ from onrecord.model.entities import (
 from onrecord.model.fetched import Fetched, NotModified, Validators
 from onrecord.model.folding import folded
 from onrecord.model.identifiers import document_id, sha256_of, span_id
+from onrecord.model.identity import Ground, GroundKind, Joined, Question
 from onrecord.model.judgements import Judged, Judgement, JudgementKind, Quote, Subject
 from onrecord.model.searching import Criteria
 from onrecord.model.spans import Span, hull, trimmed
@@ -79,6 +80,9 @@ __all__ = [
     "Fetched",
     "Form",
     "Given",
+    "Ground",
+    "GroundKind",
+    "Joined",
     "Judged",
     "Judgement",
     "JudgementKind",
@@ -94,6 +98,7 @@ __all__ = [
     "NotModified",
     "Page",
     "PublishedBasis",
+    "Question",
     "Quote",
     "Reason",
     "Relation",

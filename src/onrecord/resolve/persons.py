@@ -1,0 +1,234 @@
+"""Named persons across documents: clusters of profiles, grown while one pair is sure, and the doubts left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.model import Document, Ground, GroundKind
+from onrecord.resolve.comparing import Likeness
+from onrecord.resolve.drafts import Draft
+from onrecord.resolve.evidence import Comparison, weigh
+from onrecord.resolve.profiles import Matters, Profile
+from onrecord.resolve.spelling import sounds
+
+# A pair this sure is made one, one less sure is asked about where its names say enough. A rival within the
+# margin makes it unsure. Tuned on ECB+ train; docs/identity.md has the figures.
+JOIN, MARGIN = 0.7, 0.1
+_ASK = {
+    Likeness.SAME: 0.0,
+    Likeness.PART: 0.45,
+    Likeness.ORDER: 0.45,
+    Likeness.SHORT: 0.6,
+    Likeness.SPELLING: 0.55,
+    Likeness.INITIALS: 0.5,
+    Likeness.LONE: 0.6,
+    Likeness.GIVEN: 0.6,
+}
+# A surname that more persons bear is no question that a reader could answer from the text.
+_MOST_RIVALS = 3
+_ROUNDS = 4
+_EQUATED = re.compile(r"[”\"’']?\s+(?:was|is)\s+(?:really\s+|in\s+fact\s+|none\s+other\s+than\s+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Two that may be one, and on which grounds."""
+
+    one: Draft
+    other: Draft
+    score: float
+    grounds: tuple[Ground, ...]
+
+
+Join = tuple[Draft, Draft, Comparison]
+
+
+def join_persons(
+    persons: Sequence[Profile], documents: Mapping[str, Document], matters: Matters
+) -> tuple[list[Join], tuple[Doubt, ...]]:
+    """Return who is made one with whom (kept, draft, why), and the doubts that are left.
+
+    `persons` are in the order of the documents; of two that are one, the
+    earlier is kept. The same full names come first, then other full names, so
+    that a lone surname finds all who bear it.
+    """
+    clusters = _Clusters(persons, matters)
+    for sort in ("same", "full", "lone"):
+        for _ in range(_ROUNDS):
+            if not clusters.round(sort):
+                break
+    return clusters.joins, tuple(clusters.doubts(documents))
+
+
+class _Clusters:
+    def __init__(self, persons: Sequence[Profile], matters: Matters) -> None:
+        """Begin with each person alone."""
+        self.joins: list[Join] = []
+        self._matters = matters
+        self._order = {id(person): place for place, person in enumerate(persons)}
+        self._alive = list(persons)
+        self._gone: set[int] = set()
+        self._blocks: dict[str, list[Profile]] = {}
+        self._seen: dict[tuple[int, int, int, int], Comparison | None] = {}
+        for person in persons:
+            self._file(person)
+
+    def _file(self, person: Profile) -> None:
+        for key in _keys(person):
+            block = self._blocks.setdefault(key, [])
+            if not any(p is person for p in block):
+                block.append(person)
+
+    def round(self, sort: str) -> bool:
+        """Join whatever is sure now, of the same names, full names or lone ones; return whether anything was."""
+        joined = False
+        for person in list(self._alive):
+            if id(person) in self._gone or person.lone is not (sort == "lone"):
+                continue
+            found = self._best(person, same=sort == "same")
+            if found is not None:
+                self._join(person, *found)
+                joined = True
+        self._alive = [p for p in self._alive if id(p) not in self._gone]
+        return joined
+
+    def _best(self, person: Profile, *, same: bool) -> tuple[Profile, Comparison] | None:
+        """Return the one cluster that this person surely is."""
+        rivals = self._rivals(person)
+        sure = [(p, c) for p, c in rivals if c.score >= JOIN]
+        if not sure:
+            return None
+        alike = [(p, c) for p, c in sure if c.match.likeness is Likeness.SAME]
+        if same and not alike:
+            return None
+        first, comparison = (alike or sure)[0]
+        # A name that is spelled out is not made doubtful by another that only begins or ends so.
+        close = [p for p, c in alike or rivals if c.score > comparison.score - MARGIN and p is not first]
+        if any(not self._one_person(first, p) for p in close):
+            return None
+        return first, comparison
+
+    def _one_person(self, one: Profile, other: Profile) -> bool:
+        """Return whether two rivals are the same person themselves, so that it does not matter which."""
+        comparison = self._weighed(one, other)
+        return comparison is not None and comparison.score >= JOIN and not comparison.excluded
+
+    def _rivals(self, person: Profile) -> list[tuple[Profile, Comparison]]:
+        """Return those whom the person may be, the surest first."""
+        found: dict[int, tuple[Profile, Comparison]] = {}
+        for key in _keys(person):
+            for other in self._blocks.get(key, ()):
+                if other is not person and id(other) not in self._gone and id(other) not in found:
+                    comparison = self._weighed(person, other)
+                    if comparison is not None and not comparison.excluded:
+                        found[id(other)] = (other, comparison)
+        ranked = sorted(found.values(), key=lambda f: (-f[1].score, self._order[id(f[0])]))
+        return _with_unique(person, ranked)
+
+    def _weighed(self, one: Profile, other: Profile) -> Comparison | None:
+        a, b = sorted((one, other), key=lambda p: self._order[id(p)])
+        key = (id(a), len(a.members), id(b), len(b.members))
+        if key not in self._seen:
+            self._seen[key] = self._weigh(a, b)
+        return self._seen[key]
+
+    def _weigh(self, one: Profile, other: Profile) -> Comparison | None:
+        comparison = weigh(one, other, self._matters)
+        if comparison is None or one.code is not other.code:
+            return None
+        shared = one.documents & other.documents
+        if shared:
+            return _within(one, other, comparison)
+        if one.code:
+            return _with(comparison, 0.25, Ground(GroundKind.NAME, "the same code name", True))
+        return comparison
+
+    def _join(self, person: Profile, other: Profile, comparison: Comparison) -> None:
+        kept, gone = sorted((person, other), key=lambda p: self._order[id(p)])
+        self.joins.append((kept.draft, gone.draft, comparison))
+        kept.join(gone)
+        self._gone.add(id(gone))
+        self._file(kept)
+
+    def doubts(self, documents: Mapping[str, Document]) -> Iterator[Doubt]:
+        """Yield the pairs that may be one and were left apart."""
+        asked: set[tuple[int, int]] = set()
+        for one, other in self._equated(documents):
+            asked.add((id(one), id(other)))
+            words = f"the text says that “{one.draft.name}” was {other.draft.name}"
+            yield Doubt(one.draft, other.draft, 0.6, (Ground(GroundKind.STATED, words, True),))
+        for person in self._alive:
+            open_ = [(p, c) for p, c in self._rivals(person) if _worth_asking(c)]
+            if person.lone and len(open_) > _MOST_RIVALS:
+                continue
+            for other, comparison in open_:
+                a, b = sorted((person, other), key=lambda p: self._order[id(p)])
+                if (id(a), id(b)) not in asked:
+                    asked.add((id(a), id(b)))
+                    yield Doubt(a.draft, b.draft, comparison.score, comparison.grounds)
+
+    def _equated(self, documents: Mapping[str, Document]) -> Iterator[tuple[Profile, Profile]]:
+        """Yield pairs of which a text says that one was the other: somebody's word, so it is asked."""
+        for code in (p for p in self._alive if p.code):
+            for other in (p for p in self._alive if not p.code and p.documents & code.documents):
+                if any(_says_so(documents, code, other)):
+                    yield code, other
+
+
+def _keys(person: Profile) -> Iterable[str]:
+    """Return the blocks of a person: each word of each name, and how each sounds."""
+    words = {w for form in person.forms for w in form if len(w) > 1}
+    return sorted(words | {"~" + sounds(w) for w in words})
+
+
+def _with(comparison: Comparison, weight: float, ground: Ground) -> Comparison:
+    score = round(min(max(comparison.score + weight, 0.0), 0.99), 2)
+    return replace(comparison, score=score, grounds=(*comparison.grounds, ground))
+
+
+def _with_unique(
+    person: Profile, ranked: list[tuple[Profile, Comparison]]
+) -> list[tuple[Profile, Comparison]]:
+    """Return the rivals, a full name that alone goes with a lone one a little surer."""
+    if not person.lone:
+        return ranked
+    full = [p for p, c in ranked if not p.lone]
+    if len(full) != 1:
+        return ranked
+    ground = Ground(GroundKind.UNIQUE, "nobody else in the documents bears it", True)
+    raised = [(p, _with(c, 0.1, ground) if p is full[0] else c) for p, c in ranked]
+    return sorted(raised, key=lambda f: -f[1].score)
+
+
+def _within(one: Profile, other: Profile, comparison: Comparison) -> Comparison | None:
+    """Return the comparison of two that stand in one document, which that document keeps apart.
+
+    A lone name only may be a full one there, where it is a word of it that is
+    not looked at within a document: a family name that comes first ("Chen
+    Wanru", "Ms Chen"), the first of two surnames, a name given up.
+    """
+    if one.lone is other.lone:
+        return None
+    short, full = (one, other) if one.lone else (other, one)
+    word = short.forms[0][0]
+    titled = bool(short.draft.titles)
+    first = any(f[0] == word for f in full.forms) and titled
+    middle = any(word in f[1:-1] for f in full.forms)
+    given_up = any(f[-1] == word for f in full.forms[1:])
+    if not (first or middle or given_up):
+        return None
+    return _with(comparison, 0.6, Ground(GroundKind.UNIQUE, "the document so calls one of this name", True))
+
+
+def _worth_asking(comparison: Comparison) -> bool:
+    return comparison.score >= _ASK[comparison.match.likeness]
+
+
+def _says_so(documents: Mapping[str, Document], code: Profile, other: Profile) -> Iterator[bool]:
+    ends = {(p.document, p.span.end) for d in code.members for p in d.places}
+    starts = {(p.document, p.span.start) for d in other.members for p in d.places}
+    for document, end in ends:
+        match = _EQUATED.match(documents[document].text, end)
+        yield match is not None and (document, match.end()) in starts
