@@ -34,6 +34,7 @@ PARTICLES = frozenset(
 )
 # "bin Nasir" says whose son: it may be left out, and is no surname.
 _SON_OF = frozenset(("bin", "ibn", "ben", "bint", "binti", "ould", "oglu"))
+_ALIKE = ("letters", "spelling", "slip")
 _PATRONYMICS = ("sson", "dottir")
 
 
@@ -44,6 +45,7 @@ class Likeness(StrEnum):
     PART = "part"
     ORDER = "order"
     SHORT = "short form"
+    LETTERS = "letters"
     SPELLING = "spelling"
     INITIALS = "initials"
     LONE = "lone"
@@ -115,7 +117,7 @@ def _lone(one: Sequence[str], other: Sequence[str]) -> NameMatch | None:
     word = short[0]
     if len(full) == 1:
         how = alike(word, full[0])
-        return NameMatch(Likeness.LONE, f"names alike ({how})") if how in ("spelling", "slip") else None
+        return NameMatch(Likeness.LONE, f"names alike ({how})") if how in _ALIKE else None
     if word == full[-1]:
         return NameMatch(Likeness.LONE, "same surname")
     if word == full[0]:
@@ -126,7 +128,7 @@ def _lone(one: Sequence[str], other: Sequence[str]) -> NameMatch | None:
     if len(full) > 2 and word in full[1:-1]:
         return NameMatch(Likeness.GIVEN, "one of the names between first and last")
     how = alike(word, full[-1])
-    return NameMatch(Likeness.LONE, f"surname alike ({how})") if how in ("spelling", "slip") else None
+    return NameMatch(Likeness.LONE, f"surname alike ({how})") if how in _ALIKE else None
 
 
 def _part(one: Sequence[str], other: Sequence[str]) -> NameMatch | None:
@@ -181,8 +183,9 @@ def _spelled(one: Sequence[str], other: Sequence[str]) -> NameMatch | None:
         return NameMatch(Likeness.SHORT, f"a form of the same given name ({one[0]}, {other[0]})")
     if len(changed) == len(how) and "slip" in changed and len(set(changed)) == 1:
         return None
+    likeness = Likeness.LETTERS if set(changed) == {"letters"} else Likeness.SPELLING
     pairs = ", ".join(f"{a}/{b}" for a, b, h in zip(one, other, how, strict=True) if h)
-    return NameMatch(Likeness.SPELLING, f"the name in another spelling ({pairs})")
+    return NameMatch(likeness, f"the name in another spelling ({pairs})")
 
 
 def _turned(one: Sequence[str], other: Sequence[str]) -> NameMatch | None:
@@ -190,6 +193,6 @@ def _turned(one: Sequence[str], other: Sequence[str]) -> NameMatch | None:
     if len(one) != 2 or not (one[0] == other[1] or one[1] == other[0]):
         return None
     rest = (one[1], other[0]) if one[0] == other[1] else (one[0], other[1])
-    if alike(*rest) in ("spelling", "slip"):
+    if alike(*rest) in _ALIKE:
         return NameMatch(Likeness.SPELLING, f"the names in another order and spelling ({rest[0]}/{rest[1]})")
     return None

@@ -15,6 +15,7 @@ _NAMES = {
     Likeness.PART: 0.55,
     Likeness.ORDER: 0.5,
     Likeness.SHORT: 0.5,
+    Likeness.LETTERS: 0.5,
     Likeness.SPELLING: 0.4,
     Likeness.INITIALS: 0.35,
     Likeness.LONE: 0.3,
@@ -47,8 +48,9 @@ def weigh(one: Profile, other: Profile, matters: Matters) -> Comparison | None:
         return None
     excluded = tuple(_exclusions(one, other))
     found = [(_NAMES[match.likeness], Ground(GroundKind.NAME, match.words, True))]
-    found += _roles(one, other, matters)
+    found += _roles(one, other)
     found += _titles(one, other)
+    found += _persons(one, other, match)
     found += _matter(one, other, matters)
     score = sum(weight for weight, _ in found)
     grounds = tuple(ground for _, ground in found) + excluded
@@ -81,23 +83,25 @@ def _exclusions(one: Profile, other: Profile) -> Iterable[Ground]:
 _SEXES = {"m": "called he or Mr", "f": "called she or Ms"}
 
 
-def _roles(one: Profile, other: Profile, matters: Matters) -> Iterable[tuple[float, Ground]]:
+def _roles(one: Profile, other: Profile) -> Iterable[tuple[float, Ground]]:
     """Yield what the roles and descriptions say: the same, something shared, or nothing shared."""
     shared = one.roles & other.roles
     if shared:
         yield 0.25, Ground(GroundKind.ROLE, f"the same role ({_words(one, other)})", True)
-    common = (one.said & other.said) - matters.places - shared
-    places = one.said & other.said & matters.places
+    common = (one.said & other.said) - shared
+    names = one.proper & other.proper
     if common:
         weight = 0.3 if len(common) >= _SEVERAL else 0.2
-        yield (
-            weight,
-            Ground(GroundKind.DESCRIPTION, f"both described by “{'”, “'.join(sorted(common))}”", True),
-        )
-    elif places:
-        yield 0.05, Ground(GroundKind.PLACE, f"both of {', '.join(sorted(places))}", True)
+        yield weight, Ground(GroundKind.DESCRIPTION, f"both described by {_quoted(common)}", True)
+    if names:
+        weight = 0.15 if len(names) >= _SEVERAL else 0.05
+        yield weight, Ground(GroundKind.PLACE, f"both described by {_quoted(names)}", True)
     if one.roles and other.roles and not shared and not common:
         yield -0.1, Ground(GroundKind.ROLE, f"other roles ({_words(one, other)})", False)
+
+
+def _quoted(found: Iterable[str]) -> str:
+    return ", ".join(f"“{word}”" for word in sorted(found))
 
 
 def _words(one: Profile, other: Profile) -> str:
@@ -117,6 +121,14 @@ def _titles(one: Profile, other: Profile) -> Iterable[tuple[float, Ground]]:
         yield -0.15, Ground(GroundKind.TITLE, f"other titles ({words})", False)
 
 
+def _persons(one: Profile, other: Profile, match: NameMatch) -> Iterable[tuple[float, Ground]]:
+    """Yield what the forms of address and the generation say for it."""
+    if one.generation and one.generation == other.generation:
+        yield 0.2, Ground(GroundKind.GENERATION, f"both {one.generation}", True)
+    if one.gender and one.gender == other.gender and match.likeness in (Likeness.LONE, Likeness.GIVEN):
+        yield 0.1, Ground(GroundKind.GENDER, f"both are {_SEXES[one.gender]}", True)
+
+
 def _matter(one: Profile, other: Profile, matters: Matters) -> Iterable[tuple[float, Ground]]:
     """Yield whether the documents are about one matter, and whom else they name."""
     names = {stem(w) for p in (one, other) for form in p.forms for w in form}
@@ -128,6 +140,9 @@ def _matter(one: Profile, other: Profile, matters: Matters) -> Iterable[tuple[fl
         yield weight, Ground(GroundKind.MATTER, f"the documents share {share:.0%} of their words", True)
     words = {w for p in (one, other) for form in p.forms for w in form}
     company = matters.company(one.documents, other.documents, words)
+    near = one.outlet & other.outlet and one.years and one.years == other.years
+    if near and not one.documents & other.documents:
+        yield 0.1, Ground(GroundKind.TIME, f"the same outlet and year ({', '.join(sorted(one.outlet & other.outlet))})", True)
     if company and one.documents != other.documents:
         named = ", ".join(" ".join(c).title() for c in company[:_SEVERAL])
         yield 0.2 if len(company) >= _SEVERAL else 0.1, Ground(GroundKind.COMPANY, f"both name {named}", True)

@@ -40,7 +40,8 @@ _RUN = re.compile(
 )
 _ASIDE = re.compile(r"\s*[(\[:]")
 _BORDER = re.compile(r"(?P<word>[\w’'-]+)[.!?]\s+(?=[A-ZÀ-Þ])")
-_NEAR = 4  # words on each side that tell a headline, of as many letters; ours
+_NEAR = 4  # words on each side that tell a headline; ours
+_SMALL_WORDS = frozenset("a an and as at but by for from in is of on or over the to up with after de la van von".split())
 _GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _GENERATION_FORMS = {"junior": "jr", "senior": "sr"}
 _GENERATION_AFTER = re.compile(r",?[ ](Jr|Sr|Junior|Senior|II|III|IV)\b(?:\.(?=[ ]+[a-z,]|[,;]))?")
@@ -98,11 +99,11 @@ def _out_of_headlines(text: str, names: Sequence[NameFound]) -> list[NameFound]:
 
 
 def _in_headline(text: str, span: Span) -> bool:
-    """Return whether nearly all the words around a name have capitals."""
+    """Return whether the words around a name have capitals, small ones apart."""
     before = _WORD.findall(text, max(0, span.start - 40), span.start)[-_NEAR:]
     after = _WORD.findall(text, span.end, span.end + 40)[:_NEAR]
-    words = [w for w in (*before, *after) if len(w) >= _NEAR]
-    return len(words) >= _NEAR - 1 and sum(w[0].isupper() for w in words) >= len(words) - 1
+    words = [w for w in (*before, *after) if w.lower() not in _SMALL_WORDS and w[0].isalpha()]
+    return len(words) >= _NEAR - 1 and all(w[0].isupper() for w in words)
 
 
 def _cut(text: str, name: NameFound, known: set[tuple[str, ...]]) -> NameFound:

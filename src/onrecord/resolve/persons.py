@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.model import Document, Ground, GroundKind
-from onrecord.resolve.comparing import Likeness
+from onrecord.resolve.comparing import Likeness, parts
 from onrecord.resolve.drafts import Draft
 from onrecord.resolve.evidence import Comparison, weigh
 from onrecord.resolve.profiles import Matters, Profile
@@ -21,6 +21,7 @@ _ASK = {
     Likeness.PART: 0.45,
     Likeness.ORDER: 0.45,
     Likeness.SHORT: 0.6,
+    Likeness.LETTERS: 0.5,
     Likeness.SPELLING: 0.55,
     Likeness.INITIALS: 0.5,
     Likeness.LONE: 0.6,
@@ -29,6 +30,7 @@ _ASK = {
 # A surname that more persons bear is no question that a reader could answer from the text.
 _MOST_RIVALS = 3
 _ROUNDS = 4
+_TWO = 2
 _EQUATED = re.compile(r"[”\"’']?\s+(?:was|is)\s+(?:really\s+|in\s+fact\s+|none\s+other\s+than\s+)?")
 
 
@@ -140,10 +142,21 @@ class _Clusters:
             return None
         shared = one.documents & other.documents
         if shared:
-            return _within(one, other, comparison)
+            return None if self._twice(one, other) else _within(one, other, comparison)
         if one.code:
             return _with(comparison, 0.25, Ground(GroundKind.NAME, "the same code name", True))
         return comparison
+
+    def _twice(self, one: Profile, other: Profile) -> bool:
+        """Return whether a document has two of the lone name ("Ms Chen", "Mr Chen"), so that either may be meant."""
+        short = one if one.lone else other
+        key = short.forms[0][0]
+        same = [
+            p
+            for p in self._blocks.get(key, ())
+            if p.lone and id(p) not in self._gone and p.documents & short.documents
+        ]
+        return len(same) > 1
 
     def _join(self, person: Profile, other: Profile, comparison: Comparison) -> None:
         kept, gone = sorted((person, other), key=lambda p: self._order[id(p)])
@@ -207,17 +220,20 @@ def _within(one: Profile, other: Profile, comparison: Comparison) -> Comparison 
 
     A lone name only may be a full one there, where it is a word of it that is
     not looked at within a document: a family name that comes first ("Chen
-    Wanru", "Ms Chen"), the first of two surnames, a name given up.
+    Wanru", "Ms Chen"), the first of two surnames, a name given up. One that is
+    introduced by other words than the full one is another's.
     """
     if one.lone is other.lone:
         return None
     short, full = (one, other) if one.lone else (other, one)
     word = short.forms[0][0]
+    own = [parts(d.tokens) for d in full.members if d.document in short.documents]
+    if (short.said and full.said and not short.said & full.said) or any(len(o) == 1 for o in own):
+        return None
     titled = bool(short.draft.titles)
-    first = any(f[0] == word for f in full.forms) and titled
-    middle = any(word in f[1:-1] for f in full.forms)
-    given_up = any(f[-1] == word for f in full.forms[1:])
-    if not (first or middle or given_up):
+    turned = any(word in (o[0], *o[1:-1]) and word != o[-1] for o in own) and (titled or len(own[0]) > _TWO)
+    given_up = any(f[-1] == word for f in full.forms) and all(word != o[-1] for o in own)
+    if not (turned or given_up):
         return None
     return _with(comparison, 0.6, Ground(GroundKind.UNIQUE, "the document so calls one of this name", True))
 

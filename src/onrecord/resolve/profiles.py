@@ -18,6 +18,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 # Two documents are about one matter when they share so much of the shorter one's words: on ECB+ train 95% of
 # the pairs of one event and 5% of the others; so much more is the same event nearly always.
 MATTER, EVENT = 0.18, 0.3
+_SMALL = re.compile(r"(?<![\w’'-])[^\W\d_A-ZÀ-Þ][\w’'-]*")
+_CAPITAL = re.compile(r"(?<![\w’'-])[A-ZÀ-Þ][\w’'-]*")
 _LONG = 4  # shorter words say little of what a text is about
 _ENDINGS = re.compile(r"(?:woman|person|man|ship|ing|ers?|ors?|ed|es|s|e)$")
 # What stands after a name and describes its bearer: a relative clause, an apposition, "of" with a place.
@@ -50,14 +52,16 @@ class Profile:
     """All that is known of one person; `join` makes two profiles one.
 
     `forms` are the names as `parts` makes them, the fullest first; `said` the
-    stems of the words that describe the person, `roles` the head nouns of the
-    roles; `births` the years between which the documents' ages put the birth.
+    stems of the words that describe the person and `proper` of the names among
+    them, `roles` the head nouns of the roles; `births` the years between which the documents' ages put the birth.
     """
 
     draft: Draft
     forms: tuple[tuple[str, ...], ...]
     documents: frozenset[str]
     said: frozenset[str] = frozenset()
+    proper: frozenset[str] = frozenset()
+    outlet: frozenset[str] = frozenset()
     roles: frozenset[str] = frozenset()
     role_words: tuple[str, ...] = ()
     titles: frozenset[str] = frozenset()
@@ -78,6 +82,8 @@ class Profile:
         self.forms = tuple(sorted(dict.fromkeys((*self.forms, *other.forms)), key=len, reverse=True))
         self.documents |= other.documents
         self.said |= other.said
+        self.proper |= other.proper
+        self.outlet |= other.outlet
         self.roles |= other.roles
         self.role_words = tuple(dict.fromkeys((*self.role_words, *other.role_words)))
         self.titles |= other.titles
@@ -106,22 +112,24 @@ def profile(draft: Draft, document: Document) -> Profile:
     text = document.text
     names = [p for p in draft.places if p.form.value == "name"]
     forms = _forms(draft)
-    said: set[str] = set()
-    births, code, own = None, bool(names), {w for form in forms for w in form}
+    described: list[str] = []
+    births, own = None, {w for form in forms for w in form}
+    code = len(forms[0]) == 1 and _is_code(text, draft.tokens[-1])
     for place in names:
-        start, end = place.span.start, place.span.end
-        said |= _described(text, end)
+        end = place.span.end
+        described.append(_described(text, end))
         births = births or _birth(text, end, document)
-        code = code and len(forms[0]) == 1 and _is_code(text, start, names[0].span.start)
         forms = (*forms, *_other_names(text, end, forms[0]))
-    for role in draft.roles:
-        said |= stems(role.text)
+    described.extend(role.text for role in draft.roles)
+    apart = {stem(w) for w in own}
     year = document.published.year if document.published else None
     return Profile(
         draft=draft,
         forms=tuple(dict.fromkeys(forms)),
         documents=frozenset((draft.document,)),
-        said=frozenset(said - {stem(w) for w in own}),
+        said=frozenset(stems(" ".join(_SMALL.findall(" ".join(described)))) - apart),
+        proper=frozenset(stems(" ".join(_CAPITAL.findall(" ".join(described)))) - apart),
+        outlet=frozenset((document.outlet,) if document.outlet else ()),
         roles=frozenset(stem(r.noun) for r in draft.roles),
         role_words=tuple(dict.fromkeys(r.text for r in draft.roles)),
         titles=frozenset(ranks(draft.titles)),
@@ -145,13 +153,13 @@ def _forms(draft: Draft) -> tuple[tuple[str, ...], ...]:
     return (full,)
 
 
-def _described(text: str, end: int) -> set[str]:
+def _described(text: str, end: int) -> str:
     match = _AFTER.match(text, end)
     if match is None:
-        return set()
+        return ""
     words = match["said"].lstrip(", ")
     stop = _CLAUSE_ENDS.search(words)
-    return stems(words[: stop.start()] if stop else words)
+    return words[: stop.start()] if stop else words
 
 
 def _birth(text: str, end: int, document: Document) -> tuple[int, int] | None:
@@ -162,10 +170,10 @@ def _birth(text: str, end: int, document: Document) -> tuple[int, int] | None:
     return born - 1, born
 
 
-def _is_code(text: str, start: int, first: int) -> bool:
+def _is_code(text: str, word: str) -> bool:
     """Return whether a lone name is introduced as one that somebody goes by."""
-    before = _CODE_BEFORE.search(text, max(0, first - 60), first)
-    return before is not None and start >= first
+    places = re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE)
+    return any(_CODE_BEFORE.search(text, max(0, m.start() - 60), m.start()) for m in places)
 
 
 def _other_names(text: str, end: int, full: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
@@ -217,10 +225,9 @@ class Matters:
         self._named: dict[str, set[tuple[str, ...]]] = {}
         own = {outlet.tokens for outlet in outlets.values()}
         for draft in drafts:
-            counts = len(draft.tokens) > 1 if draft.is_person() else draft.kind is EntityKind.ORGANIZATION
-            if draft.named and counts and draft.tokens not in own:
+            counts = len(draft.tokens) > 1 or (len(draft.name) > 1 and draft.name.isupper())
+            if draft.named and draft.kind is not EntityKind.PLACE and counts and draft.tokens not in own:
                 self._named.setdefault(draft.document, set()).add(parts(draft.tokens))
-        self.places = {w for d in drafts if d.kind is EntityKind.PLACE for t in d.tokens for w in (stem(t),)}
 
     def _about(self, document: str) -> frozenset[str]:
         found = self._stems.get(document)
@@ -250,4 +257,4 @@ class Matters:
         """Return the persons and bodies that documents of both sides name, but for bearers of the names."""
         mine = {n for d in one for n in self._named.get(d, ())}
         theirs = {n for d in other for n in self._named.get(d, ())}
-        return sorted(n for n in mine & theirs if not set(n) & names)
+        return sorted(n for n in mine & theirs if not set(n) <= names)

@@ -41,31 +41,33 @@ def fold(word: str) -> str:
     return "".join(c for c in marked if c.isalnum())
 
 
-def is_initial(word: str) -> bool:
-    """Return whether a folded word is an initial, or several written together ("jr" is not asked for here)."""
-    return len(word) == 1
-
-
 @lru_cache(maxsize=65536)
 def alike(one: str, other: str) -> str | None:
-    """Return how two folded words of names may be one: "spelling", "slip" or "short form"; None when not.
+    """Return how two folded words of names may be one; None when they are two.
 
-    "spelling" is another way to write the same sounds, "slip" one letter more,
-    less or other in a word of five letters or more. Forms of two genders
+    "letters" differ in doubled ones only, "spelling" is another way to write
+    the same sounds, "slip" one letter more, less or other in a word of five
+    letters or more, "short form" one of the list of given names. Forms of two genders
     ("Adrian", "Adriana") are two names.
 
     >>> alike("fawwaz", "fawaz"), alike("nasir", "nasser"), alike("lubelnik", "lubelnick")
-    ('spelling', 'spelling', 'spelling')
+    ('letters', 'spelling', 'spelling')
     >>> alike("lubelnik", "lubelmik"), alike("william", "bill"), alike("adrian", "adriana")
     ('slip', 'short form', None)
     """
     if _two_genders(one, other):
         return None
+    if _single(one) == _single(other):
+        return "letters"
     if sounds(one) == sounds(other) and abs(len(one) - len(other)) <= 2:
         return "spelling"
     if min(len(one), len(other)) >= _LONG and _one_edit(one, other):
         return "slip"
     return "short form" if same_given(one, other) else None
+
+
+def _single(word: str) -> str:
+    return re.sub(r"(.)\1+", r"\1", word)
 
 
 def _two_genders(one: str, other: str) -> bool:
