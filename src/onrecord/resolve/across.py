@@ -60,7 +60,11 @@ def merge_documents(
 def _absorb(
     kept: Draft, draft: Draft, score: float, grounds: tuple[Ground, ...], into: dict[Draft, Draft]
 ) -> None:
-    """Make `draft` one with `kept`, which goes by the fuller name of the two."""
+    """Make `draft` one with what `kept` has become, unless they are one already."""
+    while kept in into:
+        kept = into[kept]
+    if kept is draft or draft in into:
+        return
     into[draft] = kept
     reason = "; ".join(ground.text for ground in grounds)
     for place in draft.places:

@@ -15,6 +15,7 @@ _PARTICLES = frozenset(
     ("de", "la", "le", "van", "von", "der", "den", "di", "da", "du", "bin", "al", "el", "ter")
 )
 _GENERATION_BEFORE = re.compile(r"\b(elder|older|younger)\s+$", re.IGNORECASE)
+_GENERATION_TOLD = re.compile(r"\bthe\s+(elder|older|younger)\s+[A-ZÀ-Þ]", re.IGNORECASE)
 _ELDER, _YOUNGER = frozenset(("sr",)), frozenset(("jr",))
 
 
@@ -31,6 +32,9 @@ class People:
         self.of_name: dict[NameFound, Draft] = {}
         self.open: dict[NameFound, list[Draft]] = {}
         persons = [n for n in names if n.type == "PER"]
+        told = {bool(m[1].lower() in ("elder", "older")) for m in _GENERATION_TOLD.finditer(document.text)}
+        told |= {n.generation in _ELDER for n in persons if n.generation}
+        self._two_generations = len(told) > 1
         for name in persons:
             if len(name.tokens) > 1:
                 self._take_full(name)
@@ -62,6 +66,8 @@ class People:
     def _same_full(self, draft: Draft, name: NameFound) -> bool:
         if draft.generation and name.generation and draft.generation != name.generation:
             return False
+        if draft.generation != name.generation and self._two_generations:
+            return False
         return same_full_name(draft.tokens, name.tokens) and draft.may_be(_gender(name))
 
     def _new(self, name: NameFound) -> Draft:
@@ -91,7 +97,7 @@ class People:
         fits = [d for d in self._by_word.get(word, ()) if d.may_be(_gender(name))]
         if name.titles:
             fits = [d for d in fits if word == d.tokens[-1]]
-        fits = [d for d in fits if not self._clash(d, name)]
+        fits = [d for d in fits if not self._clash(d, name) and not self._other_generation(d, name)]
         by_surname = [d for d in fits if d.tokens[-1] == word]
         fits = by_surname or fits
         if len(fits) > 1:
@@ -103,8 +109,22 @@ class People:
             self._attach(name, fits[0], 0.95, f"{what} of the only such person in the document that fits")
         else:
             draft = self._new(name)
+            draft.generation = draft.generation or self._told_generation(name)
             self._by_word.setdefault(word, []).append(draft)
             self._attach(name, draft, 1.0, "name as written")
+
+    def _told_generation(self, name: NameFound) -> str | None:
+        before = _GENERATION_BEFORE.search(self._text, max(0, name.span.start - 12), name.span.start)
+        if before is None:
+            return None
+        return "sr" if before[1].lower() in ("elder", "older") else "jr"
+
+    def _other_generation(self, draft: Draft, name: NameFound) -> bool:
+        """Return whether "the younger Amber" stands where the draft is Amber senior, or the other way."""
+        before = _GENERATION_BEFORE.search(self._text, max(0, name.span.start - 12), name.span.start)
+        if before is None or draft.generation is None:
+            return False
+        return draft.generation not in (_ELDER if before[1].lower() in ("elder", "older") else _YOUNGER)
 
     def _clash(self, draft: Draft, name: NameFound) -> bool:
         """Return whether the ranks differ: "Captain Aylesby" is not "Councillor Aylesby"."""

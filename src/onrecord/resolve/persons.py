@@ -106,11 +106,22 @@ class _Clusters:
         if same and not alike:
             return None
         first, comparison = (alike or sure)[0]
+        if comparison.score < JOIN + MARGIN and self._namesakes(person, first):
+            return None
         # A name that is spelled out is not made doubtful by another that only begins or ends so.
         close = [p for p, c in alike or rivals if c.score > comparison.score - MARGIN and p is not first]
         if any(not self._one_person(first, p) for p in close):
             return None
         return first, comparison
+
+    def _namesakes(self, one: Profile, other: Profile) -> bool:
+        """Return whether another person is known who bears the same full name, and is neither."""
+        for key in _keys(one):
+            for third in self._blocks.get(key, ()):
+                if id(third) not in self._gone and third is not one and third is not other:
+                    if all(_is_namesake(self._weighed(p, third)) for p in (one, other)):
+                        return True
+        return False
 
     def _one_person(self, one: Profile, other: Profile) -> bool:
         """Return whether two rivals are the same person themselves, so that it does not matter which."""
@@ -188,6 +199,13 @@ class _Clusters:
             for other in (p for p in self._alive if not p.code and p.documents & code.documents):
                 if any(_says_so(documents, code, other)):
                     yield code, other
+
+
+def _is_namesake(comparison: Comparison | None) -> bool:
+    """Return whether one of the same full name is another person, as far as can be seen."""
+    if comparison is None or comparison.match.likeness is not Likeness.SAME:
+        return False
+    return comparison.excluded or comparison.score < JOIN
 
 
 def _keys(person: Profile) -> Iterable[str]:

@@ -157,7 +157,7 @@ def _described(text: str, end: int) -> str:
     match = _AFTER.match(text, end)
     if match is None:
         return ""
-    words = match["said"].lstrip(", ")
+    words = " " + match["said"].lstrip(", ")
     stop = _CLAUSE_ENDS.search(words)
     return words[: stop.start()] if stop else words
 
