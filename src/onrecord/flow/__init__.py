@@ -9,7 +9,7 @@ from onrecord import annotate, chronology, resolve
 from onrecord.fetch import fetch
 from onrecord.flow.assembly import Read, assemble
 from onrecord.flow.explaining import why
-from onrecord.flow.judging import judge
+from onrecord.flow.judging import judge, split
 from onrecord.flow.keeping import Added, add_sources
 from onrecord.flow.options import ReadOptions
 from onrecord.flow.rereading import reread_record
@@ -29,6 +29,7 @@ __all__ = [
     "read_affair",
     "read_each",
     "reread_record",
+    "split",
     "watch",
     "why",
 ]

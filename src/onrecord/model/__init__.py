@@ -29,6 +29,7 @@ from onrecord.model.entities import (
     Resolution,
     Role,
     RoleBasis,
+    RoleState,
 )
 from onrecord.model.fetched import Fetched, NotModified, Validators
 from onrecord.model.folding import folded
@@ -105,6 +106,7 @@ __all__ = [
     "Resolution",
     "Role",
     "RoleBasis",
+    "RoleState",
     "Rule",
     "Said",
     "SaidBasis",

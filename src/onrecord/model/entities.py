@@ -36,6 +36,15 @@ class RoleBasis(StrEnum):
     HEADER = "header"
 
 
+class RoleState(StrEnum):
+    """How a role stands to the day on which the document speaks, by its own words."""
+
+    HELD = "held"
+    FORMER = "former"
+    ACTING = "acting"
+    COMING = "coming"
+
+
 @dataclass(frozen=True, slots=True)
 class Count:
     """How many people an unnamed group claims to be; `max` None means no upper bound is known."""
@@ -54,6 +63,7 @@ class Role:
     begins: str | None
     ends: str | None
     basis: RoleBasis
+    state: RoleState = RoleState.HELD
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Sequence
 
 from onrecord import __version__
-from onrecord.show.cli import add, copies, decisions, feeds, following, kept, read, schema, shown, upkeep, watch
+from onrecord.show.cli import add, copies, decisions, entities, feeds, following, kept, read, schema, shown, upkeep, watch
 from onrecord.show.cli.web import add_web_options
 
 ENGINES = {
@@ -55,6 +55,7 @@ def make_parser() -> argparse.ArgumentParser:
     copies.add_command(commands)
     shown.add_commands(commands, FORMATS)
     decisions.add_commands(commands)
+    entities.add_commands(commands)
     kept.add_commands(commands)
     following.add_commands(commands)
     upkeep.add_commands(commands)
