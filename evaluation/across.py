@@ -194,11 +194,14 @@ def main() -> None:
         for setting in SETTINGS:
             for population, r in measure(corpus, setting).items():
                 b, p, c = r["bcubed"], r["pairwise"], r["counts"]
+                floor = r["floor"]["all_alone"]["bcubed_f1"]
                 print(
-                    f"{label:10} {setting:10} {population:12} {c['items']:4} mentions, {c['gold_clusters']:3} people: "
-                    f"B-cubed P {100 * b['precision']:5.1f} R {100 * b['recall']:5.1f} F1 {100 * b['f1']:5.1f}   "
+                    f"{label:10} {setting:10} {population:12} {c['items']:4} mentions, "
+                    f"{c['gold_clusters']:3} people: "
+                    f"B-cubed P {100 * b['precision']:5.1f} R {100 * b['recall']:5.1f} "
+                    f"F1 {100 * b['f1']:5.1f}   "
                     f"pairs P {100 * p['precision']:5.1f} R {100 * p['recall']:5.1f}   "
-                    f"(all alone F1 {100 * r['floor']['all_alone']['bcubed_f1']:.1f}; {r['missing']} held by nobody)"
+                    f"(all alone F1 {100 * floor:.1f}; {r['missing']} held by nobody)"
                 )
 
 

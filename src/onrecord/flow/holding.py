@@ -34,7 +34,6 @@ def with_role_times(
     texts = {document.id: document.text for document, _ in read}
     times = {document.id: dating.times for document, dating in read}
 
-
     def dated(entity: Entity) -> Entity:
         roles = tuple(_dated(r, texts.get(r.document, ""), times.get(r.document, ())) for r in entity.roles)
         return replace(entity, roles=roles)

@@ -54,9 +54,7 @@ def apply(dossier: Dossier, judgements: Iterable[Judgement]) -> Dossier:
 def _still_open(dossier: Dossier, judged: Iterable[Judged]) -> tuple[Question, ...]:
     """Return the questions that nobody has answered: of two that are still two, and were not said to be."""
     known = {entity.id for entity in dossier.entities}
-    told = {
-        frozenset(j.subjects) for j in judged if j.found and j.judgement.kind is JudgementKind.DIFFERENT
-    }
+    told = {frozenset(j.subjects) for j in judged if j.found and j.judgement.kind is JudgementKind.DIFFERENT}
     return tuple(
         q for q in dossier.questions if set(q.entities) <= known and frozenset(q.entities) not in told
     )

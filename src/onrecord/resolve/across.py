@@ -22,7 +22,7 @@ from onrecord.resolve.unnamed import may_be_named
 
 @dataclass(frozen=True, slots=True)
 class Across:
-    """`into` has, for each draft that is the same as an earlier one, that one; `doubts` are pairs to ask about."""
+    """`into` has the earlier draft for each that is the same; `doubts` are pairs to ask about."""
 
     into: dict[Draft, Draft]
     doubts: tuple[Doubt, ...]

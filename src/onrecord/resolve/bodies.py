@@ -1,4 +1,4 @@
-"""Named bodies and places across documents: the same name, its initials, a short or an older way to say it."""
+"""Named bodies and places across documents: the same name, its initials, a short form of it."""
 
 from __future__ import annotations
 

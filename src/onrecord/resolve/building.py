@@ -54,7 +54,9 @@ def build(
         count=draft.count,
         name=draft.name,
         aliases=tuple(draft.aliases),
-        roles=tuple(Role(r.text, r.document, r.span, None, None, r.basis, state_of(r.text)) for r in draft.roles),
+        roles=tuple(
+            Role(r.text, r.document, r.span, None, None, r.basis, state_of(r.text)) for r in draft.roles
+        ),
         anonymity=anonymity,
         relations=tuple(Relation(t.kind, ids[t.to], t.document, t.span) for t in draft.ties if t.to in ids),
         mentions=tuple(_mention(place, draft, ids) for place in places),

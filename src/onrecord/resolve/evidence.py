@@ -9,7 +9,7 @@ from onrecord.model import Ground, GroundKind
 from onrecord.resolve.comparing import Likeness, NameMatch, compare
 from onrecord.resolve.profiles import EVENT, MATTER, Matters, Profile, stem
 
-# What the names alone are worth, by how they agree; with the weights below tuned on ECB+ train (docs/identity.md).
+# What the names alone are worth, by how they agree; tuned with the weights below on ECB+ train.
 _NAMES = {
     Likeness.SAME: 0.62,
     Likeness.PART: 0.55,
@@ -28,7 +28,7 @@ _SEVERAL = 2
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A score in [0, 1] (a rank, no probability), its grounds, and whether one of them excludes that they are one."""
+    """A score in [0, 1] (a rank, no probability), its grounds, and whether one of them excludes a join."""
 
     score: float
     match: NameMatch
@@ -142,7 +142,14 @@ def _matter(one: Profile, other: Profile, matters: Matters) -> Iterable[tuple[fl
     company = matters.company(one.documents, other.documents, words)
     near = one.outlet & other.outlet and one.years and one.years == other.years
     if near and not one.documents & other.documents:
-        yield 0.1, Ground(GroundKind.TIME, f"the same outlet and year ({', '.join(sorted(one.outlet & other.outlet))})", True)
+        yield (
+            0.1,
+            Ground(
+                GroundKind.TIME,
+                f"the same outlet and year ({', '.join(sorted(one.outlet & other.outlet))})",
+                True,
+            ),
+        )
     if company and one.documents != other.documents:
         named = ", ".join(" ".join(c).title() for c in company[:_SEVERAL])
         yield 0.2 if len(company) >= _SEVERAL else 0.1, Ground(GroundKind.COMPANY, f"both name {named}", True)

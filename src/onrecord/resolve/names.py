@@ -41,7 +41,34 @@ _RUN = re.compile(
 _ASIDE = re.compile(r"\s*[(\[:]")
 _BORDER = re.compile(r"(?P<word>[\w’'-]+)[.!?]\s+(?=[A-ZÀ-Þ])")
 _NEAR = 4  # words on each side that tell a headline; ours
-_SMALL_WORDS = frozenset("a an and as at but by for from in is of on or over the to up with after de la van von".split())
+_SMALL_WORDS = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "but",
+        "by",
+        "for",
+        "from",
+        "in",
+        "is",
+        "of",
+        "on",
+        "or",
+        "over",
+        "the",
+        "to",
+        "up",
+        "with",
+        "after",
+        "de",
+        "la",
+        "van",
+        "von",
+    ]
+)
 _GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _GENERATION_FORMS = {"junior": "jr", "senior": "sr"}
 _GENERATION_AFTER = re.compile(r",?[ ](Jr|Sr|Junior|Senior|II|III|IV)\b(?:\.(?=[ ]+[a-z,]|[,;]))?")

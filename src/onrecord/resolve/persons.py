@@ -84,7 +84,7 @@ class _Clusters:
                 block.append(person)
 
     def round(self, sort: str) -> bool:
-        """Join whatever is sure now, of the same names, full names or lone ones; return whether anything was."""
+        """Join what is sure now, of the same names, full names or lone ones; return whether anything was."""
         joined = False
         for person in list(self._alive):
             if id(person) in self._gone or person.lone is not (sort == "lone"):
@@ -118,9 +118,10 @@ class _Clusters:
         """Return whether another person is known who bears the same full name, and is neither."""
         for key in _keys(one):
             for third in self._blocks.get(key, ()):
-                if id(third) not in self._gone and third is not one and third is not other:
-                    if all(_is_namesake(self._weighed(p, third)) for p in (one, other)):
-                        return True
+                if id(third) in self._gone or third is one or third is other:
+                    continue
+                if all(_is_namesake(self._weighed(p, third)) for p in (one, other)):
+                    return True
         return False
 
     def _one_person(self, one: Profile, other: Profile) -> bool:
@@ -159,7 +160,7 @@ class _Clusters:
         return comparison
 
     def _twice(self, one: Profile, other: Profile) -> bool:
-        """Return whether a document has two of the lone name ("Ms Chen", "Mr Chen"), so that either may be meant."""
+        """Return whether a document has two of the lone name ("Ms Chen", "Mr Chen")."""
         short = one if one.lone else other
         key = short.forms[0][0]
         same = [

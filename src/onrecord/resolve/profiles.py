@@ -53,7 +53,8 @@ class Profile:
 
     `forms` are the names as `parts` makes them, the fullest first; `said` the
     stems of the words that describe the person and `proper` of the names among
-    them, `roles` the head nouns of the roles; `births` the years between which the documents' ages put the birth.
+    them, `roles` the head nouns of the roles; `births` the years between which
+    the ages that documents give put the birth.
     """
 
     draft: Draft
@@ -207,8 +208,8 @@ def common() -> frozenset[str]:
     table = (resources.files("onrecord.resolve") / "common_words.tsv").read_text("utf-8")
     words = (w for line in table.splitlines() if not line.startswith("#") for w in line.split())
     return frozenset(stem(w) for w in words) | frozenset(
-        ("the", "and", "for", "his", "her", "its", "who", "was", "has", "had", "not", "but", "are", "our", "she", "him",
-         "one", "two", "out", "off", "any", "all", "may", "day", "mrs", "per", "own", "say")
+        ("the", "and", "for", "his", "her", "its", "who", "was", "has", "had", "not", "but", "are", "our", "she",
+         "him",         "one", "two", "out", "off", "any", "all", "may", "day", "mrs", "per", "own", "say")
     )  # fmt: skip
 
 

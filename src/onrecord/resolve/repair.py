@@ -17,7 +17,9 @@ _AND_MORE = re.compile(r" and ((?:the )?[A-ZÀ-Þ][\w’'-]*\w(?: [A-ZÀ-Þ][\w�
 _GROWTH = 2
 _HEADLINE = 0.6
 # Words inside names that a tagger cuts at: whose son or daughter, and the article. Our own list.
-_INSIDE = frozenset(("bin", "ibn", "bint", "binti", "abu", "al", "el", "ul", "ould", "von", "van", "der", "ter"))
+_INSIDE = frozenset(
+    ("bin", "ibn", "bint", "binti", "abu", "al", "el", "ul", "ould", "von", "van", "der", "ter")
+)
 
 
 def repaired(text: str, tagged: Sequence[Name]) -> list[Name]:
@@ -60,7 +62,7 @@ def _belong(text: str, one: Name, other: Name) -> bool:
 
 
 def _runs_on(one: str, other: str) -> bool:
-    """Return whether a name ends, or the next begins, with a word that stands inside names only ("bin", "al-")."""
+    """Return whether a name ends, or the next begins, with a word that stands inside names ("bin")."""
     return one.split()[-1].lower() in _INSIDE or re.split(r"[\s-]", other)[0].lower() in _INSIDE
 
 

@@ -17,7 +17,7 @@ _SOUGHT = 0.5
 
 
 def may_be_named(drafts: Sequence[Draft], matters: Matters) -> Iterator[Doubt]:
-    """Yield pairs of an unnamed spokesperson or lawyer with the only one of that role whom the others name."""
+    """Yield pairs of an unnamed spokesperson or lawyer with the only named one of that role."""
     named = [d for d in drafts if d.named and d.is_person() and any(r.noun in _SPEAKERS for r in d.roles)]
     for draft in drafts:
         if draft.named or draft.kind is not EntityKind.PERSON or draft.noun not in _SPEAKERS:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from onrecord.model import Document, Entity, Ground, Question, Role, RoleState
+from onrecord.model import Document, Dossier, Entity, Ground, Question, Role, RoleState
 from onrecord.show.dates import in_words
 from onrecord.show.outline import Line
 from onrecord.show.plain import one_line
@@ -73,7 +73,9 @@ def roles_over_time(entity: Entity, documents: Sequence[Document]) -> list[str]:
 def _role_in_time(words: str, state: RoleState, days: Sequence[str]) -> str:
     first, last = (in_words(min(days)), in_words(max(days))) if days else (None, None)
     when = "" if first is None else first if first == last else f"{first} to {last}"
-    marks = [m for m in ("" if state is RoleState.HELD else state.value, f"as of {when}" if when else "") if m]
+    marks = [
+        m for m in ("" if state is RoleState.HELD else state.value, f"as of {when}" if when else "") if m
+    ]
     return f"{words} ({', '.join(marks)})" if marks else words
 
 
@@ -81,7 +83,8 @@ def why_joined(entity: Entity, documents: Sequence[Document]) -> list[str]:
     """Return, for each name of another document that was made one with an entity, why."""
     titles = {document.id: one_line(document.title or document.input) for document in documents}
     return [
-        f"“{one_line(joined.name)}” in {titles.get(joined.document, joined.document)}: {_grounds(joined.grounds)}"
+        f"“{one_line(joined.name)}” in {titles.get(joined.document, joined.document)}: "
+        f"{_grounds(joined.grounds)}"
         for joined in entity.joined
     ]
 
@@ -92,6 +95,14 @@ def why_question(question: Question) -> str:
     con = [g for g in question.grounds if not g.speaks_for]
     told = [f"for: {_grounds(pro)}" if pro else "", f"against: {_grounds(con)}" if con else ""]
     return "; ".join(t for t in told if t)
+
+
+def questions(dossier: Dossier) -> list[tuple[Question, Entity, Entity]]:
+    """Return the open questions of a dossier with the entities they are about, the likeliest first."""
+    entities = {entity.id: entity for entity in dossier.entities}
+    known = [q for q in dossier.questions if set(q.entities) <= set(entities)]
+    known.sort(key=lambda q: -q.score)
+    return [(q, entities[q.entities[0]], entities[q.entities[1]]) for q in known]
 
 
 def _grounds(grounds: Iterable[Ground]) -> str:
@@ -118,9 +129,12 @@ def reason(entity: Entity) -> str | None:
     return "not named: no reason given"
 
 
-def about_entity(entity: Entity) -> list[str]:
-    """Return one line of kind, roles and other names, and one of the reason for anonymity."""
-    facts = [kind(entity), *roles(entity)]
+def about_entity(entity: Entity, documents: Sequence[Document] = ()) -> list[str]:
+    """Return one line of kind, roles and other names, and one of the reason for anonymity.
+
+    With `documents`, the roles have the days of the documents that give them.
+    """
+    facts = [kind(entity), *(roles_over_time(entity, documents) if documents else roles(entity))]
     if names := other_names(entity):
         facts.append("also " + ", ".join(names))
     why = reason(entity)

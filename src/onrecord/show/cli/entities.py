@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 import json
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from onrecord.errors import OptionInvalid
 from onrecord.model import EntityKind, JudgementKind
 from onrecord.show.cli.output import opened
 from onrecord.show.cli.record_options import add_record_options, opened_record
-from onrecord.show.facts import about_entity, why_joined, why_question
+from onrecord.show.facts import about_entity, questions, why_joined, why_question
+from onrecord.show.outline import label, outline
 from onrecord.show.plain import one_line
 from onrecord.show.words import counted
 
@@ -37,31 +38,39 @@ def add_commands(commands: Commands[argparse.ArgumentParser]) -> None:
         "entities",
         help="list who is who: names, roles, statements, open questions",
         description=(
-            "List the people and bodies of the record, those that said most first: other names, roles over time, "
-            "how much they said, and the questions that are open. With names or ids, show everything they said "
-            "and why they are taken for one."
+            "List the people and bodies of the record, those that said most first: other names, roles over "
+            "time, how much they said, and the questions that are open. With names or ids, show everything "
+            "they said and why they are taken for one."
         ),
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    entities.add_argument("names", nargs="*", metavar="NAME", help="an entity, by id or name; all unless given")
+    entities.add_argument(
+        "names", nargs="*", metavar="NAME", help="an entity, by id or name; all unless given"
+    )
     entities.add_argument("--affair", metavar="NAME", help="of the documents of this affair")
     entities.add_argument("--questions", action="store_true", help="only the questions that are open")
     entities.add_argument(
-        "-f", "--format", choices=("text", "jsonl"), default="text", help="text: for the terminal; jsonl: a line each"
+        "-f",
+        "--format",
+        choices=("text", "jsonl"),
+        default="text",
+        help="text: for the terminal; jsonl: a line each",
     )
     entities.set_defaults(command="entities", run=list_entities)
     merge = commands.add_parser(
         "merge",
         help="decide that two entities are one",
         description=(
-            "Decide that two entities are one, and print the id of the judgement. It holds wherever the record "
-            "is shown and when documents are read again; `onrecord undo` takes it back."
+            "Decide that two entities are one, and print the id of the judgement. It holds wherever the "
+            "record is shown and when documents are read again; `onrecord undo` takes it back."
         ),
         allow_abbrev=False,
     )
-    merge.add_argument("one", metavar="A", help="the entity that is kept, by id or name, or a statement of it")
+    merge.add_argument(
+        "one", metavar="A", help="the entity that is kept, by id or name, or a statement of it"
+    )
     merge.add_argument("other", metavar="B", help="the entity that is the same")
     merge.set_defaults(command="merge", run=run_merge)
     split = commands.add_parser(
@@ -69,7 +78,7 @@ def add_commands(commands: Commands[argparse.ArgumentParser]) -> None:
         help="decide that an entity is two",
         description=(
             "Decide that an entity is two, and print the id of the judgement: those whom the parts mean are "
-            "another. Two entities that are two already are kept apart for good. It holds wherever the record is "
+            "another. Two that are two already are kept apart for good. It holds wherever the record is "
             "shown and when documents are read again; `onrecord undo` takes it back."
         ),
         allow_abbrev=False,
@@ -79,7 +88,7 @@ def add_commands(commands: Commands[argparse.ArgumentParser]) -> None:
         "parts",
         nargs="+",
         metavar="PART",
-        help="a document in which it is another, or a statement by another; or one entity that is not the same",
+        help="a document in which it is another, a statement by another, or an entity that is not the same",
     )
     split.set_defaults(command="split", run=run_split)
     for parser, signs in ((entities, False), (merge, True), (split, True)):
@@ -117,7 +126,6 @@ def run_split(options: argparse.Namespace) -> int:
 def list_entities(options: argparse.Namespace) -> int:
     """Print the entities, or all about some; return the exit code."""
     from onrecord.flow import dossier_of
-    from onrecord.show.outline import outline
 
     with opened_record(options) as record:
         view = outline(dossier_of(record, affair=options.affair))
@@ -143,7 +151,9 @@ def _chosen(view: Outline, names: list[str]) -> list[Entity]:
     found = []
     for name in names:
         these = [e for e in entities if e.id == name]
-        these = these or [e for e in entities if name.casefold() in {n.casefold() for n in (e.name, *e.aliases)}]
+        these = these or [
+            e for e in entities if name.casefold() in {n.casefold() for n in (e.name, *e.aliases)}
+        ]
         if not these:
             raise OptionInvalid(
                 name, "is no entity of this record", "`onrecord entities` lists them with their ids"
@@ -156,7 +166,7 @@ def _print_one(view: Outline, entity: Entity, out: TextIO, *, whole: bool) -> No
     lines = next((v.lines for v in view.voices if v.entity.id == entity.id), ())
     documents = len({m.document for m in entity.mentions})
     out.write(f"{entity.id}  {one_line(entity.name)}\n")
-    for fact in about_entity(entity):
+    for fact in about_entity(entity, view.dossier.documents):
         out.write(f"    {fact}\n")
     out.write(f"    {counted(len(lines), 'statement')}, named in {counted(documents, 'document')}\n")
     if not whole:
@@ -166,30 +176,28 @@ def _print_one(view: Outline, entity: Entity, out: TextIO, *, whole: bool) -> No
     for line in lines:
         judged = "".join(f" [{words}]" for words in line.judged)
         said = one_line(line.content)
-        out.write(f"    {line.statement.id}  {line.statement.document}  {line.short_day}  {line.act}: {said}{judged}\n")
+        out.write(
+            f"    {line.statement.id}  {line.statement.document}  {line.short_day}  "
+            f"{line.act}: {said}{judged}\n"
+        )
 
 
 def _print_questions(dossier: Dossier, about: set[str] | None, out: TextIO) -> None:
-    names = {entity.id: one_line(entity.name) for entity in dossier.entities}
-    for question in dossier.questions:
-        one, other = question.entities
-        if about is not None and not about & {one, other}:
+    for question, one, other in questions(dossier):
+        if about is not None and not about & {one.id, other.id}:
             continue
-        out.write(f"? {names[one]} and {names[other]}: one or two?\n    {why_question(question)}\n")
-        out.write(f"    onrecord merge {one} {other}\n    onrecord split {one} {other}\n")
+        out.write(f"? {label(one)} and {label(other)}: one or two?\n    {why_question(question)}\n")
+        out.write(f"    onrecord merge {one.id} {other.id}\n    onrecord split {one.id} {other.id}\n")
 
 
 def _print_jsonl(view: Outline, chosen: list[Entity], out: TextIO) -> None:
     from onrecord.model.contract import to_json
 
-    contract = to_json(view.dossier)
-    entities, questions = contract["entities"], contract["questions"]
-    assert isinstance(entities, list)
-    assert isinstance(questions, list)
+    contract: dict[str, Any] = to_json(view.dossier)
     ids = {entity.id: place for place, entity in enumerate(chosen)}
     said = {voice.entity.id: [line.statement.id for line in voice.lines] for voice in view.voices}
-    rows = sorted((e for e in entities if e["id"] in ids), key=lambda e: ids[e["id"]])
+    rows = sorted((e for e in contract["entities"] if e["id"] in ids), key=lambda e: ids[e["id"]])
     for row in rows:
-        asked = [q for q in questions if row["id"] in q["entities"]]
+        asked = [q for q in contract["questions"] if row["id"] in q["entities"]]
         line = {**row, "statements": said.get(row["id"], []), "questions": asked}
         out.write(json.dumps(line, ensure_ascii=False) + "\n")

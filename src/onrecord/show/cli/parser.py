@@ -6,7 +6,20 @@ import argparse
 from collections.abc import Sequence
 
 from onrecord import __version__
-from onrecord.show.cli import add, copies, decisions, entities, feeds, following, kept, read, schema, shown, upkeep, watch
+from onrecord.show.cli import (
+    add,
+    copies,
+    decisions,
+    entities,
+    feeds,
+    following,
+    kept,
+    read,
+    schema,
+    shown,
+    upkeep,
+    watch,
+)
 from onrecord.show.cli.web import add_web_options
 
 ENGINES = {
