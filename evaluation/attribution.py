@@ -64,14 +64,15 @@ def speech_recall(articles: list[Article], found: dict[str, dict[str, object]]) 
     for article in articles:
         document = scorer.Document(article.text)
         gold = [
-            _row(document, {r: getattr(a, r) for r in scorer.ROLES}, article.id) for a in article.attributions
+            _row(document, {r: getattr(a, r) for r in scorer.ROLES}, article.id)
+            for a in article.attributions or ()
         ]
         predicted = found[article.id]["attributions"]
         assert isinstance(predicted, list)
         rows = [_row(document, p, article.id) for p in predicted]
         spoken = {
             i
-            for i, a in enumerate(article.attributions)
+            for i, a in enumerate(article.attributions or ())
             if gold[i][2] and _SPEECH.search(" ".join(article.text[s:e] for s, e in a.cue))
         }
         count += len(spoken)

@@ -33,7 +33,7 @@ def outcomes(article: Article, models: Models) -> list[tuple[float, bool, bool]]
     document = scorer.Document(article.text)
     gold = [
         document.attribution({r: [list(s) for s in getattr(a, r)] for r in scorer.ROLES}, article.id)
-        for a in article.attributions
+        for a in article.attributions or ()
     ]
     found = [a for a in annotate(as_document(article), models).attributions if a.within is None]
     rows = [

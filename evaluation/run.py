@@ -14,6 +14,7 @@ PARTS = (
     ("samples", "--kept"),
     ("samples", "--kept", "--engine", "fast"),
     ("affair",),
+    ("naming",),
     ("speed",),
     ("pace",),
 )

@@ -21,20 +21,45 @@ class GoldAttribution:
     content: tuple[tuple[int, int], ...]
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class GoldMention:
+    """A mention [start, end) with its head word, its form and kind (None: not told), and its entity."""
+
+    start: int
+    end: int
+    head_start: int
+    head_end: int
+    form_and_kind: tuple[str, str] | None
+    entity: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoldWord:
+    """A word [start, end) with its UPOS, its relation, and the index of its head, -1 for a root."""
+
+    start: int
+    end: int
+    upos: str
+    deprel: str
+    head: int
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An annotated article.
+    """An annotated article; what is None nobody has looked for.
 
-    `names` are silver names (start, end, type), None where there are none;
-    `inner` are attributions within the contents of others, None where nobody
-    has looked for them.
+    `names` (start, end, type) are silver unless `gold_names`, and then
+    without MISC; `inner` are attributions within the contents of others.
     """
 
     id: str
     text: str
-    attributions: tuple[GoldAttribution, ...]
+    attributions: tuple[GoldAttribution, ...] | None
     names: tuple[tuple[int, int, str], ...] | None
     inner: tuple[GoldAttribution, ...] | None = None
+    gold_names: bool = False
+    mentions: tuple[GoldMention, ...] | None = None
+    words: tuple[GoldWord, ...] | None = None
 
 
 def data_folder() -> Path:

@@ -18,7 +18,7 @@ from torch import Tensor, nn
 
 import onrecord.annotate.encoder as encoder
 from learn.corpora import Article, polnear
-from learn.network import Fast, Layer, Network
+from learn.network import OUTPUTS, Fast, Layer, Network
 from learn.windows import example, transitions, window
 from onrecord.annotate.wordpiece import load_tokenizer
 
@@ -27,34 +27,41 @@ READING = {"accurate": (320, 224), "fast": (512, 448)}  # window and stride
 WEIGHTS = Path(encoder.__file__).parent / "weights"
 
 
-class Outer(nn.Module):
-    """A network without the heads for statements within statements, which it was not taught."""
+# What the program asks for, of what a network tells: syntax is only learnt beside.
+PARTS = {
+    "outer": ("roles", "names", "links"),
+    "one-pass": ("roles", "names", "links", "inner", "inner_links"),
+    "grammar": tuple(name for name in OUTPUTS if name not in ("upos", "tree")),
+}
 
-    def __init__(self, network: nn.Module) -> None:
+
+class Partial(nn.Module):
+    """A network that tells only some of its outputs."""
+
+    def __init__(self, network: nn.Module, outputs: Sequence[str]) -> None:
         super().__init__()
         self.network = network
+        self.outputs = outputs
 
     def forward(self, *inputs: Tensor) -> tuple[Tensor, ...]:
-        """Return the first three outputs."""
-        roles, names, links, *_ = self.network(*inputs)
-        return roles, names, links
+        """Return the outputs, in order."""
+        said = dict(zip(OUTPUTS, self.network(*inputs), strict=False))
+        return tuple(said[name] for name in self.outputs)
 
 
-def export(network: Network | Fast, target: Path, one_pass: bool) -> None:
+def export(network: Network | Fast, target: Path, outputs: Sequence[str]) -> None:
     """Write `network` in single precision to `target`, batch and length left open."""
     network.eval()
-    exported = network if one_pass else Outer(network)
     ids = torch.randint(1000, 2000, (2, 24))
     inputs = (ids, torch.ones_like(ids), torch.zeros_like(ids), torch.zeros_like(ids))
     names = ["ids", "mask", "shapes", "quoted"]
-    outputs = ["roles", "names", "links", *(("inner", "inner_links") if one_pass else ())]
-    axes = {name: {0: "batch", 1: "length"} for name in names + outputs}
+    axes = {name: {0: "batch", 1: "length"} for name in (*names, *outputs)}
     torch.onnx.export(
-        exported,
+        Partial(network, outputs),
         inputs,
         str(target),
         input_names=names,
-        output_names=outputs,
+        output_names=list(outputs),
         dynamic_axes=axes,
         opset_version=17,
         dynamo=False,
@@ -121,10 +128,10 @@ def main() -> None:
     parser.add_argument("--checkpoint", action="store_true", help="use last.pt, not the finished network.pt")
     parser.add_argument("--single", action="store_true", help="keep single precision (90 MB; for comparison)")
     parser.add_argument("--fast", action="store_true", help="the fast network")
-    parser.add_argument("--one-pass", action="store_true", help="with the heads that --labels teaches")
+    parser.add_argument("--parts", choices=PARTS, help="which heads to write; those that were taught")
     parser.add_argument("--install", action="store_true", help="write into the package")
     chosen = parser.parse_args()
-    one_pass = chosen.fast or chosen.one_pass
+    outputs = PARTS[chosen.parts or ("one-pass" if chosen.fast else "grammar")]
     network: Network | Fast = Fast() if chosen.fast else Network()
     saved = torch.load(chosen.run / ("last.pt" if chosen.checkpoint else "network.pt"))
     network.load_state_dict(saved["network"] if chosen.checkpoint else saved)
@@ -133,11 +140,11 @@ def main() -> None:
     engine = "fast" if chosen.fast else "accurate"
     target = (WEIGHTS if chosen.install else chosen.run) / f"{engine}.onnx"
     if chosen.single:
-        export(network, target, one_pass)
+        export(network, target, outputs)
         return
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"
-        export(network, plain, one_pass)
+        export(network, plain, outputs)
         quantise(plain, target)
     if chosen.install:
         write_card(engine)

@@ -61,10 +61,10 @@ def label(articles: Iterable[Article], models: Models, inner: int) -> Iterator[t
         outer = article.attributions
         if not outer:
             drafts = [draft_of(r) for r in link(pieces, encoded, role_spans(pieces, encoded.roles))]
-            outer = tuple(map(_attribution, drafts))
+            outer = tuple(map(as_gold, drafts))
         within = None
         if number < inner:
-            within = tuple(map(_attribution, read_contents(article.text, outer, models)))
+            within = tuple(map(as_gold, read_contents(article.text, outer, models)))
         labels = Labels(encoded.roles.astype(np.float16), encoded.names.astype(np.float16))
         yield Article(article.id, article.text, outer, article.names, within), labels
 
@@ -82,7 +82,8 @@ def read_contents(text: str, outer: Sequence[GoldAttribution], models: Models) -
     return [inner.draft for item in nested for inner in item.inner if inner.draft.method == READ_AGAIN]
 
 
-def _attribution(draft: Draft) -> GoldAttribution:
+def as_gold(draft: Draft) -> GoldAttribution:
+    """Return what was found as if it were annotated."""
     source = ((draft.source.start, draft.source.end),) if draft.source else ()
     return GoldAttribution(
         source, tuple((s.start, s.end) for s in draft.cue), tuple((s.start, s.end) for s in draft.content)

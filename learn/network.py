@@ -18,20 +18,24 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
+from onrecord.annotate.mentions import MENTION_TAGS, RELATIONS
 from onrecord.annotate.pieces import CLS, QUOTED, SEP, SHAPES
 
 ROLE_TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 NAME_TAGS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC", "B-MISC", "I-MISC")
 LINK = 96
-HEADS = (
-    "roles.",
-    "names.",
-    "links.",
-    "inner.",
-    "inner_links.",
-    "shapes.",
-    "quoted.",
-)  # what no pretrained weights exist for
+UPOS = (
+    *("ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM"),
+    *("PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X"),
+)
+END_TAGS = ("O", "source", "cue", "content")
+# What the networks return, in order; the smaller ones stop earlier.
+OUTPUTS = (
+    *("roles", "names", "links", "inner", "inner_links"),
+    *("ends", "mentions", "upos", "deprels", "tree", "borders", "antecedents"),
+)
+# What no pretrained weights exist for.
+HEADS = (*(f"{name}." for name in OUTPUTS), "shapes.", "quoted.")
 
 
 class Dropout(nn.Module):
@@ -109,14 +113,26 @@ class Network(nn.Module):
         self.links = nn.Linear(width, 4 * LINK)
         self.inner = nn.Linear(width, len(ROLE_TAGS))
         self.inner_links = nn.Linear(width, 4 * LINK)
+        self.ends = nn.Linear(width, len(END_TAGS))
+        self.mentions = nn.Linear(width, len(MENTION_TAGS))
+        self.upos = nn.Linear(width, len(UPOS))
+        self.deprels = nn.Linear(width, len(RELATIONS))
+        self.tree = nn.Linear(width, 2 * LINK)
+        self.borders = nn.Linear(width, 4 * LINK)
+        self.antecedents = nn.Linear(width, 2 * LINK)
 
     def forward(self, ids: Tensor, mask: Tensor, shapes: Tensor, quoted: Tensor) -> tuple[Tensor, ...]:
-        """Return role logits (b, n, 7), name logits (b, n, 9) and link vectors (b, n, 4 * LINK).
+        """Return OUTPUTS: role logits (b, n, 7), name logits (b, n, 9), link vectors (b, n, 4 * LINK), …
 
-        Then role logits and link vectors of attributions within others. All
-        inputs are (b, n) int64; mask is 1 on real pieces. The link vectors
-        are, in order: content asks for its cue, cue answers, cue asks for its
-        source, source answers; position 0 (CLS) stands for "none".
+        Then role logits and link vectors of attributions within others, and
+        logits of whether a word ends a span (b, n, 4), of mentions' heads
+        (b, n, 13), UPOS and relations. All inputs are (b, n) int64; mask is 1
+        on real pieces. The link vectors are, in order: content asks for its
+        cue, cue answers, cue asks for its source, source answers; position 0
+        (CLS) stands for "none". `tree` (2 * LINK): a word asks for its head;
+        `borders` (4 * LINK): a mention's head asks for its first word, then
+        for its last; `antecedents` (2 * LINK): it asks for an earlier mention
+        of the same entity.
         """
         places = torch.arange(ids.shape[1], device=ids.device)
         x = self.words(ids) + self.positions(places) + self.kinds + self.shapes(shapes) + self.quoted(quoted)
@@ -125,7 +141,7 @@ class Network(nn.Module):
         for layer in self.layers:
             x = layer(x, added)
         x = self.dropout(x)
-        return self.roles(x), self.names(x), self.links(x), self.inner(x), self.inner_links(x)
+        return tuple(getattr(self, name)(x) for name in OUTPUTS)
 
 
 class Fast(nn.Module):
@@ -157,7 +173,7 @@ class Fast(nn.Module):
         self.inner_links = nn.Linear(width, 4 * LINK)
 
     def forward(self, ids: Tensor, mask: Tensor, shapes: Tensor, quoted: Tensor) -> tuple[Tensor, ...]:
-        """Return what Network.forward returns."""
+        """Return the first five of OUTPUTS."""
         x = self.words(ids) + self.shapes(shapes) + self.quoted(quoted)
         x = self.dropout(self.norm(x))
         real = mask[:, :, None].to(x.dtype)
@@ -218,7 +234,7 @@ class Teacher(nn.Module):
         self.links = nn.Linear(width, 4 * LINK)
 
     def forward(self, ids: Tensor, mask: Tensor, shapes: Tensor, quoted: Tensor) -> tuple[Tensor, ...]:
-        """Return the first three of what Network.forward returns; MPNet's ids are BERT's and four more."""
+        """Return the first three of OUTPUTS; MPNet's ids are BERT's and four more."""
         own = torch.where(ids == CLS, 0, torch.where(ids == SEP, 2, ids + 4))
         own = torch.where(mask == 0, 1, own)
         places = torch.arange(ids.shape[1], device=ids.device)

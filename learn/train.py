@@ -10,24 +10,40 @@ import argparse
 import json
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from learn.corpora import Article, polnear
+from learn.annotated import ewt, gum, litbank, named
+from learn.corpora import Article, GoldAttribution, lines_of, polnear
 from learn.labels import Labels, load
-from learn.network import HEADS, LINK, Fast, Network, Teacher, fast_from_minilm, from_minilm, from_mpnet
+from learn.network import (
+    HEADS,
+    LINK,
+    OUTPUTS,
+    Fast,
+    Network,
+    Teacher,
+    fast_from_minilm,
+    from_minilm,
+    from_mpnet,
+)
 from learn.windows import IGNORE, Example, example, restyle, window, windows
 from onrecord.annotate.wordpiece import load_tokenizer
 
 WEIGHTS = {
-    **{"roles": 1.0, "names": 0.25, "cue_of": 0.4, "source_of": 0.4},
+    **{"roles": 1.0, "ends": 0.3, "names": 0.5, "silver_names": 0.2, "cue_of": 0.4, "source_of": 0.4},
     **{"inner_roles": 0.3, "inner_cue_of": 0.15, "inner_source_of": 0.15},
+    **{"mentions": 0.5, "first_of": 0.2, "last_of": 0.2, "antecedents": 0.4},
+    **{"upos": 0.15, "deprels": 0.2, "head_of": 0.25},
 }
+NO_MISC = 7  # names' tags from here on are of a kind that only silver names have
 
 
 def options() -> argparse.Namespace:
@@ -49,6 +65,9 @@ def options() -> argparse.Namespace:
     )
     parser.add_argument("--fast", action="store_true", help="train the fast network (a higher --rate)")
     parser.add_argument("--labels", type=Path, help="learn from a teacher's labels too (learn.label)")
+    parser.add_argument("--inner", type=Path, help="statements within statements to learn (learn.inner)")
+    parser.add_argument("--grammar", action="store_true", help="learn names, mentions and syntax beside")
+    parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--articles", type=int, default=0, help="train on the first N only (a trial run)")
     parser.add_argument("--resume", action="store_true")
     return parser.parse_args()
@@ -73,7 +92,7 @@ def batches(
         longest = max(len(row["ids"]) for row in rows)
         out: dict[str, Tensor] = {}
         for key in rows[0]:
-            fill = 0 if key in ("ids", "shapes", "quoted", "taught", "taught_names") else IGNORE
+            fill = 0 if key in ("first", "ids", "shapes", "quoted", "taught", "taught_names") else IGNORE
             first = rows[0][key]
             stacked = np.full((len(rows), longest, *first.shape[1:]), fill, dtype=first.dtype)
             for i, row in enumerate(rows):
@@ -97,33 +116,117 @@ def link_loss(asks: Tensor, answers: Tensor, target: Tensor, open_places: Tensor
 
 
 def losses(network: nn.Module, batch: dict[str, Tensor]) -> dict[str, Tensor]:
-    """Return the loss of each head on one batch."""
-    roles, names, links, *inner = network(batch["ids"], batch["mask"], batch["shapes"], batch["quoted"])
-    out = {
-        "roles": tag_loss(roles, batch["roles"], batch["taught"]),
-        **link_losses(links, batch, ""),
+    """Return the loss of each head on one batch, times the share of its windows that teach it."""
+    said = dict(
+        zip(OUTPUTS, network(batch["ids"], batch["mask"], batch["shapes"], batch["quoted"]), strict=False)
+    )
+    found = {
+        "roles": lambda: tag_loss(said["roles"], batch["roles"], batch["taught"]),
+        **link_losses(said["links"], batch, ""),
+        "names": lambda: tag_loss(_without_misc(said["names"]), batch["names"]),
+        "silver_names": lambda: tag_loss(said["names"], batch["silver_names"], batch["taught_names"]),
+        "inner_roles": lambda: tag_loss(said["inner"], batch["inner_roles"]),
+        **link_losses(said.get("inner_links"), batch, "inner_"),
+        **{key: _of_tags(said.get(key), batch[key]) for key in ("ends", "mentions", "upos", "deprels")},
+        **grammar_losses(said, batch),
     }
-    if bool((batch["names"] != IGNORE).any() | batch["taught_names"].any()):
-        out["names"] = tag_loss(names, batch["names"], batch["taught_names"])
-    if inner and bool((batch["inner_roles"] != IGNORE).any()):
-        nothing = torch.zeros_like(batch["taught"])
-        out["inner_roles"] = tag_loss(inner[0], batch["inner_roles"], nothing)
-        out |= link_losses(inner[1], batch, "inner_")
+    out = {}
+    for key, loss in found.items():
+        share = _share(batch, key)
+        if share and _HEAD_OF.get(key, key) in said:
+            out[key] = share * loss()
     return out
 
 
-def link_losses(links: Tensor, batch: dict[str, Tensor], prefix: str) -> dict[str, Tensor]:
-    """Return the losses of both kinds of links; `links` (b, n, 4 * LINK)."""
-    content, cue, cue_asks, source = links.split(LINK, dim=-1)
-    open_places = batch["roles"] != IGNORE
-    open_places[:, 0] = True
+# Whose output teaches what, where the names differ.
+_HEAD_OF = {
+    **{"cue_of": "links", "source_of": "links", "silver_names": "names"},
+    **{"inner_roles": "inner", "inner_cue_of": "inner_links", "inner_source_of": "inner_links"},
+    **{"head_of": "tree", "first_of": "borders", "last_of": "borders"},
+}
+
+
+def _share(batch: dict[str, Tensor], key: str) -> float:
+    told = (batch["entity" if key == "antecedents" else key] != IGNORE).any(1)
+    if key in ("roles", "silver_names"):
+        told = told | batch["taught" if key == "roles" else "taught_names"].flatten(1).any(1)
+    return float(told.float().mean())
+
+
+def _of_tags(scores: Tensor | None, gold: Tensor) -> Callable[[], Tensor]:
+    return lambda: tag_loss(cast(Tensor, scores), gold)
+
+
+def _without_misc(scores: Tensor) -> Tensor:
+    """Return logits of names whose first one says "none, or a kind that the corpus does not tell"."""
+    scores = scores.float()
+    rest = torch.logsumexp(torch.cat((scores[..., :1], scores[..., NO_MISC:]), -1), -1, keepdim=True)
+    return torch.cat((rest, scores[..., 1:NO_MISC]), -1)
+
+
+def grammar_losses(said: dict[str, Tensor], batch: dict[str, Tensor]) -> dict[str, Callable[[], Tensor]]:
+    """Return what computes the losses of heads of words, borders of mentions, and antecedents."""
+    firsts = _first_pieces(batch)
+
+    def pair(head: str, number: int) -> tuple[Tensor, Tensor]:
+        asks, answers = said[head].split(LINK, dim=-1)[2 * number : 2 * number + 2]
+        return asks, answers
+
     return {
-        f"{prefix}cue_of": link_loss(content, cue, batch[f"{prefix}cue_of"], open_places),
-        f"{prefix}source_of": link_loss(cue_asks, source, batch[f"{prefix}source_of"], open_places),
+        "head_of": lambda: link_loss(*pair("tree", 0), batch["head_of"], firsts),
+        "first_of": lambda: link_loss(*pair("borders", 0), batch["first_of"], firsts),
+        "last_of": lambda: link_loss(*pair("borders", 1), batch["last_of"], firsts),
+        "antecedents": lambda: antecedent_loss(
+            *pair("antecedents", 0), batch["entity"], batch["fresh"], firsts
+        ),
     }
 
 
-def tag_loss(scores: Tensor, gold: Tensor, taught: Tensor) -> Tensor:
+def _first_pieces(batch: dict[str, Tensor]) -> Tensor:
+    """Return (b, n) bool: where a word begins, and CLS; what may be pointed at."""
+    open_places = batch["first"] == 1
+    open_places[:, 0] = True
+    return open_places
+
+
+def antecedent_loss(
+    asks: Tensor, answers: Tensor, entity: Tensor, fresh: Tensor, open_places: Tensor
+) -> Tensor:
+    """Return the mean of minus log the chance that a mention points to any earlier one of its entity.
+
+    The first mention of a document points to CLS; one whose earlier mentions
+    all lie outside the window teaches nothing. Method: Lee et al. (2017).
+    """
+    n = entity.shape[1]
+    scores = torch.bmm(asks, answers.transpose(1, 2)).float() / LINK**0.5
+    before = torch.ones(n, n, dtype=torch.bool).tril(-1)
+    open_before = before & open_places[:, None, :]
+    scores = scores.masked_fill(~open_before, -1e4)
+    told = entity != IGNORE
+    right = (entity[:, :, None] == entity[:, None, :]) & told[:, :, None] & told[:, None, :] & before
+    right[:, :, 0] |= fresh == 1
+    asked = right.any(-1)
+    if not bool(asked.any()):
+        return asks.sum() * 0.0
+    scores, right = scores[asked], right[asked]
+    chance = torch.logsumexp(scores.masked_fill(~right, -1e4), -1) - torch.logsumexp(scores, -1)
+    return -chance.mean()
+
+
+def link_losses(
+    links: Tensor | None, batch: dict[str, Tensor], prefix: str
+) -> dict[str, Callable[[], Tensor]]:
+    """Return what computes the losses of both kinds of links; `links` (b, n, 4 * LINK)."""
+    firsts = _first_pieces(batch)
+
+    def of(number: int, key: str) -> Tensor:
+        asks, answers = cast(Tensor, links).split(LINK, dim=-1)[2 * number : 2 * number + 2]
+        return link_loss(asks, answers, batch[prefix + key], firsts)
+
+    return {f"{prefix}cue_of": lambda: of(0, "cue_of"), f"{prefix}source_of": lambda: of(1, "source_of")}
+
+
+def tag_loss(scores: Tensor, gold: Tensor, taught: Tensor | None = None) -> Tensor:
     """Return the cross-entropy of the tags: half from the gold ones, half from a teacher where there is one.
 
     `scores` (b, n, tags), `gold` (b, n) with IGNORE, `taught` (b, n, tags)
@@ -132,6 +235,8 @@ def tag_loss(scores: Tensor, gold: Tensor, taught: Tensor) -> Tensor:
     flat = scores.float().flatten(0, 1)
     loss = functional.cross_entropy(flat, gold.flatten(), ignore_index=IGNORE, reduction="sum")
     count = (gold != IGNORE).sum()
+    if taught is None:
+        return loss / count.clamp(min=1)
     soft = taught.flatten(0, 1)
     sure = soft.sum(-1)
     loss = loss / count.clamp(min=1)
@@ -176,13 +281,19 @@ def main() -> None:
     """Train, saving `last.pt` after each epoch and `network.pt` at the end."""
     chosen = options()
     torch.manual_seed(chosen.seed)
+    torch.set_num_threads(chosen.threads)
     chosen.out.mkdir(parents=True, exist_ok=True)
     tokenizer = load_tokenizer()
     taught: list[tuple[Article, Labels | None]] = [(a, None) for a in polnear("train")]
     if chosen.labels:
         taught = list(load(chosen.labels))
+    if chosen.inner:
+        found = {str(row["id"]): _inner(row["inner"]) for row in lines_of(chosen.inner)}
+        taught = [(replace(a, inner=found.get(a.id)), labels) for a, labels in taught]
     if chosen.articles:
         taught = taught[: chosen.articles]
+    if chosen.grammar:
+        taught += [(a, None) for a in grammar_corpora()]
     network = network_of(chosen)
     optimizer = optimizer_of(network, chosen.rate, chosen.head_rate)
     pieces = sum(len(example(a, a.text, tokenizer).pieces) for a, _ in taught)
@@ -215,6 +326,19 @@ def main() -> None:
     torch.save(network.state_dict(), chosen.out / "network.pt")
     recipe = {k: str(v) for k, v in vars(chosen).items() if k not in ("out", "resume")}
     (chosen.out / "recipe.json").write_text(json.dumps(recipe, indent=1) + "\n")
+
+
+def grammar_corpora() -> list[Article]:
+    """Return what an epoch takes beside PolNeAR: GUM and wikigold twice, for they are small."""
+    return [*2 * gum("train"), *2 * named("wikigold"), *named("crossner"), *ewt("train"), *litbank("train")]
+
+
+def _inner(rows: object) -> tuple[GoldAttribution, ...]:
+    assert isinstance(rows, list)
+    return tuple(
+        GoldAttribution(*(tuple((s, e) for s, e in row[role]) for role in ("source", "cue", "content")))
+        for row in rows
+    )
 
 
 def _shuffled(

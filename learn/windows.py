@@ -11,9 +11,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from learn.corpora import Article, GoldAttribution
+from learn.corpora import Article, GoldAttribution, GoldMention, GoldWord
 from learn.labels import Half, Labels
-from learn.network import NAME_TAGS, ROLE_TAGS
+from learn.network import NAME_TAGS, ROLE_TAGS, UPOS
+from onrecord.annotate.mentions import MENTION_TAGS, RELATIONS
 from onrecord.annotate.pieces import CLS, SEP, Pieces, cut
 from onrecord.annotate.quotations import QuotedText
 from onrecord.annotate.wordpiece import Tokenizer
@@ -45,13 +46,42 @@ class Targets:
     cue_of: NDArray[np.int64]
     source_of: NDArray[np.int64]
 
+    def ends(self) -> NDArray[np.int64]:
+        """Return, for each first piece, the role whose span ends with it, 0 for none; IGNORE elsewhere."""
+        firsts = np.flatnonzero(self.roles != IGNORE)
+        tags = self.roles[firsts]
+        after = np.append(tags[1:], 0)
+        goes_on = (after > 0) & (after % 2 == 0)
+        out = np.full(len(self.roles), IGNORE, dtype=np.int64)
+        out[firsts] = np.where((tags > 0) & ~goes_on, (tags + 1) // 2, 0)
+        return out
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """What is to be learnt of names, mentions and syntax, over n pieces; IGNORE where nothing is.
+
+    `mentions`, `upos`, `deprels` are tag numbers; `first_of`, `last_of` and
+    `head_of` places of pieces (-1: a root); `entity` numbers the entity whose
+    mention has its head here, `fresh` is 1 where it is the document's first.
+    """
+
+    mentions: NDArray[np.int64]
+    upos: NDArray[np.int64]
+    deprels: NDArray[np.int64]
+    head_of: NDArray[np.int64]
+    first_of: NDArray[np.int64]
+    last_of: NDArray[np.int64]
+    entity: NDArray[np.int64]
+    fresh: NDArray[np.int64]
+
 
 @dataclass(frozen=True, slots=True)
 class Example:
     """An article as n pieces with its targets.
 
     `inner` are the targets of attributions within others; `names` are like
-    roles; `taught` (n, 7) and `taught_names` (n, 9) are a teacher's
+    roles, and silver names go by `silver_names`; `taught` (n, 7) and `taught_names` (n, 9) are a teacher's
     probabilities, None without one.
     """
 
@@ -59,6 +89,8 @@ class Example:
     outer: Targets
     inner: Targets
     names: NDArray[np.int64]
+    silver_names: NDArray[np.int64]
+    grammar: Grammar
     taught: Half | None = None
     taught_names: Half | None = None
 
@@ -82,9 +114,58 @@ def example(article: Article, text: str, tokenizer: Tokenizer, labels: Labels | 
         names = np.where(pieces.first, 0, IGNORE)
         for start, end, kind in article.names:
             _tag(names, _covered(pieces, start, end), NAME_TAGS.index(f"B-{kind}"))
+    nothing = np.full(n, IGNORE, dtype=np.int64)
+    gold, silver = (names, nothing) if article.gold_names else (nothing, names)
+    grammar = _grammar(pieces, article.mentions, article.words)
     if labels is None or len(labels.roles) != n:  # other marks may be cut otherwise
-        return Example(pieces, outer, inner, names)
-    return Example(pieces, outer, inner, names, labels.roles, labels.names)
+        return Example(pieces, outer, inner, gold, silver, grammar)
+    return Example(pieces, outer, inner, gold, silver, grammar, labels.roles, labels.names)
+
+
+def _grammar(
+    pieces: Pieces, mentions: tuple[GoldMention, ...] | None, words: tuple[GoldWord, ...] | None
+) -> Grammar:
+    n = len(pieces)
+    out = Grammar(*(np.full(n, IGNORE, dtype=np.int64) for _ in range(8)))
+    if mentions is not None:
+        _mark_mentions(pieces, mentions, out)
+    if words is not None:
+        _mark_words(pieces, words, out)
+    return out
+
+
+def _mark_mentions(pieces: Pieces, mentions: tuple[GoldMention, ...], out: Grammar) -> None:
+    if any(m.form_and_kind for m in mentions):
+        out.mentions[pieces.first] = 0
+    numbers: dict[str, int] = {}
+    # Of mentions with one head the shortest is told, which comes last.
+    for mention in sorted(mentions, key=lambda m: m.start - m.end):
+        inside = _covered(pieces, mention.start, mention.end)
+        heads = _covered(pieces, mention.head_start, mention.head_end)
+        if not len(inside) or not len(heads):
+            continue
+        head = heads[-1]
+        out.first_of[head], out.last_of[head] = inside[0], inside[-1]
+        out.entity[head] = numbers.setdefault(mention.entity, len(numbers))
+        if mention.form_and_kind:
+            out.mentions[head] = MENTION_TAGS.index("-".join(mention.form_and_kind))
+    told: set[int] = set()
+    for head in np.flatnonzero(out.entity != IGNORE).tolist():
+        out.fresh[head] = int(out.entity[head]) not in told
+        told.add(int(out.entity[head]))
+
+
+def _mark_words(pieces: Pieces, words: tuple[GoldWord, ...], out: Grammar) -> None:
+    places = [int(p[0]) if len(p := _covered(pieces, w.start, w.end)) else -1 for w in words]
+    for word, place in zip(words, places, strict=True):
+        if place < 0 or out.upos[place] != IGNORE:  # "don't" is one word here or two: the first part counts
+            continue
+        head = word.head
+        while head >= 0 and places[head] == place:
+            head = words[head].head
+        out.upos[place] = UPOS.index(word.upos)
+        out.deprels[place] = RELATIONS.index(word.deprel)
+        out.head_of[place] = -1 if head < 0 else places[head]
 
 
 def _targets(pieces: Pieces, attributions: tuple[GoldAttribution, ...] | None) -> Targets:
@@ -135,10 +216,14 @@ def window(example: Example, start: int, end: int) -> dict[str, NDArray[Any]]:
     return {
         "taught": _taught(example.taught, p.first, cut_, len(ROLE_TAGS)),
         "taught_names": _taught(example.taught_names, p.first, cut_, len(NAME_TAGS)),
+        "first": np.concatenate(([1], p.first[cut_].astype(np.int64), [0])),
         "ids": np.concatenate(([CLS], p.ids[cut_], [SEP])),
         "shapes": np.concatenate(([0], p.shapes[cut_], [0])),
         "quoted": np.concatenate(([0], p.quoted[cut_], [0])),
         "names": np.concatenate(([IGNORE], example.names[cut_], [IGNORE])),
+        "silver_names": np.concatenate(([IGNORE], example.silver_names[cut_], [IGNORE])),
+        "ends": np.concatenate(([IGNORE], example.outer.ends()[cut_], [IGNORE])),
+        **_grammar_of(example.grammar, start, end),
         **_window_of(example.outer, start, end, ""),
         **_window_of(example.inner, start, end, "inner_"),
     }
@@ -153,6 +238,15 @@ def _window_of(targets: Targets, start: int, end: int, prefix: str) -> dict[str,
             ([IGNORE], _inside(targets.source_of[cut_], start, end), [IGNORE])
         ),
     }
+
+
+def _grammar_of(grammar: Grammar, start: int, end: int) -> dict[str, NDArray[np.int64]]:
+    cut_ = slice(start, end)
+    rows = {key: getattr(grammar, key)[cut_] for key in ("mentions", "upos", "deprels", "entity", "fresh")}
+    rows |= {
+        key: _inside(getattr(grammar, key)[cut_], start, end) for key in ("head_of", "first_of", "last_of")
+    }
+    return {key: np.concatenate(([IGNORE], row, [IGNORE])) for key, row in rows.items()}
 
 
 def _taught(labels: Half | None, first: NDArray[np.bool_], cut_: slice, tags: int) -> NDArray[np.float32]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.chronology import calendar, date_document
@@ -58,6 +58,7 @@ def test_an_interval_does_not_run_backward() -> None:
 
 
 @given(DAYS, st.integers(-500, 500))
+@settings(deadline=None)  # the first document loads the rules
 def test_publication_moved_by_weeks_moves_days_and_weeks_by_as_many(day: date, weeks: int) -> None:
     moved = day + timedelta(weeks=weeks)
     before = date_document(*Story(WEEKLY, published=day).read).times
@@ -70,6 +71,7 @@ def test_publication_moved_by_weeks_moves_days_and_weeks_by_as_many(day: date, w
 
 
 @given(st.one_of(st.none(), DAYS, st.sampled_from([date.min, date.max])))
+@settings(deadline=None)
 def test_every_interval_begins_before_it_ends_and_every_span_slices(published: date | None) -> None:
     dating = date_document(*Story(ANY, published=published).read)
     assert dating.times
@@ -81,6 +83,7 @@ def test_every_interval_begins_before_it_ends_and_every_span_slices(published: d
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Nd"]), max_size=80))
+@settings(deadline=None)
 def test_the_same_text_is_dated_the_same(text: str) -> None:
     story = Story(text, published=date(2020, 2, 29))
     assert date_document(*story.read) == date_document(*story.read)

@@ -14,14 +14,16 @@ from onrecord.annotate.encoder import ENGINES, Encoded, Models, Settings, encode
 from onrecord.annotate.forms import form_of
 from onrecord.annotate.headlines import title_line, with_headline
 from onrecord.annotate.labelled import labelled_drafts
+from onrecord.annotate.mentions import found_mentions
+from onrecord.annotate.naming import names_of
 from onrecord.annotate.nested import Nested, inside, read_within, without_citing_cues
 from onrecord.annotate.pieces import Pieces, cut
 from onrecord.annotate.quotations import QuotedText
 from onrecord.annotate.quoted_as import give_to_the_quoted
 from onrecord.annotate.refusals import refused_drafts
-from onrecord.annotate.relations import link, name_spans, role_spans
+from onrecord.annotate.relations import link, role_spans
 from onrecord.annotate.turns import outside_turns, turn_drafts
-from onrecord.model import Act, Annotation, Attribution, Document, Form, Name, Span
+from onrecord.model import Act, Annotation, Attribution, Document, Form, FoundMention, Name, Span
 
 __all__ = ["ENGINES", "Models", "annotate", "load_models", "read_texts"]
 
@@ -36,7 +38,7 @@ def annotate(document: Document, models: Models) -> Annotation:
     """
     text = _without(document.text, document.furniture)
     quoted = QuotedText(text)
-    (found,) = read_texts([text], [quoted], models)
+    (found,) = read_texts([text], [quoted], models, whole=True)
     voiced = turn_drafts(document) or labelled_drafts(text, quoted)
     outer = outside_turns(voiced, without_citing_cues(text, found.drafts))
     outer = with_headline(text, title_line(text, document.title), outer, quoted)
@@ -53,7 +55,8 @@ def annotate(document: Document, models: Models) -> Annotation:
 
     layers = [in_the_same_pass if models.one_pass else again, again, again]
     nested = read_within(text, whole, layers)
-    return Annotation(tuple(_flat(text, nested, quoted, models.settings.calibration)), found.names)
+    attributions = tuple(_flat(text, nested, quoted, models.settings.calibration))
+    return Annotation(attributions, found.names, found.mentions)
 
 
 def _completed(text: str, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
@@ -76,10 +79,13 @@ class Found:
     drafts: tuple[Draft, ...] = ()
     names: tuple[Name, ...] = ()
     inner: tuple[Draft, ...] = ()
+    mentions: tuple[FoundMention, ...] = ()
 
 
-def read_texts(texts: Sequence[str], marks: Sequence[QuotedText], models: Models) -> list[Found]:
-    """Return what is found in each text, from one pass of the encoder over all of them."""
+def read_texts(
+    texts: Sequence[str], marks: Sequence[QuotedText], models: Models, *, whole: bool = False
+) -> list[Found]:
+    """Return what is found in each text, from one pass of the encoder; mentions only of `whole` documents."""
     cuts = [cut(text, models.tokenizer, quoted) for text, quoted in zip(texts, marks, strict=True)]
     filled = [i for i, pieces in enumerate(cuts) if len(pieces)]
     out = [Found() for _ in texts]
@@ -88,12 +94,14 @@ def read_texts(texts: Sequence[str], marks: Sequence[QuotedText], models: Models
             _drafts(texts[i], cuts[i], layer, models.settings) if layer else ()
             for layer in (encoded, encoded.inner)
         )
-        out[i] = Found(outer, name_spans(cuts[i], encoded.names), inner)
+        mentions = found_mentions(cuts[i], encoded) if whole else ()
+        out[i] = Found(outer, names_of(texts[i], cuts[i], encoded) if whole else (), inner, mentions)
     return out
 
 
 def _drafts(text: str, pieces: Pieces, encoded: Encoded, settings: Settings) -> tuple[Draft, ...]:
-    spans = role_spans(pieces, encoded.roles, settings.transitions)
+    ends = encoded.words.ends if encoded.words else None
+    spans = role_spans(pieces, encoded.roles, settings.transitions, ends)
     drafts = [draft_of(r) for r in link(pieces, encoded, spans)]
     return (*drafts, *refused_drafts(text, pieces, encoded, drafts))
 

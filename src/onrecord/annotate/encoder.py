@@ -52,13 +52,15 @@ class Models:
     """The loaded tokenizer and encoder; safe to share between threads.
 
     `one_pass` says that the encoder finds statements within statements too,
-    in the pass that finds the outer ones.
+    in the pass that finds the outer ones; `grammar` that it tells where spans
+    end, who and what is mentioned, and what mentions are the same.
     """
 
     tokenizer: Tokenizer
     session: Session
     settings: Settings
     one_pass: bool
+    grammar: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,33 @@ class Window:
     cue_answers: Floats
     cue_asks: Floats
     source_answers: Floats
+    grammar: Vectors | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Vectors:
+    """Of the same pieces: what a mention's head asks for and words answer, each (1 + end - start, LINK)."""
+
+    first_asks: Floats
+    first_answers: Floats
+    last_asks: Floats
+    last_answers: Floats
+    antecedent_asks: Floats
+    antecedent_answers: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is said of pieces as words, in probabilities, meant for first pieces.
+
+    `ends` (n, 4): no span ends here, a source, a cue, a content does;
+    `mentions` (n, 13): MENTION_TAGS of mentions.py; `relations` (n, 36): its
+    relation to its head, RELATIONS of mentions.py.
+    """
+
+    ends: Floats
+    mentions: Floats
+    relations: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +113,7 @@ class Encoded:
     `roles` (n, 7) and `names` (n, 9) are probabilities, each row from the
     window in which the piece is most central; `home` (n,) is that window.
     `inner` says the same of statements within statements, None when the
-    encoder has not been asked.
+    encoder has not been asked; `words` is None when it does not tell.
     """
 
     roles: Floats
@@ -92,6 +121,7 @@ class Encoded:
     home: NDArray[np.int64]
     windows: tuple[Window, ...]
     inner: Encoded | None = None
+    words: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +132,7 @@ class _Output:
     roles: Floats
     names: Floats
     inner: _Output | None = None
+    words: Words | None = None
 
 
 def load_models(threads: int = 2, engine: str = "accurate") -> Models:
@@ -123,10 +154,10 @@ def load_models(threads: int = 2, engine: str = "accurate") -> Models:
         raise ModelUnavailable(
             str(path), f"the encoder cannot be loaded: {error}", "install onrecord again"
         ) from error
-    one_pass = any(output.name == "inner" for output in session.get_outputs())
+    told = {output.name for output in session.get_outputs()}
     transitions = np.array(card["transitions"], dtype=np.float32)
     settings = Settings(card["window"], card["stride"], Calibration(*card["calibration"]), transitions)
-    return Models(load_tokenizer(), session, settings, one_pass)
+    return Models(load_tokenizer(), session, settings, "inner" in told, "mentions" in told)
 
 
 def borders(n: int, settings: Settings) -> list[tuple[int, int]]:
@@ -171,19 +202,34 @@ def _stitched(n: int, outputs: list[_Output]) -> Encoded:
             centrality[row, end - (end - start + 1) // 2 :] += n
     home = centrality.argmax(axis=0)
     inner = [output.inner for output in outputs if output.inner is not None]
-    return replace(_gathered(home, outputs), inner=_gathered(home, inner) if inner else None)
+    words = [output.words for output in outputs if output.words is not None]
+    return replace(
+        _of_windows(home, outputs),
+        inner=_of_windows(home, inner) if inner else None,
+        words=Words(
+            _gathered(home, outputs, [w.ends for w in words]),
+            _gathered(home, outputs, [w.mentions for w in words]),
+            _gathered(home, outputs, [w.relations for w in words]),
+        )
+        if words
+        else None,
+    )
 
 
-def _gathered(home: NDArray[np.int64], outputs: list[_Output]) -> Encoded:
-    """Return each piece's row from the window that is its home."""
-    roles = np.empty((len(home), outputs[0].roles.shape[1]), dtype=np.float32)
-    names = np.empty((len(home), outputs[0].names.shape[1]), dtype=np.float32)
-    for row, output in enumerate(outputs):
-        start = output.window.start
-        mine = np.flatnonzero(home[start : output.window.end] == row)
-        roles[start + mine] = output.roles[mine]
-        names[start + mine] = output.names[mine]
+def _of_windows(home: NDArray[np.int64], outputs: list[_Output]) -> Encoded:
+    roles = _gathered(home, outputs, [output.roles for output in outputs])
+    names = _gathered(home, outputs, [output.names for output in outputs])
     return Encoded(roles, names, home, tuple(output.window for output in outputs))
+
+
+def _gathered(home: NDArray[np.int64], outputs: list[_Output], rows: list[Floats]) -> Floats:
+    """Return each piece's row from the window that is its home."""
+    out = np.empty((len(home), rows[0].shape[1]), dtype=np.float32)
+    for number, (output, of_window) in enumerate(zip(outputs, rows, strict=True)):
+        start = output.window.start
+        mine = np.flatnonzero(home[start : output.window.end] == number)
+        out[start + mine] = of_window[mine]
+    return out
 
 
 def _run(texts: Sequence[Pieces], batch: list[tuple[int, int, int]], models: Models) -> list[_Output]:
@@ -196,24 +242,40 @@ def _run(texts: Sequence[Pieces], batch: list[tuple[int, int, int]], models: Mod
         mask[row, : length + 2] = 1
         shapes[row, 1 : length + 1] = pieces.shapes[start:end]
         quoted[row, 1 : length + 1] = pieces.quoted[start:end]
-    asked = ["roles", "names", "links", *(("inner", "inner_links") if models.one_pass else ())]
+    asked = ["roles", "names", "links"]
+    asked += ("inner", "inner_links") if models.one_pass else ()
+    asked += ("ends", "mentions", "deprels", "borders", "antecedents") if models.grammar else ()
     feeds = {"ids": ids, "mask": mask, "shapes": shapes, "quoted": quoted}
-    roles, names, links, *within = models.session.run(asked, feeds)
-    roles, names = softmax(roles), softmax(names)
-    inner_roles = softmax(within[0]) if within else None
+    said = dict(zip(asked, models.session.run(asked, feeds), strict=True))
+    chances = {key: softmax(said[key]) for key in said.keys() & _TAGS}
     out = []
     for row, (_, start, end) in enumerate(batch):
         rows = slice(1, end - start + 1)
-        inner = None
-        if inner_roles is not None:
-            inner = _Output(_window(start, end, within[1][row]), inner_roles[row, rows], names[row, rows])
-        out.append(_Output(_window(start, end, links[row]), roles[row, rows], names[row, rows], inner))
+        tags = {key: value[row, rows] for key, value in chances.items()}
+        window = _window(start, end, said["links"][row])
+        inner = words = None
+        if models.one_pass:
+            inner = _Output(_window(start, end, said["inner_links"][row]), tags["inner"], tags["names"])
+        if models.grammar:
+            vectors = np.concatenate((said["borders"][row], said["antecedents"][row]), axis=-1)
+            window = replace(window, grammar=Vectors(*_parted(vectors, start, end)))
+            words = Words(tags["ends"], tags["mentions"], tags["deprels"])
+        out.append(_Output(window, tags["roles"], tags["names"], inner, words))
     return out
 
 
+_TAGS = {"roles", "names", "inner", "ends", "mentions", "deprels"}
+
+
 def _window(start: int, end: int, links: Floats) -> Window:
-    vectors = links[: end - start + 1]
-    return Window(start, end, *(vectors[:, i * LINK : (i + 1) * LINK] for i in range(4)))
+    content_asks, cue_answers, cue_asks, source_answers = _parted(links, start, end)
+    return Window(start, end, content_asks, cue_answers, cue_asks, source_answers)
+
+
+def _parted(vectors: Floats, start: int, end: int) -> list[Floats]:
+    """Return the vectors of CLS and the pieces of a window, LINK columns at a time."""
+    kept = vectors[: end - start + 1]
+    return [kept[:, at : at + LINK] for at in range(0, kept.shape[1], LINK)]
 
 
 def softmax(scores: Floats) -> Floats:

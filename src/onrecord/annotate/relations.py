@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from onrecord.annotate.encoder import LINK, Encoded, Floats, Window, softmax
 from onrecord.annotate.pieces import Pieces
 from onrecord.annotate.tagging import likeliest_tags
-from onrecord.model import Name, Span
+from onrecord.model import Span
 
 SOURCE, CUE, CONTENT = 1, 2, 3
 # A source or cue left out costs a statement, one too many costs little, as the links pass it over.
@@ -19,7 +19,6 @@ LEAN = 1.25
 # Of a word beside a source that the tags missed; between 0.05 and 0.6 no figure on PolNeAR dev moves by 0.2.
 NEARLY = 0.2
 SCALE = np.float32(LINK**0.5)
-NAME_TYPES = ("PER", "ORG", "LOC", "MISC")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,34 +52,33 @@ class Relation:
     source_link: float
 
 
-def role_spans(pieces: Pieces, roles: Floats, transitions: Floats | None = None) -> tuple[PieceSpan, ...]:
+def role_spans(
+    pieces: Pieces, roles: Floats, transitions: Floats | None = None, ends: Floats | None = None
+) -> tuple[PieceSpan, ...]:
     """Return the spans of all roles in text order; they do not overlap.
 
     They are the likeliest sequence of tags in which each span begins with its
     "begin", sources and cues favoured by LEAN; `transitions` (7, 7) is how
-    much likelier each tag is after each (log), as counted where it was trained.
+    much likelier each tag is after each (log), as counted where it was trained;
+    `ends` (n, 4) are the chances that a span of no role, or each, ends here.
     """
     added = np.log(np.array([1, LEAN, LEAN, LEAN, LEAN, 1, 1], dtype=np.float32))
-    return tuple(_spans(pieces, roles, added, transitions))
+    return tuple(_spans(pieces, roles, added, transitions, ends))
 
 
-def name_spans(pieces: Pieces, names: Floats) -> tuple[Name, ...]:
-    """Return the proper names in text order."""
-    found = _spans(pieces, names, np.zeros(names.shape[1], dtype=np.float32), None)
-    return tuple(Name(s.span, NAME_TYPES[s.role - 1], s.score) for s in found)
-
-
-def _spans(pieces: Pieces, chances: Floats, added: Floats, transitions: Floats | None) -> list[PieceSpan]:
+def _spans(
+    pieces: Pieces, chances: Floats, added: Floats, transitions: Floats | None, ends: Floats | None = None
+) -> list[PieceSpan]:
     firsts = np.flatnonzero(pieces.first)
     if len(firsts) == 0:
         return []
     of_words = chances[firsts]
-    tags = likeliest_tags(of_words, added, transitions)
+    tags = likeliest_tags(of_words, added, transitions, None if ends is None else ends[firsts])
     kinds = (tags + 1) // 2
     heads = np.flatnonzero(tags % 2)
-    ends = np.flatnonzero((tags > 0) & (np.append(tags[1:], 0) % 2 == (np.append(tags[1:], 0) > 0)))
+    lasts = np.flatnonzero((tags > 0) & (np.append(tags[1:], 0) % 2 == (np.append(tags[1:], 0) > 0)))
     out = []
-    for low, high in zip(heads.tolist(), (ends + 1).tolist(), strict=True):
+    for low, high in zip(heads.tolist(), (lasts + 1).tolist(), strict=True):
         kind = int(kinds[low])
         words = firsts[low:high]
         score = float(of_words[low:high, 2 * kind - 1 : 2 * kind + 1].sum() / (high - low))

@@ -15,15 +15,21 @@ Floats = NDArray[np.float32]
 
 SURE = 0.98  # a word whose tag has this chance keeps it; the stretches between are decoded side by side
 TRUST = 0.15  # in transitions, which the network knows mostly by itself; between 0.1 and 0.3 little moves
+END_TRUST = 0.3  # in what a word says of ending a span; see docs/measurements.md
+_DOUBT = np.float32(0.02)  # no word is surer of ending, or of not ending, than this
 _NEVER = np.float32(-30)
 _LEAST = np.float32(1e-6)
 
 
-def likeliest_tags(chances: Floats, added: Floats, transitions: Floats | None = None) -> NDArray[np.int64]:
+def likeliest_tags(
+    chances: Floats, added: Floats, transitions: Floats | None = None, ends: Floats | None = None
+) -> NDArray[np.int64]:
     """Return the tags (n,) of n words of which no span goes on without having begun.
 
     `chances` (n, tags) are each word's; `added` (tags,) and `transitions`
-    (before, after) are logs that favour tags and pairs of them.
+    (before, after) are logs that favour tags and pairs of them; `ends`
+    (n, 1 + kinds) are the chances that a span of no kind, or of each, ends
+    with the word.
     """
     n, count = chances.shape
     tags: NDArray[np.int64] = chances.argmax(axis=1)
@@ -43,20 +49,38 @@ def likeliest_tags(chances: Floats, added: Floats, transitions: Floats | None = 
     heads, lasts = heads[order], lasts[order]
     lengths = lasts - heads + 1
     scores = np.log(np.maximum(chances, _LEAST)) + added
+    leaving = None if ends is None else _leaving(ends, count)
     best = scores[heads] + moves[np.where(heads > 0, tags[heads - 1], 0)]
+    if leaving is not None:
+        best += np.where((heads > 0)[:, None], leaving[heads - 1, np.where(heads > 0, tags[heads - 1], 0)], 0)
     back = np.zeros((lengths[0], len(heads), count), dtype=np.int64)
     live = [int(np.searchsorted(-lengths, -step)) for step in range(lengths[0])]  # stretches that long
     for step in range(1, lengths[0]):
         ways = best[: live[step], :, None] + moves
+        if leaving is not None:
+            ways = ways + leaving[heads[: live[step]] + step - 1]
         back[step, : live[step]] = ways.argmax(axis=1)
         best[: live[step]] = ways.max(axis=1) + scores[heads[: live[step]] + step]
     after = np.where(lasts + 1 < n, tags[np.minimum(lasts + 1, n - 1)], 0)
-    at = (best + moves[:, after].T).argmax(axis=1)
+    last = best + moves[:, after].T
+    if leaving is not None:
+        last += leaving[lasts, :, after]
+    at = last.argmax(axis=1)
     for step in range(lengths[0] - 1, -1, -1):
         rows = np.arange(live[step])
         tags[heads[rows] + step] = at[rows]
         at[rows] = back[step, rows, at[rows]]
     return tags
+
+
+def _leaving(ends: Floats, count: int) -> Floats:
+    """Return (n, before, after): what a word's chance of ending a span says of the tag behind it (log)."""
+    out = np.zeros((len(ends), count, count), dtype=np.float32)
+    for tag in range(1, count):
+        chance = np.clip(ends[:, (tag + 1) // 2], _DOUBT, 1 - _DOUBT)
+        out[:, tag] = np.float32(END_TRUST) * np.log(chance)[:, None]
+        out[:, tag, tag + tag % 2] = np.float32(END_TRUST) * np.log(1 - chance)
+    return out
 
 
 @lru_cache

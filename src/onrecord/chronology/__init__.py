@@ -11,6 +11,9 @@ from onrecord.model.sentences import Sentences
 
 __all__ = ["chronology_entries", "date_document"]
 
+# "She now says" is said on publication day; "now" does not leave the day open, as "recently" does.
+_OF_NO_DAY = ("PRESENT_REF", "FUTURE_REF")
+
 
 def date_document(document: Document, annotation: Annotation) -> Dating:
     """Return the time expressions of `document` with their days, and when each statement was made.
@@ -21,5 +24,6 @@ def date_document(document: Document, annotation: Annotation) -> Dating:
     """
     sentences, contents = Sentences(document.text), Contents(annotation)
     times = find_times(document, annotation, sentences, contents)
-    said = SaidReader(document, annotation, times, sentences, contents).read()
+    telling = [time for time in times if time.value not in _OF_NO_DAY]
+    said = SaidReader(document, annotation, telling, sentences, contents).read()
     return Dating(times, said)

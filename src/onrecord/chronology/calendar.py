@@ -99,6 +99,15 @@ def next_weekday(day: date, weekday: int) -> date:
     return day + timedelta(days=(weekday - day.weekday() - 1) % 7 + 1)
 
 
+def nth_weekday(of_month: Interval, weekday: int, number: int) -> date | None:
+    """Return a month's first, second … or last (-1) such weekday, None when it has no fifth."""
+    if number == -1:
+        return latest_weekday(of_month.ends, weekday)
+    first = next_weekday(of_month.begins - timedelta(days=1), weekday)
+    day = first + timedelta(days=7 * (number - 1))
+    return day if day <= of_month.ends else None
+
+
 def week_value(day: date) -> str:
     """Return the ISO 8601 week of `day` as TIMEX3 and EDTF write it ("2020-W31")."""
     iso = day.isocalendar()

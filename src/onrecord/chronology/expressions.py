@@ -4,218 +4,159 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from onrecord.chronology import lengths, plain, relative
+from onrecord.chronology import lengths
 from onrecord.chronology.calendar import Interval
 from onrecord.chronology.contents import Contents
-from onrecord.chronology.readings import Context, Reading, Rule, open_reading
-from onrecord.chronology.tense import speaks_of_the_future
-from onrecord.model import Annotation, Document, Name, Span, Time
+from onrecord.chronology.grammar import Found
+from onrecord.chronology.guards import Guard
+from onrecord.chronology.memory import Memory
+from onrecord.chronology.modifiers import extended
+from onrecord.chronology.readings import Context, Reading, open_reading
+from onrecord.chronology.rules import Rule, rules
+from onrecord.chronology.tense import direction
+from onrecord.chronology.tokens import Tokens, tokens_of
+from onrecord.model import Annotation, Document, Span, Time, TimeBasis
 from onrecord.model.sentences import Sentences
 
-_RULES: tuple[Rule, ...] = (*plain.RULES, *relative.RULES, *lengths.RULES)
-# Months that are also common words or given names ask for a preposition; our own list.
-_DOUBTFUL_MONTHS = frozenset(("march", "may", "april", "june", "august"))
-_BEFORE_TIME = re.compile(
-    r"\b(?:in|on|by|since|until|till|from|to|of|between|during|before|after|through|for|last|next|this|early|late|mid|and|or|until)"
-    r"[\s-]+(?:the\s+)?$",
-    re.IGNORECASE,
-)
-_BEFORE_YEAR = re.compile(
-    r"(?:\b(?:in|by|since|until|till|from|to|of|between|during|before|after|through|for|early|late|mid|and|the|year|than)[\s-]+|[(–—-]\s?)$",
-    re.IGNORECASE,
-)
-_COUNTED = re.compile(
-    r"\s?(?:%|per\b|[a-z]+s\s+(?:of|were|had|have|are)\b|people|tonnes|pounds|dollars|jobs|members|km|miles|crowns)"
-)
-_MONEY = re.compile(r"[$£€#№]\s?$|\bNo\.?\s$")
-# Newspapers and days that carry a weekday in their name; our own list.
-_TITLED = re.compile(
-    r"\s+(?:Times|Telegraph|Mirror|Express|Herald|Independent|Post|World|Mail|Sun|Star|Night Live)\b"
-)
-_TITLE_BEFORE = re.compile(r"\b(?:Mail on|Black|Good|Cyber|Super|Bloody|Ash|Palm|Easter)\s+$")
-_NAMELIKE = re.compile(r"\s+[A-Z][a-z]+")
+_AROUND = 60
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _Read:
     start: int
     end: int
     rule: Rule
-    match: re.Match[str]
+    reading: Reading
 
 
 def find_times(
     document: Document, annotation: Annotation, sentences: Sentences, contents: Contents
 ) -> tuple[Time, ...]:
-    """Return the time expressions of `document` in text order, none overlapping another."""
-    text = document.text
-    found = _longest(_candidates(text, document.furniture, annotation.names))
-    held = contents.holding([Span(f.start, f.end) for f in found])
-    state = _State(document)
-    read: list[tuple[_Found, Reading]] = []
-    for item, indices in zip(found, held, strict=True):
-        left, right = contents.around(item.start, item.end)
-        future = contents.looks_forward(indices) or speaks_of_the_future(
-            text, item.start, item.end, left, right
+    """Return the time expressions of `document` in text order, none overlapping another.
+
+    Without a publication day the text is read as a narrative: what names no
+    year is in that of the date before it.
+    """
+    tokens = tokens_of(document.text)
+    reader = _Reader(document, tokens, Guard(document, annotation, tokens), contents)
+    read = reader.read(_candidates(tokens))
+    return tuple(_time(document, item) for item in _clock_days(read, sentences))
+
+
+def _candidates(tokens: Tokens) -> list[tuple[Rule, Found]]:
+    """Return what the rules find: by place, the longest first, then by the order of the rules."""
+    found = [
+        (match.first, -match.last, number, rule, match)
+        for number, rule in enumerate(rules())
+        for match in rule.pattern.find(tokens)
+    ]
+    found.sort(key=lambda item: item[:3])
+    return [(rule, match) for *_, rule, match in found]
+
+
+class _Reader:
+    """Reads candidates from the top of a document, remembering what was named."""
+
+    def __init__(self, document: Document, tokens: Tokens, guard: Guard, contents: Contents) -> None:
+        self._document = document
+        self._text = document.text
+        self._tokens = tokens
+        self._guard = guard
+        self._contents = contents
+        self._memory = Memory(narrative=document.published_day is None)
+        self._place = 0
+
+    def read(self, candidates: Sequence[tuple[Rule, Found]]) -> list[_Read]:
+        """Return what was read; where one candidate is refused the next longest is tried."""
+        out: list[_Read] = []
+        done = 0
+        for rule, found in candidates:
+            if found.first < done or not self._guard.admits(rule.name, found, done):
+                continue
+            item = self._one(rule, found, done)
+            if item is not None:
+                out.append(item)
+                done = found.last
+        return out
+
+    def _one(self, rule: Rule, found: Found, done: int) -> _Read | None:
+        start, end = self._tokens.starts[found.first], self._tokens.ends[found.last - 1]
+        reading = _attempt(rule, found, self._context(start, end))
+        if reading is None:
+            return None
+        first, mod = extended(found, reading, done)
+        if mod and reading.mod is None:
+            reading = replace(reading, mod=mod)
+        if not (self._memory.narrative and self._in_brackets(start)):
+            self._note(reading, end)
+        return _Read(self._tokens.starts[first], end, rule, reading)
+
+    def _in_brackets(self, place: int) -> bool:
+        """Return whether a bracket that opened shortly before is still open."""
+        before = self._text[max(0, place - _AROUND) : place]
+        return before.rfind("(") > before.rfind(")")
+
+    def _context(self, start: int, end: int) -> Context:
+        text = self._text
+        near = len(re.findall(r"\n+", text[self._place : start])) <= 1 or self._document.published_day is None
+        memory = self._memory if near else replace(self._memory, near=None)
+
+        def tense() -> int:
+            left, right = self._contents.around(start, end)
+            (held,) = self._contents.holding([Span(start, end)])
+            if self._contents.looks_forward(held):
+                return 1
+            return direction(text, start, end, left, right)
+
+        return Context(
+            self._document.published_day,
+            memory,
+            tense,
+            text[max(0, start - _AROUND) : start],
+            text[end : end + _AROUND],
         )
-        reading = _read(item, state.context(item.start, future=future))
-        if reading is not None:
-            state.note(reading, item.end)
-            read.append((item, reading))
-    return tuple(_time(document, item, reading) for item, reading in _clock_days(read, sentences))
+
+    def _note(self, reading: Reading, end: int) -> None:
+        if reading.type in ("SET", "DURATION") or reading.aside:
+            return
+        explicit = reading.basis is TimeBasis.TEXT
+        noted = self._memory.noting(reading.value, reading.days, explicit=explicit)
+        if noted is not self._memory:
+            self._memory, self._place = noted, end
 
 
-def _read(item: _Found, context: Context) -> Reading | None:
+def _attempt(rule: Rule, found: Found, context: Context) -> Reading | None:
     """Return the reading, an open one where counting leaves the calendar (years 1 to 9999)."""
     try:
-        return item.rule.read(item.match, context)
+        return rule.read(found, context)
     except (OverflowError, ValueError):
         return open_reading()
 
 
-def _candidates(text: str, furniture: Sequence[Span], names: Sequence[Name]) -> Iterable[_Found]:
-    guard = _Guard(text, furniture, names)
-    for rule in _RULES:
-        for match in rule.pattern.finditer(text):
-            if guard.admits(rule, match):
-                start = match.start()
-                yield _Found(start, match.end(), rule, match)
-
-
-def _longest(found: Iterable[_Found]) -> list[_Found]:
-    """Return what remains when, from the left, the longest expression at each place is kept."""
-    kept: list[_Found] = []
-    for item in sorted(found, key=lambda f: (f.start, -f.end)):
-        if not kept or item.start >= kept[-1].end:
-            kept.append(item)
-        elif item.end - item.start > kept[-1].end - kept[-1].start:
-            kept[-1] = item
-    return kept
-
-
-class _Guard:
-    """Refuses words that look like a time and are none: names, sums, page furniture."""
-
-    def __init__(self, text: str, furniture: Sequence[Span], names: Sequence[Name]) -> None:
-        self._text = text
-        self._barred = bytearray(len(text))
-        for span in furniture:
-            self._barred[span.start : span.end] = b"\1" * (span.end - span.start)
-        self._names = bytearray(len(text))
-        for name in names:
-            size = name.span.end - name.span.start
-            self._names[name.span.start : name.span.end] = b"\1" * size
-
-    def admits(self, rule: Rule, match: re.Match[str]) -> bool:
-        """Return whether the match may stand as a time expression."""
-        start, end = match.span()
-        if self._barred[start]:
-            return False
-        if rule.name == "year":
-            return self._is_year(start, end)
-        if rule.name == "month":
-            return self._is_month(match)
-        if rule.name == "weekday":
-            return self._is_weekday(match)
-        if rule.name == "season":
-            return self._is_season(match)
-        return not (rule.name == "decade" and _MONEY.search(self._text, max(0, start - 4), start))
-
-    def _is_year(self, start: int, end: int) -> bool:
-        text = self._text
-        if _COUNTED.match(text, end) or _MONEY.search(text, max(0, start - 4), start):
-            return False
-        if text[end : end + 1] in ("-", "/", ",", ".", ":") and text[end + 1 : end + 2].isdigit():
-            return False
-        if not text[start].isdigit():
-            return True
-        return bool(_BEFORE_YEAR.search(text, max(0, start - 12), start))
-
-    def _is_month(self, match: re.Match[str]) -> bool:
-        text, word = self._text, match["m"]
-        if not word[0].isupper() or (word.isupper() and len(word) < 4):
-            return False
-        if match["y"] or match["ry"] or match["rel"] or match["mod"]:
-            return True
-        if self._in_longer_name(*match.span("m")):
-            return False
-        if word.lower() not in _DOUBTFUL_MONTHS:
-            return True
-        follows = _NAMELIKE.match(text, match.end())
-        return bool(_BEFORE_TIME.search(text, max(0, match.start() - 16), match.start())) and not follows
-
-    def _is_weekday(self, match: re.Match[str]) -> bool:
-        text = self._text
-        start, end = match.span("wd")
-        if not text[start].isupper() or self._in_longer_name(start, end):
-            return False
-        return not (_TITLED.match(text, end) or _TITLE_BEFORE.search(text, max(0, start - 12), start))
-
-    def _is_season(self, match: re.Match[str]) -> bool:
-        if match["y"] or match["ry"] or match["mod"]:
-            return True
-        before = self._text[max(0, match.start() - 12) : match.start()].lower()
-        return match.group().lower().startswith("the ") and bool(
-            re.search(r"\b(?:in|of|since|during|until)\s$", before)
-        )
-
-    def _in_longer_name(self, start: int, end: int) -> bool:
-        """Return whether a name covers these words and goes on beyond them."""
-        names = self._names
-        if not names[start]:
-            return False
-        before = start > 1 and bool(names[start - 1])
-        return before or (end < len(names) and bool(names[end]))
-
-
-class _State:
-    """What has been named so far, reading from the top; forgotten after one more paragraph."""
-
-    def __init__(self, document: Document) -> None:
-        """Begin with nothing named."""
-        self._text = document.text
-        self._published = document.published_day
-        self._latest: Interval | None = None
-        self._place = 0
-
-    def context(self, start: int, *, future: bool) -> Context:
-        """Return what stands behind an expression at `start`.
-
-        "The same day" after a week or a year has no day to mean, nor has
-        "the previous evening" two paragraphs after the last date.
-        """
-        near = len(re.findall(r"\n+", self._text[self._place : start])) <= 1
-        latest = self._latest if near else None
-        day = latest.begins if latest is not None and latest.is_day else None
-        return Context(self._published, latest, day, future)
-
-    def note(self, reading: Reading, end: int) -> None:
-        """Remember a reading that has days."""
-        if reading.days is not None:
-            self._latest, self._place = reading.days, end
-
-
-def _clock_days(
-    read: Sequence[tuple[_Found, Reading]], sentences: Sentences
-) -> Iterable[tuple[_Found, Reading]]:
+def _clock_days(read: Sequence[_Read], sentences: Sentences) -> Iterable[_Read]:
     """Place each time by the clock on the day of its sentence, when that names exactly one."""
     days: dict[int, set[date]] = {}
-    for item, reading in read:
-        if reading.days is not None and reading.days.is_day:
-            days.setdefault(sentences.index(item.start), set()).add(reading.days.begins)
-    for item, reading in read:
+    for item in read:
+        if item.reading.days is not None and item.reading.days.is_day:
+            days.setdefault(sentences.index(item.start), set()).add(item.reading.days.begins)
+    for item in read:
         named = days.get(sentences.index(item.start), set())
-        if item.rule.name == "clock" and len(named) == 1:
+        if (
+            (item.reading.value or "").startswith("XXXX-XX-XXT")
+            and item.reading.type == "TIME"
+            and len(named) == 1
+        ):
             day = next(iter(named))
-            yield item, lengths.on_day(reading, Interval(day, day))
+            yield replace(item, reading=lengths.on_day(item.reading, Interval(day, day)))
         else:
-            yield item, reading
+            yield item
 
 
-def _time(document: Document, item: _Found, reading: Reading) -> Time:
+def _time(document: Document, item: _Read) -> Time:
+    reading = item.reading
     days = reading.days
     return Time(
         document=document.id,

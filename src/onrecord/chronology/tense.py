@@ -1,50 +1,102 @@
-"""Whether the clause around a time expression speaks of what is to come."""
+"""Whether the clause around a time expression speaks of what is to come or of what was."""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-# A mark or a word at which a clause ends; "that" and the like open another.
+from onrecord.chronology.words import table
+
+# A mark or a word at which a clause ends; "that" and the like open another. Abbreviations keep their stop.
 _BREAK = re.compile(
-    r"[.;:!?,“”\"()—\n]|\s[-–]\s|\b(?:that|which|who|because|after|when|while|but|and|as|if|since)\b",
+    r"(?<![A-Z])(?<!Mr)(?<!Mrs)(?<!Dr)(?<!Co)(?<!Corp)(?<!Inc)(?<!Ltd)(?<!St)\.(?!\d)|[;:!?,“”\"()—\n]|\s[-–]\s"
+    r"|\b(?i:that|which|who|because|after|when|while|but|as|if|since|saying|warning)\b"
+)
+# Words that may open a sentence and go with a time there.
+_OPENS = re.compile(
+    r"\W*(?:(?:on|by|in|at|late|early|next|last|since|until|from|during|for|and|but|so|then|also|later|the)\s*)*",
     re.IGNORECASE,
 )
-_FUTURE = re.compile(
-    r"\b(?:will|won['’]t|shall|(?:is|are|am|was|were)\s+(?:due|to|going\s+to|set\s+to|scheduled|expected)|due\s+(?:to|on|in)"
-    r"|to\s+be|plans?\s+to|intends?\s+to|hopes?\s+to|promise[sd]?\s+to|scheduled|upcoming|deadline"
-    r"|would(?!\s+(?:not|neither)\s+(?:say|comment|confirm|be\s+drawn|discuss|give))"
-    r"|(?:I|we|they|he|she|it|you)['’]ll)\b",
-    re.IGNORECASE,
-)
-_BEFOREHAND = re.compile(
-    r"\b(?:by|until|till|no later than|from next)\s+(?:the\s+)?(?:end\s+of\s+)?$", re.IGNORECASE
-)
-_PAST = re.compile(r"\b(?:was|were|had|has|have|did|said|told|wrote|denied|\w{3,}ed)\b", re.IGNORECASE)
+# A past participle after "be" is part of what will be or may be.
+_PASSIVE = re.compile(r"\b(?:be|being)\s+(?:\w+ly\s+|still\s+|not\s+)?$", re.IGNORECASE)
+_JOINED = re.compile(r"\band\b")
+_DEADLINE = re.compile(r"\s+deadlines?\b")
+_STOP = re.compile(r"[.;:!?\n“”\"]")
 _LOOK = 160
 
 
-def speaks_of_the_future(text: str, start: int, end: int, left_edge: int, right_edge: int | None) -> bool:
-    """Return whether the clause around [start, end) looks ahead.
+@lru_cache(maxsize=8)
+def _told(kind: str) -> re.Pattern[str]:
+    either = "|".join(row[1] for row in table("tense.tsv") if row[0] == kind)
+    if kind in ("put-off", "beforehand"):
+        return re.compile(rf"(?:\b(?:{either}))\s+(?:the\s+)?(?:end\s+of\s+)?$", re.IGNORECASE)
+    return re.compile(rf"\b(?:{either})\b", re.IGNORECASE)
+
+
+def direction(text: str, start: int, end: int, left_edge: int, right_edge: int | None) -> int:
+    """Return whether the clause around [start, end) looks ahead (1), back (-1) or neither (0).
 
     The clause stays between the two edges (the contents of statements end
-    there). A short phrase that opens a sentence belongs to the clause after
-    its comma.
+    there). The last verb before the time tells, else the first after it, else
+    the last one of the sentence before. A short phrase that opens a sentence
+    belongs to the clause after its comma.
     """
     left = max(left_edge, start - _LOOK)
     right = min(len(text) if right_edge is None else right_edge, end + _LOOK)
-    opening = left
+    opening = sentence = left
     for match in _BREAK.finditer(text, left, start):
         opening = match.end()
+        if match.group()[0] in '.;!?\n“”"':
+            sentence = match.end()
     before = text[opening:start]
+    if _told("put-off").search(text, sentence, start):
+        return 1
     after = text[end : _clause_end(text, before, end, right)]
-    if _FUTURE.search(before) or _FUTURE.search(after):
-        return True
-    return bool(_BEFOREHAND.search(before)) and not _PAST.search(before) and not _PAST.search(after)
+    if _DEADLINE.match(after):
+        return 1
+    told = _last(before)
+    told = _first(_JOINED.split(after)[0]) if told is None else told
+    told = _first(after) if told is None else told
+    if told is not None:
+        return told
+    if _told("beforehand").search(before):
+        return 1
+    if _OPENS.fullmatch(before):
+        return _first(text[end : _sentence_end(text, end, right)]) or 0
+    return _last(text[sentence:opening]) or 0
+
+
+def _sentence_end(text: str, start: int, right: int) -> int:
+    stop = _STOP.search(text, start, right)
+    return right if stop is None else stop.start()
+
+
+def _marks(words: str) -> list[tuple[int, int]]:
+    """Return where the words look ahead (1), back (-1) or neither (0: the present), in order."""
+    ahead = [match.span() for match in _told("ahead").finditer(words)]
+    marks = [(start, 1) for start, _ in ahead]
+    for sign, kind in ((-1, "back"), (0, "neither")):
+        for match in _told(kind).finditer(words):
+            place = match.start()
+            inside = any(start <= place < end for start, end in ahead)
+            if not inside and not (sign and _PASSIVE.search(words, 0, place)):
+                marks.append((place, sign))
+    return sorted(marks)
+
+
+def _last(words: str) -> int | None:
+    marks = _marks(words)
+    return marks[-1][1] if marks else None
+
+
+def _first(words: str) -> int | None:
+    marks = _marks(words)
+    return marks[0][1] if marks else None
 
 
 def _clause_end(text: str, before: str, end: int, right: int) -> int:
     breaks = _BREAK.finditer(text, end, right)
     first = next(breaks, None)
-    if first is not None and first.group() == "," and len(before.split()) <= 2:
+    if first is not None and first.group() == "," and _OPENS.fullmatch(before):
         first = next(breaks, None)
     return right if first is None else first.start()

@@ -1,78 +1,99 @@
-"""The words of the calendar, read from words.tsv, and the pattern fragments made of them."""
+"""The words of the calendar, read from words.tsv, and the numbers that words say."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
 from importlib import resources
+from typing import Final
 
 
-@lru_cache(maxsize=1)
-def _rows() -> tuple[tuple[str, str, str], ...]:
-    table = (resources.files("onrecord.chronology") / "words.tsv").read_text("utf-8")
-    rows = (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))
-    return tuple((kind, word, value) for kind, word, value, _ in rows)
+@lru_cache(maxsize=8)
+def table(name: str) -> tuple[tuple[str, ...], ...]:
+    """Return the rows of a table beside this module, without its comments."""
+    text = (resources.files("onrecord.chronology") / name).read_text("utf-8")
+    return tuple(tuple(line.split("\t")) for line in text.splitlines() if line and not line.startswith("#"))
 
 
 def words(*kinds: str) -> dict[str, str]:
     """Return the words of `kinds` with their values, in the order of the file."""
-    return {word: value for kind, word, value in _rows() if kind in kinds}
+    return {row[1]: row[2] for row in table("words.tsv") if row[0] in kinds}
 
 
-def any_of(*kinds: str) -> str:
-    """Return a pattern that fits any word of `kinds`, longest first."""
-    ordered = sorted(words(*kinds), key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered) + ")"
+def _numbers(*kinds: str) -> dict[str, int]:
+    return {word: int(value) for word, value in words(*kinds).items()}
 
 
-MONTHS = {word: int(value) for word, value in words("month", "month-short").items()}
-WEEKDAYS = {word: int(value) for word, value in words("weekday", "weekday-short").items()}
-SEASONS = words("season")
-UNITS = words("unit")
-PARTS = words("part")
-ORDINALS = {word: int(value) for word, value in words("ordinal").items()}
-MODIFIERS = words("modifier")
-_NUMBERS = {word: int(value) for word, value in words("number").items()}
-_NUMBER_WORD = any_of("number")
-
-MONTH = any_of("month")
-MONTH_OR_SHORT = f"(?:{any_of('month')}|{any_of('month-short')}\\.?)"
-WEEKDAY = any_of("weekday")
-WEEKDAY_OR_SHORT = f"(?:{any_of('weekday')}|{any_of('weekday-short')}\\.?)"
-SEASON = any_of("season")
-UNIT = any_of("unit")
-PART = any_of("part")
-YEAR = r"(?:1[6-9]|20)\d\d"
-MODIFIER = f"(?:{any_of('modifier')}[\\s-]+(?:in\\s+)?)"
-_COMPOUND = f"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[\\s-]{_NUMBER_WORD}"
-NUMBER = f"(?:\\d{{1,3}}(?:,\\d{{3}})+|\\d{{1,5}}|{_COMPOUND}|{_NUMBER_WORD})"
-VAGUE = any_of("vague")
-ORDINAL_DAY = f"(?:\\d{{1,2}}(?:st|nd|rd|th)?|(?:twenty-|thirty-)?{any_of('ordinal')})"
+MONTHS: Final = _numbers("month", "month-short")
+WEEKDAYS: Final = _numbers("weekday", "weekday-short", "weekdays")
+SEASONS: Final = words("season", "season-fall", "seasons")
+UNITS: Final = words("unit", "units")
+PARTS: Final = words("part", "parts")
+ORDINALS: Final = _numbers("ordinal")
+MODIFIERS: Final = words("modifier")
+AMOUNTS: Final = words("amount")
+DOUBTFUL: Final = frozenset(words("doubtful"))
+_NUMBERS: Final = _numbers("number", "article")
+_VAGUE: Final = frozenset(words("vague"))
+_FRACTIONS: Final = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 
 
 def month_of(word: str) -> int:
     """Return the number of a month's name, whole or short."""
-    return MONTHS[word.lower().rstrip(".")]
+    return MONTHS[word.lower().rstrip(". ")]
 
 
 def weekday_of(word: str) -> int:
     """Return the number of a weekday's name, Monday 0."""
-    return WEEKDAYS[word.lower().rstrip(".")]
+    return WEEKDAYS[word.lower().rstrip(". ")]
 
 
-def number_of(word: str) -> int | None:
+def number_of(word: str) -> float | None:
     """Return the number that digits or words say, None for a vague one.
 
-    >>> number_of("612"), number_of("twenty-one"), number_of("several")
-    (612, 21, None)
+    >>> number_of("612"), number_of("twenty-one"), number_of("1½"), number_of("two and a half")
+    (612, 21, 1.5, 2.5)
+    >>> number_of("several"), number_of("a hundred and five"), number_of("1,200"), number_of("half a")
+    (None, 105, 1200, 0.5)
     """
-    plain = word.lower().replace(",", "")
-    if plain.isdigit():
-        return int(plain)
-    pieces = re.split(r"[\s-]", plain)
-    if all(piece in _NUMBERS for piece in pieces):
-        return sum(_NUMBERS[piece] for piece in pieces)
-    return None
+    plain = " ".join(word.lower().replace(",", "").replace("-", " ").split())
+    if plain in _NUMBERS:
+        return _NUMBERS[plain]
+    if plain in _VAGUE:
+        return None
+    whole, half = re.subn(r"(?:^| and )(?:a half|half an?|half)$", "", plain)
+    extra = 0.5 if half else 0.0
+    whole, quarters = re.subn(r" and (?:a|three) quarters?$", "", whole)
+    if quarters:
+        extra = 0.75 if "three" in plain else 0.25
+    value = _whole(whole) if whole else 0
+    if value is None:
+        return None
+    total = value + extra
+    return int(total) if total == int(total) else total
+
+
+def _whole(plain: str) -> float | None:
+    total, group = 0.0, 0.0
+    for piece in re.findall(r"\d+\s?/\s?\d+|\d+(?:\.\d+)?|[½¼¾⅓⅔]|[^\W\d_]+", plain):
+        if piece in _FRACTIONS:
+            group += _FRACTIONS[piece]
+        elif "/" in piece:
+            above, below = piece.split("/")
+            group += int(above) / int(below)
+        elif piece[0].isdigit():
+            group += float(piece)
+        elif piece in ("and", "of"):
+            continue
+        elif piece in ("hundred", "thousand", "million", "dozen"):
+            group = (group or 1) * _NUMBERS[piece]
+            if piece != "hundred":
+                total, group = total + group, 0.0
+        elif piece in _NUMBERS:
+            group += _NUMBERS[piece]
+        else:
+            return None
+    return total + group
 
 
 def day_of(word: str) -> int | None:
@@ -80,13 +101,11 @@ def day_of(word: str) -> int | None:
     digits = re.match(r"\d+", word)
     if digits:
         return int(digits.group())
-    tens, _, rest = word.lower().rpartition("-")
+    tens, _, rest = word.lower().replace(" ", "-").rpartition("-")
     return ORDINALS.get(rest, 0) + _NUMBERS.get(tens, 0) or None
 
 
-def modifier_of(words_before: str | None) -> str | None:
+def modifier_of(words_before: str) -> str | None:
     """Return the TIMEX3 modifier that words such as "early" or "the end of" stand for."""
-    if not words_before:
-        return None
-    plain = re.sub(r"\s+", " ", words_before.lower().strip(" -\n\t"))
-    return MODIFIERS.get(plain.removesuffix(" in"))
+    plain = " ".join(words_before.split())
+    return MODIFIERS.get(plain) or MODIFIERS.get(plain.removeprefix("the "))

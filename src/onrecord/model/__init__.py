@@ -44,6 +44,7 @@ from onrecord.model.statements import (
     Annotation,
     Attribution,
     Form,
+    FoundMention,
     Medium,
     Name,
     Said,
@@ -51,7 +52,15 @@ from onrecord.model.statements import (
     Source,
     Statement,
 )
-from onrecord.model.subscriptions import Mute, MuteKind, Rule, Seen, Subscription, SubscriptionKind
+from onrecord.model.subscriptions import (
+    Mute,
+    MuteKind,
+    Rule,
+    SavedSearch,
+    Seen,
+    Subscription,
+    SubscriptionKind,
+)
 from onrecord.model.times import ChronologyEntry, ChronologyKind, Dating, Time, TimeBasis
 
 __all__ = [
@@ -80,6 +89,7 @@ __all__ = [
     "Evidence",
     "Fetched",
     "Form",
+    "FoundMention",
     "Given",
     "Ground",
     "GroundKind",
@@ -110,6 +120,7 @@ __all__ = [
     "Rule",
     "Said",
     "SaidBasis",
+    "SavedSearch",
     "Seen",
     "Shift",
     "Source",

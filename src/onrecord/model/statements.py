@@ -67,11 +67,34 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundMention:
+    """A phrase that stands for a person, organisation or place, as the encoder sees it.
+
+    `head` is its head word; `form` is name, nominal or pronoun; `kind` PER,
+    ORG or LOC; `relation` the head's relation in its clause (Universal
+    Dependencies: nsubj, obj, appos …); `score` how likely it is one.
+    `antecedents` are indices of earlier mentions with the chance that this
+    one is the same as it, best first; `fresh` is the chance that it is none
+    of those in reach.
+    """
+
+    span: Span
+    head: Span
+    form: str
+    kind: str
+    relation: str
+    score: float
+    antecedents: tuple[tuple[int, float], ...] = ()
+    fresh: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Annotation:
-    """What the annotator found in one document; attributions and names in text order."""
+    """What was found in one document, in text order; `mentions` only where the encoder tells them."""
 
     attributions: tuple[Attribution, ...]
     names: tuple[Name, ...]
+    mentions: tuple[FoundMention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

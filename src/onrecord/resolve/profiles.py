@@ -202,15 +202,18 @@ def stems(words: str) -> set[str]:
     return {stem(w) for w in _WORD.findall(words) if len(w) >= 3} - common()
 
 
+_SHORT = frozenset(
+    "the and for his her its who was has had not but are our she him one two out off any all may day mrs per "
+    "own say".split()
+)
+
+
 @lru_cache(maxsize=1)
 def common() -> frozenset[str]:
     """Return the stems of the words that say nothing of what a text is about."""
     table = (resources.files("onrecord.resolve") / "common_words.tsv").read_text("utf-8")
     words = (w for line in table.splitlines() if not line.startswith("#") for w in line.split())
-    return frozenset(stem(w) for w in words) | frozenset(
-        ("the", "and", "for", "his", "her", "its", "who", "was", "has", "had", "not", "but", "are", "our", "she",
-         "him",         "one", "two", "out", "off", "any", "all", "may", "day", "mrs", "per", "own", "say")
-    )  # fmt: skip
+    return frozenset(stem(w) for w in words) | _SHORT
 
 
 class Matters:

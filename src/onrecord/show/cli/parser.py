@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from onrecord import __version__
 from onrecord.show.cli import (
     add,
+    affair,
     copies,
     decisions,
     entities,
@@ -16,6 +17,7 @@ from onrecord.show.cli import (
     kept,
     read,
     schema,
+    search,
     shown,
     upkeep,
     watch,
@@ -66,10 +68,12 @@ def make_parser() -> argparse.ArgumentParser:
     watch.add_command(commands)
     feeds.add_command(commands)
     copies.add_command(commands)
+    search.add_commands(commands)
     shown.add_commands(commands, FORMATS)
     decisions.add_commands(commands)
     entities.add_commands(commands)
     kept.add_commands(commands)
+    affair.add_command(commands)
     following.add_commands(commands)
     upkeep.add_commands(commands)
     _add_schema(commands)

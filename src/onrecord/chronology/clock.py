@@ -1,0 +1,61 @@
+"""Times by the clock: "at 11.38pm", "noon Friday", "0430 hours"."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.chronology import dates, relative
+from onrecord.chronology.grammar import Found
+from onrecord.chronology.readings import Context, Reading, of_day, open_reading
+from onrecord.chronology.words import number_of
+from onrecord.model import TimeBasis
+
+
+def time_of_day(found: Found) -> str | None:
+    """Return the time of day as TIMEX3 writes it ("T23:38"), None when there is none such."""
+    if found["word"]:
+        return "T24:00" if found["word"] == "midnight" else "T12:00"
+    digits = found["military"] or found["h"]
+    if found["military"]:
+        hour, minute = int(digits[:2]), int(digits[2:])
+        return f"T{hour:02d}:{minute:02d}" if hour < 25 and minute < 60 and len(digits) == 4 else None
+    pieces = re.split(r"[:.]", digits)
+    named = number_of(pieces[0])
+    hour, minute = int(named or 0), int(pieces[1]) if len(pieces) > 1 else 0
+    half = found["half"].replace(" ", "")[:1] or {
+        "morning": "a",
+        "night": "p",
+        "evening": "p",
+        "afternoon": "p",
+    }.get(found["daypart"], "")
+    if minute > 59 or hour > 24 or (half and hour > 12 and found["half"]):
+        return None
+    if half == "p" and hour < 12:
+        hour += 12
+    if half == "a" and hour == 12:
+        hour = 0
+    return f"T{hour:02d}:{minute:02d}"
+
+
+def clock(found: Found, context: Context) -> Reading | None:
+    """Read a time by the clock, of the weekday or day beside it; else its day is left open."""
+    time = time_of_day(found)
+    if time is None:
+        return None
+    day = _day_beside(found, context)
+    if day is None and found["zone"]:
+        base, basis = context.memory.near_day, TimeBasis.DISCOURSE
+        if base is None:
+            base, basis = context.published, TimeBasis.PUBLISHED
+        day = of_day(base, basis)
+    if day is None or day.days is None or not day.days.is_day:
+        return open_reading("XXXX-XX-XX" + time, type="TIME")
+    return Reading("TIME", day.days.begins.isoformat() + time, None, day.days, day.basis)
+
+
+def _day_beside(found: Found, context: Context) -> Reading | None:
+    if found["m"]:
+        return dates.day(found, context)
+    if found["wd"]:
+        return relative.weekday(found, context)
+    return relative.today(found, context) if found["w"] else None

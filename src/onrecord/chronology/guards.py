@@ -1,0 +1,128 @@
+"""Refusing words that look like a time and are none: names, sums, page furniture."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from onrecord.chronology.grammar import Found
+from onrecord.chronology.tokens import Tokens
+from onrecord.chronology.words import words
+from onrecord.model import Annotation, Document
+
+# Months that are also common words or given names ask for a preposition; our own list.
+_DOUBTFUL_MONTHS = frozenset(("march", "may", "april", "june", "august"))
+_BEFORE_TIME = re.compile(
+    r"\b(?:in|on|by|since|until|till|from|to|of|between|during|before|after|through|for|last|next|this|early|late|mid|and|or|until)"
+    r"[\s-]+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"\s?(?:%|per\b|[a-z]+s\s+(?:of|were|had|have|are)\b|(?:[a-z]+\s)?(?:"
+    + "|".join(words("counted"))
+    + r")\b)"
+)
+_MONEY = re.compile(r"[$£€#№]\s?$|\b(?:No\.|Rs|Boeing|Windows|than|at|nearly|some)\s$")
+_NAME_AFTER = re.compile(r"\s+(?:" + "|".join(words("newspaper", "place")) + r")\b")
+_NAME_BEFORE = re.compile(r"\b(?:" + "|".join(words("before-name")) + r")\s+$")
+_YEAR_BEFORE = re.compile(r"(?:\d{4}\s?[-/]|\b(?:mid|early|late|pre|post)-)$", re.IGNORECASE)
+_EDGES = ("", *',.;:!?\n”")')
+_TITLES = frozenset(words("honorific"))
+_COUNTING = frozenset(words("counting"))
+_NO_SEASON = frozenset(words("no-season"))
+_NAMELIKE = re.compile(r"\s+[A-Z][a-z]+")
+
+
+class Guard:
+    """Says which candidates may stand, for one document."""
+
+    def __init__(self, document: Document, annotation: Annotation, tokens: Tokens) -> None:
+        self._text = document.text
+        self._tokens = tokens
+        self._narrative = document.published_day is None
+        self._barred = bytearray(len(self._text))
+        for span in document.furniture:
+            self._barred[span.start : span.end] = b"\1" * (span.end - span.start)
+        self._names = bytearray(len(self._text))
+        for name in annotation.names:
+            size = name.span.end - name.span.start
+            self._names[name.span.start : name.span.end] = b"\1" * size
+
+    def admits(self, rule: str, found: Found, done: int) -> bool:
+        """Return whether the candidate may stand; `done` is the word after the last expression."""
+        start, end = self._tokens.starts[found.first], self._tokens.ends[found.last - 1]
+        if self._barred[start] or (found.first and self._tokens.words[found.first - 1] in _TITLES):
+            return False
+        check = _CHECKS.get(rule)
+        return check is None or check(self, found, start, end, done)
+
+    def _is_year(self, found: Found, start: int, end: int, done: int) -> bool:
+        text = self._text
+        if self._tokens.words[found.first - 1 if found.first else 0] in _COUNTING:
+            return False
+        if start and text[start - 1] in "-/" and not _YEAR_BEFORE.search(text, max(0, start - 7), start):
+            return False
+        if _COUNTED.match(text, end) or _MONEY.search(text, max(0, start - 12), start):
+            return False
+        return not (text[end : end + 1] in ("/", ",", ".", ":") and text[end + 1 : end + 2].isdigit())
+
+    def _is_trailing(self, found: Found, start: int, end: int, done: int) -> bool:
+        """Return whether the number follows an expression with one word such as "and" between."""
+        between = self._tokens.words[done : found.first]
+        return (
+            done > 0
+            and len(between) == 1
+            and between[0] in ("and", "or", "to", "-", "–", ",", "/", "through")
+        )
+
+    def _is_month(self, found: Found, start: int, end: int, done: int) -> bool:
+        if found["y"] or found["ry"] or found["rel"] or found["w"]:
+            return True
+        text, word = self._text, found["m"]
+        if self._in_longer_name(start, end):
+            return False
+        if word not in _DOUBTFUL_MONTHS:
+            return True
+        follows = _NAMELIKE.match(text, end)
+        return bool(_BEFORE_TIME.search(text, max(0, start - 16), start)) and not follows
+
+    def _is_weekday(self, found: Found, start: int, end: int, done: int) -> bool:
+        text = self._text
+        if self._in_longer_name(start, end):
+            return False
+        return not (_NAME_AFTER.match(text, end) or _NAME_BEFORE.search(text, max(0, start - 12), start))
+
+    def _is_neighbour(self, found: Found, start: int, end: int, done: int) -> bool:
+        """Return whether "the day before" stands alone, and not before something that has no date."""
+        return self._narrative or self._text[end : end + 1] in _EDGES
+
+    def _is_season(self, found: Found, start: int, end: int, done: int) -> bool:
+        if found["y"] or found["ry"] or found["rel"] or found["w"]:
+            return True
+        before = self._tokens.words[found.first - 1] if found.first else ""
+        return before not in _NO_SEASON and not _NAME_AFTER.match(self._text, end)
+
+    def _is_narrative(self, found: Found, start: int, end: int, done: int) -> bool:
+        return self._narrative
+
+    def _in_longer_name(self, start: int, end: int) -> bool:
+        """Return whether a name covers these words and goes on beyond them."""
+        names = self._names
+        if not names[start]:
+            return False
+        before = start > 1 and bool(names[start - 1])
+        return before or (end < len(names) and bool(names[end]))
+
+
+_Check = Callable[[Guard, Found, int, int, int], bool]
+_CHECKS: dict[str, _Check] = {
+    "year": Guard._is_year,
+    "month": Guard._is_month,
+    "month-shared": Guard._is_month,
+    "this-period": Guard._is_narrative,
+    "weekday": Guard._is_weekday,
+    "neighbour": Guard._is_neighbour,
+    "season": Guard._is_season,
+    "day-trailing": Guard._is_trailing,
+    "year-trailing": Guard._is_trailing,
+}
