@@ -203,8 +203,10 @@ def stems(words: str) -> set[str]:
 
 
 _SHORT = frozenset(
-    "the and for his her its who was has had not but are our she him one two out off any all may day mrs per "
-    "own say".split()
+    (
+        *("the", "and", "for", "his", "her", "its", "who", "was", "has", "had", "not", "but", "are", "our"),
+        *("she", "him", "one", "two", "out", "off", "any", "all", "may", "day", "mrs", "per", "own", "say"),
+    )
 )
 
 

@@ -79,13 +79,14 @@ def _role_in_time(words: str, state: RoleState, days: Sequence[str]) -> str:
     return f"{words} ({', '.join(marks)})" if marks else words
 
 
-def why_joined(entity: Entity, documents: Sequence[Document]) -> list[str]:
-    """Return, for each name of another document that was made one with an entity, why."""
+def why_joined(entity: Entity, documents: Sequence[Document], below: float = 2.0) -> list[str]:
+    """Return, for each name of another document that was made one with an entity, why; the less sure only."""
     titles = {document.id: one_line(document.title or document.input) for document in documents}
     return [
         f"“{one_line(joined.name)}” in {titles.get(joined.document, joined.document)}: "
         f"{_grounds(joined.grounds)}"
         for joined in entity.joined
+        if joined.score < below
     ]
 
 

@@ -43,6 +43,9 @@ NARROW = 90
 # Indenting stops here; deeper nesting is still said by "within".
 DEEPEST = 4
 
+# Joins across documents less sure than this are told in the terminal; the page and `entities` tell all.
+WORTH_A_LOOK = 0.85
+
 
 def print_dossier(dossier: Dossier, out: TextIO) -> None:
     """Write `dossier` to `out`, in colour when it is a terminal that wants colour."""
@@ -110,7 +113,7 @@ def _voice(console: Console, voice: Voice, view: Outline) -> None:
     indented(console, Text(label(voice.entity), STRONG))
     for fact in about_entity(voice.entity, documents):
         indented(console, Text(fact, FAINT), 4)
-    for why in why_joined(voice.entity, documents):
+    for why in why_joined(voice.entity, documents, WORTH_A_LOOK):
         indented(console, Text(f"one with {why}", FAINT), 4)
     _short_lines(console, voice.lines)
     console.print()
