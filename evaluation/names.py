@@ -13,9 +13,11 @@ sure (0.6). Counted are:
     required          those who stand in several documents (same_required) all
                       of whose names one entity of ours holds
     asked             pairs to ask about that are offered as a question
-    questions         all questions offered; `needless` are those about pairs that the documents do settle
+    questions         all questions offered; `needless` are those about pairs
+                      that the documents do settle
 
-`--given` puts the case's names in place of those that the tagger found.
+`--given` puts the case's names in place of those that the tagger found. The
+sample affair is looked through for wrong merges first.
 """
 
 from __future__ import annotations
@@ -28,10 +30,12 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any
 
+from evaluation.affair import AFFAIR
 from evaluation.samples import FOLDER
 from onrecord.annotate import annotate
 from onrecord.annotate.encoder import Models, load_models
 from onrecord.fetch import parse_published
+from onrecord.flow import read_affair
 from onrecord.model import Annotation, Document, Given, Name, Page, Resolution, Span
 from onrecord.read import read
 from onrecord.resolve import resolve
@@ -220,6 +224,29 @@ def measure(
     return total
 
 
+def affair() -> tuple[int, int, list[str]]:
+    """Return, for the sample affair: named persons found, pairs wrongly merged, and which.
+
+    An entity of ours stands for each expected person whose full name, or other
+    name that no second person bears, it is called by.
+    """
+    rows = json.loads((AFFAIR / "expected" / "entities.json").read_text("utf-8"))["entities"]
+    persons = [r for r in rows if r["kind"] == "person" and r["named"]]
+    bearers: dict[str, set[str]] = {}
+    for row in persons:
+        for name in (row["name"], *row["aliases"]):
+            bearers.setdefault(name.lower(), set()).add(row["name"])
+    dossier = read_affair([str(p) for p in sorted((AFFAIR / "documents").iterdir())])
+    found: set[str] = set()
+    merged = []
+    for entity in dossier.entities:
+        names = {n.lower() for n in (entity.name, *entity.aliases)}
+        called = {next(iter(b)) for n in names if len(b := bearers.get(n, set())) == 1}
+        found |= called
+        merged += [f"{a} / {b}" for a, b in combinations(sorted(called), 2)]
+    return len(found), len(merged), merged
+
+
 def as_text(counts: Counter[str]) -> str:
     """Return the counts on one line."""
     return (
@@ -239,6 +266,8 @@ def main() -> None:
     parser.add_argument("--given", action="store_true", help="with the case's names, as well as the tagger's")
     parser.add_argument("--show", action="store_true", help="print what went wrong (open cases only)")
     chosen = parser.parse_args()
+    found, merged, pairs = affair()
+    print(f"sample affair: {found} named people found, {merged} pairs of them wrongly merged {pairs or ''}")
     models = load_models()
     for kept in (False, True) if chosen.kept else (False,):
         rows = rows_of(kept)

@@ -14,6 +14,8 @@ PARTS = (
     ("samples", "--kept"),
     ("samples", "--kept", "--engine", "fast"),
     ("affair",),
+    ("across",),
+    ("names", "--kept", "--given"),
     ("naming",),
     ("speed",),
     ("pace",),

@@ -23,6 +23,7 @@ _NAMES = {
 }
 # Grown-up twice so far apart, nobody speaks to a newspaper.
 _LIFETIME = 70
+_OF_THE_PERSON = (GroundKind.ROLE, GroundKind.DESCRIPTION, GroundKind.TITLE, GroundKind.GENERATION)
 _SEVERAL = 2
 
 
@@ -34,6 +35,11 @@ class Comparison:
     match: NameMatch
     grounds: tuple[Ground, ...]
     excluded: bool
+
+    @property
+    def told(self) -> bool:
+    """A score in [0, 1] (a rank), its grounds, and whether one of them excludes that the two are one."""
+        return any(g.speaks_for and g.kind in _OF_THE_PERSON for g in self.grounds)
 
     @property
     def clashes(self) -> bool:
@@ -97,7 +103,7 @@ def _roles(one: Profile, other: Profile) -> Iterable[tuple[float, Ground]]:
         weight = 0.15 if len(names) >= _SEVERAL else 0.05
         yield weight, Ground(GroundKind.PLACE, f"both described by {_quoted(names)}", True)
     if one.roles and other.roles and not shared and not common:
-        yield -0.1, Ground(GroundKind.ROLE, f"other roles ({_words(one, other)})", False)
+        yield -0.15, Ground(GroundKind.ROLE, f"other roles ({_words(one, other)})", False)
 
 
 def _quoted(found: Iterable[str]) -> str:

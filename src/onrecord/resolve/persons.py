@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.model import Document, Ground, GroundKind
+from onrecord.model import Document, Ground, GroundKind, MentionForm
 from onrecord.resolve.comparing import Likeness, parts
 from onrecord.resolve.drafts import Draft
 from onrecord.resolve.evidence import Comparison, weigh
@@ -31,7 +31,14 @@ _ASK = {
 _MOST_RIVALS = 3
 _ROUNDS = 4
 _TWO = 2
-_EQUATED = re.compile(r"[”\"’']?\s+(?:was|is)\s+(?:really\s+|in\s+fact\s+|none\s+other\s+than\s+)?")
+# Words between a code name and a name by which a text says that they are one; our own list.
+_EQUATED = re.compile(
+    r"^[”\"’']?,?\s+(?:was|is|were)\s+(?:really|in\s+fact|none\s+other\s+than|allegedly)?\s*$|"
+    r"\b(?:known\s+as|alias|aka|a\.k\.a\.|real\s+name|turned\s+out\s+to\s+be|believed\s+to\s+be|said\s+to\s+be|"
+    r"identified\s+as|named\s+as|unmasked\s+as|called\s+(?:him|her)self|used\s+the\s+name|went\s+by)\b"
+)
+_SENTENCE_ENDS = re.compile(r"[.!?]\s|\n")
+_REACH = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +106,7 @@ class _Clusters:
     def _best(self, person: Profile, *, same: bool) -> tuple[Profile, Comparison] | None:
         """Return the one cluster that this person surely is."""
         rivals = self._rivals(person)
-        sure = [(p, c) for p, c in rivals if c.score >= JOIN]
+        sure = [(p, c) for p, c in rivals if c.score >= JOIN and _may_join(c)]
         if not sure:
             return None
         alike = [(p, c) for p, c in sure if c.match.likeness is Likeness.SAME]
@@ -153,6 +160,10 @@ class _Clusters:
         if comparison is None or one.code is not other.code:
             return None
         shared = one.documents & other.documents
+        if one.lone is not other.lone and one.said and other.said and not one.said & other.said:
+            comparison = _with(
+                comparison, -0.2, Ground(GroundKind.DESCRIPTION, "introduced by other words", False)
+            )
         if shared:
             return None if self._twice(one, other) else _within(one, other, comparison)
         if one.code:
@@ -200,6 +211,21 @@ class _Clusters:
             for other in (p for p in self._alive if not p.code and p.documents & code.documents):
                 if any(_says_so(documents, code, other)):
                     yield code, other
+
+
+def _may_join(comparison: Comparison) -> bool:
+    """Return whether the grounds are of the sort that so weak an agreement of names needs.
+
+    Two of one surname or of names alike may stand in reports of one matter, so
+    that alone joins neither an initial nor another spelling; and a name in
+    another order, or with one more, is not joined where the roles speak against it.
+    """
+    likeness = comparison.match.likeness
+    if likeness in (Likeness.INITIALS, Likeness.SPELLING):
+        return comparison.told
+    if likeness in (Likeness.SAME, Likeness.LONE, Likeness.GIVEN):
+        return True
+    return comparison.told or not comparison.clashes
 
 
 def _is_namesake(comparison: Comparison | None) -> bool:
@@ -262,8 +288,15 @@ def _worth_asking(comparison: Comparison) -> bool:
 
 
 def _says_so(documents: Mapping[str, Document], code: Profile, other: Profile) -> Iterator[bool]:
-    ends = {(p.document, p.span.end) for d in code.members for p in d.places}
-    starts = {(p.document, p.span.start) for d in other.members for p in d.places}
-    for document, end in ends:
-        match = _EQUATED.match(documents[document].text, end)
-        yield match is not None and (document, match.end()) in starts
+    """Yield, for each two names in one sentence, whether words between say that one was the other."""
+    theirs = [p for d in other.members for p in d.places if p.form is MentionForm.NAME]
+    for place in (p for d in code.members for p in d.places):
+        for named in theirs:
+            if named.document == place.document:
+                first, last = sorted((place.span, named.span))
+                between = documents[place.document].text[first.end : last.start]
+                yield (
+                    len(between) <= _REACH
+                    and bool(_EQUATED.search(between))
+                    and not _SENTENCE_ENDS.search(between)
+                )

@@ -17,10 +17,15 @@ _SOUGHT = 0.5
 
 
 def may_be_named(drafts: Sequence[Draft], matters: Matters) -> Iterator[Doubt]:
-    """Yield pairs of an unnamed spokesperson or lawyer with the only named one of that role."""
-    named = [d for d in drafts if d.named and d.is_person() and any(r.noun in _SPEAKERS for r in d.roles)]
+    """Yield pairs of an unnamed person with the only named one who has the same role for the same body.
+
+    Whom a spokesperson or lawyer speaks for need not be told.
+    """
+    named = [d for d in drafts if d.named and d.is_person() and d.roles]
     for draft in drafts:
-        if draft.named or draft.kind is not EntityKind.PERSON or draft.noun not in _SPEAKERS:
+        if draft.named or draft.kind is not EntityKind.PERSON:
+            continue
+        if draft.noun not in _SPEAKERS and draft.owner is None:
             continue
         fits = [d for d in named if _may_be(draft, d, matters)]
         if len(fits) == 1:
