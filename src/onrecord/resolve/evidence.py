@@ -38,7 +38,7 @@ class Comparison:
 
     @property
     def told(self) -> bool:
-    """A score in [0, 1] (a rank), its grounds, and whether one of them excludes that the two are one."""
+        """Whether a role, a description or a title of the person speaks for it, not the texts alone."""
         return any(g.speaks_for and g.kind in _OF_THE_PERSON for g in self.grounds)
 
     @property
