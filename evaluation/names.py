@@ -6,7 +6,8 @@ in it is held by the entity of ours whose mention overlaps it most, if that is
 sure (0.6). Counted are:
 
     wrong merges      pairs of different named persons of which one entity of
-                      ours holds names of both
+                      ours holds names of both; how many of them do so within
+                      one document
     open, merged      the same for pairs that the documents do not settle
     unnamed merged    pairs of which one is unnamed, in one entity of ours with
                       mentions in both documents
@@ -159,6 +160,7 @@ def score(row: Mapping[str, Any], resolution: Resolution) -> Outcome:
         else:
             continue
         counts[what] += 1
+        counts[f"{what} within one"] += bool(every[a] & every[b])
         wrong.append(f"{what}: {a} / {b}")
     for label in row["same_required"]:
         counts["required"] += 1
@@ -250,7 +252,7 @@ def affair() -> tuple[int, int, list[str]]:
 def as_text(counts: Counter[str]) -> str:
     """Return the counts on one line."""
     return (
-        f"wrong merges {counts['wrong merges']}, open ones merged {counts['open, merged']}, unnamed merged "
+        f"wrong merges {counts['wrong merges']} ({counts['wrong merges within one']} within one document), open ones merged {counts['open, merged']}, unnamed merged "
         f"{counts['unnamed merged']}; required {counts['required, one']}/{counts['required']}; "
         f"asked {counts['asked']}/{counts['to ask']} with {counts['questions']} questions, "
         f"{counts['needless']} of them needless"

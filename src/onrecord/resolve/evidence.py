@@ -103,7 +103,7 @@ def _roles(one: Profile, other: Profile) -> Iterable[tuple[float, Ground]]:
         weight = 0.15 if len(names) >= _SEVERAL else 0.05
         yield weight, Ground(GroundKind.PLACE, f"both described by {_quoted(names)}", True)
     if one.roles and other.roles and not shared and not common:
-        yield -0.15, Ground(GroundKind.ROLE, f"other roles ({_words(one, other)})", False)
+        yield -0.25, Ground(GroundKind.ROLE, f"other roles ({_words(one, other)})", False)
 
 
 def _quoted(found: Iterable[str]) -> str:
@@ -146,7 +146,8 @@ def _matter(one: Profile, other: Profile, matters: Matters) -> Iterable[tuple[fl
         yield weight, Ground(GroundKind.MATTER, f"the documents share {share:.0%} of their words", True)
     words = {w for p in (one, other) for form in p.forms for w in form}
     company = matters.company(one.documents, other.documents, words)
-    near = one.outlet & other.outlet and one.years and one.years == other.years
+    clash = bool(one.roles and other.roles and not (one.roles & other.roles or one.said & other.said))
+    near = not clash and one.outlet & other.outlet and one.years and one.years == other.years
     if near and not one.documents & other.documents:
         yield (
             0.1,

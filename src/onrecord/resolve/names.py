@@ -70,8 +70,17 @@ _SMALL_WORDS = frozenset(
     ]
 )
 _GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv"))
-_GENERATION_FORMS = {"junior": "jr", "senior": "sr"}
-_GENERATION_AFTER = re.compile(r",?[ ](Jr|Sr|Junior|Senior|II|III|IV)\b(?:\.(?=[ ]+[a-z,]|[,;]))?")
+_GENERATION_FORMS = {
+    "junior": "jr",
+    "senior": "sr",
+    "jnr": "jr",
+    "snr": "sr",
+    "the younger": "jr",
+    "the elder": "sr",
+}
+_GENERATION_AFTER = re.compile(
+    r",?[ ](Jr|Sr|Jnr|Snr|Junior|Senior|the[ ]younger|the[ ]elder|II|III|IV)\b(?:\.(?=[ ]+[a-z,]|[,;]))?"
+)
 _LEADING = frozenset(
     ("the", "a", "an", "both", "two", "three", "four", "five", "several", "some", "one", "another")
 )

@@ -20,6 +20,14 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 MATTER, EVENT = 0.18, 0.3
 _SMALL = re.compile(r"(?<![\w’'-])[^\W\d_A-ZÀ-Þ][\w’'-]*")
 _CAPITAL = re.compile(r"(?<![\w’'-])[A-ZÀ-Þ][\w’'-]*")
+# These say what somebody is to another, and tell no two persons apart. Our own list.
+_KIN = frozenset(
+    (
+        *("wife", "husband", "son", "daughter", "father", "mother", "brother", "sister", "cousin", "uncle"),
+        *("aunt", "nephew", "niece", "widow", "widower", "partner", "friend", "neighbour", "neighbor"),
+        *("colleague", "predecessor", "successor", "man", "woman", "resident", "witness", "passenger"),
+    )
+)
 _LONG = 4  # shorter words say little of what a text is about
 _ENDINGS = re.compile(r"(?:woman|person|man|ship|ing|ers?|ors?|ed|es|s|e)$")
 # What stands after a name and describes its bearer: a relative clause, an apposition, "of" with a place.
@@ -115,7 +123,7 @@ def profile(draft: Draft, document: Document) -> Profile:
     forms = _forms(draft)
     described: list[str] = []
     births, own = None, {w for form in forms for w in form}
-    code = len(forms[0]) == 1 and _is_code(text, draft.tokens[-1])
+    code = len(forms[0]) == 1 and is_code(text, draft.tokens[-1])
     for place in names:
         end = place.span.end
         described.append(_described(text, end))
@@ -131,7 +139,7 @@ def profile(draft: Draft, document: Document) -> Profile:
         said=frozenset(stems(" ".join(_SMALL.findall(" ".join(described)))) - apart),
         proper=frozenset(stems(" ".join(_CAPITAL.findall(" ".join(described)))) - apart),
         outlet=frozenset((document.outlet,) if document.outlet else ()),
-        roles=frozenset(stem(r.noun) for r in draft.roles),
+        roles=frozenset(stem(r.noun.rpartition("-")[2]) for r in draft.roles if r.noun not in _KIN),
         role_words=tuple(dict.fromkeys(r.text for r in draft.roles)),
         titles=frozenset(ranks(draft.titles)),
         births=births,
@@ -171,7 +179,7 @@ def _birth(text: str, end: int, document: Document) -> tuple[int, int] | None:
     return born - 1, born
 
 
-def _is_code(text: str, word: str) -> bool:
+def is_code(text: str, word: str) -> bool:
     """Return whether a lone name is introduced as one that somebody goes by."""
     places = re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE)
     return any(_CODE_BEFORE.search(text, max(0, m.start() - 60), m.start()) for m in places)
