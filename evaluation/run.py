@@ -17,6 +17,8 @@ PARTS = (
     ("said",),
     ("chronology",),
     ("chronology", "--hidden"),
+    ("across",),
+    ("names", "--kept", "--given"),
     ("naming",),
     ("who",),
     ("who", "people", "--part", "train"),
