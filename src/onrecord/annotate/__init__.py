@@ -31,7 +31,7 @@ from onrecord.model import Act, Annotation, Attribution, Document, Form, FoundMe
 __all__ = ["ENGINES", "Models", "annotate", "load_models", "read_texts"]
 
 # A content in which no word is likelier than this to be a cue within it is not read again: see measurements.
-WORTH_READING = 0.05
+WORTH_READING = 0.03
 _NOT_SPACE = re.compile(r"[^\n\r]")
 
 

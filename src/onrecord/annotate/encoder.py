@@ -159,9 +159,8 @@ def load_models(threads: int = 2, engine: str = "accurate") -> Models:
         ) from error
     told = {output.name for output in session.get_outputs()}
     transitions = np.array(card["transitions"], dtype=np.float32)
-    settings = Settings(
-        card["window"], card["stride"], Calibration(*card["calibration"]), transitions, card["reads_again"]
-    )
+    scale = Calibration(*card["calibration"])
+    settings = Settings(card["window"], card["stride"], scale, transitions, card["reads_again"])
     return Models(load_tokenizer(), session, settings, "inner" in told, "mentions" in told)
 
 
