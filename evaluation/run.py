@@ -15,6 +15,7 @@ PARTS = (
     ("samples", "--kept", "--engine", "fast"),
     ("affair",),
     ("naming",),
+    ("timex",),
     ("speed",),
     ("pace",),
 )

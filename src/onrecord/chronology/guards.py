@@ -27,6 +27,7 @@ _NAME_AFTER = re.compile(r"\s+(?:" + "|".join(words("newspaper", "place")) + r")
 _NAME_BEFORE = re.compile(r"\b(?:" + "|".join(words("before-name")) + r")\s+$")
 _YEAR_BEFORE = re.compile(r"(?:\d{4}\s?[-/]|\b(?:mid|early|late|pre|post)-)$", re.IGNORECASE)
 _EDGES = ("", *',.;:!?\n”")')
+_SECOND_YEAR = re.compile(r"/\d\d(?!\d)")
 _BETWEEN = ("and", "or", "to", "-", "–", ",", "/", "through")
 _TITLES = frozenset(words("honorific"))
 _COUNTING = frozenset(words("counting"))
@@ -65,6 +66,8 @@ class Guard:
             return False
         if _COUNTED.match(text, end) or _MONEY.search(text, max(0, start - 12), start):
             return False
+        if _SECOND_YEAR.match(text, end):
+            return True
         return not (text[end : end + 1] in ("/", ",", ".", ":") and text[end + 1 : end + 2].isdigit())
 
     def _is_trailing(self, found: Found, start: int, end: int, done: int) -> bool:
