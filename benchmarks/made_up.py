@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from itertools import accumulate
 
 from onrecord.model import (
     Act,
@@ -39,40 +40,43 @@ from onrecord.record import Kept, Placed, Status
 STATEMENTS = 15
 _FILLING = 40
 _STAGES = dict.fromkeys(("read", "annotate", "resolve", "chronology", "assembly"), "0.1.0+000000000000")
-_WORDS = [
-    "harbour",
-    "bridge",
-    "council",
-    "letter",
-    "inquiry",
-    "water",
-    "report",
-    "engineer",
-    "minister",
-    "closure",
-    "storm",
-    "wall",
-    "night",
-    "office",
-    "question",
-    "answer",
-    "warning",
-    "paper",
-    "record",
-    "meeting",
-    "member",
-    "driver",
-    "signal",
-    "station",
-    "line",
-    "cost",
-    "repair",
-    "plan",
-    "delay",
+# A language made up of syllables: so many words, the next one always rarer, as in any text (Zipf's law).
+_SYLLABLES = [first + second for first in "bdfgklmnprstv" for second in ("a", "e", "i", "o", "u")]
+VOCABULARY = 20_000
+_PEOPLE = [
+    f"{first} {last}"
+    for last in ("Ames", "Brandt", "Corr", "Dunn", "Ek", "Farr", "Gill", "Holt", "Ives", "Jarv")
+    for first in ("Ada", "Bo", "Cyn", "Dov", "Eri", "Fay", "Gus", "Hal", "Ida", "Jo")
 ]
-_NAMES = [
-    f"{first} {last}" for first in ("Ada", "Bo", "Cyn", "Dov", "Eri") for last in ("Ames", "Brandt", "Corr")
-]
+
+
+def _words() -> list[str]:
+    """Return the words of the language, the most frequent ones first and short."""
+    words = list(_SYLLABLES)
+    for rest in (_SYLLABLES, [a + b for a in _SYLLABLES for b in _SYLLABLES]):
+        words += [first + more for more in rest for first in _SYLLABLES]
+    return words[:VOCABULARY]
+
+
+def _cumulative(count: int) -> list[float]:
+    """Return sums of how often the words of each rank are used, as Mandelbrot (1953) has it."""
+    return list(accumulate(1 / (rank + 2.7) for rank in range(count)))
+
+
+WORDS = _words()
+PEOPLE = _PEOPLE
+_OFTEN = _cumulative(len(WORDS))
+_HEARD = _cumulative(len(PEOPLE))
+
+
+def words_of(chance: random.Random, count: int) -> list[str]:
+    """Return some words, each as often as it is used."""
+    return chance.choices(WORDS, cum_weights=_OFTEN, k=count)
+
+
+def person(chance: random.Random) -> str:
+    """Return one of the people, the first ones most often."""
+    return chance.choices(PEOPLE, cum_weights=_HEARD)[0]
 
 
 def kept_documents(count: int, seed: int = 1) -> Iterator[Kept]:
@@ -81,10 +85,10 @@ def kept_documents(count: int, seed: int = 1) -> Iterator[Kept]:
         yield kept_document(number, seed)
 
 
-def kept_document(number: int, seed: int = 1) -> Kept:
-    """Return document `number` as it is when it is to be kept."""
+def kept_document(number: int, seed: int = 1, statements: int = STATEMENTS) -> Kept:
+    """Return document `number` as it is when it is to be kept, with so many statements."""
     chance = random.Random(f"{seed}:{number}")
-    text, places = _text(chance, number)
+    text, places = _text(chance, number, statements)
     url = f"https://paper-{number % 40}.example/{seed}/{number}"
     sha256 = sha256_of(text)
     document = Document(
@@ -96,7 +100,7 @@ def kept_document(number: int, seed: int = 1) -> Kept:
         kind="html",
         title=text.partition("\n")[0],
         outlet=f"Paper {number % 40}",
-        authors=(chance.choice(_NAMES),),
+        authors=(person(chance),),
         published=date(2024, 1 + number % 12, 1 + number % 28),
         published_basis=PublishedBasis.PAGE,
         url=url,
@@ -116,18 +120,18 @@ def kept_document(number: int, seed: int = 1) -> Kept:
 Places = list[tuple[str, Span, Span, Span]]
 
 
-def _text(chance: random.Random, number: int) -> tuple[str, Places]:
+def _text(chance: random.Random, number: int, statements: int) -> tuple[str, Places]:
     """Return a text, and of each statement its voice, source, cue and content."""
-    text = f"Number {number}: {' '.join(chance.choices(_WORDS, k=6))}\n"
+    text = f"Number {number}: {' '.join(words_of(chance, 6))}\n"
     places = []
-    for _ in range(STATEMENTS):
-        voice, content = chance.choice(_NAMES), " ".join(chance.choices(_WORDS, k=18))
+    for _ in range(statements):
+        voice, content = person(chance), " ".join(words_of(chance, 18))
         start = len(text)
         text += f"{voice} said {content}. "
         cue = start + len(voice) + 1
         said = (Span(start, start + len(voice)), Span(cue, cue + 4), Span(cue + 5, cue + 5 + len(content)))
         places.append((voice, *said))
-        text += " ".join(chance.choices(_WORDS, k=_FILLING // 2)) + ".\n"
+        text += " ".join(words_of(chance, _FILLING // 2)) + ".\n"
     return text, places
 
 

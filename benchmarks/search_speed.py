@@ -16,7 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 from statistics import quantiles
 
-from benchmarks.made_up import kept_document
+from benchmarks.made_up import PEOPLE, WORDS, kept_document
 from onrecord.model import (
     Act,
     Candidate,
@@ -41,15 +41,17 @@ def main() -> None:
     parser.add_argument("documents", nargs="?", type=int, default=10_000)
     parser.add_argument("--record", help="a record to use: made when it is not there, else searched as it is")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        with open_record(options.record or str(Path(folder) / "record.db"), who="bench") as record:
-            if not record.versions():
-                fill(record, options.documents)
-            measure(record)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        open_record(options.record or str(Path(folder) / "record.db"), who="bench") as record,
+    ):
+        if not record.versions():
+            fill(record, options.documents)
+        measure(record)
 
 
 def fill(record: Record, count: int) -> None:
-    """Put `count` documents into the record, whose statements differ in act, form, day and whom they are about."""
+    """Put `count` documents into the record, whose statements differ in all that is asked for."""
     begun = time.perf_counter()
     for start in range(0, count, AT_ONCE):
         record.add([varied(number) for number in range(start, min(count, start + AT_ONCE))])
@@ -84,25 +86,27 @@ def varied(number: int) -> Kept:
 
 def questions(chance: random.Random) -> Iterator[tuple[str, Criteria]]:
     """Yield a question of each kind, with words and names that the documents hold."""
-    words = "harbour bridge council letter inquiry water report engineer minister closure storm wall".split()
-    names = ("Ada Ames", "Corr", "eri brandt", "Dov")
-    one, other, name = chance.choice(words), chance.choice(words), chance.choice(names)
-    year = chance.randint(2019, 2023)
-    yield "a word", Criteria(words=one)
-    yield "two words", Criteria(words=f"{one} {other}")
-    yield "a phrase", Criteria(words=f'"{one} {other}"')
-    yield "a word nobody used", Criteria(words="zeppelin")
-    yield "who said it", Criteria(by=name)
-    yield "whom it is about", Criteria(about=name)
-    yield "an act", Criteria(acts=(Act.DENIES,))
-    yield "a form and days", Criteria(forms=(Form.DIRECT,), begins=f"{year}-02-01", ends=f"{year}-02-28")
-    yield "an outlet, unnamed", Criteria(outlet=f"Paper {chance.randrange(40)}", named=False)
-    yield (
-        "all of it",
-        Criteria(
-            words=one, by=name, about="Ames", acts=(Act.DENIES,), begins=f"{year}-01-01", ends=f"{year}-12-31"
-        ),
+    common, usual, rare = (
+        chance.choice(WORDS[low:high]) for low, high in ((10, 100), (100, 1_000), (1_000, 20_000))
     )
+    name, other = chance.choice(PEOPLE), chance.choice(PEOPLE)
+    year = chance.randint(2019, 2023)
+    days = {"begins": f"{year}-02-01", "ends": f"{year}-02-28"}
+    yield "a common word", Criteria(words=common)
+    yield "a word", Criteria(words=usual)
+    yield "a rare word", Criteria(words=rare)
+    yield "a word nobody used", Criteria(words="zeppelin")
+    yield "two words", Criteria(words=f"{common} {usual}")
+    yield "a phrase", Criteria(words=f'"{common} {usual}"')
+    yield "a beginning", Criteria(words=f"{usual[:4]}*")
+    yield "who said it", Criteria(by=name)
+    yield "whom it is about", Criteria(about=name.split()[1])
+    yield "who of whom", Criteria(by=name, about=other)
+    yield "an act", Criteria(acts=(Act.DENIES,))
+    yield "a form and days", Criteria(forms=(Form.DIRECT,), **days)
+    yield "an outlet, unnamed", Criteria(outlet=f"Paper {chance.randrange(40)}", named=False)
+    yield "a word, who, act", Criteria(words=common, by=name, acts=(Act.DENIES,))
+    yield "all of it", Criteria(words=common, by=name, about=other, acts=(Act.DENIES,), **days)
 
 
 def measure(record: Record) -> None:

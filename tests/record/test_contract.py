@@ -99,25 +99,6 @@ def test_text_that_databases_refuse_is_kept(record: Record) -> None:
     record.verify()
 
 
-def test_full_text_finds_words_of_statements_and_passages(record: Record, backend: str) -> None:
-    record.add([kept(record, COURIER, "a.txt")])
-    with record.reading() as connection:
-        if backend == "sqlite":
-            sql = "SELECT count(*) FROM {0}_words WHERE {0}_words MATCH 'letters'"
-            found = [connection.exec_driver_sql(sql.format(n)).scalar() for n in ("passage", "statement")]
-            also = connection.exec_driver_sql(
-                "SELECT count(*) FROM statement_words WHERE statement_words MATCH 'unsafe'"
-            ).scalar()
-        else:
-            sql = "SELECT count(*) FROM {0}s WHERE words @@ plainto_tsquery('english', 'letters')"
-            found = [connection.exec_driver_sql(sql.format(n)).scalar() for n in ("passage", "statement")]
-            also = connection.exec_driver_sql(
-                "SELECT count(*) FROM statements WHERE words @@ plainto_tsquery('english', 'unsafe')"
-            ).scalar()
-    assert found == [1, 0]
-    assert also == 1
-
-
 def test_two_records_on_one_machine_are_apart(new_place: Callable[[], str]) -> None:
     with open_record(new_place()) as one, open_record(new_place()) as other:
         one.add([kept(one, COURIER, "a.txt")])

@@ -15,12 +15,13 @@ from onrecord.annotate.forms import form_of
 from onrecord.annotate.headlines import title_line, with_headline
 from onrecord.annotate.labelled import labelled_drafts
 from onrecord.annotate.mentions import found_mentions
+from onrecord.annotate.naming import names_of
 from onrecord.annotate.nested import Nested, inside, read_within, without_citing_cues
 from onrecord.annotate.pieces import Pieces, cut
 from onrecord.annotate.quotations import QuotedText
 from onrecord.annotate.quoted_as import give_to_the_quoted
 from onrecord.annotate.refusals import refused_drafts
-from onrecord.annotate.relations import link, name_spans, role_spans
+from onrecord.annotate.relations import link, role_spans
 from onrecord.annotate.turns import outside_turns, turn_drafts
 from onrecord.model import Act, Annotation, Attribution, Document, Form, FoundMention, Name, Span
 
@@ -94,7 +95,7 @@ def read_texts(
             for layer in (encoded, encoded.inner)
         )
         mentions = found_mentions(cuts[i], encoded) if whole else ()
-        out[i] = Found(outer, name_spans(cuts[i], encoded.names), inner, mentions)
+        out[i] = Found(outer, names_of(texts[i], cuts[i], encoded) if whole else (), inner, mentions)
     return out
 
 

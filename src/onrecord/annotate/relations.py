@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from onrecord.annotate.encoder import LINK, Encoded, Floats, Window, softmax
 from onrecord.annotate.pieces import Pieces
 from onrecord.annotate.tagging import likeliest_tags
-from onrecord.model import Name, Span
+from onrecord.model import Span
 
 SOURCE, CUE, CONTENT = 1, 2, 3
 # A source or cue left out costs a statement, one too many costs little, as the links pass it over.
@@ -19,7 +19,6 @@ LEAN = 1.25
 # Of a word beside a source that the tags missed; between 0.05 and 0.6 no figure on PolNeAR dev moves by 0.2.
 NEARLY = 0.2
 SCALE = np.float32(LINK**0.5)
-NAME_TYPES = ("PER", "ORG", "LOC", "MISC")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +64,6 @@ def role_spans(
     """
     added = np.log(np.array([1, LEAN, LEAN, LEAN, LEAN, 1, 1], dtype=np.float32))
     return tuple(_spans(pieces, roles, added, transitions, ends))
-
-
-def name_spans(pieces: Pieces, names: Floats) -> tuple[Name, ...]:
-    """Return the proper names in text order."""
-    found = _spans(pieces, names, np.zeros(names.shape[1], dtype=np.float32), None)
-    return tuple(Name(s.span, NAME_TYPES[s.role - 1], s.score) for s in found)
 
 
 def _spans(

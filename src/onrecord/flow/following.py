@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from onrecord.errors import OptionInvalid, RecordUnusable
+from onrecord.flow.finding import found_before, with_searches
 from onrecord.follow import (
     Change,
     ChangeKind,
@@ -25,8 +26,10 @@ from onrecord.follow import (
 from onrecord.model import Criteria, Mute, Subscription, SubscriptionKind
 from onrecord.record import Entry, Kind, Record, following, news, tables
 from onrecord.record.affairs import affair_id, list_affairs
+from onrecord.record.entries import entry_of
 from onrecord.record.payloads import load
 from onrecord.record.record import entries_after
+from onrecord.record.searching import check
 
 _TOLD = (Kind.DOCUMENT_ADDED, Kind.DOCUMENT_CHANGED)
 _READ = (*_TOLD, Kind.DOCUMENT_REREAD)
@@ -84,7 +87,7 @@ def feeds_of_all(record: Record) -> dict[str, list[Item]]:
 
 
 def make_news(record: Record) -> int:
-    """Make news of all entries of the log of which there are none yet; return the number of the last entry."""
+    """Make news of the entries of which there are none yet; return the number of the log's last entry."""
     while True:
         with record.reading() as connection:
             last = int(connection.execute(select(tables.chain.c.seq)).scalar() or 0)
@@ -93,11 +96,8 @@ def make_news(record: Record) -> int:
         with record.writing() as writer:
             after = news.upto(writer.connection)
             entries = list(entries_after(writer.connection, after))
-            made = [
-                _news(change)
-                for entry in entries
-                for change in changes_of(_happening(writer.connection, entry))
-            ]
+            told = [c for entry in entries for c in changes_of(_happening(writer.connection, entry))]
+            made = [_news(change) for change in with_searches(writer.connection, told)]
             if entries:
                 news.add(writer, made, entries[-1].seq)
 
@@ -124,21 +124,24 @@ def _change(data: str, keys: frozenset[str]) -> Change:
 def _changes_about(
     connection: Connection, subscriptions: Sequence[Subscription], *, whole: bool
 ) -> list[Change]:
-    """Return the changes that any of the subscriptions may tell of, in order, with the keys by which they do."""
+    """Return the changes that any of the subscriptions may tell of, in order, with the keys for it."""
     if not subscriptions:
         return []
     after = 0 if whole else min(one.since for one in subscriptions)
     data: dict[int, str] = {}
     keys: dict[int, set[str]] = {}
-    for row, told, name in _found(connection, subscriptions, after):
+    for row, told, name in _found(connection, subscriptions, after, whole=whole):
         data[row] = told
         keys.setdefault(row, set()).add(name)
     return [_change(data[row], frozenset(keys[row])) for row in sorted(data)]
 
 
 def _found(
-    connection: Connection, subscriptions: Sequence[Subscription], after: int
+    connection: Connection, subscriptions: Sequence[Subscription], after: int, *, whole: bool
 ) -> Iterable[tuple[int, str, str]]:
+    """Yield row number, data and key of the news about what is followed."""
+    if whole:
+        yield from found_before(connection, subscriptions, after)
     yield from news.about(connection, (name for one in subscriptions for name in keys_of(one)), after)
     affairs = {one.target for one in subscriptions if one.kind is SubscriptionKind.AFFAIR}
     members = tables.affair_documents
@@ -168,13 +171,13 @@ def _reading(connection: Connection, entry: Entry, after: Any) -> Happening:
     id = str(entry.subject)
     page = entry if entry.kind in _TOLD else _last(connection, id, entry.seq, _TOLD, after["version"])
     told = Happening(entry, id, after["version"], _shown(page), _loaded(connection, after["dossier"]))
+    if entry.kind == Kind.DOCUMENT_REREAD:
+        return replace(told, earlier=_loaded(connection, (entry.before or {}).get("dossier")))
     version = (entry.before or {}).get("version")
     if version is None:
         return told
     earlier = _last(connection, id, entry.seq, _READ, version)
     told = replace(told, earlier=_payload(connection, earlier, "dossier"))
-    if entry.kind != Kind.DOCUMENT_CHANGED:
-        return told
     page = _last(connection, id, entry.seq, _TOLD, version)
     return replace(
         told,
@@ -202,9 +205,17 @@ def _judging(connection: Connection, entry: Entry, after: Any) -> Happening:
 def _last(
     connection: Connection, document: str, before: int, kinds: Sequence[Kind], version: str | None = None
 ) -> Entry | None:
-    """Return the last entry about a document before number `before`, of `kinds`, about `version` when given."""
-    for entry in reversed(list(entries_after(connection, 0, list(kinds), document))):
-        if entry.seq < before and entry.after is not None and version in (None, entry.after["version"]):
+    """Return the last entry of `kinds` about a document, or a version of it, before number `before`."""
+    log, payloads = tables.log, tables.payloads
+    query = (
+        select(log, payloads.c.data)
+        .join(payloads, payloads.c.hash == log.c.payload)
+        .where(log.c.subject == document, log.c.seq < before, log.c.kind.in_([kind.value for kind in kinds]))
+        .order_by(log.c.seq.desc())
+    )
+    for row in connection.execute(query):
+        entry = entry_of(row, row.data)
+        if entry.after is not None and version in (None, entry.after["version"]):
             return entry
     return None
 
@@ -238,8 +249,11 @@ def begin_following(
 
     An affair is given by name or id; an entity by name, or by the id of one that has a name.
 
-    Raises OptionInvalid when there is no such affair, or the entity has no name.
+    Raises OptionInvalid when there is no such affair, the entity has no name, or the
+    criteria ask for nothing.
     """
+    if criteria is not None:
+        check(criteria)
     with record.writing() as writer:
         if kind is SubscriptionKind.AFFAIR:
             target = affair_id(writer.connection, target)
@@ -275,7 +289,7 @@ def end_following(record: Record, name: str, kind: SubscriptionKind | None = Non
 
 
 def mark_read(record: Record, feed: Feed, shown: Sequence[Item]) -> None:
-    """Note that the feed's user has seen the items `shown`: with nothing unread left, all that the log told."""
+    """Note that the feed's user has seen the items `shown`; when none is left unread, the whole log."""
     ids = {item.change.id for item in shown}
     all_seen = all(item.read or item.change.id in ids for item in feed.items)
     with record.writing(feed.who) as writer:

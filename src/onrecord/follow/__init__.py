@@ -1,4 +1,4 @@
-"""Following: what changed for whoever follows an author, a topic, an outlet, a person, a claim, a search or an affair."""
+"""Following: what changed about an author, topic, outlet, person, claim, search or affair."""
 
 from __future__ import annotations
 

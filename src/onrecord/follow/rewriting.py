@@ -43,7 +43,7 @@ Place = tuple[int, int]
 
 
 def _paragraphs(stretch: Mapping[str, Any], earlier: str, later: str) -> tuple[Place, Place]:
-    """Return the paragraphs of one stretch in both texts; words that fill theirs were added or removed whole."""
+    """Return the paragraphs of one stretch in both texts; words that fill theirs were added or removed."""
     old = (stretch["before"]["start"], stretch["before"]["end"])
     new = (stretch["after"]["start"], stretch["after"]["end"])
     if old[0] == old[1] and _fills(later, new):

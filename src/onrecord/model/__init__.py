@@ -50,7 +50,15 @@ from onrecord.model.statements import (
     Source,
     Statement,
 )
-from onrecord.model.subscriptions import Mute, MuteKind, Rule, Seen, Subscription, SubscriptionKind
+from onrecord.model.subscriptions import (
+    Mute,
+    MuteKind,
+    Rule,
+    SavedSearch,
+    Seen,
+    Subscription,
+    SubscriptionKind,
+)
 from onrecord.model.times import ChronologyEntry, ChronologyKind, Dating, Time, TimeBasis
 
 __all__ = [
@@ -105,6 +113,7 @@ __all__ = [
     "Rule",
     "Said",
     "SaidBasis",
+    "SavedSearch",
     "Seen",
     "Shift",
     "Source",

@@ -71,6 +71,17 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """Criteria that somebody saved under a name."""
+
+    id: str
+    name: str
+    criteria: Criteria
+    who: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """What puts documents into an affair: those of which `criteria` finds something."""
 

@@ -117,7 +117,10 @@ def kind_of_text(page: Page, text: str) -> Kind:
     if _SRT.match(head):
         return Kind.SRT
     if _FEED.match(head):
-        raise Refused("this is a feed or site map, not a document", "name its web address: the pages it lists are then fetched")
+        raise Refused(
+            "this is a feed or site map, not a document",
+            "name its web address: the pages it lists are then fetched",
+        )
     if _MARKUP.match(head):
         return Kind.HTML
     stated = _BY_MEDIA_TYPE.get(page.media_type or "") or _BY_ENDING.get(_ending(page))

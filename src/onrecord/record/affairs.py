@@ -13,6 +13,9 @@ from onrecord.record import tables
 from onrecord.record.entries import Kind
 from onrecord.record.writing import Writer
 
+# Values in one query.
+_AT_ONCE = 500
+
 
 @dataclass(frozen=True, slots=True)
 class Affair:
@@ -23,20 +26,44 @@ class Affair:
     documents: int
 
 
-def join(writer: Writer, name: str, documents: Sequence[str]) -> int:
-    """Put documents into the affair called `name`, made if there is none; return how many were new to it."""
-    affair = _made(writer, name)
+def join(
+    writer: Writer,
+    name: str,
+    documents: Sequence[str],
+    *,
+    rule: str | None = None,
+    because: str | None = None,
+) -> int:
+    """Put documents into the affair called `name`, made if there is none; return how many were new to it.
+
+    `rule` is the id of the rule that put them there, None for somebody's own choice.
+    Raises OptionInvalid for an id that is no document's.
+    """
+    affair = made(writer, name)
     members = tables.affair_documents
     query = select(members.c.document).where(members.c.affair == affair)
     present = set(writer.connection.execute(query).scalars())
     wanted = [document for document in dict.fromkeys(documents) if document not in present]
+    _check_documents(writer, wanted)
+    why = {"rule": rule, "because": because} if rule else {}
     for document in wanted:
-        writer.append(Kind.AFFAIR_JOINED, document, after={"affair": affair, "name": name})
+        writer.append(Kind.AFFAIR_JOINED, document, after={"affair": affair, "name": name, **why})
     return len(wanted)
 
 
+def _check_documents(writer: Writer, wanted: Sequence[str]) -> None:
+    writer.flush()
+    there: set[str] = set()
+    for at in range(0, len(wanted), _AT_ONCE):
+        query = select(tables.documents.c.id).where(tables.documents.c.id.in_(wanted[at : at + _AT_ONCE]))
+        there |= set(writer.connection.execute(query).scalars())
+    for document in wanted:
+        if document not in there:
+            raise OptionInvalid(document, "is no document of this record", "`onrecord documents` lists them")
+
+
 def leave(writer: Writer, name: str, documents: Sequence[str]) -> int:
-    """Take documents out of an affair; return how many were in it."""
+    """Take documents out of an affair, for its rules too; return how many were in it."""
     affair = affair_id(writer.connection, name)
     members = tables.affair_documents
     query = select(members.c.document).where(members.c.affair == affair)
@@ -72,7 +99,13 @@ def affair_id(connection: Connection, name: str) -> str:
     raise OptionInvalid(name, "is no affair of this record", f"the affairs are: {names}")
 
 
-def _made(writer: Writer, name: str) -> str:
+def id_of(name: str) -> str:
+    """Return the id that the affair called `name` has in every record."""
+    return "affair-" + sha256_of(name)[:16]
+
+
+def made(writer: Writer, name: str, *, who: str | None = None) -> str:
+    """Return the id of the affair called `name`, which is made if there is none."""
     if not name.strip() or len(name) > 200:
         raise OptionInvalid(repr(name[:40]), "is no name for an affair", "give it a short name")
     writer.flush()
@@ -80,6 +113,6 @@ def _made(writer: Writer, name: str) -> str:
     found = writer.connection.execute(query).scalar()
     if found is not None:
         return str(found)
-    id = "affair-" + sha256_of(name)[:16]
-    writer.append(Kind.AFFAIR_MADE, id, after={"name": name})
+    id = id_of(name)
+    writer.append(Kind.AFFAIR_MADE, id, after={"name": name}, who=who)
     return id

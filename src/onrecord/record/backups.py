@@ -68,7 +68,7 @@ def restore(path: str, place: str | None) -> Verified:
                 raise RecordUnusable(
                     target.name,
                     "holds a record already, which restoring would mix up",
-                    "name another with --record, or take over the backup with `onrecord merge`",
+                    "name another with --record, or take over the backup with `onrecord combine`",
                 )
             backup.copy_to(target)
             return target.verify()

@@ -28,6 +28,8 @@ class Kind(StrEnum):
     MUTE_ENDED = "mute.ended"
     FEED_LOOKED = "feed.looked"
     FEED_MARKED = "feed.marked"
+    SEARCH_SAVED = "search.saved"
+    SEARCH_FORGOTTEN = "search.forgotten"
     RULE_MADE = "rule.made"
     RULE_ENDED = "rule.ended"
     PAYLOAD_ERASED = "payload.erased"

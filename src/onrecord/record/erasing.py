@@ -30,6 +30,15 @@ _AFFAIR_KINDS = (
     Kind.RULE_MADE,
     Kind.RULE_ENDED,
 )
+# What the rows of the other tables are called.
+_WHAT = {
+    "subscriptions": "subscription",
+    "mutes": "mute",
+    "looks": "look",
+    "marks": "mark",
+    "rules": "rule",
+    "searches": "saved search",
+}
 _KEPT_KINDS = (Kind.RECORD_CREATED, Kind.PAYLOAD_ERASED)
 
 
@@ -91,7 +100,9 @@ def erase(writer: Writer, id: str, because: str, *, number: int | None = None) -
 
 
 def find_words(connection: Connection, words: str) -> Iterator[tuple[str, str]]:
-    """Yield ("document", version's id), ("judgement", id) or ("entry", number) of all that holds `words`.
+    """Yield kind and id of all that holds `words`, as `erase` takes the id.
+
+    The kind is "document" for a version, "judgement", "affair", or "entry" for the rest.
 
     Letters are compared as they are, in the text, the page as fetched and every entry.
     """
@@ -119,7 +130,7 @@ def _owners(connection: Connection) -> dict[str, tuple[str, str]]:
         elif entry.kind in _AFFAIR_KINDS and entry.after is not None:
             owner = ("affair", str(entry.after.get("affair", entry.subject)))
         else:
-            owner = ("entry", str(entry.seq))
+            owner = ("entry", entry.subject or str(entry.seq))
         found |= dict.fromkeys((entry.payload, *payloads_named(entry)), owner)
     return found
 
@@ -145,7 +156,10 @@ def _going(connection: Connection, id: str) -> _Going:
         return going
     for table in follow_tables.DERIVED:
         if _there(connection, table, id):
-            return _with_subjects(connection, _Going(table.name.rstrip("s"), rows=[(table, id)]), {id})
+            return _with_subjects(connection, _Going(_WHAT[table.name], rows=[(table, id)]), {id})
+    if connection.execute(select(tables.log.c.seq).where(tables.log.c.subject == id)).first() is not None:
+        # It is over and in no table any more, but the log still tells of it.
+        return _with_subjects(connection, _Going("history"), {id})
     raise OptionInvalid(
         id,
         "is no document, version, judgement or affair of this record",

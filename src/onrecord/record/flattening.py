@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from onrecord.model import folded
@@ -66,15 +66,21 @@ def statement_rows(seq: int, version: str, dossier: Mapping[str, Any]) -> tuple[
     ties: list[Row] = []
     for number, statement in enumerate(dossier["statements"]):
         key = seq << ROW_BITS | number
-        rows.append(_statement_row(key, version, statement, entities))
-        ties.extend(
-            {"statement": key, "part": part, "entity": entity, **names[entity]}
-            for part, entity in _ties(statement, places)
-        )
+        own = list(_ties(statement, places))
+        parts = {part: _lines(names[e]["names"] for p, e in own if p == part) for part in ("source", "about")}
+        rows.append(_statement_row(key, version, statement, entities, parts))
+        ties.extend({"statement": key, "part": part, "entity": e, **names[e]} for part, e in own)
     return rows, ties
 
 
-def _statement_row(key: int, version: str, statement: Any, entities: Mapping[str, Any]) -> Row:
+def _lines(names: Iterable[str]) -> str | None:
+    """Return names, a line each and each once, None when there are none."""
+    return "\n".join(sorted({line for lines in names for line in lines.split("\n")})) or None
+
+
+def _statement_row(
+    key: int, version: str, statement: Any, entities: Mapping[str, Any], names: Mapping[str, str | None]
+) -> Row:
     source, said = statement["source"], statement["said"] or {}
     voices = [entities[name] for name in source["entities"]] if source else []
     spelled = source is not None and source["start"] is not None
@@ -87,6 +93,8 @@ def _statement_row(key: int, version: str, statement: Any, entities: Mapping[str
         "act": statement["act"],
         "source": storable("; ".join(voice["name"] for voice in voices)) or None,
         "named": any(voice["named"] for voice in voices) if voices else None,
+        "voices": names["source"],
+        "about": names["about"],
         "said": said.get("edtf"),
         "begins": said.get("begins"),
         "ends": said.get("ends"),

@@ -1,4 +1,4 @@
-"""Tables of what people follow and have read, of the rules of affairs, and of news made from the log.
+"""Tables of what people follow, read and look for, of the rules of affairs, and of news made from the log.
 
 All but the last three are derived from the log like those of `tables.py`. `news`,
 `news_keys` and `news_upto` are a cache: made from the log when somebody looks,
@@ -69,6 +69,17 @@ rules = Table(
     Column("criteria", Text, nullable=False),  # JSON
 )
 
+searches = Table(
+    "searches",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("seq", Integer, ForeignKey("log.seq"), nullable=False),
+    Column("at", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("criteria", Text, nullable=False),  # JSON
+)
+
 news = Table(
     "news",
     metadata,
@@ -97,5 +108,5 @@ news_upto = Table(
 )
 
 # In the order in which rows are written.
-DERIVED = (subscriptions, mutes, looks, marks, rules)
+DERIVED = (subscriptions, mutes, looks, marks, rules, searches)
 CACHED = (news, news_keys, news_upto)

@@ -14,6 +14,7 @@ from onrecord.record import tables
 from onrecord.record.entries import Kind
 from onrecord.record.follow_tables import looks, marks, mutes, subscriptions
 from onrecord.record.projection import own_id
+from onrecord.record.saved import list_saved
 from onrecord.record.values import canonical, from_plain, to_plain
 from onrecord.record.writing import Writer
 
@@ -66,7 +67,10 @@ def mute(writer: Writer, kind: MuteKind, name: str) -> bool:
 
 
 def unmute(writer: Writer, kind: MuteKind, name: str) -> None:
-    """Let the pages of an outlet or author into the user's feed again; OptionInvalid when they were not muted."""
+    """Let the pages of an outlet or author into the user's feed again.
+
+    Raises OptionInvalid when they were not muted.
+    """
     for one in mutes_of(writer.connection, writer.who):
         if one.kind is kind and name.casefold() in (one.id, one.name.casefold()):
             before = {"kind": one.kind.value, "name": one.name}
@@ -137,8 +141,11 @@ def take_over(writer: Writer, theirs: Connection, origin: dict[str, object]) -> 
             writer, Kind.FOLLOW_BEGUN, one.id, {**told, "criteria": criteria, "origin": origin}, one.who
         )
     for muted in mutes_of(theirs):
-        told = {"kind": muted.kind.value, "name": muted.name, "origin": origin}
-        _unless_known(writer, Kind.MUTE_BEGUN, muted.id, told, muted.who)
+        held = {"kind": muted.kind.value, "name": muted.name, "origin": origin}
+        _unless_known(writer, Kind.MUTE_BEGUN, muted.id, held, muted.who)
+    for saved in list_saved(theirs):
+        kept = {"name": saved.name, "criteria": to_plain(saved.criteria), "origin": origin}
+        _unless_known(writer, Kind.SEARCH_SAVED, saved.id, kept, saved.who)
     writer.flush()
     for row in theirs.execute(select(looks).order_by(looks.c.id)):
         look(writer, row.record, row.upto, row.who)

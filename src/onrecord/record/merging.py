@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from onrecord.model import Document, Page
-from onrecord.record import affairs, following, tables
+from onrecord.record import affairs, following, rules, tables
 from onrecord.record.documents import Status, changes_of, content_hash, current_of, place_page
 from onrecord.record.entries import Entry, Kind, entry_of
 from onrecord.record.payloads import data_of, load, quotes_in
@@ -48,6 +48,8 @@ def merge(writer: Writer, theirs: Connection) -> Merged:
     for entry in _entries(theirs):
         merging.take(entry)
     merging.join_affairs()
+    rules.take_over(writer, theirs, {"record": merging.id})
+    rules.apply(writer, merging.versions)
     done = merging.done
     if not done.nothing():
         counts = {name: getattr(done, name) for name in ("documents", "versions", "judgements", "undone")}
@@ -79,6 +81,7 @@ class _Merging:
             theirs.execute(select(tables.facts.c.value).where(tables.facts.c.name == "id")).scalar()
         )
         self.head = str(theirs.execute(select(tables.chain.c.hash)).scalar())
+        self.versions: list[str] = []
         self._ours: dict[str, str] = {}
         self._erased_texts: set[str] = set()
 
@@ -163,6 +166,7 @@ class _Merging:
         dossier = load(self.theirs, after["dossier"])
         content = {"text": document.text}
         writer.add_searchable(version, {"version": document.id, **rows}, content, dossier)
+        self.versions.append(document.id)
         self.done.versions += 1
         self.done.documents += is_new
 

@@ -5,11 +5,12 @@ A cache: `forget` empties it, and whoever makes news begins from the first entry
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Select, delete, insert, select, update
 
+from onrecord.record import tables
 from onrecord.record.flattening import ROW_BITS, storable
 from onrecord.record.follow_tables import CACHED, news, news_keys, news_upto
 from onrecord.record.writing import Writer
@@ -84,12 +85,29 @@ def of_documents(
 def of_statements(
     connection: Connection, statements: Iterable[tuple[str, str]], after: int = 0
 ) -> Iterator[tuple[int, str]]:
-    """Yield row number and data of the news of statements, by version and id, that came after entry `after`."""
+    """Yield row number and data of the news of statements that came after entry `after`.
+
+    `statements` are ids of versions and of statements of those.
+    """
     wanted = set(statements)
     ids = sorted({statement for _, statement in wanted})
     for at in range(0, len(ids), _AT_ONCE):
         query = select(news).where(news.c.statement.in_(ids[at : at + _AT_ONCE]))
         yield from _rows(connection, query, after, wanted)
+
+
+def of_pages(
+    connection: Connection, versions: Set[str], kind: str, after: int = 0
+) -> Iterator[tuple[int, str]]:
+    """Yield row number and data of the news of one kind about versions that came after entry `after`."""
+    of, told = tables.versions, f'"kind":"{kind}"'
+    wanted = sorted(versions)
+    for at in range(0, len(wanted), _AT_ONCE):
+        documents = select(of.c.document).where(of.c.id.in_(wanted[at : at + _AT_ONCE]))
+        query = select(news).where(news.c.document.in_(documents))
+        for row in connection.execute(query.where(news.c.id >= (after + 1) << ROW_BITS)):
+            if row.version in versions and told in row.data:
+                yield row.id, row.data
 
 
 def _rows(
@@ -103,4 +121,4 @@ def _rows(
             yield row.id, row.data
 
 
-__all__ = ["CACHED", "News", "about", "add", "forget", "of_documents", "of_statements", "upto"]
+__all__ = ["CACHED", "News", "about", "add", "forget", "of_documents", "of_pages", "of_statements", "upto"]

@@ -98,6 +98,11 @@ def _follow_steps(entry: Entry, after: Mapping[str, Any]) -> list[Step]:
             return [Put(follow_tables.looks, look, new=False)]
         case Kind.FEED_MARKED:
             return [_mark(entry, item, after["read"]) for item in after["items"]]
+        case Kind.SEARCH_SAVED:
+            saved = {**signed, "name": storable(after["name"]), "criteria": _criteria(after)}
+            return [Put(follow_tables.searches, saved, new=False)]
+        case Kind.SEARCH_FORGOTTEN:
+            return [Drop(follow_tables.searches, {"id": row["id"]})]
         case Kind.RULE_MADE:
             return [
                 Put(follow_tables.rules, {**signed, "affair": after["affair"], "criteria": _criteria(after)})

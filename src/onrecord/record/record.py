@@ -11,8 +11,30 @@ from typing import Any
 from sqlalchemy import Connection, Engine, select
 
 from onrecord.errors import RecordBroken, RecordUnusable
-from onrecord.model import Document, Fetched, Judgement, JudgementKind, Page, Subject, Validators
-from onrecord.record import affairs, copying, documents, erasing, judging, merging, tables
+from onrecord.model import (
+    Criteria,
+    Document,
+    Fetched,
+    Judgement,
+    JudgementKind,
+    Page,
+    Rule,
+    SavedSearch,
+    Subject,
+    Validators,
+)
+from onrecord.record import (
+    affairs,
+    copying,
+    documents,
+    erasing,
+    judging,
+    merging,
+    rules,
+    saved,
+    searching,
+    tables,
+)
 from onrecord.record.affairs import Affair
 from onrecord.record.documents import Kept, Placed, Reading, Reread, Status, VersionRow
 from onrecord.record.engines import failures_of
@@ -20,6 +42,7 @@ from onrecord.record.entries import Entry, entry_of
 from onrecord.record.erasing import Erased
 from onrecord.record.merging import Merged
 from onrecord.record.payloads import load
+from onrecord.record.searching import LIMIT, Order, Results
 from onrecord.record.values import from_plain
 from onrecord.record.verification import Verified, Wrong, verify
 from onrecord.record.writing import Writer
@@ -109,7 +132,9 @@ class Record:
         See `documents.keep` and `documents.stale` for pages that others kept meanwhile.
         """
         with self.writing() as writer:
-            return documents.keep(writer, kept)
+            placed = documents.keep(writer, kept)
+            rules.apply(writer, [one.document.id for one in placed if one.status is not Status.UNCHANGED])
+            return placed
 
     def validators(self, address: str) -> Validators | None:
         """Return what the server gave with the current version of the page at `address`, if anything."""
@@ -150,6 +175,47 @@ class Record:
         """Take documents out of an affair; return how many were in it."""
         with self.writing() as writer:
             return affairs.leave(writer, affair, ids)
+
+    def make_rule(self, affair: str, criteria: Criteria) -> tuple[str, int]:
+        """Let criteria put documents into an affair; return the rule's id and how many joined at once."""
+        with self.writing() as writer:
+            return rules.make(writer, affair, criteria)
+
+    def end_rule(self, id: str) -> Rule:
+        """End a rule and return it; the documents that it put into its affair stay there."""
+        with self.writing() as writer:
+            return rules.end(writer, id)
+
+    def rules(self, affair: str | None = None) -> list[Rule]:
+        """Return the rules of an affair, by its name or id, or of all affairs."""
+        with self.reading() as connection:
+            of = None if affair is None else affairs.affair_id(connection, affair)
+            return list(rules.list_rules(connection, of))
+
+    def search(self, criteria: Criteria, *, order: Order = Order.NEWEST, limit: int = LIMIT) -> Results:
+        """Return the statements and passages of the current versions that criteria find; see `searching`."""
+        with self.reading() as connection:
+            return searching.search(connection, criteria, order=order, limit=limit)
+
+    def save_search(self, name: str, criteria: Criteria) -> str:
+        """Keep criteria under a name and return the id of the saved search."""
+        with self.writing() as writer:
+            return saved.save(writer, name, criteria)
+
+    def forget_search(self, name: str) -> SavedSearch:
+        """Forget a search that the record's user saved, and return it."""
+        with self.writing() as writer:
+            return saved.forget(writer, name)
+
+    def saved_search(self, name: str) -> SavedSearch:
+        """Return the search that the record's user, or else somebody, saved under a name."""
+        with self.reading() as connection:
+            return saved.saved_as(connection, name, self.who)
+
+    def saved_searches(self) -> list[SavedSearch]:
+        """Return everybody's saved searches by name."""
+        with self.reading() as connection:
+            return list(saved.list_saved(connection))
 
     def affairs(self) -> list[Affair]:
         """Return the affairs by name."""
@@ -234,6 +300,7 @@ class Record:
         """Keep what newer stages found in versions whose text is the same."""
         with self.writing() as writer:
             documents.reread(writer, found)
+            rules.apply(writer, [one.version for one in found])
 
     def erase(self, id: str, because: str, *, number: int | None = None) -> Erased:
         """Erase a document, its version `number`, a judgement or an affair for good; see `erasing.erase`.

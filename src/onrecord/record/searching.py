@@ -4,36 +4,35 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Connection, text
 
 from onrecord.errors import OptionInvalid
-from onrecord.model import Criteria, folded
-from onrecord.record.affairs import affair_id
-from onrecord.record.flattening import storable
-from onrecord.record.words import Term, fts5, plain, terms_of, tsquery
+from onrecord.model import Criteria
+from onrecord.record.conditions import Query, Scope, on_pages, on_passages, on_publication, on_statements
+from onrecord.record.words import Term, plain, terms_of
 
 # Hits of one kind; whoever wants more narrows the question.
 LIMIT = 50
 MOST = 1_000
-# With no more candidates than this they are gone through and sorted; with more, statements are gone
-# through from the newest until there are enough. On 150,000 statements both take some 15 ms there.
-FEW = 5_000
+# With no more candidates than this they are looked up and sorted; with more, rows are gone through from
+# the newest until there are enough. On 150,000 statements both take some 3 ms there.
+FEW = 500
+FEW_NARROWED = 5_000
+# The same for versions; each has some 15 statements.
+FEW_PAGES = 300
 # Code points of a passage shown on each side of the words that were looked for.
 AROUND = 160
 
-# Values that SQLite takes in one query are 32,766.
-MOST_NAMES = 10_000
-
-_SELECTED = (
-    "s.id, s.statement, s.text, s.form, s.act, s.source, s.named, s.said, s.begins, s.ends, s.said_basis,"
-    " s.confidence, s.spans, v.id AS version, v.document, v.title, v.outlet, v.authors, v.published, v.url"
+_PAGE = "v.id AS version, v.document, v.title, v.outlet, v.authors, v.published, v.url"
+_STATEMENT = (
+    "s.id, s.statement, s.text, s.form, s.act, s.source, s.named, s.said, s.said_basis, s.confidence, s.spans"
 )
-_CURRENT = " JOIN versions v ON v.id = {}.version JOIN documents d ON d.id = v.document AND d.current = v.number"
+_OF_VERSIONS = " JOIN versions v ON v.id = {}.version JOIN documents d ON d.id = v.document"
 
 
 class Order(StrEnum):
@@ -81,185 +80,151 @@ class Results:
     more_passages: bool = False
 
 
-@dataclass(slots=True)
-class _Query:
-    """Conditions in SQL with their values; `subqueries` give the ids of candidates."""
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """All that criteria find: statements, as ids of version and statement, and versions themselves."""
 
-    sqlite: bool
-    conditions: list[str] = field(default_factory=list)
-    subqueries: list[str] = field(default_factory=list)
-    values: dict[str, Any] = field(default_factory=dict)
-
-    def where(self, condition: str, **values: Any) -> None:
-        self.conditions.append(condition)
-        self.values.update({name: storable(v) if isinstance(v, str) else v for name, v in values.items()})
-
-    def among(self, column: str, values: list[Any]) -> None:
-        names = []
-        for value in values:
-            names.append(f"in{len(self.values)}")
-            self.values[names[-1]] = value
-        self.conditions.append(f"{column} IN ({', '.join(':' + n for n in names)})" if names else "1 = 0")
+    statements: frozenset[tuple[str, str]] = frozenset()
+    versions: frozenset[str] = frozenset()
 
 
 def search(
-    connection: Connection,
-    criteria: Criteria,
-    *,
-    order: Order = Order.NEWEST,
-    limit: int = LIMIT,
-    after: int = 0,
-    upto: int | None = None,
+    connection: Connection, criteria: Criteria, *, order: Order = Order.NEWEST, limit: int = LIMIT
 ) -> Results:
     """Return what is found in the current versions, the newest or the best first.
 
     Newest is by the day on which something was said, or published for a passage;
     what has no day comes last. Passages are looked for only when there are words and
-    nothing is asked that only a statement can be. `after` and `upto` bound the log
-    entries with which the versions came.
+    nothing is asked that only a statement can be.
 
     Raises OptionInvalid when the criteria ask for nothing, or for an unknown affair.
     """
-    if criteria.is_empty:
-        mend = "give words, or an option such as --by"
-        raise OptionInvalid("search", "asks for nothing", mend)
+    check(criteria)
     if not 1 <= limit <= MOST:
         raise OptionInvalid(f"--limit {limit}", f"is not between 1 and {MOST:,}", "write it as --limit 50")
     terms = terms_of(criteria.words)
-    said = _statements(connection, criteria, terms, order, limit, (after, upto))
+    said = _statements(connection, criteria, terms, order, limit)
     passages: list[Found] = []
     if terms and not criteria.is_about_statements:
-        passages = _passages(connection, criteria, terms, order, limit, (after, upto))
-    return Results(
-        tuple(said[:limit]), tuple(passages[:limit]), len(said) > limit, len(passages) > limit
-    )
+        passages = _passages(connection, criteria, terms, order, limit)
+    return Results(tuple(said[:limit]), tuple(passages[:limit]), len(said) > limit, len(passages) > limit)
 
 
-Range = tuple[int, int | None]
+def check(criteria: Criteria) -> None:
+    """Raise OptionInvalid when criteria ask for nothing, or for words that hold no letter."""
+    if criteria.is_empty:
+        raise OptionInvalid("search", "asks for nothing", "give words, or an option such as --by")
+    terms_of(criteria.words)
+
+
+def matches(connection: Connection, criteria: Criteria, scope: Scope | None = None) -> Matches:
+    """Return all that is found in the current versions, or in those of a scope.
+
+    Versions are found by their words, or, where no words are asked for, by what is
+    asked of a page; not when the criteria are such as only a statement can meet.
+    """
+    terms = terms_of(criteria.words)
+    query = Query(connection.dialect.name == "sqlite", scope)
+    on_statements(connection, criteria, terms, query)
+    sql = f"SELECT v.id, s.statement FROM statements s{_OF_VERSIONS.format('s')} WHERE {among(query, 's')}"
+    said = frozenset(tuple(row) for row in connection.execute(text(sql), query.values))
+    if criteria.is_about_statements:
+        return Matches(said)
+    return Matches(said, frozenset(_versions(connection, criteria, terms, scope)))
+
+
+def _versions(
+    connection: Connection, criteria: Criteria, terms: tuple[Term, ...], scope: Scope | None
+) -> Iterator[str]:
+    query = Query(connection.dialect.name == "sqlite", scope)
+    if terms:
+        on_passages(connection, criteria, terms, query)
+        tables = f"passages p{_OF_VERSIONS.format('p')}"
+    else:
+        on_pages(connection, criteria, query)
+        on_publication(criteria, query)
+        tables = "versions v JOIN documents d ON d.id = v.document"
+    sql = f"SELECT DISTINCT v.id FROM {tables} WHERE {among(query, 'p')}"
+    yield from connection.execute(text(sql), query.values).scalars()
 
 
 def _statements(
-    connection: Connection, criteria: Criteria, terms: tuple[Term, ...], order: Order, limit: int, range: Range
+    connection: Connection, criteria: Criteria, terms: tuple[Term, ...], order: Order, limit: int
 ) -> list[Found]:
-    query = _Query(connection.dialect.name == "sqlite")
-    _on_pages(connection, query, criteria, range)
-    if criteria.acts:
-        query.among("s.act", [act.value for act in criteria.acts])
-    if criteria.forms:
-        query.among("s.form", [form.value for form in criteria.forms])
-    if criteria.named is not None:
-        query.where("s.named = :named", named=criteria.named)
-    if criteria.begins:
-        query.where("coalesce(s.ends, s.begins) >= :begins", begins=criteria.begins)
-    if criteria.ends:
-        query.where("s.begins <= :ends", ends=criteria.ends)
-    for part, name in (("source", criteria.by), ("about", criteria.about)):
-        if name is not None:
-            _by_name(connection, query, part, name)
-    rank = _with_words(connection, query, terms, "statement_words", "statements", "s")
-    return [_statement(row) for row in _run(connection, query, order, rank, limit)]
-
-
-def _on_pages(connection: Connection, query: _Query, criteria: Criteria, range: Range) -> None:
-    """Ask that a version is of the document, outlet, author and affair, and came with entries of a range."""
-    after, upto = range
-    if criteria.document is not None:
-        query.where("(v.document = :document OR v.id = :document)", document=criteria.document)
-    if criteria.outlet is not None:
-        query.among("v.outlet", _written(connection, "outlet", criteria.outlet))
-    if criteria.author is not None:
-        query.among("v.authors", _written(connection, "authors", criteria.author))
-    if criteria.affair is not None:
-        affair = affair_id(connection, criteria.affair)
-        query.where("d.id IN (SELECT document FROM affair_documents WHERE affair = :affair)", affair=affair)
-    if after:
-        query.where("v.seq > :after", after=after)
-    if upto is not None:
-        query.where("v.seq <= :upto", upto=upto)
-
-
-def _written(connection: Connection, column: str, name: str) -> list[str]:
-    """Return how the versions write a name that is typed without regard to case and accents."""
-    wanted = folded(name)
-    found = []
-    for (value,) in connection.execute(text(f"SELECT DISTINCT {column} FROM versions WHERE {column} IS NOT NULL")):
-        names = json.loads(value) if column == "authors" else [value]
-        if wanted in (folded(one) for one in names):
-            found.append(value)
-    return found
-
-
-def _by_name(connection: Connection, query: _Query, part: str, name: str) -> None:
-    """Ask that somebody in whose names these words stand in a row has a part in the statement."""
-    wanted = folded(storable(name))
-    if not wanted:
-        raise OptionInvalid(repr(name), "is no name", "give a name, or some words of it")
-    has = (
-        "instr(names, :wanted) > 0"
-        if query.sqlite
-        else "to_tsvector('simple', names) @@ phraseto_tsquery('simple', :wanted)"
-    )
-    sql = f"SELECT DISTINCT names FROM statement_entities WHERE part = :part AND {has}"
-    whole = re.compile(rf"(?<!\w){re.escape(wanted)}(?!\w)")
-    written = [
-        names
-        for names in connection.execute(text(sql), {"part": part, "wanted": wanted}).scalars()
-        if whole.search(names)
-    ]
-    if len(written) > MOST_NAMES:
-        raise OptionInvalid(repr(name), f"is part of {len(written):,} names", "give more of the name")
-    listed = ", ".join(f":{part}{number}" for number in range(len(written))) or "NULL"
-    query.values |= {f"{part}{number}": names for number, names in enumerate(written)}
-    query.subqueries.append(f"SELECT statement FROM statement_entities WHERE part = '{part}' AND names IN ({listed})")
-
-
-def _with_words(
-    connection: Connection, query: _Query, terms: tuple[Term, ...], words: str, table: str, alias: str
-) -> str | None:
-    """Ask for the terms; return the expression by which rows are ranked, None without terms."""
-    if not terms:
-        return None
-    if query.sqlite:
-        query.values["words"] = fts5(terms)
-        query.subqueries.append(f"SELECT rowid FROM {words} WHERE {words} MATCH :words")
-        return f"(SELECT rank FROM {words} WHERE {words} MATCH :words AND rowid = {alias}.id)"
-    indexed, bare = [], []
-    for term in terms:
-        asked, values = tsquery((term,))
-        is_word = connection.execute(text(f"SELECT numnode({asked})"), values).scalar()
-        (indexed if is_word else bare).append(term)
-    for number, term in enumerate(bare):
-        # PostgreSQL keeps no word as common as "the"; it is looked for letter by letter.
-        pattern = r"\m" + r"\M\W+\m".join(term.parts) + r"\M"
-        query.where(f"{alias}.text ~* :bare{number}", **{f"bare{number}": pattern})
-    if not indexed:
-        return "0"
-    asked, values = tsquery(tuple(indexed))
-    query.values.update(values)
-    query.subqueries.append(f"SELECT id FROM {table} WHERE words @@ ({asked})")
-    return f"-ts_rank_cd({alias}.words, {asked})"
-
-
-def _run(connection: Connection, query: _Query, order: Order, rank: str | None, limit: int) -> Iterator[Any]:
-    """Yield the rows of statements, in order, one more than the limit when there are more."""
-    few = order is Order.RANK or any(_few(connection, query, one) for one in query.subqueries)
-    # "+" keeps SQLite from looking each candidate up: it goes through the statements by day instead.
-    id = "s.id" if few or not query.sqlite else "+s.id"
-    conditions = [*(f"{id} IN ({one})" for one in query.subqueries), *query.conditions] or ["1 = 1"]
-    by_day = "s.begins DESC NULLS LAST, s.id DESC"
-    by = f"{rank}, {by_day}" if order is Order.RANK and rank else by_day
+    """Return statements in order, one more than the limit when there are more."""
+    query = Query(connection.dialect.name == "sqlite")
+    rank = on_statements(connection, criteria, terms, query)
+    plan = _plan(connection, query, "statement", rank if order is Order.RANK else None)
     sql = (
-        f"SELECT {_SELECTED} FROM statements s{_CURRENT.format('s')}"
-        f" WHERE {' AND '.join(conditions)} ORDER BY {by} LIMIT {limit + 1}"
+        f"SELECT s.id FROM {plan.tables} WHERE {plan.asked}"
+        f" ORDER BY {plan.first}{plan.sign}s.begins DESC NULLS LAST, s.id DESC LIMIT {limit + 1}"
     )
-    yield from connection.execute(text(sql), query.values)
+    chosen = connection.execute(text(sql), query.values).scalars().all()
+    return [_statement(row) for row in _rows(connection, f"{_STATEMENT} FROM statements s", "s", chosen)]
 
 
-def _few(connection: Connection, query: _Query, subquery: str) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Parts of a query: which tables it begins with, what it asks, what orders rows before their day.
+
+    `sign` stands before a column of the order that the database shall not go through.
+    """
+
+    tables: str
+    asked: str
+    first: str = ""
+    sign: str = ""
+
+
+def _plan(connection: Connection, query: Query, table: str, rank: str | None) -> _Plan:
+    """Return how the rows of a table are found; PostgreSQL's planner knows that better than we do.
+
+    SQLite has no numbers to plan with. Few candidates are looked up and sorted;
+    with more, rows are gone through in their order until there are enough.
+    """
+    alias = table[0]
+    rows = f"{table}s {alias}{_OF_VERSIONS.format(alias)}"
     if not query.sqlite:
-        return True
-    count = f"SELECT count(*) FROM (SELECT 1 FROM ({subquery}) LIMIT {FEW + 1})"
-    return int(connection.execute(text(count), query.values).scalar() or 0) <= FEW
+        asked = among(query, alias)
+        return _Plan(rows, asked, f"{rank}, " if rank else "")
+    if rank:
+        words = f"{table}_words"
+        asked = f"{words} MATCH :words AND {alias}.id = {words}.rowid AND {query.all()}"
+        return _Plan(f"{words} CROSS JOIN {rows}", asked, f"{rank}, ")
+    pages = _few_pages(connection, query)
+    # With other conditions, most rows that are gone through are in vain, and few that are looked up are left.
+    most = FEW_NARROWED if query.conditions or query.pages else FEW
+    few = query.found is not None and _size(connection, query, query.found, most) <= most
+    asked = among(query, alias if few else f"+{alias}")
+    if pages is not None:
+        asked += f" AND {alias}.version IN ({pages})"
+    if few or pages is not None:
+        return _Plan(rows, asked, sign="+")
+    if table == "passage":
+        # Otherwise they would all be looked up and sorted after all.
+        rows = "versions v CROSS JOIN passages p ON p.version = v.id JOIN documents d ON d.id = v.document"
+    return _Plan(rows, asked)
+
+
+def among(query: Query, alias: str) -> str:
+    """Return all that is asked of a row, its words first."""
+    found = [] if query.found is None else [f"{alias}.id IN ({query.found})"]
+    return " AND ".join([*found, query.all()])
+
+
+def _few_pages(connection: Connection, query: Query) -> str | None:
+    """Return the query for the versions that are asked for, None when these are not few."""
+    if not query.pages:
+        return None
+    ids = "SELECT v.id FROM versions v JOIN documents d ON d.id = v.document WHERE "
+    ids += " AND ".join(query.pages)
+    return ids if _size(connection, query, ids, FEW_PAGES) <= FEW_PAGES else None
+
+
+def _size(connection: Connection, query: Query, ids: str, most: int) -> int:
+    """Return how many rows there are, at most one more than `most`."""
+    count = f"SELECT count(*) FROM (SELECT 1 FROM ({ids}) LIMIT {most + 1})"
+    return int(connection.execute(text(count), query.values).scalar() or 0)
 
 
 def _statement(row: Any) -> Found:
@@ -293,50 +258,65 @@ def _page(row: Any) -> Mapping[str, Any]:
 
 
 def _passages(
-    connection: Connection, criteria: Criteria, terms: tuple[Term, ...], order: Order, limit: int, range: Range
+    connection: Connection, criteria: Criteria, terms: tuple[Term, ...], order: Order, limit: int
 ) -> list[Found]:
-    query = _Query(connection.dialect.name == "sqlite")
-    _on_pages(connection, query, criteria, range)
-    if criteria.begins:
-        query.where("substr(v.published, 1, 10) >= :begins", begins=criteria.begins)
-    if criteria.ends:
-        query.where("substr(v.published, 1, 10) <= :ends", ends=criteria.ends)
-    rank = _with_words(connection, query, terms, "passage_words", "passages", "p")
-    conditions = [*(f"p.id IN ({one})" for one in query.subqueries), *query.conditions]
-    by = f"{rank}, v.published DESC NULLS LAST" if order is Order.RANK else "v.published DESC NULLS LAST"
-    chosen = connection.execute(
-        text(
-            f"SELECT p.id FROM passages p{_CURRENT.format('p')} WHERE {' AND '.join(conditions)}"
-            f" ORDER BY {by}, p.id DESC LIMIT {limit + 1}"
-        ),
-        query.values,
-    ).scalars()
-    # The texts are read only of those that are given.
-    return [_passage(connection, id, terms) for id in list(chosen)]
-
-
-def _passage(connection: Connection, id: int, terms: tuple[Term, ...]) -> Found:
+    query = Query(connection.dialect.name == "sqlite")
+    rank = on_passages(connection, criteria, terms, query)
+    plan = _plan(connection, query, "passage", rank if order is Order.RANK else None)
     sql = (
-        "SELECT p.start, p.text, v.id AS version, v.document, v.title, v.outlet, v.authors, v.published, v.url"
-        " FROM passages p JOIN versions v ON v.id = p.version WHERE p.id = :id"
+        f"SELECT p.id FROM {plan.tables} WHERE {plan.asked}"
+        f" ORDER BY {plan.first}{plan.sign}v.published DESC NULLS LAST, p.id DESC LIMIT {limit + 1}"
     )
-    row = connection.execute(text(sql), {"id": id}).one()
-    start, end = _around(row.text, terms)
+    chosen = connection.execute(text(sql), query.values).scalars().all()
+    rows = _rows(connection, "p.id, p.start, p.text FROM passages p", "p", chosen)
+    return [_passage(row, terms) for row in rows]
+
+
+def _rows(connection: Connection, selected: str, alias: str, ids: Sequence[int]) -> list[Any]:
+    """Return whole rows with their versions, in the order of the ids: the rest is read of no other."""
+    values = {f"id{number}": id for number, id in enumerate(ids)}
+    listed = ", ".join(f":{name}" for name in values) or "NULL"
+    columns, tables = selected.split(" FROM ")
+    sql = (
+        f"SELECT {columns}, {_PAGE} FROM {tables} JOIN versions v ON v.id = {alias}.version"
+        f" WHERE {alias}.id IN ({listed})"
+    )
+    place = {id: number for number, id in enumerate(ids)}
+    return sorted(connection.execute(text(sql), values), key=lambda row: place[row.id])
+
+
+def _passage(row: Any, terms: tuple[Term, ...]) -> Found:
+    start, end = around(row.text, terms)
     return Found(**_page(row), text=row.text[start:end], start=row.start + start, end=row.start + end)
 
 
-def _around(passage: str, terms: tuple[Term, ...]) -> tuple[int, int]:
-    """Return the place of some words of a passage in which a term stands, cut between words or at a line's end."""
-    # Words are compared by their stems; a beginning that is a little shorter finds them all.
-    stems = [plain(part.casefold()) for term in terms for part in term.parts]
-    beginnings = "|".join(re.escape(stem[: max(3, len(stem) - 3)]) for stem in stems)
-    match = re.search(rf"\b(?:{beginnings})", plain(passage.casefold())) if len(plain(passage.casefold())) == len(passage) else None
-    place = match.start() if match else 0
+def around(passage: str, terms: tuple[Term, ...]) -> tuple[int, int]:
+    """Return the place of some words of a passage among which a term stands, of one paragraph.
+
+    It is cut between words. Where no term can be told in the passage, which the
+    databases' stems may allow, it is the passage's beginning.
+    """
+    place = _place_of(passage, terms)
     start = max(passage.rfind("\n", 0, place) + 1, place - AROUND)
-    end = passage.find("\n", place)
-    end = min(len(passage) if end < 0 else end, place + AROUND)
-    while start and start < place and not passage[start - 1].isspace():
+    while 0 < start < place and not passage[start - 1].isspace():
         start += 1
-    while end < len(passage) and end > place and not passage[end].isspace():
+    end = passage.find("\n", place)
+    whole = len(passage) if end < 0 else end
+    end = min(whole, place + AROUND)
+    while place < end < whole and not passage[end].isspace():
         end -= 1
     return (start, end) if start < end else (place, min(len(passage), place + AROUND))
+
+
+def _place_of(passage: str, terms: tuple[Term, ...]) -> int:
+    """Return where a term begins; words are compared without their endings, as the databases' stems are."""
+    lowered = plain(passage.lower())
+    if len(lowered) != len(passage):
+        return 0
+    for term in terms:
+        stems = [plain(part.lower()) for part in term.parts]
+        beginnings = [re.escape(stem if len(stem) < 5 else stem[: max(4, len(stem) - 3)]) for stem in stems]
+        match = re.search(r"(?<!\w)" + r"\w*\W+".join(beginnings), lowered)
+        if match:
+            return match.start()
+    return 0

@@ -107,6 +107,8 @@ versions = Table(
     Column("kind", Text, nullable=False),
     UniqueConstraint("document", "number"),
     Index("ix_versions_fetched_from", "fetched_from"),
+    Index("ix_versions_outlet", "outlet"),
+    Index("ix_versions_published", "published"),
 )
 
 annotations = Table(
@@ -141,6 +143,9 @@ statements = Table(
     Column("act", Text, nullable=False),
     Column("source", Text),  # the name of whoever stands behind it, as its document alone tells
     Column("named", Boolean),  # null: nobody is told
+    # Names and aliases of those who stand behind it and who are named in it, folded, a line each.
+    Column("voices", Text),
+    Column("about", Text),
     Column("said", Text),  # EDTF
     Column("begins", Text),
     Column("ends", Text),
@@ -164,7 +169,7 @@ statement_entities = Table(
     Column("kind", Text, nullable=False),
     Column("named", Boolean, nullable=False),
     Column("name", Text, nullable=False),
-    Column("names", Text, nullable=False),  # name and aliases, folded, a line each; indexed by migration 0002
+    Column("names", Text, nullable=False),  # name and aliases, folded, a line each
 )
 
 judgements = Table(

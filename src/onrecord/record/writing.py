@@ -37,7 +37,7 @@ FIRST_ENTRY = 0x6F6E72
 # Full-text tables of SQLite, the table each follows, and the columns it holds.
 FULL_TEXT = (
     ("passage_words", tables.passages, ("title", "text")),
-    ("statement_words", tables.statements, ("text",)),
+    ("statement_words", tables.statements, ("text", "voices", "about")),
 )
 
 

@@ -8,7 +8,8 @@ import sys
 from typing import TYPE_CHECKING
 
 from onrecord.errors import OptionInvalid
-from onrecord.model import Criteria, MuteKind, SubscriptionKind
+from onrecord.model import MuteKind, SubscriptionKind
+from onrecord.show.cli.criteria_options import add_criteria_options, criteria_of, given_criteria
 from onrecord.show.cli.messages import write
 from onrecord.show.cli.output import opened
 from onrecord.show.cli.record_options import add_record_options, opened_record
@@ -23,9 +24,9 @@ KINDS = {
     "author": "pages that somebody wrote, by name",
     "outlet": "pages of an outlet, by name",
     "topic": "pages on a topic, by its name on them",
-    "entity": "what a person, organisation or other named one says, and what is said about them; also `person`",
+    "entity": "what somebody who is named says, and what is said about them; also `person`",
     "claim": "who says what about a claim, by its id",
-    "search": "what a search finds; see `onrecord search`",
+    "search": "what a search finds: the options below, as of `onrecord search`",
     "affair": "pages of an affair, by name or id",
 }
 FORMATS = {
@@ -42,6 +43,7 @@ EXAMPLES = """\
 examples:
   onrecord follow author "Ines Marrow"
   onrecord follow person "Petra Lund"
+  onrecord follow search recording --by "Petra Lund" --act denies
   onrecord following --mark-read
   onrecord following --format atom -o following.xml
 """
@@ -59,7 +61,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         parser = commands.add_parser(
             name,
             help=help,
-            description=f"{help[0].upper()}{help[1:]}. Other users of the record see their own feeds as before.",
+            description=f"{help[0].upper()}{help[1:]}. Other users' feeds stay as they are.",
             allow_abbrev=False,
         )
         parser.add_argument("kind", choices=tuple(kind.value for kind in MuteKind))
@@ -73,7 +75,8 @@ def _add_follow(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         "follow",
         help="follow an author, outlet, topic, person, claim, search or affair",
         description=(
-            "Follow something: from now on, `onrecord following` tells what is new about it. Names are compared "
+            "Follow something: from now on, `onrecord following` tells what is new about it. "
+            "Names are compared "
             "without regard to case and accents."
         ),
         epilog=EXAMPLES,
@@ -84,8 +87,9 @@ def _add_follow(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         "kind", choices=tuple(_KIND_NAMES), help="; ".join(f"{k}: {v}" for k, v in KINDS.items())
     )
     parser.add_argument(
-        "target", nargs="?", default="", metavar="NAME", help="a name, an id, or words to search for"
+        "target", nargs="?", default="", metavar="NAME", help="a name, an id, or the words of a search"
     )
+    add_criteria_options(parser)
     add_record_options(parser, signs=True)
     parser.set_defaults(command="follow", run=run_follow)
 
@@ -94,7 +98,7 @@ def _add_unfollow(commands: argparse._SubParsersAction[argparse.ArgumentParser])
     parser = commands.add_parser(
         "unfollow",
         help="stop following something",
-        description="Stop following something, by what it is and its name, or by the id that `following --list` shows.",
+        description="Stop following something, by its name or by the id that `following --list` shows.",
         allow_abbrev=False,
     )
     parser.add_argument("what", nargs="+", metavar="NAME", help="[KIND] NAME, or an id")
@@ -107,10 +111,11 @@ def _add_following(commands: argparse._SubParsersAction[argparse.ArgumentParser]
         "following",
         help="show what is new about what you follow",
         description=(
-            "Show what is new about what you follow since you last looked: each change in one sentence, with the "
+            "Show what is new about what you follow since you last looked: each change in one "
+            "sentence, with the "
             "words before and after. Looking alone marks nothing as read: --mark-read does. Days are in UTC."
         ),
-        epilog="exit status: 0, also when there is nothing new; 2 when an option is wrong or there is no record",
+        epilog="exit status: 0, also when there is nothing new; 2 when an option is wrong or no record there",
         allow_abbrev=False,
     )
     parser.add_argument(
@@ -126,7 +131,8 @@ def _add_following(commands: argparse._SubParsersAction[argparse.ArgumentParser]
     parser.add_argument(
         "--since",
         metavar="WHEN",
-        help="all since a day (2024-05-06) or after an entry of the log (its number), read or not, also from before "
+        help="all since a day (2024-05-06) or after an entry of the log (its number), read or "
+        "not, also from before "
         "you followed",
     )
     parser.add_argument("--day", metavar="DATE", help="only what came on this day; a daily digest")
@@ -146,13 +152,18 @@ def run_follow(options: argparse.Namespace) -> int:
     from onrecord.flow.following import begin_following
 
     kind = _KIND_NAMES[options.kind]
-    criteria = Criteria(words=options.target) if kind is SubscriptionKind.SEARCH else None
     with opened_record(options) as record:
-        id, new = begin_following(record, kind, options.target, criteria)
+        target, criteria = options.target, None
+        if kind is SubscriptionKind.SEARCH:
+            criteria = criteria_of(options, target, record)
+            target = options.saved or criteria.as_options()
+        elif given_criteria(options):
+            raise OptionInvalid(
+                given_criteria(options)[0], f"does not go with follow {kind}", "follow a search"
+            )
+        id, new = begin_following(record, kind, target, criteria)
     with opened(None) as out:
-        out.write(
-            f"{id}  {'now followed' if new else 'followed already'}: {kind} {one_line(options.target)}\n"
-        )
+        out.write(f"{id}  {'now followed' if new else 'followed already'}: {kind} {one_line(target)}\n")
     return 0
 
 
@@ -267,7 +278,8 @@ def _print_feed(feed: Feed, items: list[Item], options: argparse.Namespace) -> N
 def _summary(feed: Feed, items: list[Item]) -> str:
     if not feed.subscriptions:
         return f"{feed.who} follows nothing yet: `onrecord follow author NAME`"
-    return f"{counted(len(items), 'item')} about {counted(len(feed.subscriptions), 'thing')} that {feed.who} follows"
+    followed = counted(len(feed.subscriptions), "thing")
+    return f"{counted(len(items), 'item')} about {followed} that {feed.who} follows"
 
 
 def _print_list(feed: Feed) -> None:

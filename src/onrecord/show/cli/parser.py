@@ -6,7 +6,21 @@ import argparse
 from collections.abc import Sequence
 
 from onrecord import __version__
-from onrecord.show.cli import add, copies, decisions, feeds, following, kept, read, schema, shown, upkeep, watch
+from onrecord.show.cli import (
+    add,
+    affair,
+    copies,
+    decisions,
+    feeds,
+    following,
+    kept,
+    read,
+    schema,
+    search,
+    shown,
+    upkeep,
+    watch,
+)
 from onrecord.show.cli.web import add_web_options
 
 ENGINES = {
@@ -53,9 +67,11 @@ def make_parser() -> argparse.ArgumentParser:
     watch.add_command(commands)
     feeds.add_command(commands)
     copies.add_command(commands)
+    search.add_commands(commands)
     shown.add_commands(commands, FORMATS)
     decisions.add_commands(commands)
     kept.add_commands(commands)
+    affair.add_command(commands)
     following.add_commands(commands)
     upkeep.add_commands(commands)
     _add_schema(commands)

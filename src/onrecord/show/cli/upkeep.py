@@ -1,4 +1,4 @@
-"""`onrecord why`, `reread`, `erase`, `backup`, `restore`, `merge`: what a record rests on, and its upkeep."""
+"""`onrecord why`, `reread`, `erase`, `backup`, `restore`, `combine`: the record's reasons and upkeep."""
 
 from __future__ import annotations
 
@@ -125,8 +125,8 @@ def _add_copies(commands: Commands[argparse.ArgumentParser]) -> None:
     )
     restore.add_argument("file", metavar="FILE", help="the backup")
     restore.set_defaults(command="restore", run=run_restore)
-    merge = commands.add_parser(
-        "merge",
+    combine = commands.add_parser(
+        "combine",
         help="take over what a colleague's record holds",
         description=(
             "Take over documents, versions, affairs and judgements that another record holds and this "
@@ -136,9 +136,9 @@ def _add_copies(commands: Commands[argparse.ArgumentParser]) -> None:
         ),
         allow_abbrev=False,
     )
-    merge.add_argument("other", metavar="OTHER", help="the other record: a file, or a database")
-    merge.set_defaults(command="merge", run=run_merge)
-    for parser, signs in ((backup, False), (restore, False), (merge, True)):
+    combine.add_argument("other", metavar="OTHER", help="the other record: a file, or a database")
+    combine.set_defaults(command="combine", run=run_combine)
+    for parser, signs in ((backup, False), (restore, False), (combine, True)):
         add_record_options(parser, signs=signs)
 
 
@@ -236,7 +236,7 @@ def run_restore(options: argparse.Namespace) -> int:
     return 0
 
 
-def run_merge(options: argparse.Namespace) -> int:
+def run_combine(options: argparse.Namespace) -> int:
     """Merge another record into this one; return the exit code."""
     from onrecord.record import open_record
 

@@ -81,7 +81,8 @@ def _correction(change: Change) -> str:
 
 def _field(change: Change) -> str:
     outlet, what = change.outlet or "An unknown outlet", FIELDS.get(change.name or "", change.name)
-    return f"{outlet} changed the {what} of {page_name(change)}: {_value(change.before)} → {_value(change.after)}."
+    values = f"{_value(change.before)} → {_value(change.after)}"
+    return f"{outlet} changed the {what} of {page_name(change)}: {values}."
 
 
 def _value(words: str | None) -> str:
@@ -90,7 +91,8 @@ def _value(words: str | None) -> str:
 
 def _judged(change: Change) -> str:
     what = JUDGED[JudgementKind(change.name)] if change.name in tuple(JudgementKind) else "judged"
-    return f"{change.who or 'Somebody'} decided about {_words(change.voice)}{_in(change)}: {what}{_right(change)}."
+    about = f"{_words(change.voice)}{_in(change)}"
+    return f"{change.who or 'Somebody'} decided about {about}: {what}{_right(change)}."
 
 
 def _right(change: Change) -> str:
@@ -105,7 +107,8 @@ def _right(change: Change) -> str:
 
 def _undone(change: Change) -> str:
     what = JUDGED[JudgementKind(change.name)] if change.name in tuple(JudgementKind) else "judged"
-    return f"{change.who or 'Somebody'} undid what was decided about {_words(change.voice)}{_in(change)} ({what})."
+    about = f"{_words(change.voice)}{_in(change)}"
+    return f"{change.who or 'Somebody'} undid what was decided about {about} ({what})."
 
 
 def _in(change: Change) -> str:
