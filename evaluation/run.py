@@ -17,8 +17,12 @@ PARTS = (
     ("said",),
     ("chronology",),
     ("chronology", "--hidden"),
+    ("across",),
+    ("names", "--kept", "--given"),
     ("naming",),
     ("timex",),
+    ("who",),
+    ("who", "people", "--part", "train"),
     ("speed",),
     ("pace",),
 )

@@ -370,7 +370,7 @@ NULLABLE = {
         "url",
         "language",
     },
-    "entity": {"count", "anonymity"},
+    "entity": {"count", "anonymity", "gender"},
     "role": {"begins", "ends"},
     "anonymity": {"reason", "granted_by"},
     "count": {"max"},

@@ -10,7 +10,7 @@ from onrecord.fetch import fetch
 from onrecord.flow.asking import AsOf, as_of
 from onrecord.flow.assembly import Read, assemble, dated
 from onrecord.flow.explaining import why
-from onrecord.flow.judging import judge
+from onrecord.flow.judging import judge, split
 from onrecord.flow.keeping import Added, add_sources
 from onrecord.flow.options import ReadOptions
 from onrecord.flow.rereading import reread_record
@@ -32,6 +32,7 @@ __all__ = [
     "read_affair",
     "read_each",
     "reread_record",
+    "split",
     "watch",
     "why",
 ]

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord import chronology
+from onrecord.flow.holding import with_role_times
 from onrecord.model import (
     Addressee,
     Annotation,
@@ -66,13 +67,14 @@ def assemble(done: Sequence[Read], resolution: Resolution, skipped: tuple[Unread
     found = chronicle_of(done, statements, resolution.entities)
     return Dossier(
         documents=tuple(r.document for r in done),
-        entities=resolution.entities,
+        entities=with_role_times(resolution.entities, [(r.document, r.dating) for r in done]),
         statements=tuple(statements),
         times=tuple(t for r in done for t in r.dating.times),
         chronology=found.lines,
         knowledge=found.knowledge,
         conflicts=found.conflicts,
         skipped=skipped,
+        questions=resolution.questions,
     )
 
 

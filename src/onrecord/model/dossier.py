@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from onrecord.model.documents import Document, Unreadable
 from onrecord.model.entities import Entity
+from onrecord.model.identity import Question
 from onrecord.model.judgements import Judged
 from onrecord.model.spans import Span
 from onrecord.model.statements import Statement
@@ -146,3 +147,4 @@ class Dossier:
     conflicts: tuple[Conflict, ...] = ()
     skipped: tuple[Unreadable, ...] = ()
     judgements: tuple[Judged, ...] = ()
+    questions: tuple[Question, ...] = ()

@@ -106,6 +106,7 @@ DAY_BASES: Mapping[str, str] = {
 
 NOBODY = "source not named in the text"
 UNRESOLVED = "Source not identified"
+ONE_OR_TWO = "One or two? Open questions of who is who"
 UNKNOWN = "unknown"
 
 

@@ -12,6 +12,7 @@ from onrecord.show.cli import (
     chronology,
     copies,
     decisions,
+    entities,
     feeds,
     following,
     kept,
@@ -73,6 +74,7 @@ def make_parser() -> argparse.ArgumentParser:
     search.add_commands(commands)
     shown.add_commands(commands, FORMATS)
     decisions.add_commands(commands)
+    entities.add_commands(commands)
     kept.add_commands(commands)
     affair.add_command(commands)
     following.add_commands(commands)
