@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from onrecord.model import MentionForm
+from datetime import date
+
+import pytest
+
+from onrecord.model import Mention, MentionForm
 from tests.resolve.story import Story, Who
 
 
@@ -11,25 +15,141 @@ def _one(id: str, text: str, *people: str) -> Story:
     return story.says(text[: text.index(" said")].rstrip(","), "said", text[text.index(" said") + 6 : -1])
 
 
+def _as_name(who: Who, name: str) -> list[Mention]:
+    """Return the mentions of whoever has the name, by name only, not by a role beside it."""
+    return [m for m in who.named(name).mentions if m.form is MentionForm.NAME]
+
+
 def test_the_same_full_name_is_one_person_and_the_reason_is_kept() -> None:
     one, other = (
-        _one("doc-a", "Ada Pell said yes.", "Ada Pell"),
-        _one("doc-b", "Ada Pell said no.", "Ada Pell"),
+        _one("doc-a", "Ada Pell, the engineer, said yes.", "Ada Pell"),
+        _one("doc-b", "Ada Pell, an engineer, said no.", "Ada Pell"),
     )
     who = Who(one, other)
     assert who.behind(0, one) == who.behind(0, other)
-    mentions = who.named("Ada Pell").mentions
+    assert [g.kind.value for g in who.named("Ada Pell").joined[0].grounds] == ["name", "role"]
+    mentions = _as_name(who, "Ada Pell")
     assert [m.document for m in mentions] == ["doc-a", "doc-b"]
     assert "same full name" in mentions[1].candidates[0].reason
 
 
-def test_other_roles_lower_the_score_and_are_told() -> None:
+def test_other_roles_and_nothing_shared_keep_two_apart_and_are_asked() -> None:
     one = _one("doc-a", "Ada Pell, the harbour engineer, said yes.", "Ada Pell")
     other = _one("doc-b", "Ada Pell, a teacher, said no.", "Ada Pell")
-    names = [m for m in Who(one, other).named("Ada Pell").mentions if m.form is MentionForm.NAME]
-    candidate = names[1].candidates[0]
-    assert candidate.score == 0.8
-    assert "the roles differ" in candidate.reason
+    who = Who(one, other)
+    assert who.behind(0, one) != who.behind(0, other)
+    (question,) = who.resolution.questions
+    assert set(question.entities) == {e.id for e in who.all_named("Ada Pell")}
+    assert [(g.kind.value, g.speaks_for) for g in question.grounds] == [("name", True), ("role", False)]
+
+
+def test_other_roles_in_one_matter_are_one_and_told() -> None:
+    matter = "The ferry struck the breakwater after the harbour closed. Joris Went of Northmark Ferries left."
+    one = Story(f"Ada Pell, the harbour engineer, left. {matter}", id="doc-a")
+    other = Story(f"Ada Pell, a teacher, left. {matter}", id="doc-b")
+    who = Who(*(s.names(PER=["Ada Pell", "Joris Went"]) for s in (one, other)))
+    reason = _as_name(who, "Ada Pell")[1].candidates[0].reason
+    assert "other roles" in reason
+    assert "the documents share" in reason
+
+
+def test_a_full_name_with_nothing_beside_it_is_asked() -> None:
+    who = Who(_one("doc-a", "Ada Pell said yes.", "Ada Pell"), _one("doc-b", "Ada Pell said no.", "Ada Pell"))
+    assert len(who.all_named("Ada Pell")) == 2
+    assert len(who.resolution.questions) == 1
+
+
+def test_ages_and_lifetimes_exclude_and_are_not_asked() -> None:
+    days = (date(2022, 2, 9), date(2022, 2, 9), date(1931, 6, 15))
+    texts = ("Ada Pell, 19, left.", "Ada Pell, 84, left.", "Ada Pell left.")
+    stories = [
+        Story(text, id=f"doc-{n}", published=day).names(PER=["Ada Pell"])
+        for n, (text, day) in enumerate(zip(texts, days, strict=True))
+    ]
+    who = Who(*stories)
+    assert len(who.all_named("Ada Pell")) == 3
+    assert who.resolution.questions == ()
+
+
+_MATTER = "The ferry struck the breakwater after the harbour closed, and the controller kept the logbook."
+
+
+def _same(one: str, other: str) -> bool:
+    """Return whether two names are one person where role and matter agree."""
+    stories = [
+        Story(f"{name}, the harbour engineer, left. {_MATTER}", id=f"doc-{n}").names(PER=[name])
+        for n, name in enumerate((one, other))
+    ]
+    return len([e for e in Who(*stories).resolution.entities if e.kind.value == "person" and e.named]) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Chen Wanru", "Wanru Chen"),
+        ("Leandro Ibarra Tocon", "Leandro Ibarra"),
+        ("Torgils Hrafnsson", "Þorgils Hrafnsson"),
+        ("Fawwaz al-Durri", "Fawaz Al Durri"),
+        ("Fawwaz bin Nasir al-Durri", "Fawwaz al-Durri"),
+        ("J. R. Amber", "John Amber"),
+        ("Fred Amber", "Frederick Amber"),
+        ("Katarzyna Lubelnik", "Katarzyna Lubelnick"),
+        ("William “Buster” Dank", "Buster Dank"),
+    ],
+)
+def test_ways_to_write_one_name(one: str, other: str) -> None:
+    assert _same(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Chen Wanru", "Chen Yuhao"),
+        ("Ada Pell", "Ida Pell"),
+        ("Adrian Pell", "Adriana Pell"),
+        ("J. R. Amber", "Peter Amber"),
+        ("Nasir al-Durri", "Fawwaz bin Nasir al-Durri"),
+        ("George H. W. Amber", "George W. Amber"),
+        ("Ada Pell", "Ada Prell-Went"),
+    ],
+)
+def test_names_that_are_two_stay_two(one: str, other: str) -> None:
+    assert not _same(one, other)
+
+
+def test_a_name_given_up_is_the_same_person() -> None:
+    one = Story(f"Tabitha Ansdell, a clerk, left. {_MATTER}", id="doc-a").names(PER=["Tabitha Ansdell"])
+    other = Story(f"Tabitha Merrow, née Ansdell, left. {_MATTER}", id="doc-b")
+    who = Who(one, other.names(PER=["Tabitha Merrow", "Ansdell"]))
+    persons = [e for e in who.resolution.entities if e.named]
+    assert len(persons) == 1
+
+
+def test_a_code_name_is_no_surname_and_whoever_a_text_says_it_was_is_asked() -> None:
+    one = Story(f"A man known to guards as “Heron” left. Heron ran. {_MATTER}", id="doc-a").names(
+        PER=["Heron"]
+    )
+    other = Story(f"Edwin Heron, a merchant, left. {_MATTER}", id="doc-b").names(PER=["Edwin Heron"])
+    last = Story(f"The man called Heron was Piers Lown. {_MATTER}", id="doc-c").names(
+        PER=["Heron", "Piers Lown"]
+    )
+    who = Who(one, other, last)
+    (heron,) = who.all_named("Heron")
+    assert {m.document for m in heron.mentions} == {"doc-a", "doc-c"}
+    pairs = [{who.by_id[e].name for e in q.entities} for q in who.resolution.questions]
+    assert pairs == [{"Heron", "Piers Lown"}]
+
+
+def test_an_unnamed_spokeswoman_is_never_made_one_with_a_named_one_but_asked() -> None:
+    one = Story(f"A spokeswoman for Bright Rail said it was safe. {_MATTER}", id="doc-a").names(
+        ORG=["Bright Rail"]
+    )
+    one.says("A spokeswoman for Bright Rail", "said", "it was safe")
+    other = Story(f"Pilar King, a spokeswoman for Bright Rail, left. {_MATTER}", id="doc-b")
+    who = Who(one, other.names(PER=["Pilar King"], ORG=["Bright Rail"]))
+    assert [e.named for e in who.behind(0, one)] == [False]
+    (question,) = who.resolution.questions
+    assert {who.by_id[e].name for e in question.entities} == {"Pilar King", "A spokeswoman for Bright Rail"}
 
 
 def test_a_surname_alone_stays_apart_and_with_the_same_rank_merges() -> None:

@@ -5,13 +5,25 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from onrecord.errors import OptionInvalid
 from onrecord.flow.showing import dossier_of
-from onrecord.model import Act, Document, Dossier, Entity, JudgementKind, Span, Statement, Subject
+from onrecord.model import (
+    Act,
+    Document,
+    Dossier,
+    Entity,
+    JudgementKind,
+    Mention,
+    MentionForm,
+    Span,
+    Statement,
+    Subject,
+)
 from onrecord.record import Record
-from onrecord.record.anchors import of_entity, of_statement, quote
+from onrecord.record.anchors import of_entity, of_statement, quote, record_id
 from onrecord.record.values import to_plain
 
 _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
@@ -54,6 +66,54 @@ def judge(
     document = _documents(dossier)[thing.document]
     before, after = _correction(record, kind, dossier, thing, document, right)
     return record.judge(kind, [of_statement(thing, document)], right=after, before=before, because=because)
+
+
+def split(record: Record, id: str, parts: Sequence[str], *, because: str | None = None) -> str:
+    """Keep the judgement that an entity is two, and that those of `parts` are the other one; return its id.
+
+    `parts` are documents, versions, or statements whose source is meant. The
+    entity that the machine made stays two wherever it makes it again.
+
+    Raises OptionInvalid when a part has no mention of the entity, or no other part is left.
+    """
+    dossier, thing = thing_of(record, id)
+    entity = thing if isinstance(thing, Entity) else _entity_behind(dossier, thing)
+    documents = _documents(dossier)
+    apart = [m for part in parts for m in _part(dossier, entity, part)]
+    left = [m for m in entity.mentions if m not in apart]
+    if not left:
+        raise OptionInvalid(id, "would have no mention left", "name only the documents of the other one")
+    names = [m for m in apart if m.form is MentionForm.NAME] or apart
+    name = max((m.span.of(documents[m.document].text) for m in names), key=len)
+    first = of_entity(replace(entity, mentions=tuple(left)), documents)
+    second = of_entity(replace(entity, mentions=tuple(apart), name=name), documents)
+    return record.judge(JudgementKind.DIFFERENT, [first, second], because=because)
+
+
+def _entity_behind(dossier: Dossier, statement: Statement) -> Entity:
+    voices = statement.source.entities if statement.source else ()
+    if len(voices) != 1:
+        raise OptionInvalid(statement.id, "has no one source that could be meant", "name the entity itself")
+    return next(entity for entity in dossier.entities if entity.id == voices[0])
+
+
+def _part(dossier: Dossier, entity: Entity, part: str) -> list[Mention]:
+    """Return the mentions of an entity that a document, a version or a statement's source holds."""
+    spans = [s.source.span for s in dossier.statements if s.id == part and s.source and s.source.span]
+    where = [s.document for s in dossier.statements if s.id == part]
+    where = where or [d.id for d in dossier.documents if part in (d.id, record_id(d))]
+    found = [
+        m
+        for m in entity.mentions
+        if m.document in where and (not spans or any(m.span.overlaps(s) for s in spans))
+    ]
+    if not found:
+        raise OptionInvalid(
+            part,
+            f"holds no mention of “{entity.name}”",
+            "name a document or a statement, by the ids of `onrecord entities NAME`",
+        )
+    return found
 
 
 Values = Mapping[str, Any] | None

@@ -29,10 +29,12 @@ from onrecord.model.entities import (
     Resolution,
     Role,
     RoleBasis,
+    RoleState,
 )
 from onrecord.model.fetched import Fetched, NotModified, Validators
 from onrecord.model.folding import folded
 from onrecord.model.identifiers import document_id, sha256_of, span_id
+from onrecord.model.identity import Ground, GroundKind, Joined, Question
 from onrecord.model.judgements import Judged, Judgement, JudgementKind, Quote, Subject
 from onrecord.model.searching import Criteria
 from onrecord.model.spans import Span, hull, trimmed
@@ -59,9 +61,10 @@ from onrecord.model.subscriptions import (
     Subscription,
     SubscriptionKind,
 )
-from onrecord.model.times import ChronologyEntry, ChronologyKind, Dating, Time, TimeBasis
+from onrecord.model.times import DERIVED, ChronologyEntry, ChronologyKind, Dating, Time, TimeBasis
 
 __all__ = [
+    "DERIVED",
     "FORMAT",
     "Act",
     "Addressee",
@@ -89,6 +92,9 @@ __all__ = [
     "Form",
     "FoundMention",
     "Given",
+    "Ground",
+    "GroundKind",
+    "Joined",
     "Judged",
     "Judgement",
     "JudgementKind",
@@ -104,12 +110,14 @@ __all__ = [
     "NotModified",
     "Page",
     "PublishedBasis",
+    "Question",
     "Quote",
     "Reason",
     "Relation",
     "Resolution",
     "Role",
     "RoleBasis",
+    "RoleState",
     "Rule",
     "Said",
     "SaidBasis",

@@ -26,6 +26,7 @@ from onrecord.model.dossier import (
     Shift,
 )
 from onrecord.model.entities import Anonymity, Entity, Mention, Reason, Relation, Role
+from onrecord.model.identity import Ground, Joined, Question
 from onrecord.model.judgements import Judged
 from onrecord.model.spans import Span
 from onrecord.model.statements import Addressee, Medium, Said, Source, Statement
@@ -66,6 +67,7 @@ def to_json(dossier: Dossier) -> JsonObject:
         "conflicts": [_conflict(c) for c in dossier.conflicts],
         "skipped": [_skipped(u) for u in dossier.skipped],
         "judgements": [_judged(j) for j in dossier.judgements],
+        "questions": [_question(q) for q in dossier.questions],
     }
 
 
@@ -115,6 +117,34 @@ def _entity(entity: Entity) -> JsonObject:
         "anonymity": None if entity.anonymity is None else _anonymity(entity.anonymity),
         "relations": [_relation(relation) for relation in entity.relations],
         "mentions": [_mention(mention) for mention in entity.mentions],
+        "gender": entity.gender,
+        "joined": [_joined(joined) for joined in entity.joined],
+    }
+
+
+def _joined(joined: Joined) -> JsonObject:
+    return {
+        "document": joined.document,
+        "name": joined.name,
+        "score": joined.score,
+        "because": [_ground(ground) for ground in joined.grounds],
+    }
+
+
+def _ground(ground: Ground) -> JsonObject:
+    return {
+        "about": ground.kind.value,
+        "text": ground.text,
+        "speaks": "for" if ground.speaks_for else "against",
+    }
+
+
+def _question(question: Question) -> JsonObject:
+    return {
+        "id": question.id,
+        "entities": list(question.entities),
+        "score": question.score,
+        "because": [_ground(ground) for ground in question.grounds],
     }
 
 
@@ -127,6 +157,7 @@ def _role(role: Role) -> JsonObject:
         "begins": role.begins,
         "ends": role.ends,
         "basis": role.basis.value,
+        "state": role.state.value,
     }
 
 
@@ -240,6 +271,9 @@ def _chronology_entry(entry: ChronologyEntry) -> JsonObject:
         "kind": entry.kind.value,
         "entities": list(entry.entities),
         "basis": entry.basis,
+        "statement": entry.statement,
+        "told": entry.told,
+        "published": entry.published,
     }
 
 
@@ -252,6 +286,7 @@ def _knowledge(knowledge: Knowledge) -> JsonObject:
         "document": knowledge.document,
         "start": knowledge.span.start,
         "end": knowledge.span.end,
+        "text": knowledge.text,
     }
 
 

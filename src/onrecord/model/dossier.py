@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from onrecord.model.documents import Document, Unreadable
 from onrecord.model.entities import Entity
+from onrecord.model.identity import Question
 from onrecord.model.judgements import Judged
 from onrecord.model.spans import Span
 from onrecord.model.statements import Statement
@@ -26,7 +27,10 @@ class KnowledgeHow(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """By which day the record shows that an entity knew of something."""
+    """By which day the record shows that an entity knew of something; `text` are the words of that.
+
+    `about` is the id of a statement or claim, or of the place where a thing in hand is named.
+    """
 
     entity: str
     about: str
@@ -34,6 +38,7 @@ class Knowledge:
     how: KnowledgeHow
     document: str
     span: Span
+    text: str = ""
 
 
 class Stance(StrEnum):
@@ -142,3 +147,4 @@ class Dossier:
     conflicts: tuple[Conflict, ...] = ()
     skipped: tuple[Unreadable, ...] = ()
     judgements: tuple[Judged, ...] = ()
+    questions: tuple[Question, ...] = ()

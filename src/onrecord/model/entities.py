@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from onrecord.model.identity import Joined, Question
 from onrecord.model.spans import Span
 
 
@@ -35,6 +36,15 @@ class RoleBasis(StrEnum):
     HEADER = "header"
 
 
+class RoleState(StrEnum):
+    """How a role stands to the day on which the document speaks, by its own words."""
+
+    HELD = "held"
+    FORMER = "former"
+    ACTING = "acting"
+    COMING = "coming"
+
+
 @dataclass(frozen=True, slots=True)
 class Count:
     """How many people an unnamed group claims to be; `max` None means no upper bound is known."""
@@ -53,6 +63,7 @@ class Role:
     begins: str | None
     ends: str | None
     basis: RoleBasis
+    state: RoleState = RoleState.HELD
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +115,11 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """One person, people, organisation, place or document; unnamed ones keep their description as `name`."""
+    """One person, people, organisation, place or document; unnamed ones keep their description as `name`.
+
+    `gender` is m or f where the text says it by a title, a noun or a pronoun,
+    never by the name. `joined` tells what of other documents was made one with it.
+    """
 
     id: str
     kind: EntityKind
@@ -116,6 +131,8 @@ class Entity:
     anonymity: Anonymity | None
     relations: tuple[Relation, ...]
     mentions: tuple[Mention, ...]
+    gender: str | None = None
+    joined: tuple[Joined, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +141,9 @@ class Resolution:
 
     `sources[document id][index of attribution]` names the entities behind the
     attribution: empty when unknown, one, or several for "A and B said".
+    `questions` are pairs that may be one and were left apart.
     """
 
     entities: tuple[Entity, ...]
     sources: dict[str, dict[int, tuple[str, ...]]]
+    questions: tuple[Question, ...] = ()

@@ -12,9 +12,13 @@ from onrecord.model import (
     Dossier,
     Entity,
     EntityKind,
+    Ground,
+    GroundKind,
+    Joined,
     Judged,
     Judgement,
     JudgementKind,
+    Question,
     Quote,
     Said,
     SaidBasis,
@@ -44,7 +48,16 @@ def apply(dossier: Dossier, judgements: Iterable[Judgement]) -> Dossier:
         else:
             dossier, subjects = done
             judged.append(Judged(judgement, subjects, found=True))
-    return replace(dossier, judgements=tuple(judged))
+    return replace(dossier, judgements=tuple(judged), questions=_still_open(dossier, judged))
+
+
+def _still_open(dossier: Dossier, judged: Iterable[Judged]) -> tuple[Question, ...]:
+    """Return the questions that nobody has answered: of two that are still two, and were not said to be."""
+    known = {entity.id for entity in dossier.entities}
+    told = {frozenset(j.subjects) for j in judged if j.found and j.judgement.kind is JudgementKind.DIFFERENT}
+    return tuple(
+        q for q in dossier.questions if set(q.entities) <= known and frozenset(q.entities) not in told
+    )
 
 
 Documents = Mapping[str, Document]
@@ -190,9 +203,15 @@ def _merged(dossier: Dossier, kept: str, gone: str, judgement: Judgement) -> Dos
         anonymity=None if one.named or other.named else one.anonymity or other.anonymity,
         relations=(*one.relations, *other.relations),
         mentions=tuple(sorted((*one.mentions, *told), key=lambda m: (m.document, m.span))),
+        joined=(*one.joined, _joined(other, judgement), *other.joined),
     )
     rest = tuple(joined if e.id == kept else e for e in dossier.entities if e.id != gone)
     return _renamed(replace(dossier, entities=rest), {gone: kept}, None)
+
+
+def _joined(entity: Entity, judgement: Judgement) -> Joined:
+    document = entity.mentions[0].document if entity.mentions else ""
+    return Joined(document, entity.name, 1.0, (Ground(GroundKind.JUDGED, _reason(judgement), True),))
 
 
 def _split(dossier: Dossier, id: str, apart: set[tuple[str, Span]], judgement: Judgement) -> Done | None:
@@ -220,6 +239,8 @@ def _split(dossier: Dossier, id: str, apart: set[tuple[str, Span]], judgement: J
     second = replace(
         entity,
         id=new,
+        name=judgement.subjects[1].name or entity.name,
+        joined=tuple(j for j in entity.joined if j.document in whole)[1:],
         mentions=told,
         roles=tuple(r for r in entity.roles if r.document in whole),
         relations=tuple(r for r in entity.relations if r.document in whole),
@@ -229,6 +250,7 @@ def _split(dossier: Dossier, id: str, apart: set[tuple[str, Span]], judgement: J
         mentions=tuple(m for m in entity.mentions if (m.document, m.span) not in spans),
         roles=tuple(r for r in entity.roles if r.document not in whole),
         relations=tuple(r for r in entity.relations if r.document not in whole),
+        joined=tuple(j for j in entity.joined if j.document not in whole),
     )
     entities = tuple(e for old in dossier.entities for e in ((left, second) if old.id == id else (old,)))
     return _renamed(replace(dossier, entities=entities), {id: new}, (whole, spans)), (id, new)
@@ -279,4 +301,15 @@ def _renamed(dossier: Dossier, names: Mapping[str, str], where: Where) -> Dossie
         for e in dossier.entities
     )
     chronology = tuple(replace(c, entities=each(c.entities)) for c in dossier.chronology)
-    return replace(dossier, statements=tuple(statements), entities=entities, chronology=chronology)
+    questions = tuple(
+        replace(q, entities=(name(q.entities[0]), name(q.entities[1])))
+        for q in dossier.questions
+        if name(q.entities[0]) != name(q.entities[1])
+    )
+    return replace(
+        dossier,
+        statements=tuple(statements),
+        entities=entities,
+        chronology=chronology,
+        questions=questions,
+    )

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from onrecord.model import Annotation, Document, Resolution
 from onrecord.resolve.across import merge_documents
-from onrecord.resolve.building import build, identify
+from onrecord.resolve.building import ask, build, identify
 from onrecord.resolve.drafts import Draft
 from onrecord.resolve.kinds import typed
 from onrecord.resolve.voices import hear
@@ -27,7 +27,12 @@ def resolve(read: Sequence[tuple[Document, Annotation]]) -> Resolution:
     ]
     drafts = [draft for one in heard for draft in one.drafts]
     outlets = {document.id: one.outlet for (document, _), one in zip(read, heard, strict=True)}
-    into = merge_documents(drafts, {document: outlet for document, outlet in outlets.items() if outlet})
+    across = merge_documents(
+        drafts,
+        {document: outlet for document, outlet in outlets.items() if outlet},
+        {document.id: document for document, _ in read},
+    )
+    into = across.into
     kept = [_pointed(d, into) for d in drafts if d not in into]
     ids = identify(kept)
     ids |= {draft: ids[_last(draft, into)] for draft in into}
@@ -38,6 +43,7 @@ def resolve(read: Sequence[tuple[Document, Annotation]]) -> Resolution:
             document.id: {i: tuple(dict.fromkeys(ids[d] for d in found)) for i, found in one.sources.items()}
             for (document, _), one in zip(read, heard, strict=True)
         },
+        questions=tuple(ask(across.doubts, ids)),
     )
 
 

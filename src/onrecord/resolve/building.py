@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from onrecord.model import (
     Candidate,
     Entity,
     Mention,
+    Question,
     Relation,
     Role,
     Span,
+    sha256_of,
     span_id,
 )
 from onrecord.resolve.drafts import Draft, Place
+from onrecord.resolve.persons import Doubt
+from onrecord.resolve.roles import state_of
 
 
 def identify(drafts: Sequence[Draft]) -> dict[Draft, str]:
@@ -50,10 +54,14 @@ def build(
         count=draft.count,
         name=draft.name,
         aliases=tuple(draft.aliases),
-        roles=tuple(Role(r.text, r.document, r.span, None, None, r.basis) for r in draft.roles),
+        roles=tuple(
+            Role(r.text, r.document, r.span, None, None, r.basis, state_of(r.text)) for r in draft.roles
+        ),
         anonymity=anonymity,
         relations=tuple(Relation(t.kind, ids[t.to], t.document, t.span) for t in draft.ties if t.to in ids),
         mentions=tuple(_mention(place, draft, ids) for place in places),
+        gender=draft.gender,
+        joined=tuple(draft.joined),
     )
 
 
@@ -64,3 +72,14 @@ def _mention(place: Place, draft: Draft, ids: Mapping[Draft, str]) -> Mention:
     )
     ranked = sorted((first, *others), key=lambda c: (-c.score, c.entity))
     return Mention(place.document, place.span, place.form, tuple(ranked))
+
+
+def ask(doubts: Sequence[Doubt], ids: Mapping[Draft, str]) -> Iterator[Question]:
+    """Yield the questions that the doubts are, each pair once."""
+    seen: set[tuple[str, str]] = set()
+    for doubt in doubts:
+        one, other = sorted((ids[doubt.one], ids[doubt.other]))
+        if one != other and (one, other) not in seen:
+            seen.add((one, other))
+            id = "question-" + sha256_of(f"{one} {other}")[:16]
+            yield Question(id, (ids[doubt.one], ids[doubt.other]), doubt.score, doubt.grounds)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from onrecord.model import Anonymity, Count, EntityKind, MentionForm, RoleBasis, Span
+from onrecord.model import Anonymity, Count, EntityKind, Joined, MentionForm, RoleBasis, Span
 
 
 @dataclass(slots=True)
@@ -47,6 +47,7 @@ class Draft:
     `tokens` are the folded words of the name of a named one. `noun`,
     `modifiers`, `ordinal` and `owner` describe an unnamed one. `gender` is
     what the text says, m or f; `generation` jr or sr; `titles` the forms of address met.
+    `called` are the names (words, as written) of the drafts that became this one.
     """
 
     document: str
@@ -70,6 +71,8 @@ class Draft:
     anonymity: Anonymity | None = None
     granted_by_outlet: bool = False
     place_of_first: int = -1
+    joined: list[Joined] = field(default_factory=list)
+    called: list[tuple[tuple[str, ...], str]] = field(default_factory=list)
 
     def add(self, place: Place) -> None:
         """Add a mention."""

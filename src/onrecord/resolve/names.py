@@ -40,9 +40,47 @@ _RUN = re.compile(
 )
 _ASIDE = re.compile(r"\s*[(\[:]")
 _BORDER = re.compile(r"(?P<word>[\w’'-]+)[.!?]\s+(?=[A-ZÀ-Þ])")
+_NEAR = 4  # words on each side that tell a headline; ours
+_SMALL_WORDS = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "but",
+        "by",
+        "for",
+        "from",
+        "in",
+        "is",
+        "of",
+        "on",
+        "or",
+        "over",
+        "the",
+        "to",
+        "up",
+        "with",
+        "after",
+        "de",
+        "la",
+        "van",
+        "von",
+    ]
+)
 _GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv"))
-_GENERATION_FORMS = {"junior": "jr", "senior": "sr"}
-_GENERATION_AFTER = re.compile(r",?[ ](Jr|Sr|Junior|Senior|II|III|IV)\b(?:\.(?=[ ]+[a-z,]|[,;]))?")
+_GENERATION_FORMS = {
+    "junior": "jr",
+    "senior": "sr",
+    "jnr": "jr",
+    "snr": "sr",
+    "the younger": "jr",
+    "the elder": "sr",
+}
+_GENERATION_AFTER = re.compile(
+    r",?[ ](Jr|Sr|Jnr|Snr|Junior|Senior|the[ ]younger|the[ ]elder|II|III|IV)\b(?:\.(?=[ ]+[a-z,]|[,;]))?"
+)
 _LEADING = frozenset(
     ("the", "a", "an", "both", "two", "three", "four", "five", "several", "some", "one", "another")
 )
@@ -84,7 +122,41 @@ def find_names(
         for match in _RUN.finditer(text, source.start, source.end):
             if _may_be_name(text, source, match):
                 kept += _added(text, Span(*match.span()), "", taken)
-    return sorted(kept, key=lambda n: n.span)
+    return _out_of_headlines(text, sorted(kept, key=lambda n: n.span))
+
+
+def _out_of_headlines(text: str, names: Sequence[NameFound]) -> list[NameFound]:
+    """Cut a person's name in a headline of capitals down to the name that the text has elsewhere.
+
+    "Ada Pell Leaves Harbour Board" holds "Ada Pell Leaves" only because verbs have capitals there.
+    """
+    known = {n.tokens for n in names if n.type in ("PER", "") and not _in_headline(text, n.span)}
+    return [_cut(text, n, known) if _in_headline(text, n.span) else n for n in names]
+
+
+def _in_headline(text: str, span: Span) -> bool:
+    """Return whether the words around a name have capitals, small ones apart."""
+    before = _WORD.findall(text, max(0, span.start - 40), span.start)[-_NEAR:]
+    after = _WORD.findall(text, span.end, span.end + 40)[:_NEAR]
+    words = [w for w in (*before, *after) if w.lower() not in _SMALL_WORDS and w[0].isalpha()]
+    return len(words) >= _NEAR - 1 and all(w[0].isupper() for w in words)
+
+
+def _cut(text: str, name: NameFound, known: set[tuple[str, ...]]) -> NameFound:
+    """Return the name without the words around the longest run of it that is a name elsewhere."""
+    if name.type not in ("PER", "") or name.tokens in known:
+        return name
+    words = list(_WORD.finditer(text, name.core.start, name.core.end))
+    count = len(words)
+    if count != len(name.tokens):
+        return name
+    runs = ((a, b) for size in range(count - 1, 0, -1) for a in range(count - size + 1) for b in (a + size,))
+    for a, b in runs:
+        if name.tokens[a:b] in known:
+            core = Span(words[a].start(), words[b - 1].end())
+            span = Span(name.span.start if a == 0 else core.start, core.end)
+            return replace(name, span=span, core=core, tokens=name.tokens[a:b])
+    return name
 
 
 def _labelled(text: str, label: Span) -> NameFound | None:

@@ -9,12 +9,21 @@ from onrecord.model import Count, Document, EntityKind, MentionForm, Span
 from onrecord.resolve.drafts import Draft, Place, RoleFound
 from onrecord.resolve.lexicon import FORMER, nouns, ranks, titles
 from onrecord.resolve.names import NameFound
+from onrecord.resolve.profiles import is_code
 from onrecord.resolve.roles import role_after, roles_of
 
 _PARTICLES = frozenset(
     ("de", "la", "le", "van", "von", "der", "den", "di", "da", "du", "bin", "al", "el", "ter")
 )
 _GENERATION_BEFORE = re.compile(r"\b(elder|older|younger)\s+$", re.IGNORECASE)
+# Kin of one name: "his son, also Rolf Amber".
+_KIN_BEFORE = re.compile(
+    r"\b(?:his|her|their|whose)\s+(?:\w+\s+)?(?:(?P<younger>son|daughter|grandson|granddaughter|nephew|niece)|"
+    r"(?P<elder>father|mother|grandfather|grandmother|uncle|aunt)),?\s+(?:also\s+)?(?:called\s+|named\s+)?$"
+)
+_INTRODUCED = re.compile(r",\s+who(?:se)?\s")
+_TWO_SURNAMES = 3  # words of a name with a given name and two surnames
+_GENERATION_TOLD = re.compile(r"\bthe\s+(elder|older|younger)\s+[A-ZÀ-Þ]", re.IGNORECASE)
 _ELDER, _YOUNGER = frozenset(("sr",)), frozenset(("jr",))
 
 
@@ -36,10 +45,16 @@ class People:
         self.of_name: dict[NameFound, Draft] = {}
         self.open: dict[NameFound, list[Draft]] = {}
         persons = [n for n in names if n.type == "PER"]
+        told = {bool(m[1].lower() in ("elder", "older")) for m in _GENERATION_TOLD.finditer(document.text)}
+        told |= {n.generation in _ELDER for n in persons if n.generation}
+        self._two_generations = len(told) > 1
         for name in persons:
             if len(name.tokens) > 1:
                 self._take_full(name)
         self._by_word = self._index()
+        alone = [n for n in persons if len(n.tokens) == 1]
+        self._own = {n.tokens[0] for n in alone if not n.titles and self._is_introduced(n)}
+        self._own |= {n.tokens[0] for n in alone if is_code(self._text, n.tokens[0])}
         for name in persons:
             if len(name.tokens) == 1:
                 self._take_short(name)
@@ -47,16 +62,22 @@ class People:
             if name in self.of_name:
                 self._note_roles(name, self.of_name[name])
 
+    def _is_introduced(self, name: NameFound) -> bool:
+        """Return whether a lone name has a role or a "who" after it, as somebody new has."""
+        after = role_after(self._text, name.span.end) is not None
+        return after or bool(_INTRODUCED.match(self._text, name.span.end))
+
     def _take_full(self, name: NameFound) -> None:
         block = self._blocks.setdefault((name.tokens[0], name.tokens[-1]), [])
-        fits = [d for d in block if self._same_full(d, name)]
+        generation = name.generation or self._told_generation(name)
+        fits = [d for d in block if self._same_full(d, name, generation)]
         if len(fits) > 1:
             self.open[name] = fits
             return
         draft = fits[0] if fits else self._new(name)
         if not fits:
             block.append(draft)
-        draft.generation = draft.generation or name.generation
+        draft.generation = draft.generation or generation
         exact = draft.tokens == name.tokens
         if len(name.tokens) > len(draft.tokens):
             draft.call(draft.name)
@@ -64,8 +85,10 @@ class People:
             draft.name, draft.tokens = _written(name, self._text), name.tokens
         self._attach(name, draft, 1.0, "full name" if exact else "same first and last name, initials agree")
 
-    def _same_full(self, draft: Draft, name: NameFound) -> bool:
-        if draft.generation and name.generation and draft.generation != name.generation:
+    def _same_full(self, draft: Draft, name: NameFound, generation: str | None) -> bool:
+        if draft.generation and generation and draft.generation != generation:
+            return False
+        if draft.generation != generation and (self._two_generations or self._kin_before(name)):
             return False
         return same_full_name(draft.tokens, name.tokens) and draft.may_be(_gender(name))
 
@@ -96,9 +119,16 @@ class People:
         fits = [d for d in self._by_word.get(word, ()) if d.may_be(_gender(name))]
         if name.titles:
             fits = [d for d in fits if word == d.tokens[-1]]
-        fits = [d for d in fits if not self._clash(d, name)]
+        fits = [d for d in fits if not self._clash(d, name) and not self._other_generation(d, name)]
         by_surname = [d for d in fits if d.tokens[-1] == word]
         fits = by_surname or fits
+        first = [d for d in self.drafts if len(d.tokens) == _TWO_SURNAMES and d.tokens[1] == word]
+        if fits and len(first) == 1 and all(len(d.tokens) == _TWO_SURNAMES for d in fits):
+            fits = by_surname = first  # "Ibarra" is "Leandro Ibarra Tocon" before "Maite Luz Ibarra"
+        if word in self._own and not by_surname:
+            fits = [d for d in fits if len(d.tokens) == 1]  # introduced by itself, it is no given name
+        elif word in self._own and is_code(self._text, word):
+            fits = [d for d in fits if len(d.tokens) == 1]
         if len(fits) > 1:
             fits = self._told_apart(name, fits)
         if len(fits) > 1:
@@ -108,8 +138,29 @@ class People:
             self._attach(name, fits[0], 0.95, f"{what} of the only such person in the document that fits")
         else:
             draft = self._new(name)
+            draft.generation = draft.generation or self._told_generation(name)
             self._by_word.setdefault(word, []).append(draft)
             self._attach(name, draft, 1.0, "name as written")
+
+    def _told_generation(self, name: NameFound) -> str | None:
+        before = _GENERATION_BEFORE.search(self._text, max(0, name.span.start - 12), name.span.start)
+        if before is not None:
+            return "sr" if before[1].lower() in ("elder", "older") else "jr"
+        kin = self._kin_before(name)
+        return None if kin is None else "sr" if kin["elder"] else "jr"
+
+    def _kin_before(self, name: NameFound) -> re.Match[str] | None:
+        """Return the words before a full name that make its bearer kin of one who bears it as well."""
+        known = any(d.tokens == name.tokens for d in self.drafts)
+        begin = max(0, name.span.start - 60)
+        return _KIN_BEFORE.search(self._text, begin, name.span.start) if known else None
+
+    def _other_generation(self, draft: Draft, name: NameFound) -> bool:
+        """Return whether "the younger Amber" stands where the draft is Amber senior, or the other way."""
+        before = _GENERATION_BEFORE.search(self._text, max(0, name.span.start - 12), name.span.start)
+        if before is None or draft.generation is None:
+            return False
+        return draft.generation not in (_ELDER if before[1].lower() in ("elder", "older") else _YOUNGER)
 
     def _clash(self, draft: Draft, name: NameFound) -> bool:
         """Return whether the ranks differ: "Captain Aylesby" is not "Councillor Aylesby"."""

@@ -11,12 +11,18 @@ from onrecord.resolve.lexicon import CALENDAR, nouns, organisation_endings, pron
 
 _WORD_AFTER = re.compile(r"[ ]([A-ZÀ-Þ][\w’'-]*\w)")
 _WORD_BEFORE = re.compile(r"(?<![\w’'-])([A-ZÀ-Þ][\w’'-]*\w)[ ]$")
+# "William “Buster” Dank": what a nickname is set in; and initials that stand before a name.
+_NICKNAME = re.compile(r" [“\"‘(]|[”\"’)] ")
+_INITIALS = re.compile(r"(?<![\w’'.-])(?:[A-Z]\.[ ]?){1,3}$")
 _OF_SEVERAL = re.compile(r"(?:Department|Ministry|Office|Committee|Institute|Bureau|Commission) (?:of|for) ")
 _AND_MORE = re.compile(r" and ((?:the )?[A-ZÀ-Þ][\w’'-]*\w(?: [A-ZÀ-Þ][\w’'-]*\w)*)")
-_INITIALS_BEFORE = re.compile(r"(?:^|[\s(“\"])((?:[A-Z]\.[ ]?){1,3})$")
 # How many words a name may grow by on a side; a headline in capitals grows nothing.
 _GROWTH = 2
 _HEADLINE = 0.6
+# Words inside names that a tagger cuts at: whose son or daughter, and the article. Our own list.
+_INSIDE = frozenset(
+    ("bin", "ibn", "bint", "binti", "abu", "al", "el", "ul", "ould", "von", "van", "der", "ter")
+)
 
 
 def repaired(text: str, tagged: Sequence[Name]) -> list[Name]:
@@ -43,7 +49,13 @@ def _belong(text: str, one: Name, other: Name) -> bool:
     between = text[one.span.end : other.span.start]
     if between == " and ":
         return bool(_OF_SEVERAL.match(text, one.span.start)) and other.type != "PER"
-    if between != " " or not text[other.span.start].isupper():
+    if one.type == other.type == "PER" and _NICKNAME.fullmatch(between):
+        return True
+    if between != " ":
+        return False
+    if one.type == other.type == "PER" and _runs_on(one.span.of(text), other.span.of(text)):
+        return True
+    if not text[other.span.start].isupper():
         return False
     words = other.span.of(text).split()
     if words[-1].lower() in organisation_endings():
@@ -54,6 +66,11 @@ def _belong(text: str, one: Name, other: Name) -> bool:
     return not (one.type == "PER" and len(one.span.of(text).split()) > 1)
 
 
+def _runs_on(one: str, other: str) -> bool:
+    """Return whether a name ends, or the next begins, with a word that stands inside names ("bin")."""
+    return one.split()[-1].lower() in _INSIDE or re.split(r"[\s-]", other)[0].lower() in _INSIDE
+
+
 def _join(text: str, one: Name, end: int, other: Name) -> Name:
     last = text[one.span.start : end].split()[-1].lower()
     longer = one if one.span.end - one.span.start >= other.span.end - other.span.start else other
@@ -62,9 +79,9 @@ def _join(text: str, one: Name, end: int, other: Name) -> Name:
 
 
 def _grown(text: str, name: Name, left: int, right: int) -> Name:
-    initials = _INITIALS_BEFORE.search(text, max(left, name.span.start - 12), name.span.start)
+    initials = _INITIALS.search(text, max(left, name.span.start - 12), name.span.start)
     if name.type == "PER" and initials is not None:
-        return replace(name, span=Span(initials.start(1), name.span.end))
+        return replace(name, span=Span(initials.start(), name.span.end))
     if _in_headline(text, name.span) or (name.type == "PER" and len(name.span.of(text).split()) > 1):
         return name
     start, end = name.span.start, name.span.end

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from onrecord.model import EntityKind, RoleBasis, Span
+from onrecord.model import EntityKind, RoleBasis, RoleState, Span
 from onrecord.resolve.lexicon import noun_of, titles
 from onrecord.resolve.names import NameFound
 
@@ -147,6 +147,33 @@ _NO_ROLE = frozenset(
     )
 )
 _BARE_ROLE = re.compile(r"(?:[A-Za-z]+\s+){0,3}[\w-]+(?:\s+(?:of|for|at|to)\b|$)")
+
+
+# Words of a role that say how it stands on the day of the document; the first that fits. Our own list.
+_STATES = (
+    (
+        RoleState.COMING,
+        re.compile(r"\b(?:\w+-(?:elect|designate)|incoming|future|nominee)\b", re.IGNORECASE),
+    ),
+    (RoleState.ACTING, re.compile(r"\b(?:acting|interim|caretaker|temporary)\b", re.IGNORECASE)),
+    (
+        RoleState.FORMER,
+        re.compile(
+            r"\b(?:former|formerly|ex|previous|previously|one-?time|erstwhile|late|retired|"
+            r"then|predecessor|emeritus|deposed|ousted|sacked)\b|\bwho was\b",
+            re.IGNORECASE,
+        ),
+    ),
+)
+
+
+def state_of(role: str) -> RoleState:
+    """Return how a role stands on the day of its document, by the words of the role alone.
+
+    >>> state_of("then-minister").value, state_of("former harbour master").value, state_of("mayor").value
+    ('former', 'former', 'held')
+    """
+    return next((state for state, words in _STATES if words.search(role)), RoleState.HELD)
 
 
 def roles_of(text: str, name: NameFound) -> Iterable[tuple[Span, RoleBasis, str]]:

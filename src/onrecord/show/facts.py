@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from onrecord.model import Document, Entity, Role
+from collections.abc import Iterable, Sequence
+
+from onrecord.model import Document, Dossier, Entity, Ground, Question, Role, RoleState
 from onrecord.show.dates import in_words
 from onrecord.show.outline import Line
 from onrecord.show.plain import one_line
@@ -52,6 +54,62 @@ def role(held: Role) -> str:
     return words
 
 
+def roles_over_time(entity: Entity, documents: Sequence[Document]) -> list[str]:
+    """Return the roles of an entity in the order of the documents' days, each with the day and its state.
+
+    A role that documents repeat is told once, with the first and last day.
+    """
+    days = {document.id: document.published_day for document in documents}
+    seen: dict[tuple[str, RoleState], list[str]] = {}
+    for held in entity.roles:
+        day = days.get(held.document)
+        found = seen.setdefault((role(held), held.state), [])
+        if day is not None:
+            found.append(day.isoformat())
+    told = sorted(seen.items(), key=lambda item: min(item[1], default="9999"))
+    return [_role_in_time(words, state, found) for (words, state), found in told]
+
+
+def _role_in_time(words: str, state: RoleState, days: Sequence[str]) -> str:
+    first, last = (in_words(min(days)), in_words(max(days))) if days else (None, None)
+    when = "" if first is None else first if first == last else f"{first} to {last}"
+    marks = [
+        m for m in ("" if state is RoleState.HELD else state.value, f"as of {when}" if when else "") if m
+    ]
+    return f"{words} ({', '.join(marks)})" if marks else words
+
+
+def why_joined(entity: Entity, documents: Sequence[Document], below: float = 2.0) -> list[str]:
+    """Return, for each name of another document that was made one with an entity, why; the less sure only."""
+    titles = {document.id: one_line(document.title or document.input) for document in documents}
+    return [
+        f"“{one_line(joined.name)}” in {titles.get(joined.document, joined.document)}: "
+        f"{_grounds(joined.grounds)}"
+        for joined in entity.joined
+        if joined.score < below
+    ]
+
+
+def why_question(question: Question) -> str:
+    """Return what speaks for and what against two entities being one."""
+    pro = [g for g in question.grounds if g.speaks_for]
+    con = [g for g in question.grounds if not g.speaks_for]
+    told = [f"for: {_grounds(pro)}" if pro else "", f"against: {_grounds(con)}" if con else ""]
+    return "; ".join(t for t in told if t)
+
+
+def questions(dossier: Dossier) -> list[tuple[Question, Entity, Entity]]:
+    """Return the open questions of a dossier with the entities they are about, the likeliest first."""
+    entities = {entity.id: entity for entity in dossier.entities}
+    known = [q for q in dossier.questions if set(q.entities) <= set(entities)]
+    known.sort(key=lambda q: -q.score)
+    return [(q, entities[q.entities[0]], entities[q.entities[1]]) for q in known]
+
+
+def _grounds(grounds: Iterable[Ground]) -> str:
+    return "; ".join(one_line(ground.text) for ground in grounds)
+
+
 def roles(entity: Entity) -> list[str]:
     """Return the roles of an entity, each once."""
     return list(dict.fromkeys(role(held) for held in entity.roles))
@@ -72,9 +130,12 @@ def reason(entity: Entity) -> str | None:
     return "not named: no reason given"
 
 
-def about_entity(entity: Entity) -> list[str]:
-    """Return one line of kind, roles and other names, and one of the reason for anonymity."""
-    facts = [kind(entity), *roles(entity)]
+def about_entity(entity: Entity, documents: Sequence[Document] = ()) -> list[str]:
+    """Return one line of kind, roles and other names, and one of the reason for anonymity.
+
+    With `documents`, the roles have the days of the documents that give them.
+    """
+    facts = [kind(entity), *(roles_over_time(entity, documents) if documents else roles(entity))]
     if names := other_names(entity):
         facts.append("also " + ", ".join(names))
     why = reason(entity)

@@ -19,10 +19,17 @@ from onrecord.show.cli.terminal_parts import (
     indented,
     overview,
 )
-from onrecord.show.facts import about_document, about_entity, about_statement
+from onrecord.show.facts import (
+    about_document,
+    about_entity,
+    about_statement,
+    questions,
+    why_joined,
+    why_question,
+)
 from onrecord.show.outline import Line, Outline, Voice, judgement_words, label, outline
 from onrecord.show.plain import ELLIPSIS, fold, one_line
-from onrecord.show.words import NOBODY, UNRESOLVED, counted
+from onrecord.show.words import NOBODY, ONE_OR_TWO, UNRESOLVED, counted
 
 # Narrower, columns collapse; wider, lines grow too long to read. Away from a terminal, lines are for files
 # and mails, where 100 fits.
@@ -35,6 +42,9 @@ NUMBER, DAY, ACT, GAP = 5, 15, 23, "  "
 NARROW = 90
 # Indenting stops here; deeper nesting is still said by "within".
 DEEPEST = 4
+
+# Joins across documents less sure than this are told in the terminal; the page and `entities` tell all.
+WORTH_A_LOOK = 0.85
 
 
 def print_dossier(dossier: Dossier, out: TextIO) -> None:
@@ -77,7 +87,7 @@ def _voices(console: Console, view: Outline) -> None:
     for group in view.groups:
         heading(console, group.heading)
         for voice in group.voices:
-            _voice(console, voice)
+            _voice(console, voice, view)
     if view.unresolved:
         heading(console, UNRESOLVED)
         _short_lines(console, view.unresolved)
@@ -86,16 +96,25 @@ def _voices(console: Console, view: Outline) -> None:
         heading(console, "No source named")
         _short_lines(console, view.sourceless)
         console.print()
+    if asked := questions(view.dossier):
+        heading(console, ONE_OR_TWO)
+        for question, one, other in asked:
+            indented(console, Text(f"{label(one)} / {label(other)}"), 4)
+            indented(console, Text(f"{why_question(question)} ({one.id}, {other.id})", FAINT), 8)
+        console.print()
     if view.mentioned:
         heading(console, "Mentioned, without a statement")
         indented(console, Text(" · ".join(label(entity) for entity in view.mentioned)))
         console.print()
 
 
-def _voice(console: Console, voice: Voice) -> None:
+def _voice(console: Console, voice: Voice, view: Outline) -> None:
+    documents = view.dossier.documents
     indented(console, Text(label(voice.entity), STRONG))
-    for fact in about_entity(voice.entity):
+    for fact in about_entity(voice.entity, documents):
         indented(console, Text(fact, FAINT), 4)
+    for why in why_joined(voice.entity, documents, WORTH_A_LOOK):
+        indented(console, Text(f"one with {why}", FAINT), 4)
     _short_lines(console, voice.lines)
     console.print()
 

@@ -7,10 +7,17 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from onrecord.model import ChronologyEntry, Dossier
 from onrecord.show.dates import in_words
-from onrecord.show.facts import about_document, about_entity, about_statement
+from onrecord.show.facts import (
+    about_document,
+    about_entity,
+    about_statement,
+    questions,
+    why_joined,
+    why_question,
+)
 from onrecord.show.outline import Line, Outline, Voice, label, outline
 from onrecord.show.plain import one_line, web_address
-from onrecord.show.words import CHRONOLOGY, UNRESOLVED, counted
+from onrecord.show.words import CHRONOLOGY, ONE_OR_TWO, UNRESOLVED, counted
 
 # CommonMark 0.31 lets a backslash stand before any ASCII punctuation; these are the ones that can act inside
 # a line, with those that GitHub, Pandoc and mathematics add.
@@ -73,7 +80,7 @@ def _sources(view: Outline) -> Iterator[str]:
     for group in view.groups:
         yield f"### {group.heading}"
         for voice in group.voices:
-            yield _about(voice)
+            yield _about(voice, view)
             yield _short(voice.lines)
     if view.unresolved:
         yield f"### {UNRESOLVED}"
@@ -81,14 +88,22 @@ def _sources(view: Outline) -> Iterator[str]:
     if view.sourceless:
         yield "### No source named"
         yield _short(view.sourceless)
+    if asked := questions(view.dossier):
+        yield f"### {ONE_OR_TWO}"
+        yield "\n".join(
+            f"- {escaped(label(one))} / {escaped(label(other))}: {escaped(why_question(question))}"
+            for question, one, other in asked
+        )
     if view.mentioned:
         yield "### Mentioned, without a statement"
         yield "; ".join(escaped(label(entity)) for entity in view.mentioned)
 
 
-def _about(voice: Voice) -> str:
-    facts = "; ".join(escaped(fact) for fact in about_entity(voice.entity))
-    return f"**{escaped(label(voice.entity))}** ({facts})"
+def _about(voice: Voice, view: Outline) -> str:
+    documents = view.dossier.documents
+    facts = "; ".join(escaped(fact) for fact in about_entity(voice.entity, documents))
+    whys = "".join(f"  \nOne with {escaped(why)}" for why in why_joined(voice.entity, documents))
+    return f"**{escaped(label(voice.entity))}** ({facts}){whys}"
 
 
 def _short(lines: Iterable[Line]) -> str:

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from onrecord import __version__
 from onrecord.model import Dossier
 from onrecord.show import facts, words
-from onrecord.show.outline import label, outline
+from onrecord.show.outline import anchor, label, outline
 from onrecord.show.page.context import (
     SHOWN,
     UNFOLDED,
@@ -54,6 +54,9 @@ def render_page(dossier: Dossier) -> str:
         caveats=make_caveats(view),
         groups=view.groups,
         days=body.days,
+        timeline=body.timeline,
+        conflicts=body.conflicts,
+        knowers=body.knowers,
         skipped=dossier.skipped,
         version=__version__,
         style=Markup(style),
@@ -81,13 +84,18 @@ def _environment() -> Environment:
     environment.globals.update(
         about_kind=facts.kind,
         counted=counted,
+        cut=lambda words, limit: words if len(words) <= limit else words[: limit - 1].rstrip() + "…",
         document_anchor=document_anchor,
         label=label,
         listed=LISTED,
         note_id=note_id,
         other_names=facts.other_names,
         reason=facts.reason,
-        roles=facts.roles,
+        questions=facts.questions,
+        roles_over_time=facts.roles_over_time,
+        why_joined=facts.why_joined,
+        why_question=facts.why_question,
+        voice_anchor=lambda entity: anchor("e", entity.id),
         shown_at_once=lambda content: fold(content, SHOWN),
         words=words,
         words_id=words_id,

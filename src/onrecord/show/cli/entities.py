@@ -1,0 +1,203 @@
+"""`onrecord entities`, `merge` and `split`: who is who in the record, and what people decide about it."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from typing import TYPE_CHECKING, Any, TextIO
+
+from onrecord.errors import OptionInvalid
+from onrecord.model import EntityKind, JudgementKind
+from onrecord.show.cli.output import opened
+from onrecord.show.cli.record_options import add_record_options, opened_record
+from onrecord.show.facts import about_entity, questions, why_joined, why_question
+from onrecord.show.outline import label, outline
+from onrecord.show.plain import one_line
+from onrecord.show.words import counted
+
+if TYPE_CHECKING:
+    from onrecord.model import Dossier, Entity
+    from onrecord.show.outline import Outline
+
+EXAMPLES = """\
+examples:
+  onrecord entities
+      list everybody with the questions that are open
+  onrecord entities "Ada Pell"
+      show her names, her roles over time, everything she said, and why that is one person
+  onrecord merge "Ada Pell" ent-0a1b2c3d4e5f6071 --because "the board's letter gives both names"
+  onrecord split "Ada Pell" doc-0a1b2c3d4e5f6071 --because "that is her daughter"
+  onrecord undo judgement-0a1b2c3d4e5f6071
+"""
+Commands = argparse._SubParsersAction
+
+
+def add_commands(commands: Commands[argparse.ArgumentParser]) -> None:
+    """Add the commands of this module to the command line."""
+    entities = commands.add_parser(
+        "entities",
+        help="list who is who: names, roles, statements, open questions",
+        description=(
+            "List the people and bodies of the record, those that said most first: other names, roles over "
+            "time, how much they said, and the questions that are open. With names or ids, show everything "
+            "they said and why they are taken for one."
+        ),
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    entities.add_argument(
+        "names", nargs="*", metavar="NAME", help="an entity, by id or name; all unless given"
+    )
+    entities.add_argument("--affair", metavar="NAME", help="of the documents of this affair")
+    entities.add_argument("--questions", action="store_true", help="only the questions that are open")
+    entities.add_argument(
+        "-f",
+        "--format",
+        choices=("text", "jsonl"),
+        default="text",
+        help="text: for the terminal; jsonl: a line each",
+    )
+    entities.set_defaults(command="entities", run=list_entities)
+    merge = commands.add_parser(
+        "merge",
+        help="decide that two entities are one",
+        description=(
+            "Decide that two entities are one, and print the id of the judgement. It holds wherever the "
+            "record is shown and when documents are read again; `onrecord undo` takes it back."
+        ),
+        allow_abbrev=False,
+    )
+    merge.add_argument(
+        "one", metavar="A", help="the entity that is kept, by id or name, or a statement of it"
+    )
+    merge.add_argument("other", metavar="B", help="the entity that is the same")
+    merge.set_defaults(command="merge", run=run_merge)
+    split = commands.add_parser(
+        "split",
+        help="decide that an entity is two",
+        description=(
+            "Decide that an entity is two, and print the id of the judgement: those whom the parts mean are "
+            "another. Two that are two already are kept apart for good. It holds wherever the record is "
+            "shown and when documents are read again; `onrecord undo` takes it back."
+        ),
+        allow_abbrev=False,
+    )
+    split.add_argument("entity", metavar="A", help="the entity, by id or name")
+    split.add_argument(
+        "parts",
+        nargs="+",
+        metavar="PART",
+        help="a document in which it is another, a statement by another, or an entity that is not the same",
+    )
+    split.set_defaults(command="split", run=run_split)
+    for parser, signs in ((entities, False), (merge, True), (split, True)):
+        if signs:
+            parser.add_argument("--because", metavar="TEXT", help="why; it is shown with the judgement")
+        add_record_options(parser, signs=signs)
+
+
+def run_merge(options: argparse.Namespace) -> int:
+    """Keep the judgement that two are one; return the exit code."""
+    from onrecord.flow import judge
+
+    with opened_record(options) as record:
+        id = judge(record, JudgementKind.SAME, [options.one, options.other], because=options.because)
+    with opened(None) as out:
+        out.write(f"{id}\n")
+    return 0
+
+
+def run_split(options: argparse.Namespace) -> int:
+    """Keep the judgement that one is two; return the exit code."""
+    from onrecord.flow import judge, split
+
+    with opened_record(options) as record:
+        if len(options.parts) == 1 and options.parts[0].startswith("ent-"):
+            pair = [options.entity, options.parts[0]]
+            id = judge(record, JudgementKind.DIFFERENT, pair, because=options.because)
+        else:
+            id = split(record, options.entity, options.parts, because=options.because)
+    with opened(None) as out:
+        out.write(f"{id}\n")
+    return 0
+
+
+def list_entities(options: argparse.Namespace) -> int:
+    """Print the entities, or all about some; return the exit code."""
+    from onrecord.flow import dossier_of
+
+    with opened_record(options) as record:
+        view = outline(dossier_of(record, affair=options.affair))
+    chosen = _chosen(view, options.names)
+    with opened(None) as out:
+        if options.format == "jsonl":
+            _print_jsonl(view, chosen, out)
+            return 0
+        if not options.questions:
+            for entity in chosen:
+                _print_one(view, entity, out, whole=bool(options.names))
+        _print_questions(view.dossier, {e.id for e in chosen} if options.names else None, out)
+    return 0
+
+
+def _chosen(view: Outline, names: list[str]) -> list[Entity]:
+    """Return the entities named, or all: those who said most first, places and documents left out."""
+    entities = view.dossier.entities
+    if not names:
+        said = {voice.entity.id: len(voice.lines) for voice in view.voices}
+        kept = [e for e in entities if e.kind not in (EntityKind.PLACE, EntityKind.DOCUMENT) or e.id in said]
+        return sorted(kept, key=lambda e: -said.get(e.id, 0))
+    found = []
+    for name in names:
+        these = [e for e in entities if e.id == name]
+        these = these or [
+            e for e in entities if name.casefold() in {n.casefold() for n in (e.name, *e.aliases)}
+        ]
+        if not these:
+            raise OptionInvalid(
+                name, "is no entity of this record", "`onrecord entities` lists them with their ids"
+            )
+        found.extend(these)
+    return found
+
+
+def _print_one(view: Outline, entity: Entity, out: TextIO, *, whole: bool) -> None:
+    lines = next((v.lines for v in view.voices if v.entity.id == entity.id), ())
+    documents = len({m.document for m in entity.mentions})
+    out.write(f"{entity.id}  {one_line(entity.name)}\n")
+    for fact in about_entity(entity, view.dossier.documents):
+        out.write(f"    {fact}\n")
+    out.write(f"    {counted(len(lines), 'statement')}, named in {counted(documents, 'document')}\n")
+    if not whole:
+        return
+    for why in why_joined(entity, view.dossier.documents):
+        out.write(f"    one with {why}\n")
+    for line in lines:
+        judged = "".join(f" [{words}]" for words in line.judged)
+        said = one_line(line.content)
+        out.write(
+            f"    {line.statement.id}  {line.statement.document}  {line.short_day}  "
+            f"{line.act}: {said}{judged}\n"
+        )
+
+
+def _print_questions(dossier: Dossier, about: set[str] | None, out: TextIO) -> None:
+    for question, one, other in questions(dossier):
+        if about is not None and not about & {one.id, other.id}:
+            continue
+        out.write(f"? {label(one)} and {label(other)}: one or two?\n    {why_question(question)}\n")
+        out.write(f"    onrecord merge {one.id} {other.id}\n    onrecord split {one.id} {other.id}\n")
+
+
+def _print_jsonl(view: Outline, chosen: list[Entity], out: TextIO) -> None:
+    from onrecord.model.contract import to_json
+
+    contract: dict[str, Any] = to_json(view.dossier)
+    ids = {entity.id: place for place, entity in enumerate(chosen)}
+    said = {voice.entity.id: [line.statement.id for line in voice.lines] for voice in view.voices}
+    rows = sorted((e for e in contract["entities"] if e["id"] in ids), key=lambda e: ids[e["id"]])
+    for row in rows:
+        asked = [q for q in contract["questions"] if row["id"] in q["entities"]]
+        line = {**row, "statements": said.get(row["id"], []), "questions": asked}
+        out.write(json.dumps(line, ensure_ascii=False) + "\n")
