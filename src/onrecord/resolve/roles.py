@@ -275,9 +275,7 @@ def role_after(text: str, end: int) -> tuple[Span, str] | None:
 
 
 def _unlisted(words: str) -> str | None:
-    if found["head"] in _NO_ROLE or found["head"].endswith(("ing", "ed", "ly")):
-        return None
-    return found["head"]
+    """Return the head of a phrase with "a" whose noun no list has ("Ada Pell, a lifelong lacemaker,")."""
     found = _A_PHRASE.fullmatch(words)
     if found is None or noun_of(found["head"])[1] or noun_of(found["head"])[2] is not None:
         return None
