@@ -1,7 +1,8 @@
-"""How fast a record of many documents is searched: `python -m benchmarks.search_speed [DOCUMENTS]`.
+"""How fast a record of many documents is searched: `python -m benchmarks.search_speed [--postgres]`.
 
 Prints, for questions of each kind and for all of them together, the median and the 95th
-percentile in milliseconds, on a record in a temporary file, or on PostgreSQL with `--record URL`.
+percentile in milliseconds, on a record in a temporary file, or with --postgres in a PostgreSQL server that
+is started for it.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from statistics import quantiles
@@ -30,6 +32,7 @@ from onrecord.model import (
     Span,
 )
 from onrecord.record import Kept, Record, open_record, searching
+from tests.record.postgres import running
 
 AT_ONCE = 100
 ROUNDS = 40
@@ -40,11 +43,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("documents", nargs="?", type=int, default=10_000)
     parser.add_argument("--record", help="a record to use: made when it is not there, else searched as it is")
+    parser.add_argument("--postgres", action="store_true", help="in a PostgreSQL server")
     options = parser.parse_args()
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        open_record(options.record or str(Path(folder) / "record.db"), who="bench") as record,
-    ):
+    with ExitStack() as stack:
+        place = options.record
+        if options.postgres:
+            place = stack.enter_context(running()).database()
+        elif place is None:
+            place = str(Path(stack.enter_context(tempfile.TemporaryDirectory())) / "record.db")
+        record = stack.enter_context(open_record(place, who="bench"))
         if not record.versions():
             fill(record, options.documents)
         measure(record)

@@ -252,10 +252,9 @@ def affair() -> tuple[int, int, list[str]]:
 def as_text(counts: Counter[str]) -> str:
     """Return the counts on one line."""
     return (
-        f"wrong merges {counts['wrong merges']} "
-        f"({counts['wrong merges within one']} within one document), "
-        f"open ones merged {counts['open, merged']}, unnamed merged "
-        f"{counts['unnamed merged']}; required {counts['required, one']}/{counts['required']}; "
+        f"wrong merges {counts['wrong merges']} ({counts['wrong merges within one']} within one document), "
+        f"open ones merged {counts['open, merged']}, unnamed merged {counts['unnamed merged']}; "
+        f"required {counts['required, one']}/{counts['required']}; "
         f"asked {counts['asked']}/{counts['to ask']} with {counts['questions']} questions, "
         f"{counts['needless']} of them needless"
     )

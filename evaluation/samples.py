@@ -16,12 +16,13 @@ from pathlib import Path
 from typing import Any
 
 from evaluation.matching import Line, Text, dice, pair, same_source
+from evaluation.people import SAFE
 from onrecord import chronology, resolve
 from onrecord.annotate import annotate
 from onrecord.annotate.acts import act_of
 from onrecord.annotate.encoder import ENGINES, Models, load_models
 from onrecord.fetch import parse_published
-from onrecord.model import Annotation, Document, Given, Page, Said, Span
+from onrecord.model import Annotation, Document, Given, Page, Resolution, Said, Span
 from onrecord.read import read
 
 FOLDER = Path(__file__).parent / "samples"
@@ -181,12 +182,7 @@ def identity(rows: Rows, models: Models, show: bool) -> Counter[str]:
         expected = row["entities"]
         assert isinstance(expected, list)
         owner = _mention_owners(text, expected)
-        holds = {
-            e.id: Counter(
-                name for m in e.mentions for name, s, t in owner if m.span.start < t and s < m.span.end
-            )
-            for e in resolution.entities
-        }
+        holds = _held(owner, resolution)
         voices = resolution.sources.get(document.id, {})
         for want in expected:
             places = [(s, t) for name, s, t in owner if name == want["name"]]
@@ -226,6 +222,33 @@ def identity(rows: Rows, models: Models, show: bool) -> Counter[str]:
             if show and merged:
                 print("  ", row["id"], "merged", a, b, merged)
     return counts
+
+
+def _held(owner: list[tuple[str, int, int]], resolution: Resolution) -> dict[str, Counter[str]]:
+    """Return how many expected mentions of each name the entities have, by entity.
+
+    Of the mentions that overlap an expected one those count that share most of
+    their length with it: "his" in "his father" is no mention of the father.
+    What was left open is no mention of any of its candidates.
+    """
+    holds: dict[str, Counter[str]] = {e.id: Counter() for e in resolution.entities}
+    for name, start, end in owner:
+        shares = [
+            (
+                2
+                * (min(end, m.span.end) - max(start, m.span.start))
+                / (end - start + m.span.end - m.span.start),
+                e.id,
+            )
+            for e in resolution.entities
+            for m in e.mentions
+            if m.span.start < end and start < m.span.end
+            if m.candidates[0].entity == e.id and m.candidates[0].score >= SAFE
+        ]
+        best = max((share for share, _ in shares), default=0.0)
+        for entity in {e for share, e in shares if share == best}:
+            holds[entity][name] += 1
+    return holds
 
 
 def _mention_owners(text: str, expected: list[dict[str, Any]]) -> list[tuple[str, int, int]]:

@@ -120,6 +120,9 @@ def references(output: Json) -> Iterator[tuple[str, str, str | None]]:
         yield f"{name}.within", "statements", statement["within"]
     for line in output["chronology"]:
         yield from (("chronology", "entities", entity) for entity in line["entities"])
+        yield "chronology", "statements", line["statement"]
+    for item in output["knowledge"]:
+        yield "knowledge", "entities", item["entity"]
     for claim in output["claims"]:
         yield from ((f"{claim['id']}.stances", "statements", s["statement"]) for s in claim["stances"])
     for shift in output["shifts"]:

@@ -13,6 +13,8 @@ import jsonschema
 import pytest
 
 from evaluation.affair import AFFAIR, Result, compare
+from evaluation.chronology import KINDS as RECKONED
+from evaluation.chronology import rows_of as reckoned_rows
 from evaluation.samples import KINDS, rows_of
 from onrecord.annotate.encoder import load_models
 from onrecord.flow import read_affair
@@ -61,6 +63,35 @@ def test_acts_and_forms_are_right(result: Result) -> None:
     found = [(o.expected, o.found) for o in result.outcomes if o.found is not None]
     assert sum(f.act.value == e["act"] for e, f in found) / len(found) >= 0.95
     assert sum(f.form.value == e["form"] for e, f in found) / len(found) >= 0.95
+
+
+def test_most_days_of_statements_are_right_whether_stated_or_carried_over(result: Result) -> None:
+    days = {"stated": [0, 0], "carried": [0, 0]}
+    for outcome in result.outcomes:
+        if outcome.found is not None and outcome.expected["said"]:
+            said = outcome.found.said
+            count = days[str(outcome.expected["said_basis"])]
+            count[0] += said is not None and said.edtf == outcome.expected["said"]
+            count[1] += 1
+    assert days["stated"][0] / days["stated"][1] >= 0.80
+    assert days["carried"][0] / days["carried"][1] >= 0.75
+
+
+def test_an_affair_whose_dates_add_up_has_no_conflict(dossier: Dossier) -> None:
+    assert dossier.conflicts == ()
+    assert dossier.knowledge
+
+
+def test_the_reckoning_stays_above_its_floor_and_raises_no_false_alarm() -> None:
+    models = load_models()
+    found = {kind: RECKONED[kind](reckoned_rows(kind), models, False) for kind in RECKONED}
+    arithmetic, knowledge, published = (found[kind] for kind in ("arithmetic", "knowledge", "published"))
+    assert arithmetic["conflicts right"] >= 0.9 * arithmetic["conflicts expected"]
+    assert arithmetic["conflicts found"] == arithmetic["conflicts right"]
+    assert arithmetic["derived right"] == arithmetic["derived found"] >= 0.9 * arithmetic["derived expected"]
+    assert knowledge["right"] >= 0.7 * knowledge["expected"]
+    assert published["open right"] == published["open expected"]
+    assert published["pinned right"] >= 0.9 * published["pinned expected"]
 
 
 # (kind, what counts as right, out of what) -> least share, on the kept samples

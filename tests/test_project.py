@@ -154,6 +154,12 @@ def test_data_beside_the_code_is_packaged() -> None:
     assert sorted(str(p.relative_to(package)) for p in data - packaged) == []
 
 
+def test_every_module_lies_in_a_package() -> None:
+    """Setuptools takes only folders with an __init__.py into the wheel."""
+    folders = {path.parent for path in (ROOT / "src" / "onrecord").rglob("*.py")}
+    assert [folder.name for folder in sorted(folders) if not (folder / "__init__.py").exists()] == []
+
+
 def test_generated_pages_are_up_to_date() -> None:
     spec = importlib.util.spec_from_file_location("docs_build", ROOT / "docs" / "build.py")
     assert spec is not None

@@ -133,3 +133,122 @@ def test_a_turn_of_a_transcript_is_dated_by_its_day() -> None:
     (found,) = said(story)
     assert found is not None
     assert found.basis is SaidBasis.PUBLISHED
+
+
+def edtf(story: Story) -> list[str | None]:
+    return [None if one is None else one.edtf for one in said(story)]
+
+
+def bases(story: Story) -> list[SaidBasis | None]:
+    return [None if one is None else one.basis for one in said(story)]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "day"),
+    [
+        (
+            "The note, dated 15 September, was long. It says the wall leaks.",
+            "It",
+            "says",
+            "the wall leaks",
+            "2023-09-15",
+        ),
+        ("The note is dated March 2023. The note says it leaks.", "The note", "says", "it leaks", "2023-03"),
+        (
+            "A letter of 6 October 2022 says it leaks.",
+            "A letter of 6 October 2022",
+            "says",
+            "it leaks",
+            "2022-10-06",
+        ),
+        (
+            "A memo released on Sunday says it leaks.",
+            "A memo released on Sunday",
+            "says",
+            "it leaks",
+            "2023-09-17",
+        ),
+        (
+            "The memo, written in May 2023, is short. It leaks, the author wrote.",
+            "the author",
+            "wrote",
+            "It leaks",
+            "2023-05",
+        ),
+    ],
+)
+def test_a_paper_that_speaks_has_its_own_date(
+    text: str, source: str, cue: str, content: str, day: str
+) -> None:
+    story = Story(text, published=PUBLISHED).says(source, cue, content)
+    assert (edtf(story), bases(story)) == ([day], [SaidBasis.PAPER])
+
+
+def test_a_paper_s_date_does_not_govern_what_is_done_with_it() -> None:
+    story = Story("The board withdrew its statement of 4 May that it was dry.", published=PUBLISHED)
+    assert edtf(story.says("The board", "withdrew", "that it was dry")) == ["2023-09-19"]
+    story = Story("The board said in its statement of 4 May that it was dry.", published=PUBLISHED)
+    assert edtf(story.says("The board", "said", "that it was dry")) == ["2023-05-04"]
+
+
+def test_what_is_said_in_a_scene_has_the_day_of_the_scene() -> None:
+    story = Story(
+        "Last Saturday a woman met a reporter and played a tape. She said it was real.", published=PUBLISHED
+    )
+    story.says("She", "said", "it was real")
+    assert (edtf(story), bases(story)) == (["2023-09-16"], [SaidBasis.DISCOURSE])
+
+
+def test_a_day_that_is_no_scene_is_not_carried_over() -> None:
+    story = Story("Her plaster came off on Saturday. She said it was time.", published=PUBLISHED)
+    assert bases(story.says("She", "said", "it was time")) == [SaidBasis.PUBLISHED]
+
+
+def test_a_name_goes_on_in_the_next_paragraph_past_another_voice() -> None:
+    text = "Ada Pell told reporters on Sunday it leaked. A clerk denies it.\nMs Pell said it would burn."
+    story = Story(text, published=PUBLISHED).names(PER=["Ada Pell", "Pell"])
+    story.says("Ada Pell", "told", "it leaked").says("A clerk", "denies", "it").says(
+        "Ms Pell", "said", "it would burn"
+    )
+    assert edtf(story) == ["2023-09-17", "2023-09-19", "2023-09-17"]
+
+
+def test_two_people_of_one_surname_are_two_voices() -> None:
+    text = "Ada Pell told reporters on Sunday it leaked.\nIda Pell said it was dry."
+    story = Story(text, published=PUBLISHED).names(PER=["Ada Pell", "Ida Pell"])
+    story.says("Ada Pell", "told", "it leaked").says("Ida Pell", "said", "it was dry")
+    assert edtf(story) == ["2023-09-17", "2023-09-19"]
+
+
+def test_who_is_in_the_news_that_opens_an_article_spoke_on_its_day() -> None:
+    text = "Ada Pell opened the mill on Saturday.\nIt had rained.\nPell said it was a good mill."
+    story = (
+        Story(text, published=PUBLISHED)
+        .names(PER=["Ada Pell", "Pell"])
+        .says("Pell", "said", "it was a good mill")
+    )
+    assert (edtf(story), bases(story)) == (["2023-09-16"], [SaidBasis.DISCOURSE])
+
+
+def test_a_known_occasion_gives_its_day_and_an_unknown_one_none() -> None:
+    story = Story("Monday's debate was long. Pell said in the debate that it leaked.", published=PUBLISHED)
+    assert edtf(story.says("Pell", "said", "that it leaked")) == ["2023-09-18"]
+    story = Story("At a rally, Pell said that it leaked.", published=PUBLISHED)
+    assert edtf(story.says("Pell", "said", "that it leaked")) == [None]
+    story = Story("At a news conference, Pell said that it leaked.", published=PUBLISHED)
+    assert edtf(story.says("Pell", "said", "that it leaked")) == ["2023-09-19"]
+
+
+def test_who_is_cited_spoke_on_the_day_of_the_citing() -> None:
+    story = Story("The Tide, citing two clerks, reported on Sunday that it leaked.", published=PUBLISHED)
+    story.says("The Tide", "reported", "that it leaked").says(
+        "two clerks", "citing", "that it leaked", within=0
+    )
+    assert edtf(story) == ["2023-09-17", "2023-09-17"]
+
+
+def test_the_perfect_tells_of_no_day_unless_it_is_denied() -> None:
+    assert one("Pell has often warned that it leaks.", "Pell", "warned", "that it leaks") is None
+    found = one("Pell has not said that it leaks.", "Pell", "has not said", "that it leaks")
+    assert found is not None
+    assert found.basis is SaidBasis.PUBLISHED

@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 
-SURE = 0.98  # a word whose tag has this chance keeps it; the stretches between are decoded side by side
+SURE = 0.995  # a word whose tag has this chance keeps it; the stretches between are decoded side by side
 TRUST = 0.15  # in transitions, which the network knows mostly by itself; between 0.1 and 0.3 little moves
-END_TRUST = 0.3  # in what a word says of ending a span; see docs/measurements.md
+END_TRUST = 0.4  # in what a word says of ending a span; see docs/measurements.md
 _DOUBT = np.float32(0.02)  # no word is surer of ending, or of not ending, than this
 _NEVER = np.float32(-30)
 _LEAST = np.float32(1e-6)

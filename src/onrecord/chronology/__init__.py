@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+from onrecord.chronology.asof import known_by, lines_by
+from onrecord.chronology.chronicle import Chronicle, chronicle
 from onrecord.chronology.contents import Contents
 from onrecord.chronology.entries import chronology_entries
 from onrecord.chronology.expressions import find_times
+from onrecord.chronology.published import Inferred, infer_published, with_day
 from onrecord.chronology.said import SaidReader
 from onrecord.model import Annotation, Dating, Document
 from onrecord.model.sentences import Sentences
 
-__all__ = ["chronology_entries", "date_document"]
+__all__ = [
+    "Chronicle",
+    "Inferred",
+    "chronicle",
+    "chronology_entries",
+    "date_document",
+    "infer_published",
+    "known_by",
+    "lines_by",
+    "with_day",
+]
 
 # "She now says" is said on publication day; "now" does not leave the day open, as "recently" does.
 _OF_NO_DAY = ("PRESENT_REF", "FUTURE_REF")

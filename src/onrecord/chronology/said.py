@@ -1,36 +1,64 @@
-"""When each statement was made: the time that governs its cue, the discourse, or the publication day."""
+"""When each statement was made: the time at its cue, a paper's date, the discourse, or publication."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from onrecord.chronology.contents import Contents
 from onrecord.chronology.edtf import edtf_of
+from onrecord.chronology.governing import Governing
+from onrecord.chronology.occasions import LEAD, Occasions
+from onrecord.chronology.papers import Papers
+from onrecord.chronology.paragraphs import Paragraphs
+from onrecord.chronology.speakers import Voice, Voices, bare_name, fits, is_bare
 from onrecord.model import Annotation, Attribution, Document, Said, SaidBasis, Span, Time, hull
 from onrecord.model.sentences import Sentences
 
-_STRONG = re.compile(r"[.;:!?“”\"\n—()]")
-_CLAUSE = re.compile(
-    r"\b(?:that|which|who|whose|because|when|while|before|since|until|as|if|whether|but)\b", re.IGNORECASE
-)
-_ONLY_PREPOSITION = re.compile(
-    r"[,’”'\"]?\s*(?:(?:on|in|at|during|earlier|late|early|back)\s+){0,2}", re.IGNORECASE
-)
 _SAME_OCCASION = re.compile(
     r"\b(?:in|at|during|on)\s+the\s+same\s+(?:interview|statement|letter|speech|broadcast|meeting|hearing|session|e-?mail"
     r"|message|call|programme|program|conversation|occasion|post|briefing|press conference)\b",
     re.IGNORECASE,
 )
 _CONTINUES = re.compile(
-    r"\b(?:add(?:s|ed|ing)|continu(?:es|ed|ing)|(?:went|goes|going)\s+on)\b", re.IGNORECASE
+    r"\b(?:add(?:s|ed|ing)|continu(?:es|ed|ing)|(?:went|goes|going)\s+on|conclud(?:es|ed|ing)|quoted\s+as\s+saying)\b",
+    re.IGNORECASE,
 )
-_PRONOUN = re.compile(r"(?:he|she|they|it)", re.IGNORECASE)
-_BEFORE_OTHERS = re.compile(r"\bhad\b", re.IGNORECASE)
-# A phrase that opens a sentence ("On Tuesday, at a meeting, …") reaches its verb within so many words.
-_OPENING_WORDS = 14
-_BETWEEN_SOURCE_AND_CUE = 30
+# The pluperfect and the perfect tell of another day than the one at hand; "has not", "has yet to" of the
+# present.
+_PERFECT = re.compile(
+    r"\bhad\b|\b(?:has|have)\b(?!\s+(?:not|yet|n['’]t)\b)|['’](?:ve|d)\b|^['’]s\s+(?:\w+ly\s+|often\s+)?\w+ed\b",
+    re.IGNORECASE,
+)
+_PRESENT = re.compile(
+    r"^(?:(?:also|still|now|again|repeatedly|often|[a-z]+ly)\s+)*(?!was\b|does\b|has\b|is\b)[a-z]+(?<![su])s\b"
+    r"|^(?:cannot|can|will|won['’]t|may|say|believe|think|argue|hope|fear|deny|insist|want|know|claim|according)\b|^(?:is|are|do|does)\b",
+    re.IGNORECASE,
+)
+# Cues that hand on what somebody said in the same breath: "citing two officials", "as saying".
+_RELAYS = re.compile(r"^(?:citing|quoting|as\s+saying|quoted\s+as\s+saying|according\s+to)\b", re.IGNORECASE)
+_OWN = re.compile(r"I|we|us", re.IGNORECASE)
+# In a paper's own voice, with no day named just before, these mean the eve of publication.
+_EVE = re.compile(r"(?:the\s+)?previous\s+(?:evening|night|day|afternoon|morning)", re.IGNORECASE)
+_ASKED = re.compile(r"\b(?:asked|pressed|questioned|challenged)\b", re.IGNORECASE)
+_OF_THE_TEXT = (SaidBasis.CUE, SaidBasis.DISCOURSE)
+# A voice goes on over so many paragraphs without its day being said again.
+_REACH = 2
+# "has repeatedly and publicly" is 30 code points; a relative clause is longer.
+_AUXILIARIES = 32
+_WEEK = 7
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A statement made before: its place among the others, its voice, paragraph and day."""
+
+    index: int
+    voice: Voice
+    paragraph: int
+    said: Said | None
 
 
 class SaidReader:
@@ -44,34 +72,158 @@ class SaidReader:
         sentences: Sentences,
         contents: Contents,
     ) -> None:
+        """Take what is known of the document; times in text order."""
         self._document = document
         self._text = document.text
         self._attributions = annotation.attributions
         self._times = times
-        self._starts = [time.span.start for time in times]
-        self._held = [frozenset(held) for held in contents.holding([time.span for time in times])]
         self._sentences = sentences
-        self._cues = sorted(span.start for a in annotation.attributions for span in a.cue)
-        self._done: list[Said | None] = []
+        self._paragraphs = Paragraphs(document.text, document.furniture)
+        self._governing = Governing(document.text, annotation.attributions, times, sentences, contents)
+        self._papers = Papers(document.text, times, sentences, self._paragraphs)
+        self._voices = Voices(document.text, annotation)
+        held = contents.holding([time.span for time in times])
+        self._occasions = Occasions(
+            document, annotation, times, held, sentences, self._paragraphs, self._voices
+        )
+        self._done: dict[int, Said | None] = {}
+        self._made: list[_Made] = []
 
     def read(self) -> tuple[Said | None, ...]:
         """Return when each statement was made, None where the text does not say."""
         previous: dict[int | None, int] = {}  # the last statement with a source at each level of nesting
-        for index, attribution in enumerate(self._attributions):
-            self._done.append(self._one(index, attribution, previous.get(attribution.within)))
+        for index in self._outer_first():
+            attribution = self._attributions[index]
+            said = self._one(index, attribution, previous.get(attribution.within))
+            self._done[index] = said
             previous[attribution.within] = index
-        return tuple(self._done)
+            if attribution.within is None and attribution.cue:
+                self._note(index, attribution, said)
+        return tuple(self._done[index] for index in range(len(self._attributions)))
+
+    def _outer_first(self) -> list[int]:
+        """Return the statements in order, each after the one it stands in."""
+
+        def depth(index: int) -> int:
+            count, outer = 0, self._attributions[index].within
+            while outer is not None and count < len(self._attributions):
+                count, outer = count + 1, self._attributions[outer].within
+            return count
+
+        return sorted(range(len(self._attributions)), key=lambda index: (depth(index), index))
+
+    def _note(self, index: int, attribution: Attribution, said: Said | None) -> None:
+        paragraph = self._paragraphs.index(attribution.cue[0].start)
+        self._made.append(
+            _Made(index, self._known(self._voices.of(attribution), attribution.cue[0].start), paragraph, said)
+        )
+
+    def _known(self, voice: Voice, place: int) -> Voice:
+        """Return the voice that a pronoun or "the company" goes on with: the last that fits, close by."""
+        if voice.key is not None and not is_bare(voice):
+            return voice
+        paragraph = self._paragraphs.index(place)
+        for made in reversed(self._made):
+            if paragraph - made.paragraph > _REACH:
+                break
+            if made.voice.key is not None and fits(voice, made.voice):
+                return made.voice
+        return self._named_before(voice, place) or voice
+
+    def _named_before(self, voice: Voice, place: int) -> Voice | None:
+        """Return the person named in this sentence or the one before, for a "he" whom nobody fits."""
+        if voice.sort != "person":
+            return None
+        number = self._sentences.index(place)
+        return self._voices.last_person(self._sentences.bounds(max(0, number - 1))[0], place)
 
     def _one(self, index: int, attribution: Attribution, previous: int | None) -> Said | None:
-        governing = self._governing(index, attribution)
+        governing = self._governing.of(index) or self._eve(attribution)
         if governing is not None:
             return _from_time(governing, SaidBasis.CUE)
+        if attribution.source is not None and attribution.cue:
+            paper = self._papers.date_of(attribution.source)
+            if paper is not None:
+                return _from_time(paper, SaidBasis.PAPER)
         carried = self._carried(attribution, previous)
         if carried is not None:
             return carried
-        if attribution.within is not None or _BEFORE_OTHERS.search(self._words(attribution.cue)):
+        cue = self._verb(attribution)
+        if attribution.within is not None:
+            return self._of_the_relay(attribution.within, cue)
+        if _PERFECT.search(cue):
             return None
+        if attribution.cue and not _PRESENT.search(cue) and not self._is_first_person(attribution):
+            told = self._told(attribution)
+            if told is not None:
+                return None if isinstance(told, str) else told
         return self._by_default()
+
+    def _eve(self, attribution: Attribution) -> Time | None:
+        """Return the eve of publication for "told the Tide the previous evening", if no day precedes."""
+        day = self._document.published_day
+        if not attribution.cue or day is None or day == date.min:
+            return None
+        start, end = attribution.cue[-1].end, min(self._starts_after(attribution), len(self._text))
+        for time in self._times:
+            if start <= time.span.start < end and time.begins is None and _EVE.fullmatch(time.text):
+                eve = (day - timedelta(days=1)).isoformat()
+                return replace(time, value=eve, begins=eve, ends=eve)
+        return None
+
+    def _starts_after(self, attribution: Attribution) -> int:
+        """Return where the content after a cue begins, or the sentence of the cue ends."""
+        cue = attribution.cue[-1]
+        after = [c.start for c in attribution.content if c.start >= cue.end]
+        return min([*after, self._sentences.bounds(self._sentences.index(cue.start))[1]])
+
+    def _is_first_person(self, attribution: Attribution) -> bool:
+        """Return whether the document itself speaks: its own "I" and "we", an e-mail, a transcript."""
+        if self._document.kind in ("email", "transcript"):
+            return True
+        if attribution.source is None:
+            return False
+        words, outlet = attribution.source.of(self._text), self._document.outlet
+        return bool(_OWN.fullmatch(words)) or (outlet is not None and bare_name(words) == bare_name(outlet))
+
+    def _of_the_relay(self, outer: int, cue: str) -> Said | None:
+        """Return the day of the statement that hands this one on in the same breath."""
+        said = self._done.get(outer)
+        if said is None or said.span is None or not _RELAYS.search(cue):
+            return None
+        return Said(said.edtf, said.begins, said.ends, SaidBasis.DISCOURSE, said.span)
+
+    def _told(self, attribution: Attribution) -> Said | str | None:
+        """Return the day of the occasion, scene or news that a past cue belongs to; "unknown" if that has
+        none.
+        """
+        paragraph = self._paragraphs.index(attribution.cue[0].start)
+        voice = self._known(self._voices.of(attribution), attribution.cue[0].start)
+        if self._occasions.is_of_no_day(attribution):
+            return "unknown"
+        occasion = self._occasions.named(attribution) or self._occasions.then(attribution)
+        if occasion is not None:
+            return occasion if isinstance(occasion, str) else _from_time(occasion, SaidBasis.DISCOURSE)
+        if (made := self._same_voice(voice, paragraph)) is not None:
+            return made
+        time = self._occasions.scene(attribution, self._voices.of(attribution)) or self._occasions.main_day(
+            attribution, voice
+        )
+        return None if time is None else _from_time(time, SaidBasis.DISCOURSE)
+
+    def _same_voice(self, voice: Voice, paragraph: int) -> Said | None:
+        """Return the day on which this voice spoke just before, else on which it opened the article."""
+        if voice.key is None:
+            return None
+        mine = [m for m in self._made if m.voice.key == voice.key and _is_from_text(m.said)]
+        here = [m.said for m in mine if paragraph == m.paragraph]
+        mine = [m for m in mine if _is_short(m.said)]
+        lead = [m.said for m in mine if m.paragraph < LEAD and self._occasions.is_fresh(m.said)]
+        near = [m.said for m in mine if paragraph - m.paragraph <= _REACH]
+        news = self._occasions.news(voice)
+        dated = [] if news is None else [_from_time(news, SaidBasis.DISCOURSE)]
+        chosen = [*here[-1:], *lead[:1], *dated, *near[::-1]]
+        return _again(chosen[0]) if chosen else None
 
     def _by_default(self) -> Said | None:
         day = self._document.published_day
@@ -80,81 +232,6 @@ class SaidReader:
         basis = SaidBasis.HEADER if self._document.kind == "email" else SaidBasis.PUBLISHED
         return Said(day.isoformat(), day.isoformat(), day.isoformat(), basis, None)
 
-    def _governing(self, index: int, attribution: Attribution) -> Time | None:
-        """Return the time in the cue's own clause, the one after the cue before the one ahead of it."""
-        if not attribution.cue:
-            return None
-        cue = hull(attribution.cue)
-        start, end = self._sentences.bounds(self._sentences.index(cue.start))
-        best: tuple[int, Time] | None = None
-        for place in range(bisect_left(self._starts, start), bisect_left(self._starts, end)):
-            time = self._times[place]
-            if not self._eligible(index, attribution, place):
-                continue
-            rank = self._rank(attribution, cue, time.span, start)
-            if rank is not None and (best is None or rank < best[0]):
-                best = (rank, time)
-        return None if best is None else best[1]
-
-    def _eligible(self, index: int, attribution: Attribution, place: int) -> bool:
-        time = self._times[place]
-        if time.type not in ("DATE", "TIME") or (time.value or "").startswith("XXXX-XX-XXT"):
-            return False
-        if attribution.source is not None and attribution.source.contains(time.span):
-            return False
-        held = self._held[place]
-        outer, seen = attribution.within, {index}
-        allowed: set[int] = set()
-        while outer is not None and outer not in seen:
-            allowed.add(outer)
-            seen.add(outer)
-            outer = self._attributions[outer].within
-        return index not in held and held <= allowed
-
-    def _rank(self, attribution: Attribution, cue: Span, time: Span, sentence: int) -> int | None:
-        """Return how near `time` governs the cue (smaller is nearer), None when it does not."""
-        if time.start >= cue.end:
-            return self._rank_after(attribution, cue, time)
-        if time.end <= cue.start:
-            return self._rank_before(attribution, cue, time, sentence)
-        return 0
-
-    def _rank_after(self, attribution: Attribution, cue: Span, time: Span) -> int | None:
-        if self._cue_between(cue.end, time.start):
-            return None
-        following = [c for c in attribution.content if c.start >= cue.end]
-        closed = next((c for c in following if c.end <= time.start), None)
-        if closed is not None:
-            gap = self._text[closed.end : time.start]
-            return time.start - cue.end if _ONLY_PREPOSITION.fullmatch(gap) else None
-        gap = self._without_source(attribution, cue.end, time.start)
-        if _STRONG.search(gap) or _CLAUSE.search(gap) or ("," in gap and not following):
-            return None
-        return time.start - cue.end
-
-    def _rank_before(self, attribution: Attribution, cue: Span, time: Span, sentence: int) -> int | None:
-        if self._cue_between(time.end, cue.start):
-            return None
-        if any(time.end <= c.start and c.end <= cue.start for c in attribution.content):
-            return None
-        gap = self._without_source(attribution, time.end, cue.start)
-        source = attribution.source
-        beside = source is not None and source.end <= time.start and len(gap) <= _BETWEEN_SOURCE_AND_CUE
-        opening = len(self._text[sentence : time.start].split()) <= 4 and len(gap.split()) <= _OPENING_WORDS
-        opening = opening and not self._cue_between(sentence, time.start)
-        if _STRONG.search(gap) or _CLAUSE.search(gap) or not (beside or opening):
-            return None
-        return len(self._text) + cue.start - time.end
-
-    def _without_source(self, attribution: Attribution, start: int, end: int) -> str:
-        source = attribution.source
-        if source is None or source.start >= end or source.end <= start:
-            return self._text[start:end]
-        return self._text[start : max(start, source.start)] + " " + self._text[min(end, source.end) : end]
-
-    def _cue_between(self, start: int, end: int) -> bool:
-        return bisect_right(self._cues, end - 1) > bisect_left(self._cues, start)
-
     def _carried(self, attribution: Attribution, previous: int | None) -> Said | None:
         """Return the day of the statement before when this one goes on from it."""
         if previous is None or not attribution.cue:
@@ -162,29 +239,76 @@ class SaidReader:
         before, said = self._attributions[previous], self._done[previous]
         if said is None or said.basis in (SaidBasis.PUBLISHED, SaidBasis.HEADER) or said.span is None:
             return None
-        if not self._continues(attribution, before):
+        if not self._continues(attribution, before, is_paper=said.basis is SaidBasis.PAPER):
             return None
-        return Said(said.edtf, said.begins, said.ends, SaidBasis.DISCOURSE, said.span)
+        if said.basis is not SaidBasis.PAPER and self._is_older_than_the_news(attribution, said):
+            return None
+        basis = SaidBasis.PAPER if said.basis is SaidBasis.PAPER else SaidBasis.DISCOURSE
+        return Said(said.edtf, said.begins, said.ends, basis, said.span)
 
-    def _continues(self, attribution: Attribution, before: Attribution) -> bool:
+    def _is_older_than_the_news(self, attribution: Attribution, said: Said) -> bool:
+        """Return whether the day before is history, and the voice is in the news that opens the article."""
+        voice = self._known(self._voices.of(attribution), attribution.cue[0].start)
+        return not self._occasions.is_fresh(said) and self._occasions.news(voice) is not None
+
+    def _continues(self, attribution: Attribution, before: Attribution, *, is_paper: bool) -> bool:
         if attribution.source is not None and attribution.source == before.source:
             return True
         cue, last = hull(attribution.cue), (before.cue or before.content)[-1]
         start, _ = self._sentences.bounds(self._sentences.index(cue.start))
         if _SAME_OCCASION.search(self._text, start, cue.end):
             return True
-        if "\n" in self._text[last.end : cue.start]:
+        far = self._paragraphs.index(cue.start) - self._paragraphs.index(last.start)
+        if far > 1:
             return False
+        words = self._words(attribution.cue)
         if attribution.source is None:
-            return before.source is None
-        words = attribution.source.of(self._text)
-        same = before.source is not None and words.casefold() == before.source.of(self._text).casefold()
-        return (
-            same or bool(_PRONOUN.fullmatch(words)) or bool(_CONTINUES.search(self._words(attribution.cue)))
-        )
+            return far == 0 and (before.source is None or bool(_ASKED.search(words)))
+        if _PRESENT.search(words) and not is_paper:
+            return False
+        return self._goes_on(self._voices.of(attribution), self._voices.of(before), words, far)
+
+    def _goes_on(self, voice: Voice, before: Voice, cue: str, far: int) -> bool:
+        """Return whether a voice is the one before, or adds to it in the same paragraph."""
+        if voice.key is None:
+            return before.key is None or fits(voice, before)
+        if voice.key == before.key or (is_bare(voice) and fits(voice, before)):
+            return True
+        return far == 0 and bool(_CONTINUES.search(cue))
+
+    def _verb(self, attribution: Attribution) -> str:
+        """Return the words of the cue with what stands between it and a source just ahead of it ("has
+        often").
+        """
+        words = self._words(attribution.cue)
+        source = attribution.source
+        if source is None or not attribution.cue:
+            return words
+        between = self._text[source.end : attribution.cue[0].start]
+        if words.lower().startswith("had") or len(between) > _AUXILIARIES or re.search(r"[.;:,\n]", between):
+            return words
+        clitic = re.search(r"['’](?:s|ve|d)$", source.of(self._text))
+        return f"{clitic.group() if clitic else ''}{between}{words}".strip()
 
     def _words(self, spans: Sequence[Span]) -> str:
         return " ".join(span.of(self._text) for span in spans)
+
+
+def _is_from_text(said: Said | None) -> bool:
+    return said is not None and said.basis in _OF_THE_TEXT
+
+
+def _is_short(said: Said | None) -> bool:
+    """Return whether a time is one on which one may go on speaking: a week at most."""
+    if said is None or said.begins is None or said.ends is None:
+        return False
+    return (date.fromisoformat(said.ends) - date.fromisoformat(said.begins)).days < _WEEK
+
+
+def _again(said: Said | None) -> Said | None:
+    if said is None:
+        return None
+    return Said(said.edtf, said.begins, said.ends, SaidBasis.DISCOURSE, said.span)
 
 
 def _from_time(time: Time, basis: SaidBasis) -> Said | None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import BinaryIO
 
-from onrecord import annotate, chronology, resolve
+from onrecord import annotate, resolve
 from onrecord.fetch import fetch
-from onrecord.flow.assembly import Read, assemble
+from onrecord.flow.asking import AsOf, as_of
+from onrecord.flow.assembly import Read, assemble, dated
 from onrecord.flow.explaining import why
 from onrecord.flow.judging import judge, split
 from onrecord.flow.keeping import Added, add_sources
@@ -20,10 +21,12 @@ from onrecord.read import Reader
 
 __all__ = [
     "Added",
+    "AsOf",
     "ReadOptions",
     "Round",
     "WatchOptions",
     "add_sources",
+    "as_of",
     "dossier_of",
     "judge",
     "read_affair",
@@ -109,4 +112,4 @@ def _once(document: Document, seen: dict[str, str]) -> Document | Unreadable:
 
 def _read_one(document: Document, models: annotate.Models) -> Read:
     annotation = annotate.annotate(document, models)
-    return Read(document, annotation, chronology.date_document(document, annotation))
+    return dated(document, annotation)

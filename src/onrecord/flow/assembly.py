@@ -13,7 +13,6 @@ from onrecord.model import (
     Addressee,
     Annotation,
     Attribution,
-    ChronologyEntry,
     Dating,
     Document,
     Dossier,
@@ -52,26 +51,38 @@ class Read:
     dating: Dating
 
 
+def dated(document: Document, annotation: Annotation) -> Read:
+    """Return a document with its calendar, read against its publication day or the one its text pins down."""
+    document = chronology.with_day(document, annotation)
+    return Read(document, annotation, chronology.date_document(document, annotation))
+
+
 def assemble(done: Sequence[Read], resolution: Resolution, skipped: tuple[Unreadable, ...]) -> Dossier:
     """Return the dossier of the documents read, whose voices `resolution` names."""
     mentions = _mentions_by_document(resolution.entities)
     outlets = _outlets(done, resolution.entities)
     statements: list[Statement] = []
-    lines: list[ChronologyEntry] = []
     for read in done:
-        found = tuple(_statements(read, resolution, mentions.get(read.document.id, []), outlets))
-        statements.extend(found)
-        lines.extend(chronology.chronology_entries(read.document, read.dating, found))
-    lines.sort(key=lambda e: (e.begins or "9999", e.document, e.span.start if e.span else -1))
+        statements.extend(_statements(read, resolution, mentions.get(read.document.id, []), outlets))
+    found = chronicle_of(done, statements, resolution.entities)
     return Dossier(
         documents=tuple(r.document for r in done),
         entities=with_role_times(resolution.entities, [(r.document, r.dating) for r in done]),
         statements=tuple(statements),
         times=tuple(t for r in done for t in r.dating.times),
-        chronology=tuple(lines),
+        chronology=found.lines,
+        knowledge=found.knowledge,
+        conflicts=found.conflicts,
         skipped=skipped,
         questions=resolution.questions,
     )
+
+
+def chronicle_of(
+    done: Sequence[Read], statements: Sequence[Statement], entities: Sequence[Entity]
+) -> chronology.Chronicle:
+    """Return the chronology of the documents read, by these statements and entities."""
+    return chronology.chronicle([(read.document, read.dating) for read in done], statements, entities)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
-from onrecord import annotate, chronology, resolve
+from onrecord import annotate, resolve
 from onrecord.fetch import Web, fetch_changed
-from onrecord.flow.assembly import Read, assemble
+from onrecord.flow.assembly import Read, assemble, dated
 from onrecord.flow.options import ReadOptions
 from onrecord.flow.stages import stage_versions
 from onrecord.model import Document, NotModified, Page, Unreadable
@@ -50,7 +50,7 @@ class Stages:
         if self._models is None:
             self._models = annotate.load_models(self._threads)
         annotation = annotate.annotate(document, self._models)
-        return Read(document, annotation, chronology.date_document(document, annotation))
+        return dated(document, annotation)
 
     def kept(self, page: Page, placed: Placed) -> Kept:
         """Return a page with all that is kept of it."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from onrecord import chronology, resolve
-from onrecord.flow.assembly import Read, assemble
+from onrecord import resolve
+from onrecord.flow.assembly import assemble, dated
 from onrecord.flow.keeping import Added, Stages
 from onrecord.flow.options import ReadOptions
 from onrecord.flow.stages import first_changed, stage_versions
@@ -51,8 +51,7 @@ def _reread(record: Record, stages: Stages, reading: Reading) -> Added | Unreada
     if changed in ("read", "annotate"):
         read = stages.annotated(document)
     else:
-        dating = chronology.date_document(document, reading.annotation)
-        read = Read(document, reading.annotation, dating)
+        read = dated(document, reading.annotation)
     dossier = assemble([read], resolve.resolve([(document, read.annotation)]), ())
     found = Reread(document.id, read.annotation, read.dating, dossier, stage_versions())
     record.reread([found])

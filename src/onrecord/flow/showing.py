@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord import chronology, resolve
-from onrecord.flow.assembly import Read, assemble
-from onrecord.model import ChronologyEntry, Dossier
+from onrecord.flow.assembly import Read, assemble, chronicle_of
+from onrecord.model import Dossier
 from onrecord.record import Record, apply
 
 
@@ -17,19 +17,12 @@ def dossier_of(record: Record, ids: Sequence[str] | None = None, *, affair: str 
     `ids` are of documents, which stand for their current version, or of versions.
     """
     found = record.readings(ids, affair=affair)
-    reads = [Read(one.document, one.annotation, one.dating) for one in found]
+    reads = [
+        Read(chronology.with_day(one.document, one.annotation), one.annotation, one.dating) for one in found
+    ]
     computed = assemble(reads, resolve.resolve([(read.document, read.annotation) for read in reads]), ())
     judged = apply(computed, record.judgements())
-    return replace(judged, chronology=_chronology(reads, judged)) if judged.judgements else judged
-
-
-def _chronology(reads: Sequence[Read], dossier: Dossier) -> tuple[ChronologyEntry, ...]:
-    """Return the lines of the chronology by the statements as judged."""
-    lines = [
-        line
-        for read in reads
-        for line in chronology.chronology_entries(read.document, read.dating, dossier.statements)
-    ]
-    return tuple(
-        sorted(lines, key=lambda e: (e.begins or "9999", e.document, e.span.start if e.span else -1))
-    )
+    if not judged.judgements:
+        return judged
+    again = chronicle_of(reads, judged.statements, judged.entities)
+    return replace(judged, chronology=again.lines, knowledge=again.knowledge, conflicts=again.conflicts)

@@ -61,9 +61,10 @@ from onrecord.model.subscriptions import (
     Subscription,
     SubscriptionKind,
 )
-from onrecord.model.times import ChronologyEntry, ChronologyKind, Dating, Time, TimeBasis
+from onrecord.model.times import DERIVED, ChronologyEntry, ChronologyKind, Dating, Time, TimeBasis
 
 __all__ = [
+    "DERIVED",
     "FORMAT",
     "Act",
     "Addressee",

@@ -271,6 +271,9 @@ def _chronology_entry(entry: ChronologyEntry) -> JsonObject:
         "kind": entry.kind.value,
         "entities": list(entry.entities),
         "basis": entry.basis,
+        "statement": entry.statement,
+        "told": entry.told,
+        "published": entry.published,
     }
 
 
@@ -283,6 +286,7 @@ def _knowledge(knowledge: Knowledge) -> JsonObject:
         "document": knowledge.document,
         "start": knowledge.span.start,
         "end": knowledge.span.end,
+        "text": knowledge.text,
     }
 
 

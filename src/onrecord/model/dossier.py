@@ -27,7 +27,10 @@ class KnowledgeHow(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """By which day the record shows that an entity knew of something."""
+    """By which day the record shows that an entity knew of something; `text` are the words of that.
+
+    `about` is the id of a statement or claim, or of the place where a thing in hand is named.
+    """
 
     entity: str
     about: str
@@ -35,6 +38,7 @@ class Knowledge:
     how: KnowledgeHow
     document: str
     span: Span
+    text: str = ""
 
 
 class Stance(StrEnum):

@@ -114,6 +114,7 @@ class SaidBasis(StrEnum):
     """What fixes the day on which a statement was made."""
 
     CUE = "cue"
+    PAPER = "paper"
     DISCOURSE = "discourse"
     PUBLISHED = "published"
     HEADER = "header"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from onrecord.model.spans import Span
 from onrecord.model.statements import Said
@@ -15,6 +16,10 @@ class TimeBasis(StrEnum):
     TEXT = "text"
     PUBLISHED = "published"
     DISCOURSE = "discourse"
+
+
+DERIVED: Final = "derived"
+"""The basis of a line whose day follows from other days and the lengths between them."""
 
 
 class ChronologyKind(StrEnum):
@@ -42,7 +47,12 @@ class Time:
 
 @dataclass(frozen=True, slots=True)
 class ChronologyEntry:
-    """A dated line: what, when, who, and the words it rests on; `span` None for a publication."""
+    """A dated line: what, when, who, and the words it rests on; `span` None for a publication.
+
+    Three times are kept apart: `edtf` is when it happened or was said, `told` (EDTF) when the statement that
+    tells of it was made, `published` the day its document came out. `statement` is the id of that statement,
+    None where the document itself tells.
+    """
 
     edtf: str
     begins: str | None
@@ -53,6 +63,9 @@ class ChronologyEntry:
     kind: ChronologyKind
     entities: tuple[str, ...]
     basis: str
+    statement: str | None = None
+    told: str | None = None
+    published: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

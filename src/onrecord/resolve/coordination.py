@@ -14,11 +14,16 @@ _AND = re.compile(r",?\s+(?:and|as well as)\s+")
 _OPENS_PHRASE = re.compile(
     r"(?:a|an|the|two|three|several|his|her|their|its|another|one|other)\s", re.IGNORECASE
 )
+_BY = re.compile(r"\bby\b")
+_BOTH = re.compile(r"[Bb]oth\s+")
 _CLAUSE = re.compile(r"\b(?:who|which|whose|that)\b")
 
 
 def parts_of(text: str, span: Span, names: Sequence[NameFound]) -> list[Span]:
     """Return the spans of the voices that a source phrase joins; one when it names one."""
+    both = _BOTH.match(text, span.start, span.end)
+    if both is not None and _AND.search(text, both.end(), span.end):
+        span = Span(both.end(), span.end)
     for match in _AND.finditer(text, span.start, span.end):
         if match.start() <= span.start or any(n.span.start <= match.start() < n.span.end for n in names):
             continue
@@ -40,7 +45,20 @@ def _joins(text: str, left: Span, right: Span, names: Sequence[NameFound]) -> bo
     second = parse_phrase(text, right, _from(names, right.start))
     if first is None or second is None or first.pronoun or second.pronoun:
         return False
-    return not _within_left(text, left, first, second)
+    if (
+        first.known is not None
+        and first.known.kind is EntityKind.DOCUMENT
+        and _BY.search(text, left.start, left.end)
+    ):
+        return False  # "a study by A and B"
+    return not _within_left(text, left, first, second) and not _is_one_role(text, left, first, second)
+
+
+def _is_one_role(text: str, left: Span, first: Phrase, second: Phrase) -> bool:
+    """Return whether both halves are roles of one person ("Former minister and party leader Ada Pell")."""
+    if not first.noun or first.owner or second.name is None:
+        return False
+    return not _OPENS_PHRASE.match(text, left.start, left.end) and second.name.span.start > second.span.start
 
 
 def _within_left(text: str, left: Span, first: Phrase, second: Phrase) -> bool:

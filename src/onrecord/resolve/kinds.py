@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from onrecord.model import Annotation, Document, Span
-from onrecord.resolve.lexicon import organisation_endings
+from onrecord.resolve.again import again
+from onrecord.resolve.lexicon import organisation_endings, outlets, titles
 from onrecord.resolve.names import NameFound, find_names
 
 _KNOWN = ("PER", "ORG", "LOC")
@@ -47,7 +48,12 @@ def typed(read: Sequence[tuple[Document, Annotation]]) -> list[list[NameFound]]:
     named, own, everywhere = [], [], _Tallies()
     for document, annotation in read:
         labels = [t.label for t in document.turns if t.label is not None]
-        names = find_names(document.text, annotation.names, _sources(annotation), labels)
+        tagged = [
+            replace(n, tokens=tuple(t.replace("’", "'") for t in n.tokens))
+            for n in find_names(document.text, annotation.names, _sources(annotation), labels)
+            if not _is_form_of_address(document.text, n)
+        ]
+        names = again(document.text, tagged, document.furniture)
         tallies = _count(document.text, names)
         for tokens, tally in tallies.items():
             everywhere.setdefault(tokens, _Tally()).add(tally)
@@ -57,6 +63,12 @@ def typed(read: Sequence[tuple[Document, Annotation]]) -> list[list[NameFound]]:
         _retyped(names, _decided(tallies, everywhere), list(_sources(annotation)))
         for names, tallies, (_, annotation) in zip(named, own, read, strict=True)
     ]
+
+
+def _is_form_of_address(text: str, name: NameFound) -> bool:
+    """Return whether a tagger took a shortened form of address alone for a name ("Rep.")."""
+    short = text[name.span.end : name.span.end + 1] == "."
+    return short and name.type == "PER" and all(titles().get(t, (None, ""))[1] == "rank" for t in name.tokens)
 
 
 def _sources(annotation: Annotation) -> Iterable[Span]:
@@ -120,5 +132,7 @@ def _retyped(
                 type = "PER" if one and not type and not name.span.end - name.span.start <= 5 else "ORG"
         if name.titles:
             type = "PER"
+        elif len(name.tokens) == 1 and name.tokens[0] in outlets():
+            type = "ORG"
         found.append(replace(name, type=type) if type != name.type else name)
     return found

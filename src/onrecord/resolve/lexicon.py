@@ -90,6 +90,12 @@ def organisation_endings() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
+def outlets() -> frozenset[str]:
+    """Return one-word names of papers, agencies and platforms, in lower case."""
+    return frozenset(row[0] for row in _rows("outlets.tsv"))
+
+
+@lru_cache(maxsize=1)
 def pronouns() -> dict[str, Pronoun]:
     """Return the pronouns."""
     return {w: Pronoun(int(p), n, _gender(g), s) for w, p, n, g, s, _ in _rows("pronouns.tsv")}

@@ -27,6 +27,11 @@ _GENERATION_TOLD = re.compile(r"\bthe\s+(elder|older|younger)\s+[A-ZÀ-Þ]", re.
 _ELDER, _YOUNGER = frozenset(("sr",)), frozenset(("jr",))
 
 
+# So many times as often as any other bearer of the name must one be mentioned to be the one meant by it
+# alone; the least that left every pair of the identity samples apart.
+_OFTEN = 4
+
+
 class People:
     """The named persons of one document."""
 
@@ -185,7 +190,16 @@ class People:
             if known:
                 return known
         near = [d for d in fits if self._near(d, name)]
-        return near if len(near) == 1 and not name.titles else fits
+        if len(near) == 1 and not name.titles:
+            return near
+        introduced = [d for d in fits if 0 <= d.place_of_first < name.span.start]
+        if len(introduced) == 1 and not name.titles:
+            return introduced
+        often = [d for d in fits if len(d.places) >= _OFTEN]
+        far = len(often) == 1 and all(
+            _OFTEN * len(d.places) <= len(often[0].places) for d in fits if d not in often
+        )
+        return often if far else fits
 
     def _near(self, draft: Draft, name: NameFound) -> bool:
         """Return whether the draft is named in the same paragraph or the one before."""

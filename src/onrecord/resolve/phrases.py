@@ -14,7 +14,7 @@ from onrecord.resolve.names import NameFound
 _TRIM = ' \t\n,.;:!?"“”«»—–-'
 _WORD = re.compile(r"[\w’'-]+")
 _ENDS_CORE = re.compile(
-    r"\s+(?:of|for|at|in|with|on|to|from|by|near|who|whose|which|that|under|inside|within|involved|familiar|close|briefed|speaking"
+    r"\s+(?:last|this|earlier|next)\s+\w+|\s+(?:of|for|at|in|with|on|to|from|by|near|who|whose|which|that|under|inside|within|involved|familiar|close|briefed|speaking"
     r"|acting|working|aboard|about|including|quoted|named|known|called|there|here|as|representing|across)\b|[,;:—(\n]"
 )
 _POSSESSIVE = re.compile(r"(?:['’]s|s['’])$")
@@ -37,9 +37,11 @@ _VAGUE = frozenset(
 _ORDINALS = frozenset(("first", "second", "third", "fourth", "fifth", "other", "another", "former", "latter"))
 # "The elder Ladwig" is a name, not a description.
 _WHICH_OF_TWO = frozenset(("elder", "older", "younger", "late", "other"))
+_SOME_PEOPLE = frozenset(("others", "many", "some", "most", "few", "several"))
 _NEW = frozenset(("a", "an", "another", "one", "some", "any"))
 _DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 _MAY_BE_BODIES = frozenset(("contractor", "owner", "supplier", "employer"))
+_ROLE_LENGTH = 70
 _PARTITIVE = re.compile(
     r"(?:(?P<n>one|two|three|some|several|both|none|another)\s+of\s+)(?P<rest>.+)", re.IGNORECASE | re.DOTALL
 )
@@ -93,9 +95,26 @@ def parse_phrase(text: str, span: Span, names: Sequence[NameFound]) -> Phrase | 
     pronoun = _pronoun(text, trimmed)
     if pronoun is not None:
         return pronoun
+    if names and _is_group(text, trimmed, names):
+        return _nominal(text, trimmed, ())
+    behind = _name_behind_role(text, trimmed, names)
+    if behind is not None:
+        return Phrase(trimmed, name=behind)
     if names and _heads(text, trimmed, names[0]):
         return Phrase(trimmed, name=names[0])
     return _nominal(text, trimmed, names)
+
+
+def _is_group(text: str, span: Span, names: Sequence[NameFound]) -> bool:
+    """Return whether the phrase ends in a word for people of a sort ("Republicans"), which names nobody."""
+    last = names[-1]
+    if last.span.end != span.end or last.titles or last.type == "LOC":
+        return False
+    words = _WORD.findall(span.of(text))
+    _, plural, known = noun_of(words[-1])
+    if words[-1].lower() in _SOME_PEOPLE:
+        return len(words) == 1
+    return plural and known is not None and known.kind is EntityKind.PERSON and known.origin != "ending"
 
 
 def _trimmed(text: str, span: Span) -> Span | None:
@@ -144,16 +163,66 @@ def _heads(text: str, span: Span, name: NameFound) -> bool:
     )
 
 
+_ROLE_BREAKS = re.compile(
+    r"[,;:()\n“”\"]|--|[—–]|\b(?:of|for|at|in|with|on|to|from|by|and|or|than|who|said|says)\b"
+)
+
+
+def _name_behind_role(text: str, span: Span, names: Sequence[NameFound]) -> NameFound | None:
+    """Return the person's name that a role with names of its own stands before.
+
+    In "Northmark spokesman Ben Orr" and "the Tamsin Sen. Ada Pell" the last name is the head.
+    """
+    for name in names:
+        lead = text[span.start : max(span.start, name.span.start)]
+        if name.type != "PER" or len(lead) > _ROLE_LENGTH or _ROLE_BREAKS.search(lead):
+            if _ROLE_BREAKS.search(lead):
+                return None
+            continue
+        words = _WORD.findall(lead)
+        if len(words) < 1 or _belongs_to_noun(text, span, name):
+            continue
+        if (
+            _POSSESSIVE.search(words[-1])
+            and lead.endswith(" ")
+            and _is_owned_by_body(text, span, name, names)
+        ):
+            return name
+        one, plural, known = noun_of(words[-1])
+        role = (
+            known is not None and known.kind is EntityKind.PERSON and known.origin != "ending" and not plural
+        )
+        if (role and one not in _ORDINALS) or (
+            name.titles and any(n.span.end <= name.span.start for n in names)
+        ):
+            return name
+    return None
+
+
+def _is_owned_by_body(text: str, span: Span, name: NameFound, names: Sequence[NameFound]) -> bool:
+    """Return whether a body's name alone owns the person's ("the Courier's Ada Pell")."""
+    before = [n for n in names if n.span.end <= name.span.start]
+    if len(before) != 1 or before[0].type == "PER" or len(name.tokens) < 2:
+        return False
+    lead = text[span.start : before[0].span.start].strip().lower()
+    return lead in ("", "the") and not text[before[0].span.end : name.span.start].strip(" '’s")
+
+
 def _belongs_to_noun(text: str, span: Span, name: NameFound) -> bool:
     """Return whether the name belongs to a noun ("Kerr's lawyer", "a Northmark spokesman")."""
     rest = text[name.span.end : span.end]
     if re.match(r"['’]s?\s+\w", rest):
         return True
     words = re.match(r"\s+((?:[\w’'-]+\s*)+)", rest)
-    if words is None or name.type == "PER":
+    if words is None:
         return False
     core = _ENDS_CORE.split(" " + words.group(1), maxsplit=1)[0].split()
-    return bool(core) and core[0][0].islower() and noun_of(core[-1])[2] is not None
+    if not core or not core[0][0].islower():
+        return False
+    known = noun_of(core[-1])[2]
+    if name.type == "PER":
+        return known is not None and known.origin != "ending"
+    return known is not None or core[-1].endswith("s")
 
 
 def _nominal(text: str, span: Span, names: Sequence[NameFound]) -> Phrase | None:
@@ -203,6 +272,8 @@ def _core(text: str, span: Span) -> Span:
 
 def _head_noun(words: Sequence[str]) -> tuple[str, bool, Noun | None]:
     """Return the head: the last word, or the last known noun when what follows it is no noun."""
+    if words[-1].lower() in _SOME_PEOPLE:
+        return "person", True, nouns()["person"]
     found = noun_of(_plain(words[-1]))
     if found[2] is not None:
         return found

@@ -53,7 +53,7 @@ class Timeline:
         self._inside = bytearray(len(text) + 1)
         for span in contents:
             self._inside[span.start : span.end] = b"\1" * (span.end - span.start)
-        self._authors, self._outlet = set(authors), outlet
+        self.authors, self._outlet = frozenset(authors), outlet
         self._mentions: list[tuple[int, int, Draft]] = []
         self._spoken: list[_Spoken] = []
         self.joined: dict[Draft, Draft] = {}
@@ -72,6 +72,13 @@ class Timeline:
         if spoken is None or spoken.act not in (Act.ASKS, Act.DEMANDS):
             return None
         return spoken.cue if self._sentences.index(anchor) - spoken.last == 1 else None
+
+    def speaker_before(self, anchor: int) -> tuple[Draft, ...]:
+        """Return who made the statement before `anchor`, unless it ends more than two sentences up."""
+        spoken = self._spoken_before(anchor)
+        if spoken is None or self._sentences.index(anchor) - spoken.last > _BACK:
+            return ()
+        return self.same(spoken.drafts)
 
     def spoke_in(self, number: int) -> bool:
         """Return whether anyone known makes a statement in sentence `number`."""
@@ -116,7 +123,7 @@ class Timeline:
 
     def scene(self, anchor: int) -> Scene:
         """Return what stands before a pronoun whose statement begins at `anchor`."""
-        near = [d for d in self.near(anchor) if d not in self._authors]
+        near = [d for d in self.near(anchor) if d not in self.authors]
         spoken, number = self._spoken_before(anchor), self._sentences.index(anchor)
         speaker = self.same(spoken.drafts) if spoken is not None and number - spoken.last <= _BACK else ()
         subject = self._subject_before(anchor)

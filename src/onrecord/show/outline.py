@@ -131,6 +131,8 @@ def said_basis(said: Said | None, document: Document) -> str:
     words = f"“{one_line(said.span.of(document.text))}”" if said.span else ""
     if said.basis is SaidBasis.CUE:
         return f"from {words}" if words else "from the words that attribute it"
+    if said.basis is SaidBasis.PAPER:
+        return f"the paper’s own date, {words}" if words else "the paper’s own date"
     if said.basis is SaidBasis.DISCOURSE:
         return f"carried over from {words}" if words else "carried over from before"
     if said.basis is SaidBasis.HEADER:

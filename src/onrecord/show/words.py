@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from onrecord.model import Act, ChronologyKind, EntityKind, Form, JudgementKind, PublishedBasis
+from onrecord.model import Act, ChronologyKind, EntityKind, Form, JudgementKind, KnowledgeHow, PublishedBasis
 
 ACTS: Mapping[Act, str] = {
     Act.ASSERTS: "says",
@@ -71,6 +71,13 @@ CHRONOLOGY: Mapping[ChronologyKind, str] = {
     ChronologyKind.PUBLICATION: "publication",
 }
 
+KNEW: Mapping[KnowledgeHow, str] = {
+    KnowledgeHow.SAID: "said",
+    KnowledgeHow.TOLD: "was told",
+    KnowledgeHow.ASKED: "was asked",
+    KnowledgeHow.HELD: "had in hand",
+}
+
 # What fixes the day of a line of the chronology, by the contract's word for it.
 JUDGED: Mapping[JudgementKind, str] = {
     JudgementKind.SAME: "judged to be one",
@@ -86,6 +93,8 @@ JUDGED: Mapping[JudgementKind, str] = {
 DAY_BASES: Mapping[str, str] = {
     "text": "the text gives the day",
     "cue": "day from the words that attribute it",
+    "paper": "the paper's own date",
+    "derived": "day reckoned from other days and lengths",
     "discourse": "day carried over from before",
     "header": "day from the header",
     "published": "day counted from the publication",

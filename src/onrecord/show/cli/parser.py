@@ -9,6 +9,7 @@ from onrecord import __version__
 from onrecord.show.cli import (
     add,
     affair,
+    chronology,
     copies,
     decisions,
     entities,
@@ -34,6 +35,7 @@ FORMATS = {
     "jsonl": "one such object per document, a line each, as they are read",
     "html": "one self-contained page: the articles with every statement marked in them",
     "md": "Markdown, to edit or paste",
+    "timelinejs": "the chronology for TimelineJS",
 }
 
 EXAMPLES = """\
@@ -68,6 +70,7 @@ def make_parser() -> argparse.ArgumentParser:
     watch.add_command(commands)
     feeds.add_command(commands)
     copies.add_command(commands)
+    chronology.add_command(commands)
     search.add_commands(commands)
     shown.add_commands(commands, FORMATS)
     decisions.add_commands(commands)

@@ -78,6 +78,10 @@ def show_dossier(dossier: Dossier, format: str, out: TextIO) -> None:
         from onrecord.show.export.markdown import render_markdown
 
         out.write(render_markdown(dossier))
+    elif format == "timelinejs":
+        from onrecord.show.export.timelinejs import render_timelinejs
+
+        out.write(render_timelinejs(dossier))
 
 
 def _stream(options: argparse.Namespace, settings: ReadOptions) -> tuple[int, tuple[Unreadable, ...]]:

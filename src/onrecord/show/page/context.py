@@ -7,14 +7,25 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from onrecord.model import Act, ChronologyEntry, ChronologyKind, Document, Form, Span, Unreadable, hull
-from onrecord.show.dates import in_words
+from onrecord.model import (
+    Act,
+    ChronologyEntry,
+    ChronologyKind,
+    Document,
+    Form,
+    KnowledgeHow,
+    Span,
+    Unreadable,
+    hull,
+)
+from onrecord.show.dates import in_short, in_words
 from onrecord.show.facts import published
 from onrecord.show.outline import Group, Line, Outline, anchor, label
 from onrecord.show.page.blocks import blocks_of
 from onrecord.show.page.marks import Mark, Part, Pieces, in_blocks, marked, marks_of, note_of, words_id
+from onrecord.show.page.timeline import Timeline, make_timeline
 from onrecord.show.plain import fold, one_line, web_address
-from onrecord.show.words import ACTS, CHRONOLOGY, DAY_BASES, FORMS, FORMS_AT_LENGTH
+from onrecord.show.words import ACTS, CHRONOLOGY, DAY_BASES, FORMS, FORMS_AT_LENGTH, KNEW
 
 # Past this many documents the articles start folded, so that the page opens as a table of contents.
 UNFOLDED = 24
@@ -68,6 +79,42 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a conflict stands: the id of its words or document, and the document's number."""
+
+    target: str
+    document: int
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Places that do not add up."""
+
+    kind: str
+    text: str
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """Something that was known by a day."""
+
+    day: str
+    how: str
+    text: str
+    target: str
+    document: int
+
+
+@dataclass(frozen=True, slots=True)
+class Knower:
+    """A voice with what it knew, the earliest first."""
+
+    name: str
+    items: tuple[Matter, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Count:
     """How many statements there are of a sort; `share` in percent of all."""
 
@@ -106,6 +153,9 @@ class Context:
     caveats: Caveats
     groups: tuple[Group, ...]
     days: tuple[Day, ...]
+    timeline: Timeline | None
+    conflicts: tuple[Clash, ...]
+    knowers: tuple[Knower, ...]
     skipped: tuple[Unreadable, ...]
     version: str
     style: Markup
@@ -118,6 +168,9 @@ class Body:
 
     articles: tuple[Article, ...]
     days: tuple[Day, ...]
+    timeline: Timeline | None
+    conflicts: tuple[Clash, ...]
+    knowers: tuple[Knower, ...]
     broken: tuple[Mark, ...]
 
 
@@ -132,8 +185,20 @@ def make_body(view: Outline) -> Body:
         for number, document in enumerate(view.dossier.documents, start=1)
     )
     written = {mark.id for mark in pieces.written}
-    days = tuple(_days(view, numbers, told, written))
-    return Body(articles, days, tuple(pieces.broken()))
+    targets = {
+        place: words_id(told[place]) if place in told else _event_id(place)
+        for place, _ in enumerate(view.dossier.chronology)
+    }
+    targets = {place: target for place, target in targets.items() if target in written}
+    anchors = {document.id: document_anchor(document) for document in view.dossier.documents}
+    return Body(
+        articles=articles,
+        days=tuple(_days(view, numbers, told, written)),
+        timeline=make_timeline(view, targets, anchors),
+        conflicts=tuple(_conflicts(view, numbers, anchors, targets)),
+        knowers=tuple(_knowers(view, numbers, anchors)),
+        broken=tuple(pieces.broken()),
+    )
 
 
 def document_anchor(document: Document) -> str:
@@ -251,6 +316,41 @@ def _days(
         by_day.setdefault(entry.edtf, []).append(entry_of(place, entry))
     for edtf, entries in by_day.items():
         yield Day(in_words(one_line(edtf)), one_line(edtf), tuple(entries))
+
+
+def _conflicts(
+    view: Outline, numbers: Mapping[str, int], anchors: Mapping[str, str], targets: Mapping[int, str]
+) -> Iterator[Clash]:
+    """Yield the conflicts; a place leads to the words of a dated line there, else to its document."""
+    lines = [(e, targets[p]) for p, e in enumerate(view.dossier.chronology) if p in targets]
+    for conflict in view.dossier.conflicts:
+        places = []
+        for one in conflict.spans:
+            if one.document not in numbers:
+                continue
+            inside = (
+                t for e, t in lines if e.document == one.document and e.span and e.span.overlaps(one.span)
+            )
+            places.append(Place(next(inside, anchors[one.document]), numbers[one.document]))
+        yield Clash(one_line(conflict.kind), one_line(conflict.text), tuple(places))
+
+
+def _knowers(view: Outline, numbers: Mapping[str, int], anchors: Mapping[str, str]) -> Iterator[Knower]:
+    """Yield who knew something, those who knew most first; a matter leads to its statement or document."""
+    names = {entity.id: label(entity) for entity in view.dossier.entities}
+    lines = {line.statement.id: line for line in view.lines}
+    by: dict[str, list[Matter]] = {}
+    for item in view.dossier.knowledge:
+        if item.document not in numbers or item.entity not in names:
+            continue
+        line = lines.get(item.about)
+        how = line.act if line and item.how is KnowledgeHow.SAID else KNEW[item.how]
+        target = line.anchor if line else anchors[item.document]
+        text = str(fold(one_line(item.text), SHOWN))
+        matter = Matter(in_short(item.by), how, text, target, numbers[item.document])
+        by.setdefault(item.entity, []).append(matter)
+    for entity, items in sorted(by.items(), key=lambda pair: (-len(pair[1]), names[pair[0]])):
+        yield Knower(names[entity], tuple(items))
 
 
 def make_counts(view: Outline) -> tuple[tuple[Count, ...], tuple[Count, ...]]:

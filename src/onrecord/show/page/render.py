@@ -54,6 +54,9 @@ def render_page(dossier: Dossier) -> str:
         caveats=make_caveats(view),
         groups=view.groups,
         days=body.days,
+        timeline=body.timeline,
+        conflicts=body.conflicts,
+        knowers=body.knowers,
         skipped=dossier.skipped,
         version=__version__,
         style=Markup(style),
@@ -81,6 +84,7 @@ def _environment() -> Environment:
     environment.globals.update(
         about_kind=facts.kind,
         counted=counted,
+        cut=lambda words, limit: words if len(words) <= limit else words[: limit - 1].rstrip() + "…",
         document_anchor=document_anchor,
         label=label,
         listed=LISTED,

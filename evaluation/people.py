@@ -1,0 +1,176 @@
+"""People in GUM and OntoGUM: gold clusters, those of a resolution, whom mentions of the named go to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from learn.corpora import lines_of
+from onrecord.model import Attribution, Document, Entity, EntityKind, Form, Mention, Resolution
+
+PERSONS = (EntityKind.PERSON, EntityKind.PEOPLE)
+# A link below this is open: a candidate, but no link (onrecord.resolve.pronouns.SAFE).
+SAFE = 0.6
+_SELF = frozenset(("i", "me", "my", "mine", "myself"))
+_ONE = frozenset(("he", "him", "his", "himself", "she", "her", "hers", "herself"))
+Row = dict[str, Any]
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class GoldMention:
+    """A gold mention of a person: its span, head and form, and the cluster it is in."""
+
+    span: Place
+    head: Place
+    form: str
+    words: str
+    cluster: str
+
+
+def gum(folder: Path, part: str, genres: Sequence[str]) -> list[Row]:
+    """Return GUM's coreference rows of some genres."""
+    rows = lines_of(folder / "entities" / f"gum_coref.{part}.jsonl.gz")
+    return [dict(r) for r in rows if r["genre"] in genres]
+
+
+def ontogum(folder: Path, part: str, genres: Sequence[str]) -> list[Row]:
+    """Return OntoGUM's rows with the types and heads that the same words have in GUM.
+
+    OntoGUM has neither: a cluster is of the type that most of its mentions
+    have in GUM, and a mention that GUM lacks has its last word for its head.
+    """
+    mentions = gold_mentions(folder, part)
+    known = {name: {m.span: m for m in found} for name, found in mentions.items()}
+    out = []
+    for row in lines_of(folder / "entities" / f"ontogum_coref.{part}.jsonl.gz"):
+        if row["genre"] not in genres:
+            continue
+        here, text = known[str(row["id"])], str(row["text"])
+        clusters: Any = row["clusters"]
+        heads = [[_head(tuple(m), here, text) for m in c] for c in clusters]
+        types = []
+        for cluster, own in zip(clusters, heads, strict=True):
+            persons = sum(any(h == g.head for g in here.values()) for h in own)
+            types.append("PER" if 2 * persons > len(cluster) else "OTHER")
+        out.append({**row, "heads": heads, "cluster_types": types})
+    return out
+
+
+def _head(span: Any, known: dict[Place, GoldMention], text: str) -> Place:
+    if span in known:
+        return known[span].head
+    inside = [m for m in known.values() if m.span[0] == span[0] and m.span[1] <= span[1]]
+    if inside:
+        return max(inside, key=lambda m: m.span[1]).head
+    last = text[span[0] : span[1]].split()[-1]
+    return span[1] - len(last), span[1]
+
+
+def gold_mentions(folder: Path, part: str) -> dict[str, list[GoldMention]]:
+    """Return GUM's mentions of persons, by document."""
+    found: dict[str, list[GoldMention]] = {}
+    for row in lines_of(folder / "entities" / f"gum_mentions.{part}.jsonl.gz"):
+        text, mentions = str(row["text"]), row["mentions"]
+        assert isinstance(mentions, list)
+        found[str(row["id"])] = [
+            GoldMention(
+                (m["start"], m["end"]),
+                tuple(m["head"]),
+                m["form"],
+                text[m["start"] : m["end"]].lower(),
+                m["entity"],
+            )
+            for m in mentions
+            if m["type"] == "PER"
+        ]
+    return found
+
+
+def safe_mentions(entity: Entity) -> Iterator[Mention]:
+    """Yield the mentions that are linked to `entity`, not left open between several."""
+    for mention in entity.mentions:
+        first = mention.candidates[0]
+        if first.score >= SAFE and first.entity == entity.id:
+            yield mention
+
+
+def clusters_of(document: Document, resolution: Resolution) -> Row:
+    """Return the clusters of a resolution as the scorer wants them, persons as PER."""
+    taken: dict[Place, float] = {}
+    clusters, types = [], []
+    for entity in resolution.entities:
+        cluster = []
+        for mention in safe_mentions(entity):
+            span = (mention.span.start, mention.span.end)
+            if span not in taken:  # "both" stands for two; it is counted with the first
+                taken[span] = mention.candidates[0].score
+                cluster.append(list(span))
+        if cluster:
+            clusters.append(cluster)
+            types.append("PER" if entity.kind in PERSONS else "OTHER")
+    return {"id": document.id, "clusters": clusters, "cluster_types": types}
+
+
+def attachments(
+    gold: Sequence[GoldMention], resolution: Resolution, attributions: Iterable[Attribution]
+) -> Counter[str]:
+    """Count, of the gold mentions of named persons, those attached to that person, by form.
+
+    A named person is a gold cluster with a name among its mentions. Its
+    entity is the one that holds most of those names; clusters with more names
+    choose first, and no entity is chosen twice, so that of two persons merged
+    into one, one is lost. A mention is attached when a safe mention of that
+    entity covers its head and no smaller safe mention of another entity does.
+    "first person" are I, me, my, mine, myself within the content of a
+    direct or mixed statement found by the program, and "he/she" all forms of both.
+    Also counted: safe mentions of the chosen entities on heads of gold
+    persons, and how many of them are right.
+    """
+    spoken = [s for a in attributions if a.form is not Form.INDIRECT for s in a.content]
+    held = [
+        (m.span.end - m.span.start, m.span.start, m.span.end, e.id)
+        for e in resolution.entities
+        for m in safe_mentions(e)
+    ]
+    held.sort()
+
+    def owner(place: Place) -> str | None:
+        return next((e for _, s, t, e in held if s <= place[0] and place[1] <= t), None)
+
+    owners = [owner(m.head) for m in gold]
+    names: dict[str, Counter[str]] = {}
+    for mention, entity in zip(gold, owners, strict=True):
+        if mention.form == "name":
+            names.setdefault(mention.cluster, Counter())[entity or ""] += 1
+    chosen: dict[str, str] = {}
+    for cluster, found in sorted(names.items(), key=lambda item: -sum(item[1].values())):
+        best = next((e for e, _ in found.most_common() if e and e not in chosen.values()), None)
+        if best is not None:
+            chosen[cluster] = best
+    back = {entity: cluster for cluster, entity in chosen.items()}
+    counts: Counter[str] = Counter()
+    for mention, entity in zip(gold, owners, strict=True):
+        if entity in back:
+            form = _form(mention, quoted=True)
+            counts[f"{form} linked"] += 1
+            counts[f"{form} linked rightly"] += back[entity] == mention.cluster
+        if mention.cluster in names:
+            inside = any(s.start <= mention.head[0] < s.end for s in spoken)
+            form = _form(mention, quoted=inside)
+            counts[f"{form} gold"] += 1
+            counts[f"{form} attached"] += entity is not None and entity == chosen.get(mention.cluster)
+    return counts
+
+
+def _form(mention: GoldMention, *, quoted: bool) -> str:
+    if mention.form != "pronoun":
+        return mention.form
+    if mention.words in _ONE:
+        return "he/she"
+    if mention.words in _SELF:
+        return "first person in quotations" if quoted else "first person elsewhere"
+    return "other pronoun"

@@ -1,0 +1,215 @@
+"""Days of statements against days set by hand: `python -m evaluation.said [--show]`; needs ONRECORD_DATA.
+
+`samples/said_days.jsonl` holds offsets and days only; the texts come from PolNeAR dev in ONRECORD_DATA and
+from the sample affair. A statement that is not found counts as wrong. PolNeAR is scored a second time over
+the statements as its annotators marked them, which measures the dating alone. Every fourth row of a corpus
+is *kept*: its outcome was never looked at while the rules were written, and `--show` does not print it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import calendar
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from evaluation.affair import AFFAIR
+from evaluation.matching import Text, dice
+from learn.corpora import Article, data_folder, lines_of, polnear
+from onrecord import chronology
+from onrecord.annotate import annotate
+from onrecord.annotate.acts import act_of
+from onrecord.annotate.encoder import ENGINES, Models, load_models
+from onrecord.fetch import fetch
+from onrecord.model import Annotation, Attribution, Document, Form, Given, Page, Said, Span, hull
+from onrecord.read import read
+
+DAYS = Path(__file__).parent / "samples" / "said_days.jsonl"
+Row = Mapping[str, object]
+Days = tuple[str, str] | None
+_LEAST = 0.5  # Dice of the words of two contents that are taken for one, as in the other samples
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """One row with the day that was found, None when the statement itself was missed."""
+
+    row: Row
+    kept: bool
+    found: Said | None
+    missed: bool
+    words: str
+
+    @property
+    def right(self) -> bool:
+        """Whether first and last day are those set by hand, or unknown where they are unknown."""
+        if self.missed:
+            return False
+        days = None if self.found is None else (self.found.begins or "", self.found.ends or "")
+        return days == days_of(self.row["said"])
+
+    @property
+    def right_basis(self) -> bool:
+        """Whether the basis is the one set by hand as well."""
+        basis = None if self.found is None else self.found.basis.value
+        return self.right and (
+            basis == self.row["basis"] or {basis, self.row["basis"]} == {"paper", "discourse"}
+        )
+
+
+def days_of(edtf: object) -> Days:
+    """Return the first and last day of EDTF as these rows use it: days, months, years, intervals of them.
+
+    >>> days_of("2016-02"), days_of("1994/1995"), days_of(None)
+    (('2016-02-01', '2016-02-29'), ('1994-01-01', '1995-12-31'), None)
+    """
+    if edtf is None:
+        return None
+    first, _, last = str(edtf).partition("/")
+    return _day(first, first=True), _day(last or first, first=False)
+
+
+def _day(edtf: str, *, first: bool) -> str:
+    parts = [int(part) for part in edtf.split("-")]
+    month = parts[1] if len(parts) > 1 else 1 if first else 12
+    last = calendar.monthrange(parts[0], month)[1]
+    day = parts[2] if len(parts) > 2 else 1 if first else last
+    return date(parts[0], month, day).isoformat()
+
+
+def rows() -> list[Row]:
+    """Return the rows set by hand."""
+    return [json.loads(line) for line in DAYS.read_text("utf-8").splitlines()]
+
+
+def score(models: Models, *, marked: bool) -> Iterator[Scored]:
+    """Yield every row scored; `marked` takes PolNeAR's own statements and leaves the affair out."""
+    articles = {article.id: article for article in polnear("dev")}
+    days = {str(r["id"]): str(r["published"]) for r in lines_of(data_folder() / "polnear" / "dev.jsonl.gz")}
+    files = {p.name: p for p in sorted((AFFAIR / "documents").iterdir())}
+    done: dict[str, tuple[Document, Annotation, Sequence[Said | None]]] = {}
+    seen: Counter[object] = Counter()
+    for row in rows():
+        kept = seen[row["corpus"]] % 4 == 3
+        seen[row["corpus"]] += 1
+        if marked and row["corpus"] != "polnear":
+            continue
+        name = str(row.get("id") or row["document"])
+        if name not in done:
+            document = _article(articles[name], days[name]) if "id" in row else _file(files[name])
+            annotation = annotate(document, models)
+            if marked:
+                annotation = replace(annotation, attributions=tuple(_marked(articles[name])))
+            done[name] = document, annotation, chronology.date_document(document, annotation).said
+        document, annotation, said = done[name]
+        yield _scored(row, document, annotation, said, kept=kept)
+
+
+def _article(article: Article, published: str) -> Document:
+    given = Given(id=article.id, published=date.fromisoformat(published))
+    found = read(Page(article.id, article.text, given=given))
+    if isinstance(found, Document):
+        return found
+    raise SystemExit(f"{found.input}: {found.reason}")
+
+
+def _file(path: Path) -> Document:
+    (page,) = fetch([str(path)])
+    assert isinstance(page, Page)
+    found = read(page)
+    assert isinstance(found, Document)
+    return found
+
+
+def _marked(article: Article) -> Iterator[Attribution]:
+    """Yield the corpus's own attributions as the annotator of the program would give them."""
+    for a in sorted(
+        article.attributions or (), key=lambda a: min(s for s, _ in (*a.source, *a.cue, *a.content))
+    ):
+        if not a.cue or not a.content:
+            continue
+        cue, content = tuple(Span(*s) for s in a.cue), tuple(Span(*s) for s in a.content)
+        source = hull(Span(*s) for s in a.source) if a.source else None
+        words = " ".join(s.of(article.text) for s in cue)
+        act, because = act_of(words, content[0].of(article.text))
+        yield Attribution(source, cue, content, Form.INDIRECT, act, 1.0, "by hand", because)
+
+
+def _scored(
+    row: Row, document: Document, annotation: Annotation, said: Sequence[Said | None], *, kept: bool
+) -> Scored:
+    text = Text(document.text)
+    content, cue = _places(row, text)
+    words = frozenset[int]().union(*(text.words(*place) for place in content))
+    best, value = None, 0.0
+    for index, a in enumerate(annotation.attributions):
+        found = frozenset[int]().union(*(text.words(s.start, s.end) for s in a.content))
+        near = 0.1 * any(s.start < e and b < s.end for s in a.cue for b, e in cue)
+        likeness = dice(found, words) + near
+        if likeness > value and dice(found, words) >= _LEAST:
+            best, value = index, likeness
+    spelled = document.text[max(0, content[0][0] - 200) : content[-1][1] + 200]
+    return Scored(row, kept, None if best is None else said[best], best is None, spelled)
+
+
+def _places(row: Row, text: Text) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    content, cue = row["content"], row.get("cue", [])
+    assert isinstance(content, list)
+    assert isinstance(cue, list)
+    if row["corpus"] == "polnear":
+        return [(s, e) for s, e in content], [(s, e) for s, e in cue]
+    first = text.find(content[0])
+    last = text.find(content[-1], first[1] if first else None)
+    if first is None or last is None:
+        raise ValueError(f"not in the text: {content!r}")
+    return [(first[0], max(first[1], last[1]))], []
+
+
+def report(scored: Sequence[Scored], what: str) -> str:
+    """Return the figures of one way of scoring."""
+    lines = []
+    groups: list[tuple[str, list[Scored]]] = [
+        ("all", list(scored)),
+        ("kept rows", [s for s in scored if s.kept]),
+        ("other rows", [s for s in scored if not s.kept]),
+    ]
+    for basis in ("cue", "discourse", "header", "published", None):
+        groups.append((f"basis {basis or 'unknown'}", [s for s in scored if s.row["basis"] == basis]))
+    for name, group in groups:
+        if group:
+            right, based = sum(s.right for s in group), sum(s.right_basis for s in group)
+            missed = sum(s.missed for s in group)
+            lines.append(
+                f"{what} {name:<16} day right {right:3d} of {len(group):3d}"
+                f"  {100 * right / len(group):5.1f} %"
+                f"  and basis {based:3d}  statement missed {missed:2d}"
+            )
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Print the figures, and with `--show` what went wrong among the rows that are not kept."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--show", action="store_true", help="print what went wrong (never the kept rows)")
+    parser.add_argument("--engine", choices=ENGINES, default="accurate")
+    chosen = parser.parse_args()
+    data_folder()
+    models = load_models(engine=chosen.engine)
+    for marked, what in ((False, "as read  "), (True, "as marked")):
+        scored = list(score(models, marked=marked))
+        if chosen.show:
+            for s in scored:
+                if not s.right and not s.kept:
+                    print(
+                        f"--- {what} want {s.row['said']} ({s.row['basis']})"
+                        f" got {s.found} {s.missed}\n{s.words}"
+                    )
+        print(report(scored, what))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,159 @@
+"""Which time governs the cue of a statement: the one in the cue's own clause, outside source and content."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from onrecord.chronology.contents import Contents
+from onrecord.chronology.lexicon import OCCASION, PAPER
+from onrecord.model import Attribution, Span, Time, hull
+from onrecord.model.sentences import Sentences
+
+_STRONG = re.compile(r"[.;:!?“”\"\n—()]")
+_CLAUSE = re.compile(
+    r"\b(?:that|which|who|whose|because|when|while|before|since|until|as|if|whether|but|what|how|why)\b",
+    re.IGNORECASE,
+)
+_PREPOSITION = r"(?:on|in|at|during|earlier|late|early|back|via|over|through)"
+_ONLY_PREPOSITION = re.compile(rf"[,’”'\"]?\s*(?:{_PREPOSITION}\s+){{0,2}}", re.IGNORECASE)
+# " on social media", " in a statement": where or by what, between a content and its day.
+_BY_WHAT = re.compile(rf"[,’”'\"]?\s*{_PREPOSITION}\s+(?:[\w’'-]+\s+){{1,4}}(?:on\s+)?", re.IGNORECASE)
+# "In his 2002 book, “Make It So,” she suggested": the title between them is no break.
+_TITLE = re.compile(r",\s*(?:“[^”\n]{1,80}”|\"[^\"\n]{1,80}\"|''[^'\n]{1,80}(?:'[^'\n]{1,80})*'')")
+# A content cut short before its own day: "… the control room, on the night of".
+_UNFINISHED = re.compile(
+    r"\b(?:of|on|in|at|since|from|until|by|before|after|for|the|to|during|and|late|early)$", re.IGNORECASE
+)
+_QUOTED = ("”", '"', "’", "'", "’’", "''")
+# "its statement of last month", "the report from Monday": the time belongs to the paper and not to the cue,
+# unless the paper is that by which it was said ("in its statement of last month").
+_OF_PAPER = re.compile(rf"\b{PAPER}\s+(?:of|from|dated)\s+(?:the\s+)?$", re.IGNORECASE)
+_BY_PAPER = re.compile(r"\b(?:in|by|through|with|via)\s+(?:[\w’'-]+\s+){0,4}$", re.IGNORECASE)
+# "Tuesday's decision" is a decision's day; "at Tuesday's hearing" is the day of what was said there.
+_POSSESSIVE = re.compile(rf"['’]s?\s+(?:[\w-]+\s+){{0,2}}?(?:(?P<occasion>{OCCASION})|[\w-]+)", re.IGNORECASE)
+_AT = re.compile(r"\b(?:at|in|during|after|following|before|on)\s+(?:the\s+)?$", re.IGNORECASE)
+# A phrase that opens a sentence ("On Tuesday, at a meeting, …") reaches its verb within so many words.
+_OPENING_WORDS = 14
+_BETWEEN_SOURCE_AND_CUE = 30
+
+
+class Governing:
+    """Finds, for the statements of one document, the time that governs each cue."""
+
+    def __init__(
+        self,
+        text: str,
+        attributions: Sequence[Attribution],
+        times: Sequence[Time],
+        sentences: Sentences,
+        contents: Contents,
+    ) -> None:
+        """Take the document's statements and times in text order."""
+        self._text = text
+        self._attributions = attributions
+        self._times = times
+        self._starts = [time.span.start for time in times]
+        self._held = [frozenset(held) for held in contents.holding([time.span for time in times])]
+        self._sentences = sentences
+        self._cues = sorted(span.start for a in attributions for span in a.cue)
+
+    def of(self, index: int) -> Time | None:
+        """Return the time in the clause of statement `index`, the one after the cue before the one ahead of
+        it.
+        """
+        attribution = self._attributions[index]
+        if not attribution.cue:
+            return None
+        cue = hull(attribution.cue)
+        start, end = self._sentences.bounds(self._sentences.index(cue.start))
+        best: tuple[int, Time] | None = None
+        for place in range(bisect_left(self._starts, start), bisect_left(self._starts, end)):
+            time = self._times[place]
+            if not self._eligible(index, attribution, place):
+                continue
+            rank = self._rank(attribution, cue, time.span, start)
+            if rank is not None and (best is None or rank < best[0]):
+                best = (rank, time)
+        return None if best is None else best[1]
+
+    def _eligible(self, index: int, attribution: Attribution, place: int) -> bool:
+        time = self._times[place]
+        if time.type not in ("DATE", "TIME") or (time.value or "").startswith("XXXX-XX-XXT"):
+            return False
+        if attribution.source is not None and attribution.source.contains(time.span):
+            return False
+        if self._is_anothers(time.span):
+            return False
+        held = self._held[place]
+        outer, seen = attribution.within, {index}
+        allowed: set[int] = set()
+        while outer is not None and outer not in seen:
+            allowed.add(outer)
+            seen.add(outer)
+            outer = self._attributions[outer].within
+        return index not in held and held <= allowed
+
+    def _is_anothers(self, time: Span) -> bool:
+        """Return whether the time dates a thing: "its statement of last month", "Tuesday's decision"."""
+        before = self._text[max(0, time.start - 60) : time.start]
+        if paper := _OF_PAPER.search(before):
+            return not _BY_PAPER.search(before[: paper.start()])
+        owned = _POSSESSIVE.match(self._text, time.end)
+        return owned is not None and not (owned["occasion"] or _AT.search(before))
+
+    def _rank(self, attribution: Attribution, cue: Span, time: Span, sentence: int) -> int | None:
+        """Return how near `time` governs the cue (smaller is nearer), None when it does not."""
+        if time.start >= cue.end:
+            return self._rank_after(attribution, cue, time)
+        if time.end <= cue.start:
+            return self._rank_before(attribution, cue, time, sentence)
+        return 0
+
+    def _rank_after(self, attribution: Attribution, cue: Span, time: Span) -> int | None:
+        if self._cue_between(cue.end, time.start):
+            return None
+        following = [c for c in attribution.content if c.start >= cue.end]
+        closed = next((c for c in reversed(following) if c.end <= time.start), None)
+        if closed is not None:
+            return time.start - cue.end if self._follows(closed, time) else None
+        gap = self._without_source(attribution, cue.end, time.start)
+        if _STRONG.search(gap) or _CLAUSE.search(gap) or ("," in gap and not following):
+            return None
+        return time.start - cue.end
+
+    def _follows(self, content: Span, time: Span) -> bool:
+        """Return whether `time` comes right after `content` and is no part of what it says.
+
+        Words after a comma go on with a paraphrase ("it leaked, on the night of …"), not with a quotation.
+        """
+        gap = self._text[content.end : time.start]
+        if _UNFINISHED.search(self._text, content.start, content.end):
+            return False
+        if "," in gap and not content.of(self._text).endswith(_QUOTED):
+            return False
+        return bool(_ONLY_PREPOSITION.fullmatch(gap) or _BY_WHAT.fullmatch(gap))
+
+    def _rank_before(self, attribution: Attribution, cue: Span, time: Span, sentence: int) -> int | None:
+        if self._cue_between(time.end, cue.start):
+            return None
+        if any(time.end <= c.start and c.end <= cue.start for c in attribution.content):
+            return None
+        gap = _TITLE.sub(",", self._without_source(attribution, time.end, cue.start))
+        source = attribution.source
+        beside = source is not None and source.end <= time.start and len(gap) <= _BETWEEN_SOURCE_AND_CUE
+        opening = len(self._text[sentence : time.start].split()) <= 4 and len(gap.split()) <= _OPENING_WORDS
+        opening = opening and not self._cue_between(sentence, time.start)
+        if _STRONG.search(gap) or _CLAUSE.search(gap) or not (beside or opening):
+            return None
+        return len(self._text) + cue.start - time.end
+
+    def _without_source(self, attribution: Attribution, start: int, end: int) -> str:
+        source = attribution.source
+        if source is None or source.start >= end or source.end <= start:
+            return self._text[start:end]
+        return self._text[start : max(start, source.start)] + " " + self._text[min(end, source.end) : end]
+
+    def _cue_between(self, start: int, end: int) -> bool:
+        return bisect_right(self._cues, end - 1) > bisect_left(self._cues, start)

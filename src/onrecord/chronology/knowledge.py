@@ -1,0 +1,257 @@
+"""Who knew what by when: who said it, was told it, was asked about it, or had it in hand."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from onrecord.chronology.happenings import Named, bare_key
+from onrecord.chronology.lexicon import THING, holdings
+from onrecord.model import (
+    Act,
+    Document,
+    Entity,
+    EntityKind,
+    Knowledge,
+    KnowledgeHow,
+    Span,
+    Statement,
+    Time,
+    hull,
+    span_id,
+    trimmed,
+)
+from onrecord.model.sentences import Sentences
+
+# "was told", "had been asked": the one spelled as the source is the one who heard.
+_HEARD = re.compile(
+    r"\b(?:was|were|been|being|be)\s+(?:\w+ly\s+)?(?P<how>asked|told|informed|warned|advised|notified|ordered|instructed)\b",
+    re.IGNORECASE,
+)
+_ADDRESSING = frozenset((Act.ASKS, Act.DEMANDS))
+# Who will not answer, or has not answered, was asked.
+_ASKED_FIRST = re.compile(
+    r"\b(?:did not|didn['’]t|has not|have not|had not|would not|declined|refused|failed)\b.{0,20}?"
+    r"\b(?:respond|reply|repl(?:y|ied)|answer|return|responded|replied|answered|returned)\b|\bno comment\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_NOUN = rf"(?:[\w’'-]+\s+){{0,3}}?{THING}"
+_OF_THING = rf"{_NOUN}(?:\s+of\s+(?:(?:the|a|an|its|his|her)\s+)?{_NOUN})?"
+_THING_AFTER = re.compile(
+    rf"\s+(?:(?:of\s+)?(?:the|a|an|its|his|her|their|two|several)\s+)?{_OF_THING}\b", re.IGNORECASE
+)
+_THING_BEFORE = re.compile(
+    rf"(?P<thing>(?:\b(?:the|a|an|its|his|her|their)\s+)?\b{_OF_THING})\b[^.;:“”]{{0,40}}$", re.IGNORECASE
+)
+# Giving no answer: a "did not comment" that nobody asked for is none.
+_NO_ANSWER = re.compile(
+    r"\b(?:declin\w+|refus\w+|would not|wouldn['’]t|no comment|unwilling|turned down|not available)\b",
+    re.IGNORECASE,
+)
+# What a source says that it has itself in hand: "said it had taken possession of".
+_OWN_HOLDING = re.compile(
+    rf"(?:that\s+)?(?:it|he|she|they|we|I)\s+(?:(?:has|have|had|also)\s+){{0,2}}{holdings('holder')}\b",
+    re.IGNORECASE,
+)
+_HEARING = frozenset((EntityKind.PERSON, EntityKind.PEOPLE, EntityKind.ORGANIZATION))
+_NEGATED = re.compile(r"\b(?:not|never|no|nobody|yet)\b|n['’]t\b", re.IGNORECASE)
+_HOLDER = re.compile(
+    rf"\s+(?:(?:has|have|had|also|first|since|already)\s+){{0,3}}{holdings('holder')}\b", re.IGNORECASE
+)
+_HELD_BY = re.compile(rf"\b{holdings('held-by')}\s+(?:the\s+)?$", re.IGNORECASE)
+# How far before its holder a thing stands, in code points: a clause.
+_CLAUSE = 90
+
+
+def known(
+    documents: Sequence[Document],
+    statements: Sequence[Statement],
+    places: Mapping[str, Sequence[Named]],
+    times: Mapping[str, Sequence[Time]],
+) -> tuple[Knowledge, ...]:
+    """Return, for each entity and matter, the earliest day by which the record shows it knew, in order of
+    days.
+
+    A statement made in a document was made by its publication at the latest, so
+    the day is its own last one or the publication's, whichever is earlier. What
+    has neither shows nothing. `places` are the mentions, by document. The same words in several documents
+    are one matter.
+    """
+    published = {d.id: d.published_day for d in documents}
+    matter = {s.id: s.utterance for s in statements}
+    found = [
+        *_of_statements(documents, statements, published, places),
+        *_of_things(documents, statements, times, places),
+    ]
+    earliest: dict[tuple[str, str, str], Knowledge] = {}
+    for item in sorted(found, key=_order):
+        earliest.setdefault((item.entity, matter.get(item.about, item.about), item.how.value), item)
+    return tuple(sorted(earliest.values(), key=_order))
+
+
+def _order(item: Knowledge) -> tuple[str, str, Span, str, str]:
+    return item.by, item.document, item.span, item.entity, item.how.value
+
+
+def mentions_of(entities: Sequence[Entity]) -> dict[str, list[Named]]:
+    """Return where entities are named or described, by document, in text order."""
+    found: dict[str, list[Named]] = {}
+    shared = Counter(bare_key(entity.name) for entity in entities)
+    for entity in entities:
+        key = bare_key(entity.name)
+        key = key if shared[key] == 1 and entity.named else f"{key} {entity.id}"
+        for mention in entity.mentions:
+            if len(mention.candidates) <= 1:
+                named = Named(mention.span, entity.id, entity.kind, key)
+                found.setdefault(mention.document, []).append(named)
+    for places in found.values():
+        places.sort(key=lambda n: n.span)
+    return found
+
+
+def _of_statements(
+    documents: Sequence[Document],
+    statements: Sequence[Statement],
+    published: Mapping[str, date | None],
+    places: Mapping[str, Sequence[Named]],
+) -> Iterator[Knowledge]:
+    texts = {d.id: d.text for d in documents}
+    able = frozenset(n.entity for named in places.values() for n in named if n.kind in _HEARING)
+    for at, statement in enumerate(statements):
+        by = _by(statement.said.ends if statement.said else None, published.get(statement.document))
+        if by is None or not (statement.content or statement.cue):
+            continue
+        text = texts[statement.document]
+        following = statements[at + 1] if at + 1 < len(statements) else None
+        hearers = _hearers(statement, text, places.get(statement.document, ()), following, able)
+        speakers = () if statement.source is None else statement.source.entities
+        told = {entity for entity, _ in hearers}
+        for entity, how in (*((e, _spoke(statement, text)) for e in speakers if e not in told), *hearers):
+            span = hull(statement.content or statement.cue)
+            yield Knowledge(entity, statement.id, by, how, statement.document, span, statement.text)
+
+
+def _by(last: str | None, published: date | None) -> str | None:
+    """Return the day by which something had been said in a document published on `published`."""
+    days = [day for day in (last, published.isoformat() if published else None) if day]
+    return min(days) if days else None
+
+
+def _spoke(statement: Statement, text: str) -> KnowledgeHow:
+    """Return how the speaker of a statement knew: who gave no answer had been asked."""
+    words = (
+        text[hull(statement.cue).start : hull((*statement.cue, *statement.content)).end]
+        if statement.cue
+        else ""
+    )
+    declined = statement.within is None and statement.act is Act.DECLINES and _NO_ANSWER.search(words)
+    declined = declined or _ASKED_FIRST.search(words)
+    return KnowledgeHow.ASKED if declined else KnowledgeHow.SAID
+
+
+def _hearers(
+    statement: Statement,
+    text: str,
+    places: Sequence[Named],
+    following: Statement | None,
+    able: frozenset[str],
+) -> tuple[tuple[str, KnowledgeHow], ...]:
+    """Return who heard a statement, and whether as a question."""
+    cue = " ".join(span.of(text) for span in statement.cue)
+    asked = statement.act is Act.ASKS
+    how = KnowledgeHow.ASKED if asked else KnowledgeHow.TOLD
+    if (heard := _HEARD.search(cue)) is not None:
+        how = KnowledgeHow.ASKED if heard["how"].lower() == "asked" else KnowledgeHow.TOLD
+        return tuple((entity, how) for entity in (statement.source.entities if statement.source else ()))
+    if statement.to:
+        return tuple((one.entity, how) for one in statement.to if one.entity in able)
+    if (
+        statement.act in _ADDRESSING
+        and statement.content
+        and (one := _at(places, statement.content[0].start))
+    ):
+        return ((one, how),)
+    if asked and statement.source is None and following is not None and following.source is not None:
+        return tuple((entity, how) for entity in following.source.entities)
+    return ()
+
+
+def _at(places: Sequence[Named], start: int) -> str | None:
+    """Return the entity that the words at `start` name, an article before them not counted."""
+    at = bisect_left(places, start, key=lambda n: n.span.start)
+    return places[at].entity if at < len(places) and places[at].span.start - start <= len("the ") else None
+
+
+def _of_things(
+    documents: Sequence[Document],
+    statements: Sequence[Statement],
+    times: Mapping[str, Sequence[Time]],
+    places: Mapping[str, Sequence[Named]],
+) -> Iterator[Knowledge]:
+    denied: dict[str, list[Span]] = {}
+    own: dict[str, list[Statement]] = {}
+    for statement in statements:
+        if statement.act is Act.DENIES:
+            denied.setdefault(statement.document, []).extend(statement.content)
+        else:
+            own.setdefault(statement.document, []).append(statement)
+    for document in documents:
+        sentences = Sentences(document.text)
+        holders = [
+            (named.entity, thing, named.span.start)
+            for named in places.get(document.id, ())
+            if not any(f.contains(named.span) for f in (*document.furniture, *denied.get(document.id, ())))
+            and (thing := _held(document.text, named.span, *_bounds(sentences, named.span.start))) is not None
+        ]
+        holders += _own_holdings(document.text, own.get(document.id, ()), sentences)
+        for entity, thing, place in holders:
+            last = _last_day(times.get(document.id, ()), *_bounds(sentences, place))
+            by = _by(last, document.published_day)
+            if by is not None:
+                about = span_id("thing", document.id, document.sha256, "thing", (thing,))
+                words = " ".join(thing.of(document.text).split())
+                yield Knowledge(entity, about, by, KnowledgeHow.HELD, document.id, thing, words)
+
+
+def _bounds(sentences: Sentences, place: int) -> tuple[int, int]:
+    return sentences.bounds(sentences.index(place))
+
+
+def _own_holdings(
+    text: str, statements: Sequence[Statement], sentences: Sentences
+) -> Iterator[tuple[str, Span, int]]:
+    """Yield the sources who say that they have a thing in hand, the thing, and where they say so."""
+    for statement in statements:
+        if statement.source is None or len(statement.source.entities) != 1 or not statement.content:
+            continue
+        content = statement.content[0]
+        verb = _OWN_HOLDING.match(text, content.start, content.end)
+        if verb is None or _NEGATED.search(verb.group()):
+            continue
+        end = _bounds(sentences, content.start)[1]
+        if thing := _THING_AFTER.match(text, verb.end(), end):
+            span = trimmed(text, thing.start(), thing.end())
+            if span is not None:
+                yield statement.source.entities[0], span, content.start
+
+
+def _held(text: str, holder: Span, start: int, end: int) -> Span | None:
+    """Return the words of the thing that the one named at `holder` has in hand, by its sentence."""
+    verb = _HOLDER.match(text, holder.end, end)
+    if verb and (thing := _THING_AFTER.match(text, verb.end(), end)):
+        return trimmed(text, thing.start(), thing.end())
+    low = max(start, holder.start - _CLAUSE)
+    if verb := _HELD_BY.search(text, low, holder.start):
+        clause = text[low : verb.start()]
+        if (thing := _THING_BEFORE.search(clause)) and not _NEGATED.search(clause):
+            return trimmed(text, low + thing.start("thing"), low + thing.end("thing"))
+    return None
+
+
+def _last_day(times: Sequence[Time], start: int, end: int) -> str | None:
+    """Return the last day of the one date that a sentence names, None when it names none or several."""
+    found = [t for t in times if start <= t.span.start < end and t.ends and t.type in ("DATE", "TIME")]
+    return found[0].ends if len({t.ends for t in found}) == 1 else None

@@ -1,0 +1,226 @@
+"""The occasions on which people speak, and the day each has in the text: "Monday's debate", a rally, an
+interview.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from onrecord.chronology.lexicon import OCCASION, is_news_itself, occasion_class
+from onrecord.chronology.paragraphs import Paragraphs
+from onrecord.chronology.speakers import Voice, Voices
+from onrecord.model import Annotation, Attribution, Document, Said, Span, Time, hull
+from onrecord.model.sentences import Sentences
+
+_OCCASION = re.compile(rf"\b(?P<noun>{OCCASION})s?\b", re.IGNORECASE)
+_NAMED = re.compile(
+    rf"\b(?:at|in|during|after|from)\s+(?:the\s+same\s+|the\s+|a\s+|an\s+|his\s+|her\s+|their\s+|its\s+|that\s+)?"
+    rf"(?P<between>(?:[\w’'.-]+\s+){{0,4}}?)(?P<noun>{OCCASION})\b",
+    re.IGNORECASE,
+)
+# What people do where they speak: a sentence that tells of it sets a scene. Our own list.
+_ENCOUNTER = re.compile(
+    r"\b(?:met|meets|spoke|speaking|talked|testified|appeared|played|showed|phoned|telephoned|called|visited"
+    r"|interviewed|addressed|toured|inaugurated|gathered|hosted|attended|campaigned|sat down|took the stage"
+    r"|faced|debated|rallied)\b",
+    re.IGNORECASE,
+)
+_BREAK = re.compile(r"[;:“”\"\n]|\.\s")
+# "… said then", "at the time": on the occasion that the sentence before tells of.
+_THEN = re.compile(r"\s*,?\s*(?:then|at\s+the\s+time|at\s+that\s+time)\b", re.IGNORECASE)
+# "Once, when …", "One evening …": a tale of a day that is not told. "Her earlier letter" is another than
+# the one dated.
+_ONCE = re.compile(
+    r"[“\"]?(?:Once\b|One\s+(?:day|night|morning|afternoon|evening|summer|winter|time)\b|Years\s+ago\b)"
+)
+_EARLIER = re.compile(r"\b(?:earlier|previous|past|old|former)\s+(?:[\w-]+\s+)?[a-z]+$", re.IGNORECASE)
+# How far from its noun the day of an occasion stands, in code points: a clause.
+_CLAUSE = 60
+# The news that opens an article happened within a week of it, and is told in its first paragraphs.
+_FRESH = timedelta(days=7)
+LEAD = 4
+# "Then" looks back over so many paragraphs.
+_SINCE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """An occasion with its class, where it is named, and its time."""
+
+    occasion: str
+    place: int
+    time: Time
+
+
+class Occasions:
+    """The dated occasions of one document, and the news that opens it."""
+
+    def __init__(
+        self,
+        document: Document,
+        annotation: Annotation,
+        times: Sequence[Time],
+        held: Sequence[Sequence[int]],
+        sentences: Sentences,
+        paragraphs: Paragraphs,
+        voices: Voices,
+    ) -> None:
+        """Find them; `held[i]` are the statements whose content holds `times[i]`."""
+        self._text = document.text
+        self._sentences = sentences
+        self._paragraphs = paragraphs
+        self._voices = voices
+        self._told = [t for t, inside in zip(times, held, strict=True) if not inside and _has_days(t)]
+        self._dated = [one for time in times if _has_days(time) for one in self._near(time)]
+        self._published = document.published_day
+        self._opening = _opening(document, paragraphs)
+        self._outlet = frozenset((_bare(document.outlet or ""),))
+        self._lead = tuple(self._news(self._published))
+
+    def named(self, attribution: Attribution) -> Time | str | None:
+        """Return the day of the occasion on which a statement was made.
+
+        A time; "unknown" where an occasion is named that the text gives no day;
+        None where none is named, or one that is taken for the news itself.
+        """
+        cue = hull(attribution.cue)
+        start, end = self._sentences.bounds(self._sentences.index(cue.start))
+        match = self._phrase(attribution, cue, start, end)
+        if match is None:
+            return None
+        occasion = occasion_class(match["noun"])
+        known = [one for one in self._dated if one.occasion == occasion]
+        before = [one for one in known if one.place <= match.start()]
+        if before or known:
+            return (before[-1] if before else known[0]).time
+        return None if is_news_itself(occasion) else "unknown"
+
+    def is_of_no_day(self, attribution: Attribution) -> bool:
+        """Return whether the words place a statement on a day that the text keeps to itself ("One evening
+        …").
+        """
+        cue = attribution.cue[0].start
+        start, _ = self._sentences.bounds(self._sentences.index(cue))
+        if _ONCE.match(self._text, start):
+            return True
+        source = attribution.source
+        return source is not None and _EARLIER.search(source.of(self._text)) is not None
+
+    def then(self, attribution: Attribution) -> Time | str | None:
+        """Return the time told last, for what was said "then"; "unknown" where none was."""
+        cue = hull(attribution.cue)
+        if not _THEN.match(self._text, cue.end):
+            return None
+        here = self._paragraphs.index(cue.start)
+        before = (t for t in reversed(self._told) if t.span.start < cue.start)
+        return next((t for t in before if here - self._paragraphs.index(t.span.start) <= _SINCE), "unknown")
+
+    def scene(self, attribution: Attribution, voice: Voice) -> Time | None:
+        """Return the day of the scene that the sentences before tell of, when the voice takes part in it."""
+        cue = hull(attribution.cue)
+        here = self._paragraphs.index(cue.start)
+        first = self._sentences.bounds(self._sentences.index(cue.start))[0]
+        for time in reversed(self._told):
+            if time.span.start >= first:
+                continue
+            if here - self._paragraphs.index(time.span.start) > (0 if voice.key else 1):
+                return None
+            return time if self._takes_part(time, voice) else None
+        return None
+
+    def news(self, voice: Voice) -> Time | None:
+        """Return the day of the news that opens the article, when the voice takes part in it."""
+        if voice.key is None:
+            return None
+        return next((time for keys, time in self._lead if voice.key in keys), None)
+
+    def main_day(self, attribution: Attribution, voice: Voice) -> Time | None:
+        """Return the one day of all the news that opens the article, for a voice named there."""
+        if voice.key is None or len({time.begins for _, time in self._lead}) != 1:
+            return None
+        start, end = self._sentences.bounds(self._sentences.index(attribution.cue[0].start))
+        places = (m.start() for m in re.finditer(rf"(?<!\w){re.escape(voice.key)}(?!\w)", self._opening))
+        return self._lead[0][1] if any(not start <= place < end for place in places) else None
+
+    def is_fresh(self, said: Said | None) -> bool:
+        """Return whether a day is one of the week before publication."""
+        published = self._published
+        if said is None or said.begins is None or said.begins != said.ends or published is None:
+            return False
+        return timedelta(0) <= published - date.fromisoformat(said.begins) <= _FRESH
+
+    def _phrase(self, attribution: Attribution, cue: Span, start: int, end: int) -> re.Match[str] | None:
+        """Return the phrase that names the occasion, in the cue's clause, outside source and content."""
+        barred = [*attribution.content, *([attribution.source] if attribution.source else [])]
+        for match in _NAMED.finditer(self._text, start, end):
+            span = Span(*match.span())
+            if any(span.overlaps(other) for other in barred):
+                continue
+            gap = self._text[min(span.end, cue.end) : max(span.start, cue.start)]
+            for other in barred:
+                gap = gap.replace(other.of(self._text), "")
+            if len(gap) <= 2 * _CLAUSE and not _BREAK.search(gap):
+                return match
+        return None
+
+    def _near(self, time: Time) -> list[_Held]:
+        """Return the occasion that `time` dates: its noun stands in the same clause, nearest to it."""
+        start, end = self._sentences.bounds(self._sentences.index(time.span.start))
+        low, high = max(start, time.span.start - _CLAUSE), min(end, time.span.end + _CLAUSE)
+        found = []
+        for match in _OCCASION.finditer(self._text, low, high):
+            between = self._text[min(match.end(), time.span.end) : max(match.start(), time.span.start)]
+            if not _BREAK.search(between) and "," not in between:
+                found.append((abs(match.start() - time.span.start), match))
+        if not found:
+            return []
+        match = min(found, key=lambda pair: pair[0])[1]
+        return [_Held(occasion_class(match["noun"]), match.start(), time)]
+
+    def _takes_part(self, time: Time, voice: Voice) -> bool:
+        if _one_day(time) is None:
+            return False
+        bounds = self._sentences.bounds(self._sentences.index(time.span.start))
+        sentence = Span(*bounds)
+        if not (_ENCOUNTER.search(self._text, *bounds) or _OCCASION.search(self._text, *bounds)):
+            return False
+        if voice.key is not None:
+            return voice.key in self._voices.named_in(sentence)
+        return voice.sort == "person"
+
+    def _news(self, published: date | None) -> list[tuple[frozenset[str], Time]]:
+        if published is None:
+            return []
+        lead = [t for t in self._told if self._paragraphs.index(t.span.start) < LEAD]
+        found = []
+        for time in lead:
+            day = _one_day(time)
+            if day is not None and timedelta(0) <= published - day <= _FRESH:
+                sentence = Span(*self._sentences.bounds(self._sentences.index(time.span.start)))
+                found.append((self._voices.named_in(sentence) - self._outlet, time))
+        return found
+
+
+def _has_days(time: Time) -> bool:
+    return time.begins is not None and time.type in ("DATE", "TIME")
+
+
+def _opening(document: Document, paragraphs: Paragraphs) -> str:
+    """Return the text up to the end of its first paragraphs in lower case, page furniture blanked."""
+    text = document.text.lower()
+    if len(text) != len(document.text):  # a few capitals grow when they become small
+        text = document.text
+    for span in document.furniture:
+        text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
+    return text[: paragraphs.end(LEAD - 1)]
+
+
+def _bare(name: str) -> str:
+    return name.casefold().removeprefix("the ").strip()
+
+
+def _one_day(time: Time) -> date | None:
+    return date.fromisoformat(time.begins) if time.begins and time.begins == time.ends else None

@@ -1,0 +1,127 @@
+"""The dates that papers carry themselves: "the note, dated 15 September", "its letter of 6 October"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.chronology.lexicon import PAPER
+from onrecord.chronology.paragraphs import Paragraphs
+from onrecord.model import Span, Time
+from onrecord.model.sentences import Sentences
+
+_PAPER = re.compile(rf"\b{PAPER}\b", re.IGNORECASE)
+_OF = re.compile(rf"\b(?P<paper>{PAPER})\s+(?:of|from)\s+(?:the\s+)?$", re.IGNORECASE)
+_DATED = re.compile(
+    r"\b(?:dated|written|published|released|issued|filed|posted|signed|sent|drafted|completed|conducted|circulated)"
+    r"(?:\s+by\s+[\w’' ]{1,30}?)?(?:\s+(?:on|in|at|late|early|back))*\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_OWNED = re.compile(rf"(?:['’]s?)?\s+(?:[\w-]+\s+){{0,2}}?(?P<paper>{PAPER})\b", re.IGNORECASE)
+_IT = re.compile(r"\bit\b", re.IGNORECASE)
+# A source is a paper when a paper's noun heads it: nothing but its own date, maker or place may follow.
+_SOURCE = re.compile(
+    r"(?:(?:the|a|an|its|his|her|their|our|this|that|one|another|[\w’'. ]+?['’]s?)\s+)?"
+    rf"(?:[\w'’.&-]+\s+){{0,4}}?(?P<paper>{PAPER})"
+    r"(?=$|[,(]|['’]s\s+authors?|\s+(?:of|by|from|dated|released|published|issued|posted|filed|to|on|in|that|which|obtained|seen|about"
+    r"|conducted|written|reviewed|at)\b)",
+    re.IGNORECASE,
+)
+_AUTHOR = re.compile(r"(?:the|its)\s+(?:unnamed\s+)?authors?", re.IGNORECASE)
+# A paper keeps its date this far on, in paragraphs; past that another of its kind may be meant.
+_REACH = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """A paper's noun, in lower case, where it stands, and its time."""
+
+    noun: str
+    place: int
+    time: Time
+
+
+class Papers:
+    """The dated papers of one document."""
+
+    def __init__(
+        self, text: str, times: Sequence[Time], sentences: Sentences, paragraphs: Paragraphs
+    ) -> None:
+        """Find the papers that carry a date in the text."""
+        self._text = text
+        self._sentences = sentences
+        self._paragraphs = paragraphs
+        self._dated = [found for time in times if time.begins and (found := self._owner(time)) is not None]
+
+    def date_of(self, source: Span) -> Time | None:
+        """Return the date of the paper that speaks, None when no dated paper does."""
+        words = source.of(self._text)
+        inside = next((d for d in self._dated if source.contains(d.time.span)), None)
+        paper = _SOURCE.match(words)
+        if inside is not None and paper is not None:
+            return inside.time
+        if paper is not None:
+            return self._nearest(paper["paper"].lower(), source)
+        if _AUTHOR.fullmatch(words):
+            return self._nearest(None, source)
+        if words.lower() == "it":
+            return self._of_it(source)
+        return None
+
+    def is_paper(self, source: Span) -> bool:
+        """Return whether a paper's noun heads these words."""
+        return _SOURCE.match(source.of(self._text)) is not None
+
+    def _owner(self, time: Time) -> _Dated | None:
+        """Return the paper that `time` dates, None when it dates something else."""
+        start, _ = self._sentences.bounds(self._sentences.index(time.span.start))
+        before = self._text[start : time.span.start]
+        if found := _OF.search(before):
+            return _Dated(found["paper"].lower(), start + found.start(), time)
+        if found := _DATED.search(before):
+            return self._subject(start, before[: found.start()], time)
+        if (found := _OWNED.match(self._text, time.span.end)) is not None:
+            return _Dated(found["paper"].lower(), found.start("paper"), time)
+        return None
+
+    def _subject(self, start: int, before: str, time: Time) -> _Dated | None:
+        """Return the last paper ahead of "dated"; "it" is the paper that opened a sentence before."""
+        if papers := list(_PAPER.finditer(before)):
+            return _Dated(papers[-1].group().lower(), start + papers[-1].start(), time)
+        if not _IT.search(before) and before.strip():
+            return None
+        paragraph = self._text.rfind("\n", 0, start) + 1
+        for number in range(self._sentences.index(start) - 1, -1, -1):
+            first, last = self._sentences.bounds(number)
+            if first < paragraph:
+                return None
+            if (paper := _PAPER.search(self._text, first, min(first + 60, last))) is not None:
+                return _Dated(paper.group().lower(), paper.start(), time)
+        return None
+
+    def _nearest(self, noun: str | None, source: Span) -> Time | None:
+        """Return the date of the last paper of this noun before `source`, or of the next in its paragraph."""
+        fitting = [d for d in self._dated if noun is None or d.noun == noun]
+        before = [
+            d for d in fitting if d.place <= source.start and self._far(d.place, source.start) <= _REACH
+        ]
+        if before:
+            return max(before, key=lambda d: d.place).time
+        after = [d for d in fitting if d.place > source.start and self._far(source.start, d.place) == 0]
+        return min(after, key=lambda d: d.place).time if after else None
+
+    def _of_it(self, source: Span) -> Time | None:
+        """Return the date of the paper that opened the sentence before, in the same paragraph."""
+        number = self._sentences.index(source.start)
+        if number == 0:
+            return None
+        first, last = self._sentences.bounds(number - 1)
+        if "\n" in self._text[first : source.start].strip("\n"):
+            return None
+        found = [d for d in self._dated if first <= d.place < min(first + 60, last)]
+        return found[0].time if found else None
+
+    def _far(self, first: int, last: int) -> int:
+        """Return how many paragraphs lie between two places."""
+        return self._paragraphs.index(last) - self._paragraphs.index(first)

@@ -1,0 +1,136 @@
+"""Which statements of one document share a voice, told from the words alone, before anyone is resolved."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from onrecord.model import Annotation, Attribution, Name, Span
+
+_HE = re.compile(r"(?:he|she)", re.IGNORECASE)
+_IT = re.compile(r"(?:it|they|we)", re.IGNORECASE)
+_DETERMINER = re.compile(
+    r"^(?:the|a|an|its|his|her|their|this|that|these|those|one of|\w+['’]s)\s+", re.IGNORECASE
+)
+_END_OF_HEAD = re.compile(
+    r"[,;(–—]|\b(?:of|for|in|at|with|who|which|that|from|by|on|to|and|acting|speaking)\b", re.IGNORECASE
+)
+# What stands before a surname and is no given name; our own list.
+_TITLES = frozenset(
+    ("mr", "mrs", "ms", "miss", "mx", "dr", "sir", "dame", "lord", "lady", "capt", "captain", "judge")
+)
+# A company that has been named is "the company" further on; our own list of nouns for what was named.
+_FOR_NAMED = frozenset(
+    ("company", "firm", "group", "agency", "campaign", "airline", "newspaper", "network", "union", "bank")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A voice by its key: a surname, an organisation's name, or the head of a description.
+
+    `key` is None for a pronoun, and for a source that is not spelled; `sort` is "person", "other" or "any".
+    """
+
+    key: str | None
+    sort: str
+
+
+class Voices:
+    """Tells the voices of one document's statements apart."""
+
+    def __init__(self, text: str, annotation: Annotation) -> None:
+        """Take the names, in text order."""
+        self._text = text
+        self._names = annotation.names
+        self._starts = [name.span.start for name in annotation.names]
+        self._shared = _shared_surnames(name.span.of(text) for name in annotation.names if name.type == "PER")
+
+    def of(self, attribution: Attribution) -> Voice:
+        """Return the voice behind a statement, by its own words."""
+        if attribution.source is None:
+            return (
+                Voice(_surname(attribution.speaker), "person") if attribution.speaker else Voice(None, "any")
+            )
+        words = attribution.source.of(self._text)
+        if _HE.fullmatch(words):
+            return Voice(None, "person")
+        if _IT.fullmatch(words):
+            return Voice(None, "other")
+        return self._spelled(attribution.source, words)
+
+    def named_in(self, span: Span) -> frozenset[str]:
+        """Return the keys of the people and organisations named in `span`."""
+        return frozenset(self._key(name) for name in self._in(span) if name.type in ("PER", "ORG", "LOC"))
+
+    def last_person(self, start: int, end: int) -> Voice | None:
+        """Return the person named last between two places, whom a pronoun right after may mean."""
+        named = [name for name in self._in(Span(start, end)) if name.type == "PER"] if start < end else []
+        return Voice(self._key(named[-1]), "person") if named else None
+
+    def _spelled(self, source: Span, words: str) -> Voice:
+        names = self._in(source)
+        person = next((name for name in names if name.type == "PER"), None)
+        if person is not None and not self._owns(person, source):
+            return Voice(self._key(person), "person")
+        head = _END_OF_HEAD.split(_DETERMINER.sub("", words), maxsplit=1)[0].split()
+        first = next((name for name in names if name.type in ("ORG", "LOC")), None)
+        if first is not None and first.span.start - source.start <= len("the "):
+            return Voice(self._key(first), "other")
+        return Voice(" ".join(head).casefold() or None, "any")
+
+    def _owns(self, person: Name, source: Span) -> bool:
+        """Return whether the person only owns the voice ("Pell's lawyer", "a lawyer for Pell")."""
+        after = self._text[person.span.end : person.span.end + 2]
+        before = self._text[source.start : person.span.start]
+        return after in ("'s", "’s") or bool(re.search(r"\b(?:for|of|to|with)\s+(?:\w+\.?\s+)?$", before))
+
+    def _key(self, name: Name) -> str:
+        words = name.span.of(self._text)
+        if name.type != "PER":
+            return bare_name(words)
+        surname, parts = _surname(words), words.casefold().split()
+        titled = len(parts) > 1 and parts[-2].rstrip(".") in _TITLES
+        return " ".join(parts[-2:]) if surname in self._shared and not titled else surname
+
+    def _in(self, span: Span) -> Sequence[Name]:
+        at = bisect_left(self._starts, span.start)
+        found = []
+        while at < len(self._names) and self._names[at].span.start < span.end:
+            found.append(self._names[at])
+            at += 1
+        return found
+
+
+def is_bare(voice: Voice) -> bool:
+    """Return whether a voice is described by a noun that stands for one named before ("the company")."""
+    return voice.key in _FOR_NAMED
+
+
+def fits(voice: Voice, other: Voice) -> bool:
+    """Return whether a pronoun, or "the company", may stand for `other`."""
+    if is_bare(voice):
+        return other.sort == "other"
+    return "any" in (voice.sort, other.sort) or voice.sort == other.sort
+
+
+def _shared_surnames(names: Iterable[str]) -> frozenset[str]:
+    """Return the surnames that two people of one document bear: those need their given names."""
+    given: dict[str, set[str]] = {}
+    for words in names:
+        parts = re.sub(r"['’]s$", "", words).casefold().split()
+        if len(parts) > 1 and parts[-2].rstrip(".") not in _TITLES:
+            given.setdefault(parts[-1], set()).add(parts[-2])
+    return frozenset(surname for surname, found in given.items() if len(found) > 1)
+
+
+def _surname(words: str) -> str:
+    last = re.sub(r"['’]s$", "", words).split()[-1:]
+    return last[0].casefold() if last else ""
+
+
+def bare_name(words: str) -> str:
+    """Return an organisation's name in lower case without article and possessive."""
+    return re.sub(r"['’]s$", "", words).casefold().removeprefix("the ").strip()

@@ -1,0 +1,58 @@
+"""The record as of a day, for everybody or for one: what had been said and happened, and who knew what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from onrecord import chronology
+from onrecord.errors import OptionInvalid
+from onrecord.model import ChronologyEntry, Dossier, Entity, Knowledge, folded
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """What stood on the record on `day`; `day` None for all of it, `entities` empty for everybody."""
+
+    day: date | None
+    entities: tuple[Entity, ...]
+    lines: tuple[ChronologyEntry, ...]
+    knowledge: tuple[Knowledge, ...]
+
+
+def as_of(dossier: Dossier, day: date | None = None, names: Sequence[str] = ()) -> AsOf:
+    """Return the lines that were over by `day` and what was known by then, of the entities called `names`.
+
+    A name is one that an entity bears, or its last word; letters' case and
+    accents do not count. Two entities of one name are both meant.
+
+    Raises OptionInvalid when nobody bears a name.
+    """
+    chosen = tuple(dict.fromkeys(entity for name in names for entity in entities_called(dossier, name)))
+    ids = [entity.id for entity in chosen] if names else None
+    last = day or date.max
+    lines = chronology.lines_by(dossier.chronology, last, ids) if day else _of(dossier.chronology, ids)
+    return AsOf(day, chosen, lines, chronology.known_by(dossier.knowledge, last, ids))
+
+
+def entities_called(dossier: Dossier, name: str) -> tuple[Entity, ...]:
+    """Return the entities that bear `name`, or else those whose name ends with it.
+
+    Raises OptionInvalid when there is none.
+    """
+    wanted = _bare(name)
+    whole = [e for e in dossier.entities if wanted in {_bare(n) for n in (e.name, *e.aliases)}]
+    last = [e for e in dossier.entities if e.named and _bare(e.name).split()[-1:] == [wanted]]
+    if not (whole or last):
+        known = ", ".join(sorted(e.name for e in dossier.entities if e.named)[:12]) or "nobody"
+        raise OptionInvalid(f"--entity {name}", "nobody is called that here", f"those named are: {known}")
+    return tuple(whole or last)
+
+
+def _of(lines: Sequence[ChronologyEntry], ids: Sequence[str] | None) -> tuple[ChronologyEntry, ...]:
+    return tuple(line for line in lines if ids is None or not set(ids).isdisjoint(line.entities))
+
+
+def _bare(name: str) -> str:
+    return folded(name).removeprefix("the ").strip()

@@ -1,0 +1,136 @@
+"""Who has been mentioned, mention by mention: what an antecedent is looked for in."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from onrecord.model import MentionForm, Span
+from onrecord.model.sentences import Sentences
+from onrecord.resolve.drafts import Draft
+from onrecord.resolve.told import Told
+
+# Words before a mention that make it part of another phrase or an object, not the subject.
+_NOT_SUBJECT = re.compile(
+    r"\b(?:of|than|unlike|like|with|against|between|from|about|for|to|by|on|in|at|and|or|his|her|its|their)\s+"
+    r"(?:the\s+|a\s+|an\s+)?(?:[A-Z][\w.]*\s+){0,2}$"
+)
+_POSSESSIVE = re.compile(r"['’]s?\b")
+_OPENING = 60
+_LONGEST = 200
+_JOINED_AFTER = re.compile(r",?\s+and\s+(?:[a-z]+\s+){0,3}[A-ZÀ-Þ]")
+_JOINED_BEFORE = re.compile(r"[A-ZÀ-Þ][\w’'-]*,?\s+and\s+(?:[a-z]+\s+){0,3}$")
+_QUOTED = re.compile(r"“[^“”\n]*(?:”|(?=\n)|\Z)|\"[^\"\n]*(?:\"|(?=\n)|\Z)")
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A mention with what its place tells: its sentence, if it is its subject, owns, is quoted, joined."""
+
+    start: int
+    end: int
+    draft: Draft
+    form: MentionForm
+    word: str
+    sentence: int
+    subject: bool
+    owner: bool
+    quoted: bool
+    joined: bool
+
+
+class History:
+    """The mentions of persons and people in one document, in text order, whenever they were found."""
+
+    def __init__(self, text: str, sentences: Sentences, told: Told | None = None) -> None:
+        """Begin with no mention; `told` knows subjects better than the words before them do."""
+        self._text, self._sentences, self._told = text, sentences, told or Told(())
+        self._all: list[Seen] = []
+        self._of: dict[Draft, list[Seen]] = {}
+        self._quoted = [m.span() for m in _QUOTED.finditer(text)]
+        self._opens = [q[0] for q in self._quoted]
+
+    def note(self, span: Span, draft: Draft, form: MentionForm) -> None:
+        """Note a mention; the same place twice counts once, for the later draft."""
+        seen = self.look(span, draft, form)
+        for old in [s for s in self._between(span.start, span.start + 1) if s.start == span.start]:
+            if old.draft is draft:
+                return
+            self._all.remove(old)
+            self._of[old.draft].remove(old)
+        insort(self._all, seen, key=_start)
+        insort(self._of.setdefault(draft, []), seen, key=_start)
+
+    def look(self, span: Span, draft: Draft, form: MentionForm) -> Seen:
+        """Return what the place of a mention tells, without noting it."""
+        number = self._sentences.index(span.start)
+        begin = self._sentences.bounds(number)[0]
+        owner = bool(_POSSESSIVE.match(self._text, span.end))
+        near = span.start - begin <= _OPENING
+        subject = self._told.is_subject(span)
+        if subject is None:
+            subject = near and not owner and not _NOT_SUBJECT.search(self._text, begin, span.start)
+        word = self._text[span.start : span.end].lower()
+        joined = bool(_JOINED_AFTER.match(self._text, span.end)) or bool(
+            _JOINED_BEFORE.search(self._text, begin, span.start)
+        )
+        quoted = self.quoted(span.start)
+        return Seen(span.start, span.end, draft, form, word, number, subject, owner, quoted, joined)
+
+    def quoted(self, place: int) -> bool:
+        """Return whether a place stands between quotation marks."""
+        return self.quotation(place) is not None
+
+    def quotation(self, place: int) -> tuple[int, int] | None:
+        """Return the quotation, marks included, around a place."""
+        at = bisect_left(self._opens, place + 1) - 1
+        return self._quoted[at] if at >= 0 and place < self._quoted[at][1] else None
+
+    def join(self, one: Draft, other: Draft) -> None:
+        """Give the mentions of `one` to `other`."""
+        for seen in self._of.pop(one, []):
+            self.note_again(seen, other)
+
+    def note_again(self, seen: Seen, draft: Draft) -> None:
+        """Move one mention to another draft."""
+        self._all.remove(seen)
+        self.note(Span(seen.start, seen.end), draft, seen.form)
+
+    def before(self, place: int, sentences: int) -> list[Seen]:
+        """Return the mentions before `place` in its sentence and so many before it, in text order."""
+        first = self._sentences.bounds(max(0, self._sentences.index(place) - sentences))[0]
+        return self._between(first, place)
+
+    def after(self, place: int) -> list[Seen]:
+        """Return the mentions behind `place` in its sentence, in text order."""
+        end = self._sentences.bounds(self._sentences.index(place))[1]
+        return self._between(place, end)
+
+    def of(self, draft: Draft, place: int) -> Sequence[Seen]:
+        """Return the mentions of `draft` before `place`, in text order."""
+        own = self._of.get(draft, [])
+        return own[: bisect_left(own, place, key=_start)]
+
+    def count(self, draft: Draft) -> int:
+        """Return how many mentions of `draft` are known in the whole document."""
+        return len(self._of.get(draft, ()))
+
+    def at(self, head: int) -> Draft | None:
+        """Return the draft of the shortest mention that covers a place."""
+        near = self._between(max(0, head - _LONGEST), head + 1)
+        around = [s for s in near if s.end > head]
+        return min(around, key=lambda s: s.end - s.start).draft if around else None
+
+    def _between(self, first: int, end: int) -> list[Seen]:
+        return self._all[bisect_left(self._all, first, key=_start) : bisect_left(self._all, end, key=_start)]
+
+
+def _start(seen: Seen) -> int:
+    return seen.start
+
+
+def nearest_first(seen: Iterable[Seen]) -> list[Draft]:
+    """Return the drafts of some mentions, the last mentioned first, none twice."""
+    return list(dict.fromkeys(s.draft for s in reversed(list(seen))))

@@ -1,0 +1,235 @@
+"""Whom the pronouns and noun phrases of a document stand for, read in text order beside its sources."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from onrecord.model import Attribution, Document, EntityKind, Form
+from onrecord.model.sentences import Sentences
+from onrecord.resolve.antecedents import FEATURES, Floats, Surroundings, features_of
+from onrecord.resolve.drafts import Draft
+from onrecord.resolve.history import History, nearest_first
+from onrecord.resolve.lexicon import Pronoun
+from onrecord.resolve.mentions import MentionFound, find_mentions
+from onrecord.resolve.names import NameFound
+from onrecord.resolve.pronouns import SAFE, Choice
+from onrecord.resolve.ranker import Ranker, shipped
+from onrecord.resolve.told import Told
+
+# How far an antecedent is looked for; nearly all of those of he and she in GUM and LitBank stand nearer.
+_SENTENCES = 4
+_CANDIDATES = 8
+# How much a use of he or she tells of the gender of the one person who stands before it.
+_SAME_SENTENCE, _SENTENCE_BEFORE = 1.0, 0.5
+_ASIDE = re.compile(r"\s*(?:\([^)]{1,20}\))?(?:,\s*\d{1,3})?(?:,?\s*(?:of|from)\s+[A-Z][\w., ]{1,40})?,?\s*")
+_LIKELY = 0.5  # a first choice less likely than that tells nothing of gender
+_COPULA = re.compile(
+    r"\s*(?:,\s+who\s+)?(?:is|was|became|becomes|remains|has\s+been|had\s+been)\s+(?:now\s+|also\s+|once\s+|still\s+)?$"
+)
+_REASONS = {
+    "same sentence": "mentioned before in the same sentence",
+    "one sentence back": "mentioned in the sentence before",
+    "nearest": "the nearest who fits",
+    "subject, same sentence": "subject of the sentence",
+    "subject, sentence before": "subject of the sentence before",
+    "chain": "spoken of by a pronoun just before",
+    "same gender pronoun": "the one the last such pronoun stood for",
+    "gender told": "the text tells the gender",
+    "gender from uses": "the pronoun's gender is used of this person elsewhere in the document",
+    "most mentioned": "the one most spoken of",
+    "mentions in all, log": "much spoken of",
+    "speaker before": "source of the statement before",
+    "speaker before, pronoun speaks": "source of the statement before",
+    "speaker of the words, not quoted": "the speaker of these words",
+    "only one": "the only fitting person in the sentences before",
+    "told by the encoder, likely": "the encoder finds the same in the words before",
+}
+
+
+class Linking:
+    """Links mentions as far as it is asked to; what it may look back at is what was linked so far."""
+
+    def __init__(
+        self,
+        document: Document,
+        sentences: Sentences,
+        names: Sequence[NameFound],
+        drafts: Iterable[Draft],
+        attributions: Sequence[Attribution],
+        ranker: Ranker,
+        told: Told,
+    ) -> None:
+        """Note the names of the `drafts`; nothing else is linked yet."""
+        self._text, self._sentences, self._attributions = document.text, sentences, attributions
+        self._ranker, self._told = ranker, told
+        self.history = History(document.text, sentences, told)
+        for draft in drafts:
+            for place in draft.places:
+                self.history.note(place.span, draft, place.form)
+        spans = [n.span for n in names]
+        self.mentions = find_mentions(document.text, spans, document.furniture, told.persons())
+        self._uses = self._gender_from_uses()
+        self._uses = self._gender_from_links()
+        self._contents = sorted(
+            (content.start, content.end, index)
+            for index, a in enumerate(attributions)
+            for content in a.content
+        )
+
+    def _gender_from_uses(self) -> dict[Draft, tuple[float, float]]:
+        """Return how often he and she stand where one named person only can be meant, for each person."""
+        uses: dict[Draft, tuple[float, float]] = {}
+        for mention in self.mentions:
+            gender = mention.pronoun.gender if mention.pronoun is not None else None
+            if gender is None:
+                continue
+            for back, worth in ((0, _SAME_SENTENCE), (1, _SENTENCE_BEFORE)):
+                seen = self.history.before(mention.span.start, back)
+                near = {s.draft for s in seen if s.draft.is_person()}
+                if near:
+                    if len(near) == 1:
+                        (draft,) = near
+                        m, f = uses.get(draft, (0.0, 0.0))
+                        uses[draft] = (m + worth, f) if gender == "m" else (m, f + worth)
+                    break
+        return uses
+
+    def _gender_from_links(self) -> dict[Draft, tuple[float, float]]:
+        """Return the uses with those added that a first choice among the named persons makes likely."""
+        uses, ranker, nothing = dict(self._uses), shipped(), Surroundings()
+        for mention in self.mentions:
+            gender = mention.pronoun.gender if mention.pronoun is not None else None
+            if gender is None:
+                continue
+            fits, rows = self._candidates(mention, nothing, ())
+            if len(fits) < 2:
+                continue
+            chances = ranker.chances(mention.span, fits, rows)
+            for draft, chance in zip(fits, chances, strict=False):
+                m, f = uses.get(draft, (0.0, 0.0))
+                if chance >= _LIKELY:
+                    uses[draft] = (m + chance, f) if gender == "m" else (m, f + chance)
+        return uses
+
+    def enclosing(self, place: int) -> list[int]:
+        """Return the attributions in whose content a place stands, the innermost first."""
+        around = self._contents[: bisect_right(self._contents, (place, len(self._text) + 1, 0))]
+        return [index for start, end, index in reversed(around) if place < end]
+
+    def choose(
+        self, mention: MentionFound, around: Surroundings, without: Sequence[Draft] = ()
+    ) -> list[Choice]:
+        """Return whom a pronoun of the third person may stand for, best first, scored by their chance."""
+        if self._told:
+            around = replace(
+                around, told=self._told.antecedents(mention.head), fresh=self._told.fresh(mention.head)
+            )
+        fits, rows = self._candidates(mention, around, without)
+        if not fits:
+            return []
+        chances = self._ranker.chances(mention.span, fits, rows)
+        order = sorted(range(len(fits)), key=lambda i: -chances[i])
+        return [
+            (fits[i], _score(float(chances[i])), _reason(rows[i], rank))
+            for rank, i in enumerate(order)
+            if chances[i] >= 0.02 or rank == 0
+        ]
+
+    def _candidates(
+        self, mention: MentionFound, around: Surroundings, without: Sequence[Draft]
+    ) -> tuple[list[Draft], Floats]:
+        """Return those whom a pronoun may stand for, nearest first, with their features."""
+        pronoun = mention.pronoun
+        assert pronoun is not None  # asked for pronouns only
+        seen = self.history.before(mention.span.start, _SENTENCES)
+        fits = [
+            d
+            for d in nearest_first(seen)
+            if d not in without and d not in around.writers and _may_be(d, pronoun)
+        ][:_CANDIDATES]
+        paragraph = self._text.rfind("\n", 0, mention.span.start) + 1
+        return fits, features_of(mention, fits, self.history, around, self._uses, paragraph)
+
+    def told(self, mention: MentionFound) -> Choice | None:
+        """Return the draft that the encoder finds a mention to be, when that is likelier than not."""
+        chances: dict[Draft, float] = {}
+        for head, chance in self._told.antecedents(mention.head).items():
+            draft = self.history.at(head)
+            if draft is not None:
+                chances[draft] = chances.get(draft, 0.0) + chance
+        draft = max(chances, key=lambda d: chances[d], default=None)
+        if draft is None or chances[draft] < _LIKELY:
+            return None
+        return draft, _score(min(chances[draft], 1.0)), "the encoder finds the same in the words before"
+
+    def unlinked_before(self, mention: MentionFound) -> int | None:
+        """Return the head of the mention, linked to nothing yet, that the encoder finds a mention to be."""
+        told = self._told.antecedents(mention.head)
+        head = max(told, key=lambda at: told[at], default=None)
+        if head is None or told[head] < _LIKELY or self.history.at(head) is not None:
+            return None
+        return head
+
+    def described(self, mention: MentionFound) -> Draft | None:
+        """Return the person of whom the text says that they are this ("Ada Pell is a pilot")."""
+        begin = self._sentences.bounds(self._sentences.index(mention.span.start))[0]
+        for seen in reversed(self.history.before(mention.span.start, 0)):
+            between = self._text[seen.end : mention.span.start]
+            if (
+                seen.start >= begin
+                and _COPULA.fullmatch(between)
+                and seen.draft.is_person()
+                and not seen.owner
+            ):
+                return seen.draft
+            if len(between) > 40:
+                return None
+        return None
+
+    def antecedent(self, place: int) -> list[Choice]:
+        """Return the person whom a relative pronoun at `place` goes on from, an age or a home between."""
+        for seen in reversed(self.history.before(place, 0)):
+            if _ASIDE.fullmatch(self._text, seen.end, place):
+                return [(seen.draft, 0.8, "antecedent of the relative")]
+        return []
+
+    def quoted_in(self, place: int) -> int | None:
+        """Return the attribution whose quoted words hold a place: its content does, or the quotation."""
+        for index in self.enclosing(place):
+            if self._attributions[index].form is not Form.INDIRECT and self.history.quoted(place):
+                return index
+        zone = self.history.quotation(place)
+        if zone is None:
+            return None
+        inside = {
+            index
+            for start, end, index in self._contents
+            if start < zone[1] and zone[0] < end and self._attributions[index].within is None
+        }
+        return inside.pop() if len(inside) == 1 else None
+
+
+def _score(chance: float) -> float:
+    """Return a chance on the scale of the rules' scores, where an even chance is just safe.
+
+    >>> _score(0.5), _score(1.0), _score(0.25)
+    (0.6, 1.0, 0.3)
+    """
+    return round(SAFE + (1 - SAFE) * (2 * chance - 1) if chance >= 0.5 else 2 * SAFE * chance, 3)
+
+
+def _may_be(draft: Draft, pronoun: Pronoun) -> bool:
+    if pronoun.gender is not None:
+        return draft.is_person() and draft.may_be(pronoun.gender)
+    return draft.kind in (EntityKind.PERSON, EntityKind.PEOPLE, EntityKind.ORGANIZATION)
+
+
+def _reason(row: Floats, rank: int) -> str:
+    told = [
+        _REASONS[name] for name, value in zip(FEATURES, row, strict=True) if value > 0 and name in _REASONS
+    ]
+    words = "; ".join(dict.fromkeys(told)) or "mentioned before"
+    return words if rank == 0 else f"also mentioned before ({words})"

@@ -1,0 +1,245 @@
+"""The mentions of a document that are no sources, pronouns and noun phrases, linked in text order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from onrecord.model import Attribution, Count, Document, EntityKind, MentionForm, Span, trimmed
+from onrecord.resolve.antecedents import Surroundings
+from onrecord.resolve.dialogue import Interview
+from onrecord.resolve.drafts import Draft, RoleFound, Tie
+from onrecord.resolve.linking import Linking
+from onrecord.resolve.mentions import MentionFound
+from onrecord.resolve.names import NameFound
+from onrecord.resolve.nominals import Nominals
+from onrecord.resolve.phrases import Phrase, names_within, parse_phrase
+from onrecord.resolve.pronouns import SAFE, Choice
+from onrecord.resolve.timeline import Timeline
+
+Note = Callable[[Span, MentionForm, Sequence[Choice], str | None], object]
+_GENITIVE = re.compile(r"['’]s?\s")
+_SINGULAR = frozenset(("i", "me", "my", "myself"))
+_ROLE_SCORE, _IS_SCORE, _SPEAKER_SCORE, _ANSWER_SCORE = 0.9, 0.8, 0.9, 0.7
+_GROUP_SCORE = 0.65
+
+
+class Mentioned:
+    """Links what no statement has for its source, as far as `upto` asks."""
+
+    def __init__(
+        self,
+        document: Document,
+        linking: Linking,
+        names: Sequence[NameFound],
+        attributions: Sequence[Attribution],
+        sources: Mapping[int, tuple[Draft, ...]],
+        nominals: Nominals,
+        timeline: Timeline,
+        owner_of: Callable[[NameFound], Draft | None],
+        note: Note,
+    ) -> None:
+        """Begin before the first mention; `sources` fills while the statements are read."""
+        self._text = document.text
+        self._linking, self._attributions, self._sources = linking, attributions, sources
+        self._names, self._starts = names, [n.span.start for n in names]
+        self._nominals, self._timeline, self._owner_of, self._note = nominals, timeline, owner_of, note
+        self._writers = timeline.authors
+        spelled = [a.source for a in attributions if a.source is not None]
+        self._document = document
+        self._groups: dict[Draft, Draft] = {}
+        self.drafts: list[Draft] = []
+        self._todo = [m for m in linking.mentions if not _is_source(m, spelled)]
+        self._roles: dict[int, None] = {}
+        self._next = 0
+
+    def note_roles(self, drafts: Sequence[Draft]) -> None:
+        """Note the roles written beside names as mentions of the person."""
+        taken = {m.head.start: m for m in self._linking.mentions if m.form is MentionForm.NOMINAL}
+        for draft in drafts:
+            for role in draft.roles:
+                inside = [at for at in taken if role.span.start <= at < role.span.end]
+                self._roles.update(dict.fromkeys(inside))
+                why = "a role that the text writes beside the name"
+                span = self._without_names(role)
+                if span is not None:
+                    self._note(span, MentionForm.NOMINAL, [(draft, _ROLE_SCORE, why)], None)
+
+    def _without_names(self, role: RoleFound) -> Span | None:
+        """Return the words of a role around its noun, without the names of others in it."""
+        head = re.compile(rf"{re.escape(role.noun)}\b", re.IGNORECASE).search(
+            self._text, role.span.start, role.span.end
+        )
+        if head is None:
+            return None
+        start, end = role.span.start, role.span.end
+        for name in names_within(self._names, self._starts, role.span):
+            if name.span.end <= head.start():
+                start = max(start, name.span.end)
+            elif name.span.start >= head.end():
+                end = min(end, head.end())
+        owner = _GENITIVE.match(self._text, start, head.start())
+        return trimmed(self._text, owner.end() if owner else start, end)
+
+    def upto(self, place: int) -> None:
+        """Link the mentions that stand before `place`."""
+        while self._next < len(self._todo) and self._todo[self._next].head.start < place:
+            self._take(self._todo[self._next])
+            self._next += 1
+
+    def surroundings(self, place: int, *, speaks: bool, anchor: int | None = None) -> Surroundings:
+        """Return what stands around a pronoun at `place`; as a source its statement begins at `anchor`."""
+        around = self._linking.enclosing(place)
+        inner = next((i for i in around if self._sources.get(i)), None)
+        outermost = around[-1] if around else None
+        begin = anchor if anchor is not None else place
+        if anchor is None and outermost is not None:
+            begin = min(place, min(s.start for s in _spans(self._attributions[outermost])))
+        source = self._attributions[inner].source if inner is not None else None
+        return Surroundings(
+            speakers=self._sources.get(inner, ()) if inner is not None else (),
+            quoted=self._linking.history.quoted(place),
+            postposed=source is not None and source.start > place,
+            speaker_before=self._timeline.speaker_before(begin),
+            speaks=speaks,
+            writers=self._writers,
+        )
+
+    def first_persons(self, turns: Sequence[tuple[Span, Draft | None]], interview: Interview | None) -> None:
+        """Link "I" to the speaker, and "you" to the one who is asked, once all sources are known.
+
+        `turns` are the stretches of a transcript with who speaks there.
+        """
+        for mention in self._todo:
+            known = mention.pronoun
+            if known is None or known.person == 3:
+                continue
+            place = mention.span.start
+            turn = next((n for n, (span, _) in enumerate(turns) if span.start <= place < span.end), None)
+            if known.person == 1:
+                choice = self._speaker(place) or self._in_turn(turns, turn) or _answering(interview, place)
+                if choice is not None and mention.word not in _SINGULAR:
+                    choice = self._group_of(choice[0], mention)
+            else:
+                choice = None if self._linking.history.quoted(place) else _asked(interview, place)
+            if choice is not None:
+                self._note(mention.span, mention.form, [choice], None)
+
+    def _group_of(self, speaker: Draft, mention: MentionFound) -> Choice:
+        """Return those whom one speaker calls "we"."""
+        group = self._groups.get(speaker)
+        if group is None:
+            group = self._unnamed(mention, EntityKind.PEOPLE)
+            group.ties.append(Tie("includes", speaker, group.document, mention.span))
+            self._groups[speaker] = group
+        return group, _GROUP_SCORE, "those for whom this speaker says “we”"
+
+    def _unnamed(self, mention: MentionFound, kind: EntityKind) -> Draft:
+        words = " ".join(mention.span.of(self._text).split())
+        count = Count(1, 1) if kind is EntityKind.PERSON else Count(2, None)
+        draft = Draft(self._document.id, self._document.sha256, kind, named=False, name=words, count=count)
+        self.drafts.append(draft)
+        return draft
+
+    def rest(self) -> None:
+        """Link what is left as the encoder tells it, in text order."""
+        by_head = {m.head.start: m for m in self._todo}
+        for mention in self._todo:
+            if self._linking.history.at(mention.head.start) is not None:
+                continue
+            before = self._linking.unlinked_before(mention)
+            if before is not None and before in by_head:
+                first = by_head[before]
+                several = first.pronoun is not None and first.pronoun.number != "one"
+                draft = self._unnamed(first, EntityKind.PEOPLE if several else EntityKind.PERSON)
+                self._note(first.span, first.form, [(draft, _ROLE_SCORE, "introduced here")], None)
+            choice = self._linking.told(mention)
+            if choice is not None:
+                self._note(mention.span, mention.form, [choice], None)
+
+    def _speaker(self, place: int) -> Choice | None:
+        """Return whose quoted words hold a place."""
+        index = self._linking.quoted_in(place)
+        speakers = self._sources.get(index, ()) if index is not None else ()
+        if len(speakers) != 1:
+            return None
+        return speakers[0], _SPEAKER_SCORE, "first person inside the words of this speaker"
+
+    def _in_turn(self, turns: Sequence[tuple[Span, Draft | None]], turn: int | None) -> Choice | None:
+        draft = turns[turn][1] if turn is not None else None
+        return None if draft is None else (draft, _SPEAKER_SCORE, "first person in this speaker's turn")
+
+    def _take(self, mention: MentionFound) -> None:
+        if mention.form is MentionForm.NOMINAL:
+            self._take_nominal(mention)
+        elif mention.pronoun is not None and mention.pronoun.person == 3:
+            around = self.surroundings(mention.span.start, speaks=False)
+            choices = self._linking.choose(mention, around)
+            if choices:
+                self._note(mention.span, mention.form, choices, mention.pronoun.gender)
+
+    def _take_nominal(self, mention: MentionFound) -> None:
+        if mention.head.start in self._roles:
+            return
+        if not mention.plain:
+            draft = self._linking.described(mention)
+            if draft is not None:
+                why = "the text says that this person is that"
+                self._note(mention.span, mention.form, [(draft, _IS_SCORE, why)], None)
+                return
+        names = names_within(self._names, self._starts, mention.span)
+        phrase = parse_phrase(self._text, mention.span, names)
+        if phrase is None or phrase.noun is None or phrase.name is not None:
+            return
+        words = " ".join(mention.span.of(self._text).split())
+        near = self._timeline.near(mention.span.start)
+        told = self._linking.told(mention)
+        if told is not None:
+            choices = [told]
+        else:
+            choices = self._nominals.resolve(phrase, self._owner(phrase), near, description=words)
+        if choices:
+            self._note(mention.span, mention.form, choices, None)
+
+    def _owner(self, phrase: Phrase) -> Draft | None:
+        if phrase.owner is not None:
+            return self._owner_of(phrase.owner)
+        if phrase.owner_pronoun is None:
+            return None
+        seen = self._linking.history.before(phrase.owner_pronoun.end, 0)
+        return seen[-1].draft if seen and seen[-1].start == phrase.owner_pronoun.start else None
+
+
+def _answering(interview: Interview | None, place: int) -> Choice | None:
+    if interview is None or not interview.answers_at(place):
+        return None
+    return interview.answers_by, _ANSWER_SCORE, "first person in an answer of this interview"
+
+
+def _asked(interview: Interview | None, place: int) -> Choice | None:
+    if interview is None or not interview.asks(place):
+        return None
+    return interview.answers_by, _ANSWER_SCORE, "the one asked in this interview"
+
+
+def _spans(attribution: Attribution) -> tuple[Span, ...]:
+    return (*attribution.content, *attribution.cue, *filter(None, [attribution.source]))
+
+
+def _is_source(mention: MentionFound, spelled: Sequence[Span]) -> bool:
+    """Return whether a mention heads a source, which is read as such."""
+    return any(
+        s.start <= mention.span.start <= s.start + 4
+        and mention.head.end <= s.end
+        and (mention.form is MentionForm.NOMINAL or mention.head.end == s.end)
+        for s in spelled
+    )
+
+
+def drop_passing(drafts: Sequence[Draft], voices: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts without unnamed ones that are mentioned once and say nothing.
+
+    "A man", met once, is no one of whom a record can be kept.
+    """
+    kept = set(voices) | {t.to for d in voices for t in d.ties}
+    return [d for d in drafts if d.named or d in kept or sum(p.score >= SAFE for p in d.places) > 1]

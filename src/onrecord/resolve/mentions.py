@@ -1,0 +1,152 @@
+"""Where a text speaks of persons without their name: pronouns, and noun phrases whose head is a person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from onrecord.model import EntityKind, FoundMention, MentionForm, Span
+from onrecord.resolve.lexicon import Pronoun, noun_of, nouns, pronouns
+
+_PRONOUN = re.compile(
+    r"(?<![\w’'@-])(?:I|[Ww]e|us|Us|[Oo]ur|[Oo]urs|[Oo]urselves|[Mm]e|[Mm]y|[Mm]yself|[Hh]e|[Hh]im|[Hh]is|[Hh]imself|[Ss]he|[Hh]er|[Hh]ers|[Hh]erself"
+    r"|[Tt]hey|[Tt]hem|[Tt]heir|[Tt]heirs|[Tt]hemselves|[Yy]ou|[Yy]our|[Yy]ourself)(?![\w-])"
+)
+# Forms that the list of pronouns leaves out, with the one that says their person, number and gender.
+_AS = {"myself": "me", "himself": "him", "herself": "her", "hers": "her", "themselves": "them"}
+_AS |= {"ours": "our", "ourselves": "us"}
+_AS |= {"theirs": "their", "yourself": "you"}
+_WORD = re.compile(r"[^\W_][\w’'-]*")
+_DETERMINERS = frozenset(
+    ("the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your")
+)
+_DETERMINERS |= frozenset(
+    ("another", "one", "two", "three", "several", "some", "many", "both", "other", "each")
+)
+_OWNED = re.compile(r"(?:['’]s|s['’])$")
+# What cannot stand between a determiner and its noun; our own list of the closed classes and common verbs.
+_BREAKS = frozenset(
+    (
+        *("of", "for", "at", "in", "on", "with", "to", "from", "by", "as", "than", "then", "when", "while"),
+        *("who", "which", "whom", "whose", "and", "or", "but", "if", "because", "is", "was", "are", "were"),
+        *("be", "been", "being", "has", "had", "have", "do", "did", "does", "not", "no", "will", "would"),
+        *("could", "can", "may", "might", "should", "said", "says", "told", "tells", "asked", "into", "over"),
+        *("about", "after", "before", "against", "between", "like", "he", "she", "it", "they", "we", "i"),
+        *("you", "him", "them", "us", "me", "there", "so", "also", "just", "only", "up", "out", "off"),
+    )
+)
+_FURTHEST = 6
+_AFTER = re.compile(r"[ ]([^\W\d_][\w’'-]*)")
+
+
+@dataclass(frozen=True, slots=True)
+class MentionFound:
+    """A pronoun, or a noun phrase up to its head; `head` is its last word, `word` that word in lower case.
+
+    `plain` tells that a noun phrase has no determiner: a plural ("officials"), or a role beside a name.
+    """
+
+    span: Span
+    head: Span
+    form: MentionForm
+    word: str
+    pronoun: Pronoun | None = None
+    plain: bool = False
+
+
+def find_mentions(
+    text: str, names: Sequence[Span], left_out: Sequence[Span] = (), told: Sequence[FoundMention] = ()
+) -> list[MentionFound]:
+    """Return the mentions of persons in `text` that are no names, in text order.
+
+    Where the encoder tells of noun phrases (`told`), they are taken from it, else from the list of nouns.
+
+    Nothing inside one of the `names` or in the parts `left_out` (page
+    furniture) is a mention. First come, first kept: none overlaps another,
+    but for a possessive that begins a phrase ("his wife" is two).
+    """
+    taken = bytearray(len(text) + 1)
+    for span in (*names, *left_out):
+        taken[span.start : span.end] = b"\1" * (span.end - span.start)
+    phrases = _told(text, told, taken) if told else _nominals(text, taken)
+    found = [*_pronouns(text, taken), *phrases]
+    found.sort(key=lambda m: (m.head.start, m.span.start))
+    return found
+
+
+def _pronouns(text: str, taken: bytearray) -> Iterator[MentionFound]:
+    for match in _PRONOUN.finditer(text):
+        if taken[match.start()]:
+            continue
+        word = match.group().lower()
+        span = Span(match.start(), match.end())
+        yield MentionFound(span, span, MentionForm.PRONOUN, word, pronouns()[_AS.get(word, word)])
+
+
+def _told(text: str, told: Sequence[FoundMention], taken: bytearray) -> Iterator[MentionFound]:
+    """Yield the noun phrases that the encoder tells, each cut before a name that its role stands beside."""
+    for mention in told:
+        if mention.form != MentionForm.NOMINAL or taken[mention.head.start]:
+            continue
+        words = mention.span.of(text).split()
+        first = words[0].lower()
+        plain = first not in _DETERMINERS and not any(_OWNED.search(w) for w in words[:-1])
+        word = mention.head.of(text).lower()
+        yield MentionFound(mention.span, mention.head, MentionForm.NOMINAL, word, None, plain)
+
+
+def _nominals(text: str, taken: bytearray) -> Iterator[MentionFound]:
+    """Yield noun phrases whose head is a known noun for a person, or for people."""
+    line: list[re.Match[str]] = []
+    for match in _WORD.finditer(text):
+        if line and text.find("\n", line[-1].end(), match.start()) >= 0:
+            line = []
+        line.append(match)
+        if taken[match.start()] or not _is_person(match.group()) or _goes_on(text, match):
+            continue
+        found = _phrase(text, line[-_FURTHEST - 1 :], taken)
+        if found is not None:
+            yield found
+
+
+def _is_person(word: str) -> bool:
+    one, _, known = noun_of(_OWNED.sub("", word))
+    if known is None or known.origin == "ending" or (one not in nouns() and "-" not in one):
+        return False
+    return known.kind in (EntityKind.PERSON, EntityKind.PEOPLE)
+
+
+def _goes_on(text: str, match: re.Match[str]) -> bool:
+    """Return whether the noun is only the first half of another ("police officer")."""
+    after = _AFTER.match(text, match.end())
+    return after is not None and _is_person(after[1]) and not _OWNED.search(match.group())
+
+
+def _phrase(text: str, words: Sequence[re.Match[str]], taken: bytearray) -> MentionFound | None:
+    last = words[-1]
+    head = _OWNED.sub("", last.group())
+    begin, plain, place = last.start(), True, last.start()
+    for word in reversed(words[:-1]):
+        gap = text[word.end() : place]
+        plainly = gap.isspace() or (gap == ", " and plain is True and word.group()[0].islower())
+        low = word.group().lower()
+        if not plainly or (low in _BREAKS and low not in _DETERMINERS):
+            break
+        place = word.start()
+        if low in _DETERMINERS or _OWNED.search(word.group()):
+            begin, plain = place, False
+            if low in _DETERMINERS:
+                break
+        elif not plain:
+            if word.group()[0].isupper() or taken[place]:
+                begin = place  # the owner's name with all its words
+            else:
+                break
+    plural = noun_of(head)[1]
+    if plain and not plural and head.lower() not in ("police", "authorities"):
+        return None
+    span = Span(begin, last.start() + len(head))
+    return MentionFound(
+        span, Span(last.start(), last.start() + len(head)), MentionForm.NOMINAL, head.lower(), None, plain
+    )

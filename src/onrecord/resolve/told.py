@@ -1,0 +1,52 @@
+"""What the encoder tells of mentions: phrases, their part in the clause, and which stand for the same."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from onrecord.model import FoundMention, MentionForm, Span
+
+_SUBJECTS = frozenset(("nsubj", "csubj"))
+
+
+class Told:
+    """Answers by where the head of a mention begins; knows nothing where the encoder tells no mentions."""
+
+    def __init__(self, mentions: Sequence[FoundMention]) -> None:
+        """Take the mentions in text order of their heads."""
+        self._mentions = mentions
+        self._at = {m.head.start: m for m in mentions}
+        self._heads = sorted(self._at)
+
+    def __bool__(self) -> bool:
+        """Return whether anything is told."""
+        return bool(self._mentions)
+
+    def persons(self) -> list[FoundMention]:
+        """Return the noun phrases and pronouns that stand for persons."""
+        return [m for m in self._mentions if m.kind == "PER" and m.form != MentionForm.NAME]
+
+    def is_subject(self, span: Span) -> bool | None:
+        """Return whether the mention in a span is the subject of its clause, None when nothing is told."""
+        found = self._in(span)
+        return None if found is None else found.relation in _SUBJECTS
+
+    def antecedents(self, head: Span) -> dict[int, float]:
+        """Return where the heads of earlier mentions of the same begin, with their chances."""
+        found = self._at.get(head.start)
+        if found is None:
+            return {}
+        return {self._mentions[place].head.start: chance for place, chance in found.antecedents}
+
+    def fresh(self, head: Span) -> float:
+        """Return the chance that nothing before stands for the same; 0 when nothing is told."""
+        found = self._at.get(head.start)
+        return 0.0 if found is None else found.fresh
+
+    def _in(self, span: Span) -> FoundMention | None:
+        """Return the last mention whose head lies in a span."""
+        place = bisect_left(self._heads, span.end) - 1
+        if place < 0 or self._heads[place] < span.start:
+            return None
+        return self._at[self._heads[place]]

@@ -1,0 +1,168 @@
+"""`onrecord chronology`: what happened and was said, who knew what, and what does not add up, as of a day."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from onrecord.model import ChronologyKind, KnowledgeHow
+from onrecord.show.cli.messages import summary, write
+from onrecord.show.cli.output import opened
+from onrecord.show.cli.record_options import add_record_options, opened_record
+from onrecord.show.cli.web import add_web_options
+from onrecord.show.dates import in_short
+from onrecord.show.plain import one_line
+from onrecord.show.words import ACTS, CHRONOLOGY, KNEW, NOBODY
+
+if TYPE_CHECKING:
+    from onrecord.flow import AsOf
+    from onrecord.model import ChronologyEntry, Dossier
+
+FORMATS = {
+    "text": "for the terminal",
+    "json": "the parts chronology, knowledge and conflicts, as `onrecord schema` describes them",
+    "timelinejs": "for TimelineJS",
+}
+
+
+def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add `onrecord chronology` to the command line."""
+    parser = commands.add_parser(
+        "chronology",
+        help="list what happened and was said by a day, and who knew what by then",
+        description=(
+            "List what happened and what was said, in the order of days, with who had said, been told, been "
+            "asked or had in hand what by which day, and the dates that do not add up. Reads the sources "
+            "named, or the record if none is."
+        ),
+        epilog="exit status: 0; 2 when nothing was read, nobody bears a name, or an option is wrong",
+        allow_abbrev=False,
+    )
+    parser.add_argument("sources", nargs="*", metavar="SOURCE", help="as for `onrecord read`")
+    parser.add_argument(
+        "--as-of", metavar="DATE", help="only what was over by this day, and known by then, as 2024-03-10"
+    )
+    parser.add_argument(
+        "--entity",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="only of this person or organisation; may be given again",
+    )
+    parser.add_argument(
+        "-f",
+        "--format",
+        choices=tuple(FORMATS),
+        default="text",
+        help="; ".join(f"{name}: {what}" for name, what in FORMATS.items()),
+    )
+    parser.add_argument("-o", "--output", metavar="FILE", help="write to FILE instead of standard output")
+    parser.add_argument("--affair", metavar="NAME", help="of the record, only the documents of this affair")
+    parser.add_argument(
+        "--published",
+        metavar="DATE",
+        help="the day on which the sources were published, where they do not say",
+    )
+    add_web_options(parser)
+    add_record_options(parser)
+    parser.set_defaults(command="chronology", run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Read or open, choose, print; return the exit code."""
+    from onrecord.flow import as_of
+
+    dossier = _read(options) if options.sources else _kept(options)
+    found = as_of(dossier, _day(options.as_of, "--as-of"), options.entity)
+    with opened(options.output) as out:
+        if options.format == "json":
+            out.write(_json(dossier, found))
+        elif options.format == "timelinejs":
+            from onrecord.show.export.timelinejs import render_timelinejs
+
+            out.write(render_timelinejs(dossier, found.lines))
+        else:
+            out.writelines(_text(dossier, found))
+    for line in summary(len(dossier.documents), dossier.skipped):
+        write(line)
+    return 0 if dossier.documents else 2
+
+
+def _day(words: str | None, option: str) -> date | None:
+    from onrecord.fetch import parse_published
+
+    moment = None if words is None else parse_published(words, input=option)
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+def _read(options: argparse.Namespace) -> Dossier:
+    from onrecord.flow import ReadOptions, read_affair
+    from onrecord.model import Given
+    from onrecord.show.cli.web import web_options
+
+    given = Given(published=_day(options.published, "--published"))
+    settings = ReadOptions(given, web=web_options(options))
+    return read_affair(options.sources, settings, stdin=sys.stdin.buffer)
+
+
+def _kept(options: argparse.Namespace) -> Dossier:
+    from onrecord.flow import dossier_of
+
+    with opened_record(options) as record:
+        return dossier_of(record, affair=options.affair)
+
+
+def _json(dossier: Dossier, found: AsOf) -> str:
+    import json
+    from dataclasses import replace
+
+    from onrecord.model.contract import to_json
+
+    chosen = replace(dossier, chronology=found.lines, knowledge=found.knowledge)
+    whole = to_json(chosen)
+    parts = {
+        "as_of": found.day.isoformat() if found.day else None,
+        "entities": [entity.id for entity in found.entities],
+        **{part: whole[part] for part in ("chronology", "knowledge", "conflicts")},
+    }
+    return json.dumps(parts, ensure_ascii=False, indent=1) + "\n"
+
+
+def _text(dossier: Dossier, found: AsOf) -> Iterator[str]:
+    names = {entity.id: one_line(entity.name) for entity in dossier.entities}
+    numbers = {document.id: number for number, document in enumerate(dossier.documents, start=1)}
+    acts = {statement.id: ACTS[statement.act] for statement in dossier.statements}
+    until = f" by {in_short(found.day.isoformat())}" if found.day else ""
+    yield f"What happened and was said{until}\n"
+    for line in found.lines:
+        who = ", ".join(names[e] for e in line.entities if e in names)
+        head = f"  {in_short(line.edtf):<24} {CHRONOLOGY[line.kind]:<11}"
+        yield f"{head} {_told(line, who, acts)} [{numbers[line.document]}]\n"
+    yield f"\nWho knew what{until}\n"
+    for item in found.knowledge:
+        how = acts.get(item.about, KNEW[item.how]) if item.how is KnowledgeHow.SAID else KNEW[item.how]
+        what = f"{names.get(item.entity, item.entity)} {how}: {one_line(item.text)}"
+        yield f"  by {in_short(item.by):<21} {what} [{numbers[item.document]}]\n"
+    if dossier.conflicts:
+        yield "\nWhat does not add up\n"
+        for conflict in dossier.conflicts:
+            places = ", ".join(str(n) for n in dict.fromkeys(numbers[p.document] for p in conflict.spans))
+            yield f"  {conflict.kind:<11} {one_line(conflict.text)} [{places}]\n"
+    cited = {line.document for line in found.lines} | {item.document for item in found.knowledge}
+    cited |= {place.document for conflict in dossier.conflicts for place in conflict.spans}
+    yield "\nDocuments\n"
+    for document in dossier.documents:
+        if document.id in cited:
+            outlet = one_line(document.outlet or "unknown outlet")
+            yield f"  [{numbers[document.id]}] {outlet}: {one_line(document.title or document.input)}\n"
+
+
+def _told(line: ChronologyEntry, who: str, acts: Mapping[str, str]) -> str:
+    """Return what a line tells: a statement with its source and act, an event with the day it was told."""
+    words = one_line(line.text)
+    if line.kind is ChronologyKind.STATEMENT:
+        return f"{who or NOBODY} {acts.get(line.statement or '', 'says')}: {words}"
+    return f"{words} (told {in_short(line.told)})" if line.told else words
