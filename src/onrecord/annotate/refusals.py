@@ -22,6 +22,10 @@ from onrecord.model.sentences import Sentences
 _SUBJECT_TAIL = re.compile(
     r"[\s,–—-]+(?:also|still|later|again|repeatedly|twice|both|has|have|had|on\s+\w+day|\w+ly|yesterday|this\s+week)?\s*$"
 )
+# A verb before the refusal ("X has not heard it and could not say …"): the subject ends with it.
+_VERB_BEFORE = re.compile(
+    r"\s+(?:has|have|had|did|does|do|is|are|was|were)(?:n[’']t|\s+(?:not|never))\b.*", re.DOTALL
+)
 LONGEST_SOURCE = 14  # words; a longer stretch is cut at its first comma
 
 
@@ -69,7 +73,7 @@ def _subject(text: str, pieces: Pieces, encoded: Encoded, cue: Span, begin: int)
     chances = softmax(scores)
     best = int(chances[1:].argmax())
     start = int(pieces.starts[near[best]])
-    words = _SUBJECT_TAIL.sub("", text[start : cue.start])
+    words = _VERB_BEFORE.sub("", _SUBJECT_TAIL.sub("", text[start : cue.start]))
     if len(words.split()) > LONGEST_SOURCE and "," in words:
         words = words[: words.index(",")]
     return trimmed(text, start, start + len(words)), float(chances[best + 1])
