@@ -18,7 +18,7 @@ LEARN := $(VENV)/.learn
 MEASURE := $(VENV)/.measure
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test browser lint docs evaluate train clean
+.PHONY: help demo test browser lint docs evaluate benchmark train clean
 
 help:  ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -48,6 +48,9 @@ docs: $(PLAIN)  ## write the reference pages again from the code
 evaluate: $(MEASURE)  ## measure on the corpora in $ONRECORD_DATA (docs/data.md)
 	@test -n "$$ONRECORD_DATA" || { echo "set ONRECORD_DATA to the folder that docs/data.md describes"; exit 2; }
 	$(BIN)/python -m evaluation.run $(EVALUATE)
+
+benchmark: $(TEST)  ## measure the record: adding, searching, following, being killed
+	$(BIN)/python -m benchmarks.run
 
 train: $(LEARN)  ## train the models again on the corpora in $ONRECORD_DATA
 	@test -n "$$ONRECORD_DATA" || { echo "set ONRECORD_DATA to the folder that docs/data.md describes"; exit 2; }

@@ -3,11 +3,11 @@
 usage: python -m benchmarks.record_endurance [--kills 300] [--postgres]
 
 A process adds made-up documents and says so on a pipe once `Record.add` has returned; after a random
-while it gets SIGKILL: at most three times as long as the first one took to open the record and keep a batch,
-so that kills fall before, into and between transactions on a slow machine too. Then the record is verified
-and every document that was acknowledged must be there. A new record is begun after every 20 kills, so that
-verifying stays short. With --postgres the records lie in databases of a PostgreSQL server that is started
-for them; it is the program that is killed, not the server.
+while it gets SIGKILL: at most one and a half times as long as the first one took to open the record and
+keep a batch, so that kills fall before, into and between transactions on a slow machine too. Then the record
+is verified and every document that was acknowledged must be there. A new record is begun after every 20
+kills, so that verifying stays short. With --postgres the records lie in databases of a PostgreSQL server
+that is started for them; it is the program that is killed, not the server.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from tests.record.postgres import Server, running
 # Documents in one transaction, so that kills fall into transactions of every size.
 BATCHES = (1, 3, 10)
 # The longest while until a kill, in times of opening a record and keeping a first batch.
-LONGEST = 3.0
+LONGEST = 1.5
 # Kills of one record.
 AT_ONCE = 20
 

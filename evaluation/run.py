@@ -20,6 +20,7 @@ PARTS = (
     ("across",),
     ("names", "--kept", "--given"),
     ("naming",),
+    ("timex",),
     ("who",),
     ("who", "people", "--part", "train"),
     ("speed",),

@@ -117,7 +117,8 @@ def write_card(engine: str) -> None:
     tokenizer = load_tokenizer()
     table = transitions(example(a, a.text, tokenizer) for a in polnear("train"))
     window, stride = READING[engine]
-    card |= {"window": window, "stride": stride, "transitions": table.round(2).tolist()}
+    card |= {"window": window, "stride": stride, "reads_again": engine == "accurate"}
+    card["transitions"] = table.round(2).tolist()
     path.write_text(json.dumps(card) + "\n")
 
 

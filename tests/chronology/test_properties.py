@@ -5,15 +5,20 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 from itertools import pairwise
+from time import process_time
 
 import edtf
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.chronology import date_document
+from onrecord.chronology.contents import Contents
 from onrecord.chronology.edtf import edtf_of
+from onrecord.chronology.expressions import find_times
 from onrecord.chronology.words import table
 from onrecord.model import Time
+from onrecord.model.sentences import Sentences
 from tests.resolve.story import Story
 
 DAYS = st.dates(date(1800, 1, 1), date(2200, 12, 31))
@@ -131,3 +136,28 @@ def test_any_text_is_read_without_error_and_each_span_slices(text: str, publishe
 def test_reading_again_reads_the_same(words: str, published: date) -> None:
     text = f"It shut {words}. It reopened two days later."
     assert times(text, published) == times(text, published)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "1, ",
+        "one ",
+        "one and ",
+        "May and ",
+        "a hundred and ",
+        "1998-",
+        "4-4-4-",
+        "1/2 ",
+        "the first ",
+        "(",
+        "5 days and ",
+    ],
+)
+def test_what_repeats_for_long_is_read_in_one_pass(piece: str) -> None:
+    text = piece * (40_000 // len(piece))
+    document, annotation = Story(text, published=date(2020, 1, 1)).read
+    started = process_time()
+    found = find_times(document, annotation, Sentences(text), Contents(annotation))
+    assert process_time() - started < 12  # a second or two; a rule that looks ahead without end takes minutes
+    assert all(time.span.of(text) == time.text for time in found)

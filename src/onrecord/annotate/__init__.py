@@ -6,11 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from onrecord.annotate.acts import act_of
 from onrecord.annotate.completion import complete
 from onrecord.annotate.confidence import Calibration, calibrated
 from onrecord.annotate.draft import Draft, draft_of
-from onrecord.annotate.encoder import ENGINES, Encoded, Models, Settings, encode, load_models
+from onrecord.annotate.encoder import ENGINES, Encoded, Floats, Models, Settings, encode, load_models
 from onrecord.annotate.forms import form_of
 from onrecord.annotate.headlines import title_line, with_headline
 from onrecord.annotate.labelled import labelled_drafts
@@ -21,12 +24,14 @@ from onrecord.annotate.pieces import Pieces, cut
 from onrecord.annotate.quotations import QuotedText
 from onrecord.annotate.quoted_as import give_to_the_quoted
 from onrecord.annotate.refusals import refused_drafts
-from onrecord.annotate.relations import link, role_spans
+from onrecord.annotate.relations import CUE, link, role_spans
 from onrecord.annotate.turns import outside_turns, turn_drafts
 from onrecord.model import Act, Annotation, Attribution, Document, Form, FoundMention, Name, Span
 
 __all__ = ["ENGINES", "Models", "annotate", "load_models", "read_texts"]
 
+# A content in which no word is likelier than this to be a cue within it is not read again: see measurements.
+WORTH_READING = 0.03
 _NOT_SPACE = re.compile(r"[^\n\r]")
 
 
@@ -53,7 +58,13 @@ def annotate(document: Document, models: Models) -> Annotation:
         read = read_texts(contents, [QuotedText(c) for c in contents], models)
         return [_completed(c, r.drafts) for c, r in zip(contents, read, strict=True)]
 
-    layers = [in_the_same_pass if models.one_pass else again, again, again]
+    def again_where_likely(spans: Sequence[Span]) -> list[tuple[Draft, ...]]:
+        likely = [found.inner_cues is None or found.inner_cues.best_in(s) >= WORTH_READING for s in spans]
+        read = iter(again([s for s, worth in zip(spans, likely, strict=True) if worth]))
+        return [next(read) if worth else () for worth in likely]
+
+    first = again_where_likely if models.settings.reads_again or not models.one_pass else in_the_same_pass
+    layers = [first, again, again]
     nested = read_within(text, whole, layers)
     attributions = tuple(_flat(text, nested, quoted, models.settings.calibration))
     return Annotation(attributions, found.names, found.mentions)
@@ -80,6 +91,20 @@ class Found:
     names: tuple[Name, ...] = ()
     inner: tuple[Draft, ...] = ()
     mentions: tuple[FoundMention, ...] = ()
+    inner_cues: InnerCues | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InnerCues:
+    """How likely each piece, in text order, is of a cue within another's content, by its place."""
+
+    starts: NDArray[np.int64]
+    chances: Floats
+
+    def best_in(self, span: Span) -> float:
+        """Return the greatest chance in `span`."""
+        low, high = np.searchsorted(self.starts, (span.start, span.end))
+        return float(self.chances[low:high].max(initial=0.0))
 
 
 def read_texts(
@@ -95,8 +120,13 @@ def read_texts(
             for layer in (encoded, encoded.inner)
         )
         mentions = found_mentions(cuts[i], encoded) if whole else ()
-        out[i] = Found(outer, names_of(texts[i], cuts[i], encoded) if whole else (), inner, mentions)
+        cues = None if encoded.inner is None else _inner_cues(cuts[i], encoded.inner)
+        out[i] = Found(outer, names_of(texts[i], cuts[i], encoded) if whole else (), inner, mentions, cues)
     return out
+
+
+def _inner_cues(pieces: Pieces, inner: Encoded) -> InnerCues:
+    return InnerCues(pieces.starts, inner.roles[:, 2 * CUE - 1] + inner.roles[:, 2 * CUE])
 
 
 def _drafts(text: str, pieces: Pieces, encoded: Encoded, settings: Settings) -> tuple[Draft, ...]:

@@ -38,13 +38,16 @@ class Settings:
     `window` pieces at a time, CLS and SEP included; windows `stride` apart,
     so that each piece is well inside one of them; `calibration` scales raw
     scores to probabilities (confidence.py); `transitions` (7, 7) between
-    roles are those of relations.role_spans.
+    roles are those of relations.role_spans; `reads_again` says that contents
+    likely to hold statements are read again, as texts of their own, though
+    the encoder tells such statements in one pass: slower, and finds more.
     """
 
     window: int = 320
     stride: int = 224
     calibration: Calibration = field(default_factory=Calibration)
     transitions: Floats | None = None
+    reads_again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +159,8 @@ def load_models(threads: int = 2, engine: str = "accurate") -> Models:
         ) from error
     told = {output.name for output in session.get_outputs()}
     transitions = np.array(card["transitions"], dtype=np.float32)
-    settings = Settings(card["window"], card["stride"], Calibration(*card["calibration"]), transitions)
+    scale = Calibration(*card["calibration"])
+    settings = Settings(card["window"], card["stride"], scale, transitions, card["reads_again"])
     return Models(load_tokenizer(), session, settings, "inner" in told, "mentions" in told)
 
 

@@ -59,3 +59,14 @@ def _day_beside(found: Found, context: Context) -> Reading | None:
     if found["wd"]:
         return relative.weekday(found, context)
     return relative.today(found, context) if found["w"] else None
+
+
+def clock_words(found: Found, context: Context) -> Reading | None:
+    """Read "half past three", "a quarter to five"; morning or afternoon is not told."""
+    hour = number_of(found["h"])
+    if hour is None or not 1 <= hour <= 12:
+        return None
+    how = found["how"].removeprefix("a ")
+    past = {"half past": 30, "quarter past": 15, "quarter to": -15}[how]
+    minutes = int(hour) * 60 + past
+    return open_reading(f"XXXX-XX-XXT{minutes // 60:02d}:{minutes % 60:02d}", type="TIME")

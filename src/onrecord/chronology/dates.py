@@ -28,7 +28,7 @@ _FROM_DISCOURSE = {"same": 0, "that": 0, "previous": -1, "preceding": -1, "follo
 # the same weekday at most eleven years apart, and papers seldom name a weekday over so long.
 _YEARS_TO_TRY = 6
 # A day that no tense places is ahead when it is so many times nearer there than behind.
-_NEARER = 3
+_NEARER = 2
 # After "by", "until", "to" it is ahead even beside a past verb ("asked it to answer by 9 May"), if so many
 # times nearer there.
 _MUCH_NEARER = 4

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -68,6 +69,7 @@ class _Reader:
         self._contents = contents
         self._memory = Memory(narrative=document.published_day is None)
         self._place = 0
+        self._paragraphs = [match.end() for match in re.finditer(r"\n+", document.text)]
 
     def read(self, candidates: Sequence[tuple[Rule, Found]]) -> list[_Read]:
         """Return what was read; where one candidate is refused the next longest is tried."""
@@ -94,6 +96,9 @@ class _Reader:
             self._note(reading, end)
         return _Read(self._tokens.starts[first], end, rule, reading)
 
+    def _paragraph(self, place: int) -> int:
+        return bisect_right(self._paragraphs, place)
+
     def _in_brackets(self, place: int) -> bool:
         """Return whether a bracket that opened shortly before is still open."""
         before = self._text[max(0, place - _AROUND) : place]
@@ -101,7 +106,8 @@ class _Reader:
 
     def _context(self, start: int, end: int) -> Context:
         text = self._text
-        near = len(re.findall(r"\n+", text[self._place : start])) <= 1 or self._document.published_day is None
+        between = self._paragraph(start) - self._paragraph(self._place)
+        near = between <= 1 or self._document.published_day is None
         memory = self._memory if near else replace(self._memory, near=None)
 
         def tense() -> int:

@@ -27,6 +27,8 @@ _NAME_AFTER = re.compile(r"\s+(?:" + "|".join(words("newspaper", "place")) + r")
 _NAME_BEFORE = re.compile(r"\b(?:" + "|".join(words("before-name")) + r")\s+$")
 _YEAR_BEFORE = re.compile(r"(?:\d{4}\s?[-/]|\b(?:mid|early|late|pre|post)-)$", re.IGNORECASE)
 _EDGES = ("", *',.;:!?\n”")')
+_SECOND_YEAR = re.compile(r"/\d\d(?!\d)")
+_BETWEEN = ("and", "or", "to", "-", "–", ",", "/", "through")
 _TITLES = frozenset(words("honorific"))
 _COUNTING = frozenset(words("counting"))
 _NO_SEASON = frozenset(words("no-season"))
@@ -64,16 +66,15 @@ class Guard:
             return False
         if _COUNTED.match(text, end) or _MONEY.search(text, max(0, start - 12), start):
             return False
+        if _SECOND_YEAR.match(text, end):
+            return True
         return not (text[end : end + 1] in ("/", ",", ".", ":") and text[end + 1 : end + 2].isdigit())
 
     def _is_trailing(self, found: Found, start: int, end: int, done: int) -> bool:
         """Return whether the number follows an expression with one word such as "and" between."""
-        between = self._tokens.words[done : found.first]
-        return (
-            done > 0
-            and len(between) == 1
-            and between[0] in ("and", "or", "to", "-", "–", ",", "/", "through")
-        )
+        if done == 0 or found.first - done != 1:
+            return False
+        return self._tokens.words[done] in _BETWEEN
 
     def _is_month(self, found: Found, start: int, end: int, done: int) -> bool:
         if found["y"] or found["ry"] or found["rel"] or found["w"]:

@@ -105,7 +105,7 @@ def length_compound(found: Found, context: Context) -> Reading | None:
     """Read "two years and three months"."""
     first, second = number_in(found), number_in(found, "nb")
     one, two = UNITS[found["u"]], UNITS[found["ub"]]
-    if first is None or second is None or one == two:
+    if not isinstance(first, int) or not isinstance(second, int) or not _falls(one, two):
         return None
     head, tail = duration(one, first), duration(two, second)
     if "T" in head:
@@ -113,10 +113,16 @@ def length_compound(found: Found, context: Context) -> Reading | None:
     return Reading("DURATION", head + tail.removeprefix("P"))
 
 
+def _falls(first: str, second: str) -> bool:
+    """Return whether the second unit is smaller, as in "two years and three months"."""
+    order = ("100Y", "10Y", "Y", "M", "W", "D", "TH", "TM", "TS")
+    return first in order and second in order and order.index(first) < order.index(second)
+
+
 def vague_length(found: Found, context: Context) -> Reading | None:
     """Read "weeks", "the past few months", "a while"."""
     unit = UNITS.get(found["u"])
-    if not found["rel"] and (unit == "Q" or found.whole == "the minutes"):
+    if not found["rel"] and (unit in ("Q", "WE") or found.whole == "the minutes"):
         return None  # quarters of a town, minutes of a meeting
     mod = AMOUNTS.get(found["am"]) or None
     return Reading("DURATION", duration(unit, None) if unit else "PXX", mod)
@@ -130,7 +136,8 @@ def length_rel(found: Found, context: Context) -> Reading | None:
 def every(found: Found, context: Context) -> Reading | None:
     """Read "every Friday", "each year", "every two weeks", "twice a week"."""
     if found["wd"]:
-        return Reading("SET", f"XXXX-WXX-{weekday_of(found['wd']) + 1}")
+        part = PARTS.get(found["part"], "").removeprefix("T")
+        return Reading("SET", f"XXXX-WXX-{weekday_of(found['wd']) + 1}" + (f"T{part}" if part else ""))
     if found["part"]:
         return Reading("SET", f"XXXX-XX-XXT{PARTS[found['part']].removeprefix('T')}")
     if found["s"]:

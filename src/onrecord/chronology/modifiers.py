@@ -9,6 +9,8 @@ from onrecord.chronology.readings import Reading
 from onrecord.chronology.words import AMOUNTS, modifier_of
 
 _LOOK_BACK = 6
+# Before "the past week" these are prepositions and say nothing of its length.
+_PREPOSITIONS = ("over", "within", "around", "under")
 
 
 @lru_cache(maxsize=2)
@@ -32,5 +34,7 @@ def extended(found: Found, reading: Reading, done: int) -> tuple[int, str | None
     if match is None:
         return found.first, None
     words = " ".join(found.tokens.words[slice(*match.span(pattern.names["mod_in"][0]))])
+    if kind == "AMOUNT" and words in _PREPOSITIONS and found.tokens.words[found.first] == "the":
+        return found.first, None
     mod = (AMOUNTS.get(words) or None) if kind == "AMOUNT" else modifier_of(words)
     return match.start(), mod

@@ -188,7 +188,7 @@ def distance(found: Found, context: Context) -> Reading | None:
         return Reading("DURATION", f"PT{count:g}{unit[1:]}", mod)
     base = context.published if from_publication else _discourse_day(context, unit)
     basis = TimeBasis.PUBLISHED if from_publication else TimeBasis.DISCOURSE
-    if unit == "Y" and count == 1 and sign < 0 and context.memory.quarter:
+    if unit == "Y" and count == 1 and sign < 0 and context.memory.grain == "Q" and context.memory.quarter:
         year, number = context.memory.quarter
         return replace(of_quarter((year - 1, number), TimeBasis.DISCOURSE) or open_reading(), aside=True)
     if base is None and direction in ("earlier", "previously", "before") and context.published is not None:

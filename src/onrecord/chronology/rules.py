@@ -14,6 +14,7 @@ _READERS: dict[str, Reader] = {
     reader.__name__: reader
     for reader in (
         clock.clock,
+        clock.clock_words,
         dates.bare_year,
         dates.century,
         dates.compact,

@@ -18,9 +18,11 @@ _OPENS = re.compile(
     re.IGNORECASE,
 )
 # A past participle after "be" is part of what will be or may be.
-_PASSIVE = re.compile(r"\b(?:be|being)\s+(?:\w+ly\s+|still\s+|not\s+)?$", re.IGNORECASE)
+_PASSIVE = re.compile(r"\b(?:be|being|is|are)\s+(?:\w+ly\s+|still\s+|not\s+)?$", re.IGNORECASE)
+# "Until Thursday, they had not said so" is past.
+_HAD_NOT = re.compile(r"\A[^.;]{0,40}\bhad\b")
 _JOINED = re.compile(r"\band\b")
-_DEADLINE = re.compile(r"\s+deadlines?\b")
+_DEADLINE = re.compile(r"\s+(?:as\s+(?:the|a|its|their)\s+)?deadlines?\b")
 _STOP = re.compile(r"[.;:!?\n“”\"]")
 _LOOK = 160
 
@@ -49,7 +51,7 @@ def direction(text: str, start: int, end: int, left_edge: int, right_edge: int |
         if match.group()[0] in '.;!?\n“”"':
             sentence = match.end()
     before = text[opening:start]
-    if _told("put-off").search(text, sentence, start):
+    if _told("put-off").search(text, sentence, start) and not _HAD_NOT.search(text[end:right]):
         return 1
     after = text[end : _clause_end(text, before, end, right)]
     if _DEADLINE.match(after):

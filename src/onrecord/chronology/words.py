@@ -55,6 +55,8 @@ def number_of(word: str) -> float | None:
     (612, 21, 1.5, 2.5)
     >>> number_of("several"), number_of("a hundred and five"), number_of("1,200"), number_of("half a")
     (None, 105, 1200, 0.5)
+    >>> number_of("¾ of an"), number_of("a couple of")
+    (0.75, 2)
     """
     plain = " ".join(word.lower().replace(",", "").replace("-", " ").split())
     if plain in _NUMBERS:
@@ -83,7 +85,7 @@ def _whole(plain: str) -> float | None:
             group += int(above) / int(below)
         elif piece[0].isdigit():
             group += float(piece)
-        elif piece in ("and", "of"):
+        elif piece in ("and", "of") or (piece in ("a", "an") and group):
             continue
         elif piece in ("hundred", "thousand", "million", "dozen"):
             group = (group or 1) * _NUMBERS[piece]

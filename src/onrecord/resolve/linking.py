@@ -27,7 +27,7 @@ _SAME_SENTENCE, _SENTENCE_BEFORE = 1.0, 0.5
 _ASIDE = re.compile(r"\s*(?:\([^)]{1,20}\))?(?:,\s*\d{1,3})?(?:,?\s*(?:of|from)\s+[A-Z][\w., ]{1,40})?,?\s*")
 _LIKELY = 0.5  # a first choice less likely than that tells nothing of gender
 _COPULA = re.compile(
-    r"\s*(?:,\s+who\s+)?(?:is|was|became|becomes|remains|has\s+been|had\s+been)\s+(?:now\s+|also\s+|once\s+|still\s+)?$"
+    r"\s*(?:,\s+who\s+)?(?:is|was|became|becomes|remains|has\s+been|had\s+been)\s+(?:(?:now|also|once|still|both|just|only|such|not\s+only)\s+)?$"
 )
 _REASONS = {
     "same sentence": "mentioned before in the same sentence",

@@ -136,6 +136,54 @@ _MODIFIERS = frozenset(
 _LONGEST = 90
 _AFTER_NAME = re.compile(r",\s+(?:\d{1,3},\s+)?")
 _APPOSITION_ENDS = re.compile(r"[,;:.!?—()\n”\"]|\s(?:who|which|said|says|told|and\s+(?:a|the)\b)")
+_A_PHRASE = re.compile(
+    r"an?\s+(?:[\w’'-]+\s+){0,4}?(?P<head>[a-z-]{4,})(?:\s+(?:of|for|at|from|in|who)\s.*)?", re.DOTALL
+)
+# What follows a name and a comma with "a" and is no role: times and what was just told. Our own list.
+_NO_ROLE = frozenset(
+    (
+        *(
+            "time",
+            "week",
+            "month",
+            "year",
+            "decade",
+            "moment",
+            "night",
+            "morning",
+            "move",
+            "step",
+            "decision",
+        ),
+        *(
+            "fact",
+            "sign",
+            "charge",
+            "claim",
+            "thing",
+            "point",
+            "case",
+            "place",
+            "process",
+            "practice",
+            "list",
+        ),
+        *("while", "little", "number", "kind", "sort", "matter", "idea", "view", "reference", "city", "town"),
+        *(
+            "state",
+            "country",
+            "part",
+            "loss",
+            "gain",
+            "victory",
+            "defeat",
+            "blow",
+            "role",
+            "position",
+            "name",
+        ),
+    )
+)
 _BARE_ROLE = re.compile(r"(?:[A-Za-z]+\s+){0,3}[\w-]+(?:\s+(?:of|for|at|to)\b|$)")
 
 
@@ -215,6 +263,8 @@ def role_after(text: str, end: int) -> tuple[Span, str] | None:
     stop = _APPOSITION_ENDS.search(text, start)
     words = text[start : min(stop.start() if stop else len(text), start + _LONGEST)].rstrip()
     head = _head(text, start, start + len(words)) if words else None
+    if head is None and words and stop is not None and text[stop.start()] in ",.;)":
+        head = _unlisted(words)
     if head is None:
         return None
     if not _DETERMINER.match(text, start) and (
@@ -222,6 +272,14 @@ def role_after(text: str, end: int) -> tuple[Span, str] | None:
     ):
         return None
     return Span(start, start + len(words)), head
+
+
+def _unlisted(words: str) -> str | None:
+    """Return the head of a phrase with "a" whose noun no list has ("Ada Pell, a lifelong lacemaker,")."""
+    found = _A_PHRASE.fullmatch(words)
+    if found is None or noun_of(found["head"])[1] or noun_of(found["head"])[2] is not None:
+        return None
+    return None if found["head"] in _NO_ROLE or found["head"].endswith(("ing", "ed", "ly")) else found["head"]
 
 
 def role_ahead(text: str, name: NameFound) -> tuple[Span, str] | None:
