@@ -136,10 +136,10 @@ def _conflict(clues: Sequence[Clue], texts: Mapping[str, str]) -> Conflict:
 
 
 _WRONG = {
-    "dates": "one event, different days",
+    "dates": "one event by its words, different days",
     "length": "the days between do not add up",
     "order": "not in the order stated",
-    "age": "one person, ages that do not fit",
+    "age": "one name, ages that do not fit",
 }
 
 

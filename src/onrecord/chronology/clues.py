@@ -195,7 +195,7 @@ def _ages(document: Document, named: Sequence[Named]) -> Iterator[Clue]:
             continue
         age = int(match["age"])
         first, last = _years_before(day, age + 1) + 1, _years_before(day, age)
-        born = Claimed(("age", one.entity), document.id, match.start("age"))
+        born = Claimed(("age", one.key), document.id, match.start("age"))
         yield Clue("age", None, born, first, last, None, document.id, Span(*match.span("age")), None)
 
 

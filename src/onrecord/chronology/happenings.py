@@ -61,7 +61,7 @@ class Happening:
 class Named:
     """Where an entity is named in a document.
 
-    `key` is its name in lower case, with the id where two entities share that name.
+    `key` is its name in lower case, with the id where two entities of one document share that name.
     """
 
     span: Span

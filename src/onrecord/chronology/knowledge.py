@@ -99,10 +99,16 @@ def _order(item: Knowledge) -> tuple[str, str, Span, str, str]:
 def mentions_of(entities: Sequence[Entity]) -> dict[str, list[Named]]:
     """Return where entities are named or described, by document, in text order."""
     found: dict[str, list[Named]] = {}
-    shared = Counter(bare_key(entity.name) for entity in entities)
+    # Of one name in one document, they are two; in two documents they may well be one that nothing ties yet.
+    together = Counter(
+        (bare_key(entity.name), document)
+        for entity in entities
+        for document in {mention.document for mention in entity.mentions}
+    )
+    shared = {name for (name, _), count in together.items() if count > 1}
     for entity in entities:
         key = bare_key(entity.name)
-        key = key if shared[key] == 1 and entity.named else f"{key} {entity.id}"
+        key = key if key not in shared and entity.named else f"{key} {entity.id}"
         for mention in entity.mentions:
             if len(mention.candidates) <= 1:
                 named = Named(mention.span, entity.id, entity.kind, key)
