@@ -49,7 +49,9 @@ def _belong(text: str, one: Name, other: Name) -> bool:
     between = text[one.span.end : other.span.start]
     if between == " and ":
         return bool(_OF_SEVERAL.match(text, one.span.start)) and other.type != "PER"
-    if one.type == other.type == "PER" and _NICKNAME.fullmatch(between):
+    if one.type == other.type == "PER" and (
+        _NICKNAME.fullmatch(between) or between.strip().lower() in _INSIDE
+    ):
         return True
     if between != " ":
         return False
