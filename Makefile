@@ -66,7 +66,11 @@ train: $(LEARN)  ## train the models again on the corpora in $ONRECORD_DATA
 	$(KEEP_MEMORY) $(BIN)/python -m learn.label --run $(RUN)/teacher --out $(RUN)/labels
 	$(KEEP_MEMORY) $(BIN)/python -m learn.train --labels $(RUN)/labels --fast --rate 2e-3 --head-rate 2e-3 --batch 16 \
 	  --epochs 12 --out $(RUN)/fast --resume $(TRAIN)
-	$(BIN)/python -m learn.export --run $(RUN)/accurate --install
+	$(BIN)/python -m learn.export --run $(RUN)/accurate --parts outer --install
+	$(BIN)/python -m learn.inner --out $(RUN)/inner.jsonl
+	$(KEEP_MEMORY) $(BIN)/python -m learn.train --start $(RUN)/accurate/network.pt --inner $(RUN)/inner.jsonl --grammar \
+	  --epochs 3 --rate 1e-4 --head-rate 6e-4 --seed 11 --out $(RUN)/multi --resume $(TRAIN)
+	$(BIN)/python -m learn.export --run $(RUN)/multi --install
 	$(BIN)/python -m learn.export --run $(RUN)/fast --fast --install
 	$(BIN)/python -m learn.calibrate --engine accurate
 	$(BIN)/python -m learn.calibrate --engine fast
