@@ -33,6 +33,9 @@ from onrecord.record.searching import check
 
 _TOLD = (Kind.DOCUMENT_ADDED, Kind.DOCUMENT_CHANGED)
 _READ = (*_TOLD, Kind.DOCUMENT_REREAD)
+_KINDS = {kind.value: kind for kind in ChangeKind}
+# Changes read from the cache at once.
+_AT_ONCE = 1_000
 _DEFAULTS = {one.name: one.default for one in fields(Change)}
 
 
@@ -111,13 +114,12 @@ def _news(change: Change) -> news.News:
     return news.News(change.seq, change.document, change.version, change.statement, data, change.keys)
 
 
-def _change(data: str, keys: frozenset[str]) -> Change:
-    plain = json.loads(data)
+def _change(plain: dict[str, Any], keys: frozenset[str]) -> Change:
     if "origin" in plain:
         plain["origin"] = Origin(*plain["origin"])
     if "authors" in plain:
         plain["authors"] = tuple(plain["authors"])
-    plain["kind"] = ChangeKind(plain["kind"])
+    plain["kind"] = _KINDS[plain["kind"]]
     return Change(**plain, keys=keys)
 
 
@@ -129,11 +131,20 @@ def _changes_about(
         return []
     after = 0 if whole else min(one.since for one in subscriptions)
     data: dict[int, str] = {}
-    keys: dict[int, set[str]] = {}
+    keys: dict[int, frozenset[str]] = {}
+    singles: dict[str, frozenset[str]] = {}
     for row, told, name in _found(connection, subscriptions, after, whole=whole):
         data[row] = told
-        keys.setdefault(row, set()).add(name)
-    return [_change(data[row], frozenset(keys[row])) for row in sorted(data)]
+        alone = singles.setdefault(name, frozenset((name,)))
+        keys[row] = keys[row] | alone if row in keys else alone
+    rows = sorted(data)
+    changes: list[Change] = []
+    for at in range(0, len(rows), _AT_ONCE):
+        part = rows[at : at + _AT_ONCE]
+        # Many as one text: reading each by itself took a third of the time of everybody's feed.
+        plain = json.loads(f"[{','.join(data[row] for row in part)}]")
+        changes += (_change(one, keys[row]) for row, one in zip(part, plain, strict=True))
+    return changes
 
 
 def _found(
