@@ -26,6 +26,8 @@ from onrecord.follow import (
 from onrecord.model import Criteria, Mute, Subscription, SubscriptionKind
 from onrecord.record import Entry, Kind, Record, following, news, tables
 from onrecord.record.affairs import affair_id, list_affairs
+from onrecord.record.corrections import Corrections, version_of
+from onrecord.record.decided import corrections_of
 from onrecord.record.entries import entry_of
 from onrecord.record.payloads import load
 from onrecord.record.record import entries_after
@@ -100,7 +102,7 @@ def make_news(record: Record) -> int:
             after = news.upto(writer.connection)
             entries = list(entries_after(writer.connection, after))
             told = [c for entry in entries for c in changes_of(_happening(writer.connection, entry))]
-            made = [_news(change) for change in with_searches(writer.connection, told)]
+            made = [_news(change) for change in with_searches(writer, told)]
             if entries:
                 news.add(writer, made, entries[-1].seq)
 
@@ -181,25 +183,37 @@ def _reading(connection: Connection, entry: Entry, after: Any) -> Happening:
     """Return a version that was kept or read again, with the version or the reading before it."""
     id = str(entry.subject)
     page = entry if entry.kind in _TOLD else _last(connection, id, entry.seq, _TOLD, after["version"])
-    told = Happening(entry, id, after["version"], _shown(page), _loaded(connection, after["dossier"]))
+    corrections = corrections_of(connection, [id], upto=entry.seq)
+    content = _payload(connection, page, "content")
+    dossier = _corrected(corrections, id, content, _loaded(connection, after["dossier"]))
+    told = Happening(entry, id, after["version"], _shown(page), dossier)
     if entry.kind == Kind.DOCUMENT_REREAD:
-        return replace(told, earlier=_loaded(connection, (entry.before or {}).get("dossier")))
+        before = _loaded(connection, (entry.before or {}).get("dossier"))
+        return replace(told, earlier=_corrected(corrections, id, content, before))
     version = (entry.before or {}).get("version")
     if version is None:
         return told
-    earlier = _last(connection, id, entry.seq, _READ, version)
-    told = replace(told, earlier=_payload(connection, earlier, "dossier"))
     page = _last(connection, id, entry.seq, _TOLD, version)
+    earlier = _payload(connection, page, "content")
+    before = _payload(connection, _last(connection, id, entry.seq, _READ, version), "dossier")
     return replace(
         told,
-        text=(_loaded(connection, after["content"]) or {}).get("text"),
-        earlier_text=(_payload(connection, page, "content") or {}).get("text"),
+        earlier=_corrected(corrections, id, earlier, before),
+        text=(content or {}).get("text"),
+        earlier_text=(earlier or {}).get("text"),
         differences=_loaded(connection, after["changes"]),
     )
 
 
+def _corrected(corrections: Corrections, of: str, content: Any, dossier: Any) -> Any:
+    """Return what was found in a version of a document as it was corrected, None where it was erased."""
+    if dossier is None or content is None or not corrections.bear_on(of):
+        return dossier
+    return corrections.corrected(dossier, version_of(content, of))
+
+
 def _judging(connection: Connection, entry: Entry, after: Any) -> Happening:
-    """Return a judgement with the document of the words it is about, and what was found there."""
+    """Return a judgement with the document of the words it is about, and what stood there before and since."""
     if entry.kind == Kind.JUDGEMENT_UNDONE:
         table = tables.judgements
         told = connection.execute(select(table.c.subjects).where(table.c.id == entry.subject)).scalar()
@@ -209,8 +223,13 @@ def _judging(connection: Connection, entry: Entry, after: Any) -> Happening:
         return Happening(entry)
     id = quotes[0]["document"]
     page = _last(connection, id, entry.seq, _TOLD)
-    reading = _last(connection, id, entry.seq, _READ)
-    return Happening(entry, id, _version(page), _shown(page), _payload(connection, reading, "dossier"))
+    content = _payload(connection, page, "content")
+    found = _payload(connection, _last(connection, id, entry.seq, _READ), "dossier")
+    earlier, since = (
+        _corrected(corrections_of(connection, [id], upto=upto), id, content, found)
+        for upto in (entry.seq - 1, entry.seq)
+    )
+    return Happening(entry, id, _version(page), _shown(page), since, earlier)
 
 
 def _last(

@@ -58,8 +58,8 @@ class Happening:
     """An entry with what must be read beside it; each is None where there is none, or it was erased.
 
     `shown` are the fields of the document it concerns, as they stood then. `dossier`
-    is what was found in the version it concerns, in the shape of the output contract,
-    `earlier` what was found before. The texts and `differences` are those of two
+    is what was found in the version it concerns, in the shape of the output contract and
+    as it was corrected by then, `earlier` what stood before. The texts and `differences` are those of two
     versions. `document` and `version` are ids.
     """
 
@@ -269,6 +269,7 @@ def _judgement(happening: Happening) -> Change:
         *(entry.subject, kind.value),
         keys=_page_keys(happening) | _judged_keys(happening, subjects),
         statement=statement,
+        judgement=entry.subject,
         name=before.get("kind") if undone else after["kind"],
         voice=" / ".join(subject["name"] for subject in subjects) or None,
         before=None if undone else _decided(before),
@@ -290,15 +291,16 @@ def _decided(told: Json) -> str | None:
 
 
 def _judged_keys(happening: Happening, subjects: Iterable[Json]) -> set[str]:
+    """Return the keys of those who are judged about, and of all in a statement before it and since."""
     found = set()
-    dossier = happening.dossier
-    names = _Names(dossier) if dossier else None
-    statements = {s["id"]: s for s in dossier["statements"]} if dossier else {}
-    for subject in subjects:
-        if subject["kind"] == "entity":
-            found.add(key("entity", subject["name"]))
-        elif names and subject["id"] in statements:
-            found |= names.keys(statements[subject["id"]])
+    for dossier in (happening.earlier, happening.dossier):
+        names = _Names(dossier) if dossier else None
+        statements = {s["id"]: s for s in dossier["statements"]} if dossier else {}
+        for subject in subjects:
+            if subject["kind"] == "entity":
+                found.add(key("entity", subject["name"]))
+            elif names and subject["id"] in statements:
+                found |= names.keys(statements[subject["id"]])
     return found
 
 

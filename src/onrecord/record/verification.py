@@ -13,6 +13,8 @@ from sqlalchemy import Boolean, Connection, Integer, Select, Table, func, select
 from onrecord.model import Document, sha256_of
 from onrecord.record import follow_tables, tables
 from onrecord.record.chain import BEGINNING, entry_hash, payload_hash
+from onrecord.record.corrections import version_of
+from onrecord.record.decided import corrections_of
 from onrecord.record.documents import content_hash, shown
 from onrecord.record.entries import Entry, Kind, entry_of
 from onrecord.record.flattening import Row
@@ -237,6 +239,7 @@ def _check_versions(connection: Connection) -> int:
     query = select(versions, annotations.c.seq.label("annotated"), annotations.c.dossier).outerjoin(
         annotations, annotations.c.version == versions.c.id
     )
+    corrections = corrections_of(connection)
     counts: Counter[str] = Counter()
     for row in connection.execute(query).all():
         where = f"document {row.document}, version {row.number}"
@@ -245,7 +248,8 @@ def _check_versions(connection: Connection) -> int:
         _check_content(where, row, document)
         _check_spans(where, document, dossier)
         version = {"id": row.id, "seq": row.seq, "title": document.title}
-        expected = searchable_rows(version, {"version": row.id, "seq": row.annotated}, content, dossier)
+        corrected = corrections.corrected(dossier, version_of(content, row.document))
+        expected = searchable_rows(version, {"version": row.id, "seq": row.annotated}, content, corrected)
         for table in _SEARCHABLE:
             counts[table.name] += len(expected[table])
             _check_rows(connection, where, table, row.id, expected[table])

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Table, and_, delete, insert, select, text, up
 from onrecord.record import follow_tables, tables
 from onrecord.record.chain import BEGINNING, entry_hash, new_salt, payload_hash
 from onrecord.record.entries import Entry
-from onrecord.record.flattening import Row
+from onrecord.record.flattening import Row, statement_rows
 from onrecord.record.projection import Change, Drop, Put, project, searchable_rows
 from onrecord.record.values import canonical
 
@@ -132,6 +132,12 @@ class Writer:
         """Write the passages and statements of a version, none of which is there yet."""
         for table, rows in searchable_rows(version, annotation, content, dossier).items():
             self.add(table, rows)
+
+    def add_statements(self, seq: int, version: str, dossier: Any) -> None:
+        """Write the statements of a version, none of which is there; `seq` numbers its annotation's entry."""
+        said, ties = statement_rows(seq, version, dossier)
+        self.add(tables.statements, said)
+        self.add(tables.statement_entities, ties)
 
     def add(self, table: Table, rows: Iterable[Row]) -> None:
         """Write new rows at the next flush."""
