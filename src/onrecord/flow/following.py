@@ -213,7 +213,7 @@ def _corrected(corrections: Corrections, of: str, content: Any, dossier: Any) ->
 
 
 def _judging(connection: Connection, entry: Entry, after: Any) -> Happening:
-    """Return a judgement with the document of the words it is about, and what stood there before and since."""
+    """Return a judgement with the document of the words it is about, and what stood before and since."""
     if entry.kind == Kind.JUDGEMENT_UNDONE:
         table = tables.judgements
         told = connection.execute(select(table.c.subjects).where(table.c.id == entry.subject)).scalar()

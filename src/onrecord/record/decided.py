@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, Select, or_, select
@@ -35,7 +36,8 @@ def corrections_of(
     if upto is None:
         return Corrections(judgements_of(connection))
     stood = of.seq <= upto, or_(of.undone.is_(None), of.undone > upto)
-    return Corrections(_judgements(connection, select(tables.judgements).where(*stood)))
+    then = _judgements(connection, select(tables.judgements).where(*stood))
+    return Corrections(replace(judgement, undone=None) for judgement in then)
 
 
 def _any_about(connection: Connection, documents: list[str]) -> bool:
