@@ -26,7 +26,7 @@ from onrecord.follow import (
 from onrecord.model import Criteria, Mute, Subscription, SubscriptionKind
 from onrecord.record import Entry, Kind, Record, following, news, tables
 from onrecord.record.affairs import affair_id, list_affairs
-from onrecord.record.corrections import Corrections, version_of
+from onrecord.record.corrections import Corrections, as_it_stands, version_of
 from onrecord.record.decided import corrections_of
 from onrecord.record.entries import entry_of
 from onrecord.record.payloads import load
@@ -225,6 +225,10 @@ def _judging(connection: Connection, entry: Entry, after: Any) -> Happening:
     page = _last(connection, id, entry.seq, _TOLD)
     content = _payload(connection, page, "content")
     found = _payload(connection, _last(connection, id, entry.seq, _READ), "dossier")
+    if content is not None and found is not None:
+        document, told = version_of(content, id), entry.after or {}
+        now = [as_it_stands(subject, found, document) for subject in told["subjects"]]
+        entry = replace(entry, after={**told, "subjects": now})
     earlier, since = (
         _corrected(corrections_of(connection, [id], upto=upto), id, content, found)
         for upto in (entry.seq - 1, entry.seq)

@@ -132,6 +132,15 @@ def version_of(content: Any, of: str) -> Document:
     return replace(document, version_of=of if document.id != of else None)
 
 
+def as_it_stands(subject: Json, dossier: Json, document: Document) -> Json:
+    """Return a judgement's subject, in its plain form, with the id that the statement has in a version."""
+    if subject["kind"] != "statement":
+        return subject
+    documents = {anchors.record_id(document): document}
+    found = anchors.find_statement(from_plain(Subject, subject), documents, statements_of(dossier))
+    return subject if found is None else {**subject, "id": found.id}
+
+
 def documents_of(judgement: Judgement) -> set[str]:
     """Return the ids of the documents whose words a judgement is about."""
     return {quote.document for subject in judgement.subjects for quote in (*subject.quotes, *subject.cue)}
