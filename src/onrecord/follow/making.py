@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -76,21 +76,8 @@ class Happening:
 
 def changes_of(happening: Happening) -> tuple[Change, ...]:
     """Return the changes that an entry comes to, in an order that is always the same."""
-    entry = happening.entry
-    if entry.after is None:
-        return ()
-    match entry.kind:
-        case "document.added":
-            return (_page(happening), *_statements(happening))
-        case "document.changed":
-            return (*_fields(happening), *_paragraphs(happening), *_statements(happening))
-        case "document.reread":
-            return tuple(_readings(happening))
-        case "judgement.made" | "judgement.undone":
-            return (_judgement(happening),)
-        case "affair.joined":
-            return (_joined(happening),)
-    return ()
+    make = MAKERS.get(happening.entry.kind)
+    return () if make is None or happening.entry.after is None else tuple(make(happening))
 
 
 def change_id(*parts: object) -> str:
@@ -356,3 +343,25 @@ class _Names:
             if entity["named"]:
                 found |= {key("entity", name) for name in (entity["name"], *entity["aliases"])}
         return found
+
+
+def _added(happening: Happening) -> Iterator[Change]:
+    yield _page(happening)
+    yield from _statements(happening)
+
+
+def _changed(happening: Happening) -> Iterator[Change]:
+    yield from _fields(happening)
+    yield from _paragraphs(happening)
+    yield from _statements(happening)
+
+
+# What the entries of each kind come to; of a kind that is not here, nothing is told.
+MAKERS: dict[str, Callable[[Happening], Iterable[Change]]] = {
+    "document.added": _added,
+    "document.changed": _changed,
+    "document.reread": _readings,
+    "judgement.made": lambda happening: (_judgement(happening),),
+    "judgement.undone": lambda happening: (_judgement(happening),),
+    "affair.joined": lambda happening: (_joined(happening),),
+}

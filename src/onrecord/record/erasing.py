@@ -14,11 +14,11 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, select, text, update
 
 from onrecord.errors import OptionInvalid
-from onrecord.record import follow_tables, news, tables
+from onrecord.record import news, tables
 from onrecord.record.decided import reached
 from onrecord.record.entries import Entry, Kind, entry_of
 from onrecord.record.payloads import quotes_in
-from onrecord.record.projection import Put, project
+from onrecord.record.projection import Put, project, projected_tables
 from onrecord.record.remaking import remake
 from onrecord.record.values import canonical
 from onrecord.record.verification import payloads_named
@@ -158,9 +158,10 @@ def _going(connection: Connection, id: str) -> _Going:
             ):
                 going.take(entry)
         return going
-    for table in follow_tables.DERIVED:
-        if _there(connection, table, id):
-            return _with_subjects(connection, _Going(_WHAT[table.name], rows=[(table, id)]), {id})
+    for table in projected_tables():
+        if "id" in table.c and _there(connection, table, id):
+            what = _WHAT.get(table.name, table.name)
+            return _with_subjects(connection, _Going(what, rows=[(table, id)]), {id})
     if connection.execute(select(tables.log.c.seq).where(tables.log.c.subject == id)).first() is not None:
         # It is over and in no table any more, but the log still tells of it.
         return _with_subjects(connection, _Going("history"), {id})

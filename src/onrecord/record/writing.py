@@ -8,30 +8,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, and_, delete, insert, select, text, update
 
-from onrecord.record import follow_tables, tables
+from onrecord.record import tables
 from onrecord.record.chain import BEGINNING, entry_hash, new_salt, payload_hash
 from onrecord.record.entries import Entry
 from onrecord.record.flattening import Row, statement_rows
 from onrecord.record.projection import Change, Drop, Put, project, searchable_rows
 from onrecord.record.values import canonical
 
-# Parents before children, so that foreign keys hold whenever rows are written.
-_ORDER = (
-    tables.payloads,
-    tables.log,
-    tables.facts,
-    tables.documents,
-    tables.versions,
-    tables.annotations,
-    tables.passages,
-    tables.statements,
-    tables.statement_entities,
-    tables.judgements,
-    tables.affairs,
-    tables.affair_documents,
-    *follow_tables.DERIVED,
-    *follow_tables.CACHED,
-)
 # The key of the lock under which the tables and the first entry of a PostgreSQL record are made.
 FIRST_ENTRY = 0x6F6E72
 # Full-text tables of SQLite, the table each follows, and the columns it holds.
@@ -145,7 +128,9 @@ class Writer:
 
     def flush(self) -> None:
         """Write the rows that wait, parents first."""
-        for table in _ORDER:
+        if not any(self._rows.values()):
+            return
+        for table in tables.metadata.sorted_tables:
             rows = self._rows.pop(table, None)
             if rows:
                 write_rows(self.connection, table, rows)
