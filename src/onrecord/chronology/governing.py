@@ -138,7 +138,8 @@ class Governing:
     def _rank_before(self, attribution: Attribution, cue: Span, time: Span, sentence: int) -> int | None:
         if self._cue_between(time.end, cue.start):
             return None
-        if any(time.end <= c.start and c.end <= cue.start for c in attribution.content):
+        between = [c for c in attribution.content if time.end <= c.start and c.end <= cue.start]
+        if between and not (attribution.content[-1].start >= cue.end and self._are_titles(between, time)):
             return None
         gap = _TITLE.sub(",", self._without_source(attribution, time.end, cue.start))
         source = attribution.source
@@ -148,6 +149,11 @@ class Governing:
         if _STRONG.search(gap) or _CLAUSE.search(gap) or not (beside or opening):
             return None
         return len(self._text) + cue.start - time.end
+
+    def _are_titles(self, spans: Sequence[Span], time: Span) -> bool:
+        """Return whether all spans lie in titles set off by commas after `time`."""
+        titles = [Span(*m.span()) for m in _TITLE.finditer(self._text, time.end, spans[-1].end + 2)]
+        return all(any(title.contains(span) for title in titles) for span in spans)
 
     def _without_source(self, attribution: Attribution, start: int, end: int) -> str:
         source = attribution.source

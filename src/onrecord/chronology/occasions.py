@@ -31,6 +31,7 @@ _ENCOUNTER = re.compile(
 _BREAK = re.compile(r"[;:“”\"\n]|\.\s")
 # "… said then", "at the time": on the occasion that the sentence before tells of.
 _THEN = re.compile(r"\s*,?\s*(?:then|at\s+the\s+time|at\s+that\s+time)\b", re.IGNORECASE)
+_ENDS_IN_THEN = re.compile(r"\w\s+then$", re.IGNORECASE)
 # "Once, when …", "One evening …": a tale of a day that is not told. "Her earlier letter" is another than
 # the one dated.
 _ONCE = re.compile(
@@ -112,21 +113,24 @@ class Occasions:
     def then(self, attribution: Attribution) -> Time | str | None:
         """Return the time told last, for what was said "then"; "unknown" where none was."""
         cue = hull(attribution.cue)
-        if not _THEN.match(self._text, cue.end):
+        if not _THEN.match(self._text, cue.end) and not _ENDS_IN_THEN.search(cue.of(self._text)):
             return None
         here = self._paragraphs.index(cue.start)
         before = (t for t in reversed(self._told) if t.span.start < cue.start)
         return next((t for t in before if here - self._paragraphs.index(t.span.start) <= _SINCE), "unknown")
 
-    def scene(self, attribution: Attribution, voice: Voice) -> Time | None:
-        """Return the day of the scene that the sentences before tell of, when the voice takes part in it."""
+    def scene(self, attribution: Attribution, voice: Voice, *, is_pronoun: bool) -> Time | None:
+        """Return the day of the scene that the sentences before tell of, when the voice takes part in it.
+
+        A "he" may be in the scene of the paragraph before, one who is named again only in that of his own.
+        """
         cue = hull(attribution.cue)
         here = self._paragraphs.index(cue.start)
         first = self._sentences.bounds(self._sentences.index(cue.start))[0]
         for time in reversed(self._told):
             if time.span.start >= first:
                 continue
-            if here - self._paragraphs.index(time.span.start) > (0 if voice.key else 1):
+            if here - self._paragraphs.index(time.span.start) > is_pronoun:
                 return None
             return time if self._takes_part(time, voice) else None
         return None
@@ -184,12 +188,10 @@ class Occasions:
         if _one_day(time) is None:
             return False
         bounds = self._sentences.bounds(self._sentences.index(time.span.start))
-        sentence = Span(*bounds)
-        if not (_ENCOUNTER.search(self._text, *bounds) or _OCCASION.search(self._text, *bounds)):
-            return False
         if voice.key is not None:
-            return voice.key in self._voices.named_in(sentence)
-        return voice.sort == "person"
+            return voice.key in self._voices.named_in(Span(*bounds))
+        is_meeting = _ENCOUNTER.search(self._text, *bounds) or _OCCASION.search(self._text, *bounds)
+        return voice.sort == "person" and bool(is_meeting)
 
     def _news(self, published: date | None) -> list[tuple[frozenset[str], Time]]:
         if published is None:

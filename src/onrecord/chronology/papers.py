@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.chronology.lexicon import PAPER
+from onrecord.chronology.lexicon import PAPER, paper_class
 from onrecord.chronology.paragraphs import Paragraphs
 from onrecord.model import Span, Time
 from onrecord.model.sentences import Sentences
@@ -16,6 +16,13 @@ _OF = re.compile(rf"\b(?P<paper>{PAPER})\s+(?:of|from)\s+(?:the\s+)?$", re.IGNOR
 _DATED = re.compile(
     r"\b(?:dated|written|published|released|issued|filed|posted|signed|sent|drafted|completed|conducted|circulated)"
     r"(?:\s+by\s+[\w’' ]{1,30}?)?(?:\s+(?:on|in|at|late|early|back))*\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+# "The Tide ran a feature Saturday", "issued its report in May".
+_MADE = re.compile(
+    r"\b(?:published|ran|released|issued|posted|printed|carried|sent|wrote|filed|unveiled|aired)"
+    rf"\s+(?:a|an|the|its|his|her|their)\s+(?:[\w-]+\s+){{0,3}}?(?P<paper>{PAPER})"
+    r"(?:\s+(?:on|in|late|early|back))*\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _OWNED = re.compile(rf"(?:['’]s?)?\s+(?:[\w-]+\s+){{0,2}}?(?P<paper>{PAPER})\b", re.IGNORECASE)
@@ -35,7 +42,7 @@ _REACH = 6
 
 @dataclass(frozen=True, slots=True)
 class _Dated:
-    """A paper's noun, in lower case, where it stands, and its time."""
+    """The class of a paper's noun, where it stands, and its time."""
 
     noun: str
     place: int
@@ -59,10 +66,10 @@ class Papers:
         words = source.of(self._text)
         inside = next((d for d in self._dated if source.contains(d.time.span)), None)
         paper = _SOURCE.match(words)
-        if inside is not None and paper is not None:
+        if inside is not None and (paper is not None or _OWNED.match(self._text, inside.time.span.end)):
             return inside.time
         if paper is not None:
-            return self._nearest(paper["paper"].lower(), source)
+            return self._nearest(paper_class(paper["paper"]), source)
         if _AUTHOR.fullmatch(words):
             return self._nearest(None, source)
         if words.lower() == "it":
@@ -78,17 +85,19 @@ class Papers:
         start, _ = self._sentences.bounds(self._sentences.index(time.span.start))
         before = self._text[start : time.span.start]
         if found := _OF.search(before):
-            return _Dated(found["paper"].lower(), start + found.start(), time)
+            return _Dated(paper_class(found["paper"]), start + found.start(), time)
+        if found := _MADE.search(before):
+            return _Dated(paper_class(found["paper"]), start + found.start("paper"), time)
         if found := _DATED.search(before):
             return self._subject(start, before[: found.start()], time)
         if (found := _OWNED.match(self._text, time.span.end)) is not None:
-            return _Dated(found["paper"].lower(), found.start("paper"), time)
+            return _Dated(paper_class(found["paper"]), found.start("paper"), time)
         return None
 
     def _subject(self, start: int, before: str, time: Time) -> _Dated | None:
         """Return the last paper ahead of "dated"; "it" is the paper that opened a sentence before."""
         if papers := list(_PAPER.finditer(before)):
-            return _Dated(papers[-1].group().lower(), start + papers[-1].start(), time)
+            return _Dated(paper_class(papers[-1].group()), start + papers[-1].start(), time)
         if not _IT.search(before) and before.strip():
             return None
         paragraph = self._text.rfind("\n", 0, start) + 1
@@ -97,7 +106,7 @@ class Papers:
             if first < paragraph:
                 return None
             if (paper := _PAPER.search(self._text, first, min(first + 60, last))) is not None:
-                return _Dated(paper.group().lower(), paper.start(), time)
+                return _Dated(paper_class(paper.group()), paper.start(), time)
         return None
 
     def _nearest(self, noun: str | None, source: Span) -> Time | None:

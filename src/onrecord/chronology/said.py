@@ -29,9 +29,14 @@ _CONTINUES = re.compile(
 # The pluperfect and the perfect tell of another day than the one at hand; "has not", "has yet to" of the
 # present.
 _PERFECT = re.compile(
-    r"\bhad\b|\b(?:has|have)\b(?!\s+(?:not|yet|n['’]t)\b)|['’](?:ve|d)\b|^['’]s\s+(?:\w+ly\s+|often\s+)?\w+ed\b",
+    r"\bhad\b|\b(?:has|have)\b(?!\s+(?:not|yet|n['’]t)\b)|['’](?:ve|d)\b"
+    r"|^['’]s\s+(?:\w+ly\s+|often\s+)?(?:\w+ed|been)\b",
     re.IGNORECASE,
 )
+# "Her earlier claim", "was once asked": said before, on a day that the words keep to themselves.
+_BEFORE = re.compile(r"\b(?:earlier|previous(?:ly)?|past|former|original|once|used\s+to)\b", re.IGNORECASE)
+# A habit of saying so has no day of its own.
+_HABIT = re.compile(r"\b(?:often|frequently|always|regularly|sometimes|occasionally|routinely)\b", re.IGNORECASE)
 _PRESENT = re.compile(
     r"^(?:(?:also|still|now|again|repeatedly|often|[a-z]+ly)\s+)*(?!was\b|does\b|has\b|is\b)[a-z]+(?<![su])s\b"
     r"|^(?:cannot|can|will|won['’]t|may|say|believe|think|argue|hope|fear|deny|insist|want|know|claim|according)\b|^(?:is|are|do|does)\b",
@@ -145,13 +150,15 @@ class SaidReader:
             paper = self._papers.date_of(attribution.source)
             if paper is not None:
                 return _from_time(paper, SaidBasis.PAPER)
+        cue = self._verb(attribution)
+        if _BEFORE.search(cue):
+            return None
         carried = self._carried(attribution, previous)
         if carried is not None:
             return carried
-        cue = self._verb(attribution)
         if attribution.within is not None:
             return self._of_the_relay(attribution.within, cue)
-        if _PERFECT.search(cue):
+        if _PERFECT.search(cue) or (_HABIT.search(cue) and not _PRESENT.search(cue)):
             return None
         if attribution.cue and not _PRESENT.search(cue) and not self._is_first_person(attribution):
             told = self._told(attribution)
@@ -206,7 +213,8 @@ class SaidReader:
             return occasion if isinstance(occasion, str) else _from_time(occasion, SaidBasis.DISCOURSE)
         if (made := self._same_voice(voice, paragraph)) is not None:
             return made
-        time = self._occasions.scene(attribution, self._voices.of(attribution)) or self._occasions.main_day(
+        is_pronoun = self._voices.of(attribution).key is None
+        time = self._occasions.scene(attribution, voice, is_pronoun=is_pronoun) or self._occasions.main_day(
             attribution, voice
         )
         return None if time is None else _from_time(time, SaidBasis.DISCOURSE)
@@ -252,6 +260,8 @@ class SaidReader:
         return not self._occasions.is_fresh(said) and self._occasions.news(voice) is not None
 
     def _continues(self, attribution: Attribution, before: Attribution, *, is_paper: bool) -> bool:
+        if not is_paper and _PERFECT.search(self._verb(attribution)) and not _PERFECT.search(self._verb(before)):
+            return False
         if attribution.source is not None and attribution.source == before.source:
             return True
         cue, last = hull(attribution.cue), (before.cue or before.content)[-1]
