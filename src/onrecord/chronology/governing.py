@@ -33,7 +33,11 @@ _OF_PAPER = re.compile(rf"\b{PAPER}\s+(?:of|from|dated)\s+(?:the\s+)?$", re.IGNO
 _BY_PAPER = re.compile(r"\b(?:in|by|through|with|via)\s+(?:[\w’'-]+\s+){0,4}$", re.IGNORECASE)
 # "Tuesday's decision" is a decision's day; "at Tuesday's hearing" is the day of what was said there.
 _POSSESSIVE = re.compile(rf"['’]s?\s+(?:[\w-]+\s+){{0,2}}?(?:(?P<occasion>{OCCASION})|[\w-]+)", re.IGNORECASE)
+# "2016 is a two-man race" speaks of the year and dates nothing.
+_IS = re.compile(r"\s+(?:is|was|will|would|has|had|could|may|might|marks|marked)\b")
 _AT = re.compile(r"\b(?:at|in|during|after|following|before|on)\s+(?:the\s+)?$", re.IGNORECASE)
+# "Reid, who endorsed her in February, reiterated": the time is another verb's.
+_RELATIVE = re.compile(r",\s*(?:who|which|whose|whom|where|when|[a-z]+ed|[a-z]+ing)\b[^,]*$")
 # A phrase that opens a sentence ("On Tuesday, at a meeting, …") reaches its verb within so many words.
 _OPENING_WORDS = 14
 _BETWEEN_SOURCE_AND_CUE = 30
@@ -84,7 +88,7 @@ class Governing:
             return False
         if attribution.source is not None and attribution.source.contains(time.span):
             return False
-        if self._is_anothers(time.span):
+        if self._is_anothers(time.span) or _IS.match(self._text, time.span.end):
             return False
         held = self._held[place]
         outer, seen = attribution.within, {index}
@@ -144,6 +148,8 @@ class Governing:
         gap = _TITLE.sub(",", self._without_source(attribution, time.end, cue.start))
         source = attribution.source
         beside = source is not None and source.end <= time.start and len(gap) <= _BETWEEN_SOURCE_AND_CUE
+        if beside and source is not None and "," in gap:
+            beside = not _RELATIVE.match(self._text[source.end : time.start])
         opening = len(self._text[sentence : time.start].split()) <= 4 and len(gap.split()) <= _OPENING_WORDS
         opening = opening and not self._cue_between(sentence, time.start)
         if _STRONG.search(gap) or _CLAUSE.search(gap) or not (beside or opening):

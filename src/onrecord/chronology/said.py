@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from onrecord.chronology.contents import Contents
 from onrecord.chronology.edtf import edtf_of
 from onrecord.chronology.governing import Governing
-from onrecord.chronology.occasions import LEAD, Occasions
+from onrecord.chronology.occasions import Occasions
 from onrecord.chronology.papers import Papers
 from onrecord.chronology.paragraphs import Paragraphs
 from onrecord.chronology.speakers import Voice, Voices, bare_name, fits, is_bare
@@ -58,10 +58,11 @@ _WEEK = 7
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """A statement made before: its place among the others, its voice, paragraph and day."""
+    """A statement made before: which it is, its voice, where its cue stands, and its day."""
 
     index: int
     voice: Voice
+    place: int
     paragraph: int
     said: Said | None
 
@@ -118,10 +119,9 @@ class SaidReader:
         return sorted(range(len(self._attributions)), key=lambda index: (depth(index), index))
 
     def _note(self, index: int, attribution: Attribution, said: Said | None) -> None:
-        paragraph = self._paragraphs.index(attribution.cue[0].start)
-        self._made.append(
-            _Made(index, self._known(self._voices.of(attribution), attribution.cue[0].start), paragraph, said)
-        )
+        place = attribution.cue[0].start
+        voice = self._known(self._voices.of(attribution), place)
+        self._made.append(_Made(index, voice, place, self._paragraphs.index(place), said))
 
     def _known(self, voice: Voice, place: int) -> Voice:
         """Return the voice that a pronoun or "the company" goes on with: the last that fits, close by."""
@@ -226,7 +226,7 @@ class SaidReader:
         mine = [m for m in self._made if m.voice.key == voice.key and _is_from_text(m.said)]
         here = [m.said for m in mine if paragraph == m.paragraph]
         mine = [m for m in mine if _is_short(m.said)]
-        lead = [m.said for m in mine if m.paragraph < LEAD and self._occasions.is_fresh(m.said)]
+        lead = [m.said for m in mine if self._occasions.is_in_lead(m.place) and self._occasions.is_fresh(m.said)]
         near = [m.said for m in mine if paragraph - m.paragraph <= _REACH]
         news = self._occasions.news(voice)
         dated = [] if news is None else [_from_time(news, SaidBasis.DISCOURSE)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from onrecord.model import Annotation, Attribution, Name, Span
@@ -135,6 +135,11 @@ def fits(voice: Voice, other: Voice) -> bool:
     if is_bare(voice):
         return other.sort == "other"
     return "any" in (voice.sort, other.sort) or voice.sort == other.sort
+
+
+def is_among(key: str, keys: Collection[str]) -> bool:
+    """Return whether a voice is one of those named, also by the last words of its name ("Security Council")."""
+    return key in keys or (" " in key and any(named.endswith(f" {key}") for named in keys))
 
 
 def _shared_surnames(names: Iterable[str]) -> frozenset[str]:
