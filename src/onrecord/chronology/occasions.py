@@ -122,11 +122,13 @@ class Occasions:
         before = (t for t in reversed(self._told) if t.span.start < cue.start)
         return next((t for t in before if here - self._paragraphs.index(t.span.start) <= _SINCE), "unknown")
 
-    def scene(self, attribution: Attribution, voice: Voice, *, is_pronoun: bool) -> Time | None:
+    def scene(self, attribution: Attribution, voice: Voice, spelled: Voice) -> Time | None:
         """Return the day of the scene that the sentences before tell of, when the voice takes part in it.
 
-        A "he" may be in the scene of the paragraph before, one who is named again only in that of his own.
+        A "he" (`spelled`, the voice by its own words) may be in the scene of the paragraph before, one
+        who is named again only in that of his own.
         """
+        is_pronoun = spelled.key is None
         cue = hull(attribution.cue)
         here = self._paragraphs.index(cue.start)
         first = self._sentences.bounds(self._sentences.index(cue.start))[0]
@@ -195,10 +197,10 @@ class Occasions:
         if _one_day(time) is None:
             return False
         bounds = self._sentences.bounds(self._sentences.index(time.span.start))
-        if voice.key is not None and is_among(voice.key, self._voices.named_in(Span(*bounds))):
-            return True
         if voice.key is not None:
-            return voice.sort == "person" and any(one.time is time for one in self._dated)
+            is_there = is_among(voice.key, self._voices.named_in(Span(*bounds)))
+            is_there = is_there or voice.key in Span(*bounds).of(self._text).lower()
+            return is_there or (voice.sort == "person" and any(one.time is time for one in self._dated))
         is_meeting = _ENCOUNTER.search(self._text, *bounds) or _OCCASION.search(self._text, *bounds)
         return voice.sort == "person" and bool(is_meeting)
 

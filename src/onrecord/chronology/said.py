@@ -36,7 +36,9 @@ _PERFECT = re.compile(
 # "Her earlier claim", "was once asked": said before, on a day that the words keep to themselves.
 _BEFORE = re.compile(r"\b(?:earlier|previous(?:ly)?|past|former|original|once|used\s+to)\b", re.IGNORECASE)
 # A habit of saying so has no day of its own.
-_HABIT = re.compile(r"\b(?:often|frequently|always|regularly|sometimes|occasionally|routinely)\b", re.IGNORECASE)
+_HABIT = re.compile(
+    r"\b(?:often|frequently|always|regularly|sometimes|occasionally|routinely)\b", re.IGNORECASE
+)
 _PRESENT = re.compile(
     r"^(?:(?:also|still|now|again|repeatedly|often|[a-z]+ly)\s+)*(?!was\b|does\b|has\b|is\b)[a-z]+(?<![su])s\b"
     r"|^(?:cannot|can|will|won['’]t|may|say|believe|think|argue|hope|fear|deny|insist|want|know|claim|according)\b|^(?:is|are|do|does)\b",
@@ -213,10 +215,9 @@ class SaidReader:
             return occasion if isinstance(occasion, str) else _from_time(occasion, SaidBasis.DISCOURSE)
         if (made := self._same_voice(voice, paragraph)) is not None:
             return made
-        is_pronoun = self._voices.of(attribution).key is None
-        time = self._occasions.scene(attribution, voice, is_pronoun=is_pronoun) or self._occasions.main_day(
-            attribution, voice
-        )
+        time = self._occasions.scene(
+            attribution, voice, self._voices.of(attribution)
+        ) or self._occasions.main_day(attribution, voice)
         return None if time is None else _from_time(time, SaidBasis.DISCOURSE)
 
     def _same_voice(self, voice: Voice, paragraph: int) -> Said | None:
@@ -226,7 +227,9 @@ class SaidReader:
         mine = [m for m in self._made if m.voice.key == voice.key and _is_from_text(m.said)]
         here = [m.said for m in mine if paragraph == m.paragraph]
         mine = [m for m in mine if _is_short(m.said)]
-        lead = [m.said for m in mine if self._occasions.is_in_lead(m.place) and self._occasions.is_fresh(m.said)]
+        lead = [
+            m.said for m in mine if self._occasions.is_in_lead(m.place) and self._occasions.is_fresh(m.said)
+        ]
         near = [m.said for m in mine if paragraph - m.paragraph <= _REACH]
         news = self._occasions.news(voice)
         dated = [] if news is None else [_from_time(news, SaidBasis.DISCOURSE)]
@@ -260,7 +263,11 @@ class SaidReader:
         return not self._occasions.is_fresh(said) and self._occasions.news(voice) is not None
 
     def _continues(self, attribution: Attribution, before: Attribution, *, is_paper: bool) -> bool:
-        if not is_paper and _PERFECT.search(self._verb(attribution)) and not _PERFECT.search(self._verb(before)):
+        if (
+            not is_paper
+            and _PERFECT.search(self._verb(attribution))
+            and not _PERFECT.search(self._verb(before))
+        ):
             return False
         if attribution.source is not None and attribution.source == before.source:
             return True
