@@ -35,7 +35,7 @@ SETS = {"first": "said_days.jsonl", "second": "said_days.second.jsonl"}
 Row = Mapping[str, object]
 Days = tuple[str, str] | None
 _LEAST = 0.5  # Dice of the words of two contents that are taken for one, as in the other samples
-# PolNeAR has one statement per cue: with the cue of a row, a content that shares a word with its own is enough.
+# PolNeAR has one statement per cue: with a row's cue, a content that shares a word with its own is enough.
 _SAME_CUE = 0.1
 
 
@@ -107,7 +107,8 @@ def score(models: Models, *, marked: bool) -> Iterator[Scored]:
     days = {str(r["id"]): str(r["published"]) for r in lines_of(data_folder() / "polnear" / "dev.jsonl.gz")}
     files = {p.name: p for p in sorted((AFFAIR / "documents").iterdir())}
     done: dict[str, tuple[Document, Annotation, Sequence[Said | None]]] = {}
-    for which, row, kept in ((which, row, kept) for which in SETS for row, kept in rows(which)):
+    everything = [(name, row, kept) for name in SETS for row, kept in rows(name)]
+    for which, row, kept in everything:
         if marked and row["corpus"] != "polnear":
             continue
         name = str(row.get("id") or row["document"])
