@@ -84,7 +84,10 @@ class Governing:
 
     def _eligible(self, index: int, attribution: Attribution, place: int) -> bool:
         time = self._times[place]
-        if time.type not in ("DATE", "TIME") or (time.value or "").startswith("XXXX-XX-XXT"):
+        is_counted = time.type == "DURATION" and time.begins is not None
+        if not (is_counted or time.type in ("DATE", "TIME")):
+            return False
+        if (time.value or "").startswith("XXXX-XX-XXT"):
             return False
         if attribution.source is not None and attribution.source.contains(time.span):
             return False

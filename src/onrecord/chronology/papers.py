@@ -38,6 +38,9 @@ _SOURCE = re.compile(
 _AUTHOR = re.compile(r"(?:the|its)\s+(?:unnamed\s+)?authors?", re.IGNORECASE)
 # A paper keeps its date this far on, in paragraphs; past that another of its kind may be meant.
 _REACH = 6
+# How far back from a date its paper is looked for: code points in its sentence, sentences in its paragraph.
+_LOOK = 400
+_SENTENCES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,7 @@ class Papers:
     def _owner(self, time: Time) -> _Dated | None:
         """Return the paper that `time` dates, None when it dates something else."""
         start, _ = self._sentences.bounds(self._sentences.index(time.span.start))
+        start = max(start, time.span.start - _LOOK)
         before = self._text[start : time.span.start]
         if found := _OF.search(before):
             return _Dated(paper_class(found["paper"]), start + found.start(), time)
@@ -101,7 +105,8 @@ class Papers:
         if not _IT.search(before) and before.strip():
             return None
         paragraph = self._text.rfind("\n", 0, start) + 1
-        for number in range(self._sentences.index(start) - 1, -1, -1):
+        sentence = self._sentences.index(start)
+        for number in range(sentence - 1, max(-1, sentence - 1 - _SENTENCES), -1):
             first, last = self._sentences.bounds(number)
             if first < paragraph:
                 return None

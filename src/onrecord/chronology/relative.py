@@ -121,10 +121,9 @@ def weekday_neighbour(found: Found, context: Context) -> Reading | None:
         return open_reading(f"XXXX-WXX-{weekday_of(found['wd']) + 1}", type="TIME" if part else "DATE")
     number = weekday_of(found["wd"])
     before = calendar.days_from(base, -1)
+    day = calendar.latest_weekday(before, number) if before else None
     if found["dir"] == "after":
         day = calendar.next_weekday(base, number)
-    else:
-        day = calendar.latest_weekday(before, number) if before else None
     return of_day(day, TimeBasis.DISCOURSE, part=part)
 
 
