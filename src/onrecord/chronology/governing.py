@@ -36,6 +36,18 @@ _POSSESSIVE = re.compile(rf"['’]s?\s+(?:[\w-]+\s+){{0,2}}?(?:(?P<occasion>{OCC
 # "2016 is a two-man race" speaks of the year and dates nothing.
 _IS = re.compile(r"\s+(?:is|was|will|would|has|had|could|may|might|marks|marked)\b")
 _AT = re.compile(r"\b(?:at|in|during|after|following|before|on)\s+(?:the\s+)?$", re.IGNORECASE)
+# "He was at a rally on Friday when he told …", "she wrote when it closed in May": the clause with "when" is
+# of the same time.
+_WHEN = re.compile(
+    r"(?:,?\s+when(?:\s+[^\s,.;:]+){0,6}|(?:\s+[\w’'-]+){0,3},?\s+when\s+(?:asked|pressed|questioned))\s*",
+    re.IGNORECASE,
+)
+# "In a letter filed last month in a case over …, the office confirmed": where or in what it was said opens
+# the sentence, with the time in it.
+_WITHIN_WHAT = re.compile(
+    rf"\W*(?:In|At|During|Through|Via)\s+(?:[\w’'“”-]+\s+){{0,8}}?(?:{PAPER}|{OCCASION})\b[^.;:,!?“”\"\n]*$"
+)
+_TO_SOURCE = re.compile(r"[^.;:,!?“”\"\n]*,\s*$")
 # "Reid, who endorsed her in February, reiterated": the time is another verb's.
 _RELATIVE = re.compile(r",\s*(?:who|which|whose|whom|where|when|[a-z]+ed|[a-z]+ing)\b[^,]*$")
 # A phrase that opens a sentence ("On Tuesday, at a meeting, …") reaches its verb within so many words.
@@ -126,6 +138,8 @@ class Governing:
         if closed is not None:
             return time.start - cue.end if self._follows(closed, time) else None
         gap = self._without_source(attribution, cue.end, time.start)
+        if _WHEN.fullmatch(gap):
+            return time.start - cue.end
         if _STRONG.search(gap) or _CLAUSE.search(gap) or ("," in gap and not following):
             return None
         return time.start - cue.end
@@ -150,6 +164,8 @@ class Governing:
             return None
         gap = _TITLE.sub(",", self._without_source(attribution, time.end, cue.start))
         source = attribution.source
+        if _WHEN.fullmatch(f"{gap} ") or self._is_what_it_was_said_in(attribution, time, sentence):
+            return len(self._text) + cue.start - time.end
         beside = source is not None and source.end <= time.start and len(gap) <= _BETWEEN_SOURCE_AND_CUE
         if beside and source is not None and "," in gap:
             beside = not _RELATIVE.match(self._text[source.end : time.start])
@@ -158,6 +174,15 @@ class Governing:
         if _STRONG.search(gap) or _CLAUSE.search(gap) or not (beside or opening):
             return None
         return len(self._text) + cue.start - time.end
+
+    def _is_what_it_was_said_in(self, attribution: Attribution, time: Span, sentence: int) -> bool:
+        """Return whether `time` stands in a paper or an occasion that opens the sentence of a statement."""
+        source = attribution.source
+        if source is None or source.start < time.end or not attribution.cue:
+            return False
+        opens = _WITHIN_WHAT.match(self._text[sentence : time.start]) is not None
+        reaches = _TO_SOURCE.fullmatch(self._text, time.end, source.start) is not None
+        return opens and reaches and attribution.cue[0].start - source.end <= _BETWEEN_SOURCE_AND_CUE
 
     def _are_titles(self, spans: Sequence[Span], time: Span) -> bool:
         """Return whether all spans lie in titles set off by commas after `time`."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -26,6 +27,11 @@ _MADE = re.compile(
     re.IGNORECASE,
 )
 _OWNED = re.compile(rf"(?:['’]s?)?\s+(?:[\w-]+\s+){{0,2}}?(?P<paper>{PAPER})\b", re.IGNORECASE)
+# What stands between a paper and a day that is not the paper's own: another clause, or what it tells of.
+_ELSE = re.compile(
+    r"[,;:(]|\b(?:that|which|who|whose|about|on|when|after|before|since|from|until)\b", re.IGNORECASE
+)
+_LAST = re.compile(rf"\b{PAPER}(?=$|[,(]|\s+(?:that|which)\b)", re.IGNORECASE)
 _IT = re.compile(r"\bit\b", re.IGNORECASE)
 # A source is a paper when a paper's noun heads it: nothing but its own date, maker or place may follow.
 _SOURCE = re.compile(
@@ -62,6 +68,8 @@ class Papers:
         self._text = text
         self._sentences = sentences
         self._paragraphs = paragraphs
+        self._times = [time for time in times if time.begins]
+        self._starts = [time.span.start for time in self._times]
         self._dated = [found for time in times if time.begins and (found := self._owner(time)) is not None]
 
     def date_of(self, source: Span) -> Time | None:
@@ -69,7 +77,9 @@ class Papers:
         words = source.of(self._text)
         inside = next((d for d in self._dated if source.contains(d.time.span)), None)
         paper = _SOURCE.match(words)
-        if inside is not None and (paper is not None or _OWNED.match(self._text, inside.time.span.end)):
+        if paper is not None and inside is None:
+            inside = self._in_head(source, source.start + paper.end())
+        if inside is not None and (paper is not None or self._heads(inside.time.span, source)):
             return inside.time
         if paper is not None:
             return self._nearest(paper_class(paper["paper"]), source)
@@ -78,6 +88,23 @@ class Papers:
         if words.lower() == "it":
             return self._of_it(source)
         return None
+
+    def _in_head(self, source: Span, place: int) -> _Dated | None:
+        """Return the date that a source gives its paper further on ("a poll of the race in May")."""
+        at = bisect_left(self._starts, place)
+        if at == len(self._times) or not source.contains(self._times[at].span):
+            return None
+        between = self._text[place : self._times[at].span.start]
+        return None if _ELSE.search(between) else _Dated("", source.start, self._times[at])
+
+    def _heads(self, time: Span, source: Span) -> bool:
+        """Return whether a paper's noun ends a source with a date in it, or stands ahead of its making."""
+        after = _LAST.search(self._text, time.end, source.end)
+        made = _PAPER.search(self._text, source.start, time.start)
+        return after is not None or (made is not None and self._is_made(time.start))
+
+    def _is_made(self, place: int) -> bool:
+        return _DATED.search(self._text[max(0, place - _LOOK) : place]) is not None
 
     def is_paper(self, source: Span) -> bool:
         """Return whether a paper's noun heads these words."""

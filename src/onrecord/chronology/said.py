@@ -30,7 +30,7 @@ _CONTINUES = re.compile(
 # present.
 _PERFECT = re.compile(
     r"\bhad\b|\b(?:has|have)\b(?!\s+(?:not|yet|n['’]t)\b)|['’](?:ve|d)\b"
-    r"|^['’]s\s+(?:\w+ly\s+|often\s+)?(?:\w+ed|been)\b",
+    r"|^['’]s\s+(?:\w+ly\s+|often\s+)?(?:\w+ed|been|said|told|made|given|spoken|written)\b",
     re.IGNORECASE,
 )
 # "Her earlier claim", "was once asked": said before, on a day that the words keep to themselves.
