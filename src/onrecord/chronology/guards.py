@@ -35,6 +35,9 @@ _NO_SEASON = frozenset(words("no-season"))
 _NAMELIKE = re.compile(r"\s+[A-Z][a-z]+")
 
 
+_ONES_OWN = re.compile(r"\b(?:my|your|his|her|its|our|their)\s+(?:early|mid|late)?[\s-]*$", re.IGNORECASE)
+
+
 class Guard:
     """Says which candidates may stand, for one document."""
 
@@ -69,6 +72,10 @@ class Guard:
         if _SECOND_YEAR.match(text, end):
             return True
         return not (text[end : end + 1] in ("/", ",", ".", ":") and text[end + 1 : end + 2].isdigit())
+
+    def _is_decade(self, found: Found, start: int, end: int, done: int) -> bool:
+        """Return whether the tens are years of a century, and not of somebody ("her early 20s")."""
+        return _ONES_OWN.search(self._text, max(0, start - 16), start) is None
 
     def _is_trailing(self, found: Found, start: int, end: int, done: int) -> bool:
         """Return whether the number follows an expression with one word such as "and" between."""
@@ -118,6 +125,8 @@ class Guard:
 _Check = Callable[[Guard, Found, int, int, int], bool]
 _CHECKS: dict[str, _Check] = {
     "year": Guard._is_year,
+    "decade": Guard._is_decade,
+    "decade-spelled": Guard._is_decade,
     "month": Guard._is_month,
     "month-shared": Guard._is_month,
     "this-period": Guard._is_narrative,
