@@ -22,7 +22,7 @@ Note = Callable[[Span, MentionForm, Sequence[Choice], str | None], object]
 _GENITIVE = re.compile(r"['’]s?\s")
 _SINGULAR = frozenset(("i", "me", "my", "myself"))
 _YOU = frozenset(("you", "your", "yours", "yourself", "yourselves"))
-_ROLE_SCORE, _IS_SCORE, _SPEAKER_SCORE, _NEW_SCORE = 0.9, 0.8, 0.9, 0.95
+_ROLE_SCORE, _IS_SCORE, _SPEAKER_SCORE, _ANSWER_SCORE, _NEW_SCORE = 0.9, 0.8, 0.9, 0.7, 0.95
 _GROUP_SCORE = 0.65
 
 
@@ -118,8 +118,14 @@ class Mentioned:
                 continue
             place = mention.span.start
             turn = next((n for n, (span, _) in enumerate(turns) if span.start <= place < span.end), None)
-            speaker = self._speaker(place) or self._in_turn(turns, turn) if known.person == 1 else None
-            if speaker is not None and mention.word in _SINGULAR:
+            if known.person == 1:
+                speaker = self._speaker(place) or self._in_turn(turns, turn) or _answering(interview, place)
+            else:
+                speaker = None
+            asked = None if self._linking.history.quoted(place) else _asked(interview, place)
+            if known.person == 2 and asked is not None:
+                self._note(mention.span, mention.form, [asked], None)
+            elif speaker is not None and mention.word in _SINGULAR:
                 self._note(mention.span, mention.form, [speaker], None)
             else:
                 self._address(mention, speaker[0] if speaker is not None else None, interview)
@@ -225,6 +231,18 @@ class Mentioned:
             return None
         seen = self._linking.history.before(phrase.owner_pronoun.end, 0)
         return seen[-1].draft if seen and seen[-1].start == phrase.owner_pronoun.start else None
+
+
+def _answering(interview: Interview | None, place: int) -> Choice | None:
+    if interview is None or not interview.answers_at(place):
+        return None
+    return interview.answers_by, _ANSWER_SCORE, "first person in an answer of this interview"
+
+
+def _asked(interview: Interview | None, place: int) -> Choice | None:
+    if interview is None or not interview.asks(place):
+        return None
+    return interview.answers_by, _ANSWER_SCORE, "the one asked in this interview"
 
 
 def _spans(attribution: Attribution) -> tuple[Span, ...]:
