@@ -207,6 +207,7 @@ class Mentioned:
         names = names_within(self._names, self._starts, mention.span)
         phrase = parse_phrase(self._text, mention.span, names)
         if phrase is not None and phrase.name is not None:
+            self._take_named(mention, phrase.name)
             return
         owner = self._owner(phrase) if phrase is not None else None
         known = phrase is not None and phrase.noun is not None
@@ -223,6 +224,15 @@ class Mentioned:
             self._introduce(mention, self._nominals.introduce(phrase, owner, words))
         elif self._linking.is_sure(mention):
             self._introduce(mention, self._unnamed(mention, EntityKind.PERSON))
+
+    def _take_named(self, mention: MentionFound, name: NameFound) -> None:
+        """Link a role to the one whose name is its head or explains it ("Swedish captain Ada Pell")."""
+        draft = self._owner_of(name)
+        before = mention.head.end <= name.span.start
+        if draft is not None and draft.is_person() and before:
+            end = trimmed(self._text, mention.span.start, name.span.start)
+            span = Span(mention.span.start, mention.head.end) if end is None else end
+            self._note(span, mention.form, [(draft, _ROLE_SCORE, "a role that the text writes beside the name")], None)
 
     def _owner(self, phrase: Phrase) -> Draft | None:
         if phrase.owner is not None:
