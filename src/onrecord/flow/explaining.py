@@ -52,7 +52,10 @@ def why(record: Record, id: str) -> tuple[Step, ...]:
     else:
         held = [documents[thing.document]]
         steps = [_statement(thing, held[0]), *_voices(thing, dossier)]
-    steps += [_judged(judged) for judged in dossier.judgements if thing.id in judged.subjects]
+    standing = [judged for judged in dossier.judgements if thing.id in judged.subjects]
+    steps += [_judged(judged) for judged in standing]
+    told = {judged.judgement.id for judged in standing}
+    steps += [_judgement(one) for one in about if one.id not in told]
     for document in dict.fromkeys(document.id for document in held[:MENTIONS]):
         steps += _version(record, document)
     return tuple(steps)
