@@ -109,7 +109,7 @@ def safe_mentions(entity: Entity) -> Iterator[Mention]:
 
 
 def without_furniture(rows: Iterable[Row], furniture: Mapping[str, Sequence[Span]]) -> list[Row]:
-    """Return gold rows without the mentions in lines that the program leaves out on purpose, as photo credits."""
+    """Return gold rows without mentions in lines that the program leaves out on purpose, as photo credits."""
     out = []
     for row in rows:
         parts: list[tuple[list[Any], list[Any], str]] = []

@@ -182,7 +182,7 @@ def decisions_in(
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Decisions as one table: rows with their owner, where each owner begins, what is right, and its weight."""
+    """Decisions as one table: rows with their owner, where each owner begins, what is right, its weight."""
 
     rows: Floats
     begins: NDArray[np.int64]
@@ -265,7 +265,8 @@ def accuracy(decisions: Sequence[Decision], network: Network, safe: float = 0.5)
             sure_right += d.right[top] > 0
     n = max(1, len(decisions))
     precision, recall = 100 * sure_right / max(1, sure), 100 * sure_right / max(1, linked)
-    return f"{len(decisions)}: best {100 * best / n:.1f} %, linked P {precision:.1f} R {recall:.1f}, loss {loss / n:.3f}"
+    linked = f"linked P {precision:.1f} R {recall:.1f}, loss {loss / n:.3f}"
+    return f"{len(decisions)}: best {100 * best / n:.1f} %, {linked}"
 
 
 def corpora(

@@ -1,4 +1,4 @@
-"""How a noun phrase agrees with someone mentioned before: in noun, number, gender, and what stands between."""
+"""How a noun phrase agrees with someone mentioned before: in noun, number, gender, and what is between."""
 
 from __future__ import annotations
 
@@ -25,7 +25,9 @@ FEATURES = (
 )
 _AT = {name: place for place, name in enumerate(FEATURES)}
 _COMMA = re.compile(r"\s*,\s*$")
-_COPULA = re.compile(r"\s+(?:is|was|are|were|became|becomes|remains|as|being)\s+(?:\w+ly\s+|also\s+|now\s+|still\s+)?$")
+_COPULA = re.compile(
+    r"\s+(?:is|was|are|were|became|becomes|remains|as|being)\s+(?:\w+ly\s+|also\s+|now\s+|still\s+)?$"
+)
 _FIRST = {
     **dict.fromkeys(("the",), "the"),
     **dict.fromkeys(("this", "that", "these", "those"), "this or that"),
@@ -39,7 +41,7 @@ Row = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """A noun phrase taken apart: how it begins, its noun in the singular, its number, gender and other words."""
+    """A noun phrase taken apart: how it begins, its noun in the singular, number, gender and other words."""
 
     begins: str
     noun: str
@@ -54,7 +56,9 @@ class Described:
         """Take a noun phrase apart."""
         words = [w.lower() for w in _WORD.findall(text, mention.span.start, mention.head.end)]
         noun, plural, known = noun_of(singular_head(mention.word))
-        several = plural or noun_of(mention.word)[1] or (known is not None and known.kind is EntityKind.PEOPLE)
+        several = (
+            plural or noun_of(mention.word)[1] or (known is not None and known.kind is EntityKind.PEOPLE)
+        )
         begins = _FIRST.get(words[0] if words else "", "bare")
         if begins == "bare" and any(w.endswith(("'s", "’s")) for w in words[:-1]):
             begins = "owned"
@@ -70,7 +74,12 @@ class Described:
 
 
 def compare(
-    row: Row, phrase: Described, mention: MentionFound, draft: Draft, seen: Sequence[Seen], text: str,
+    row: Row,
+    phrase: Described,
+    mention: MentionFound,
+    draft: Draft,
+    seen: Sequence[Seen],
+    text: str,
     gender: tuple[float, float],
 ) -> None:
     """Fill in how a phrase agrees with `draft`, mentioned before at the places `seen`."""

@@ -128,7 +128,7 @@ class Linking:
     def decide(
         self, mention: MentionFound, around: Surroundings, without: Sequence[Draft] = ()
     ) -> tuple[list[Choice], bool]:
-        """Return whom a mention may stand for, best first, and whether nobody mentioned so far is likelier."""
+        """Return whom a mention may stand for, best first, and whether nobody so far is likelier."""
         if self._told:
             around = replace(
                 around,

@@ -232,7 +232,12 @@ class Mentioned:
         if draft is not None and draft.is_person() and before:
             end = trimmed(self._text, mention.span.start, name.span.start)
             span = Span(mention.span.start, mention.head.end) if end is None else end
-            self._note(span, mention.form, [(draft, _ROLE_SCORE, "a role that the text writes beside the name")], None)
+            self._note(
+                span,
+                mention.form,
+                [(draft, _ROLE_SCORE, "a role that the text writes beside the name")],
+                None,
+            )
 
     def _owner(self, phrase: Phrase) -> Draft | None:
         if phrase.owner is not None:

@@ -63,4 +63,6 @@ class Told:
         """Return the widest mention whose head lies in a span: that of "the head of the board" is "head"."""
         heads = self._heads[bisect_left(self._heads, span.start) : bisect_left(self._heads, span.end)]
         found = [self._at[at] for at in heads]
-        return max(found, key=lambda m: min(m.span.end, span.end) - max(m.span.start, span.start), default=None)
+        return max(
+            found, key=lambda m: min(m.span.end, span.end) - max(m.span.start, span.start), default=None
+        )
