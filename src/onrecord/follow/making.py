@@ -250,6 +250,7 @@ def _judgement(happening: Happening) -> Change:
     subjects = after.get("subjects", ())
     kind = ChangeKind.UNDONE if undone else ChangeKind.JUDGED
     statement = next((s["id"] for s in subjects if s["kind"] == "statement"), None)
+    right = None if undone else after.get("right")
     return _change(
         happening,
         kind,
@@ -259,8 +260,8 @@ def _judgement(happening: Happening) -> Change:
         judgement=entry.subject,
         name=before.get("kind") if undone else after["kind"],
         voice=" / ".join(subject["name"] for subject in subjects) or None,
-        before=None if undone else _decided(before),
-        after=None if undone else _decided(after.get("right") or {}),
+        before=None if right is None else _decided(before),
+        after=None if right is None else _decided(right),
         because=after.get("because"),
     )
 

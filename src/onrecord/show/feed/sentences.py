@@ -109,13 +109,10 @@ def _judged(change: Change) -> str:
 
 
 def _right(change: Change) -> str:
-    if change.after is None:
+    if change.before is None and change.after is None:
         return ""
-    return (
-        f": {_value(change.before)} → {_value(change.after)}"
-        if change.before
-        else f": {_value(change.after)}"
-    )
+    before, after = (_value(words) if words else "unknown" for words in (change.before, change.after))
+    return f": {before} → {after}"
 
 
 def _undone(change: Change) -> str:
