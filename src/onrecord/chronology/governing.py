@@ -26,6 +26,8 @@ _TITLE = re.compile(r",\s*(?:“[^”\n]{1,80}”|\"[^\"\n]{1,80}\"|''[^'\n]{1,8
 _UNFINISHED = re.compile(
     r"\b(?:of|on|in|at|since|from|until|by|before|after|for|the|to|during|and|late|early)$", re.IGNORECASE
 )
+# "It confirmed that it had handed the tape over last week": the time goes with what lies further back.
+_HAD = re.compile(r"\bhad\s+(?:\w+\s+)?\w+", re.IGNORECASE)
 _QUOTED = ("”", '"', "’", "'", "’’", "''")
 # "its statement of last month", "the report from Monday": the time belongs to the paper and not to the cue,
 # unless the paper is that by which it was said ("in its statement of last month").
@@ -151,6 +153,10 @@ class Governing:
         """
         gap = self._text[content.end : time.start]
         if _UNFINISHED.search(self._text, content.start, content.end):
+            return False
+        if _HAD.search(self._text, content.start, content.end) and not content.of(self._text).endswith(
+            _QUOTED
+        ):
             return False
         if "," in gap and not content.of(self._text).endswith(_QUOTED):
             return False
