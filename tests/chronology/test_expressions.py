@@ -44,6 +44,7 @@ def one(text: str, published: date | None = PUBLISHED) -> Time:
         ("It shut in 2014.", "2014", "2014", "2014-01-01", "2014-12-31"),
         ("The first decade of the century was dry.", "The first decade of the century", "200X", "2000-01-01", "2009-12-31"),
         ("They asked the clerk to testify on 4 October.", "4 October", "2023-10-04", "2023-10-04", "2023-10-04"),
+        ("The board meets on Monday.", "Monday", "2023-09-25", "2023-09-25", "2023-09-25"),
         ("It has set 4 October as the deadline.", "4 October", "2023-10-04", "2023-10-04", "2023-10-04"),
         ("It shut in the 1990s.", "the 1990s", "199X", "1990-01-01", "1999-12-31"),
         ("It shut in the third quarter of 2020.", "the third quarter of 2020", "2020-Q3", "2020-07-01", "2020-09-30"),

@@ -321,3 +321,39 @@ def test_a_year_that_is_spoken_of_dates_nothing() -> None:
     assert Said("2023-09-19", "2023-09-19", "2023-09-19", SaidBasis.PUBLISHED, None) in said(
         Story(text, published=PUBLISHED).says("Pell", "argued", "a bad year")
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        (
+            "Pell rejected the report and stood by what he told councillors last week.",
+            "Pell",
+            "rejected",
+            "the report and stood by what he told councillors",
+        ),
+        ("Pell confirmed that it had leaked last week.", "Pell", "confirmed", "that it had leaked"),
+        (
+            "Pell, whose office wrote to inspectors two weeks ago, called it late.",
+            "Pell, whose office",
+            "called",
+            "it late",
+        ),
+        ("The turn came two days after Pell said it leaked.", "Pell", "said", "it leaked"),
+    ],
+)
+def test_the_time_of_another_clause_is_not_the_statement_s(
+    text: str, source: str, cue: str, content: str
+) -> None:
+    found = one(text, source, cue, content)
+    assert found is not None
+    assert found.basis is SaidBasis.PUBLISHED
+
+
+def test_what_was_told_a_month_ago_is_not_when_it_was_taken_back() -> None:
+    text = "Ada Pell on Sunday took back what she told listeners a month ago. “It leaked,” she said."
+    story = Story(text, published=PUBLISHED).says("she", "told", "what").says("she", "said", "“It leaked,”")
+    story.names(PER=["Ada Pell"])
+    found = said(story)[1]
+    assert found is not None
+    assert found.edtf == "2023-09-17"

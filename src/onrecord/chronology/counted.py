@@ -32,8 +32,7 @@ _PLAIN = frozenset(
         *("began", "begin", "took", "place", "made", "came", "went", "after", "before", "about"),
     )
 )
-# Two words name the same when they share so many letters from the first on ("sank" and "sanking" apart).
-_STEM = 5
+_ENDING = re.compile(r"(?:ings?|ed|es|s)$")
 # An event is looked for beside so many days before and so many after.
 _REACH = 100
 # The clause around a day, in code points.
@@ -78,15 +77,15 @@ def _told(text: str, times: Sequence[Time], sentences: Sentences) -> Iterator[_T
 
 def _stems(words: str) -> frozenset[str]:
     found = (match.group().casefold() for match in _WORD.finditer(words))
-    return frozenset(word[:_STEM] for word in found if word not in _PLAIN)
+    return frozenset(_ENDING.sub("", word) for word in found if word not in _PLAIN)
 
 
 def _day_of(what: str, place: int, told: Sequence[_Told]) -> date | None:
-    """Return the day beside which the same event is told: all its words, or two of them, stand there."""
+    """Return the day beside which the same event is told: half its words stand there, two at least."""
     stems = _stems(_END.split(what, maxsplit=1)[0])
     shared = [(len(stems & one.stems), one) for one in told]
     most = max((count for count, _ in shared), default=0)
-    if not stems or most < min(2, len(stems)):
+    if not stems or most < max(min(2, len(stems)), len(stems) / 2):
         return None
     fitting = [one for count, one in shared if count == most]
     before = [one for one in fitting if one.place < place]

@@ -26,6 +26,8 @@ _TITLE = re.compile(r",\s*(?:“[^”\n]{1,80}”|\"[^\"\n]{1,80}\"|''[^'\n]{1,8
 _UNFINISHED = re.compile(
     r"\b(?:of|on|in|at|since|from|until|by|before|after|for|the|to|during|and|late|early)$", re.IGNORECASE
 )
+# "It confirmed that it had handed the tape over last week": the time goes with what lies further back.
+_HAD = re.compile(r"\bhad\s+(?:\w+\s+)?\w+", re.IGNORECASE)
 _QUOTED = ("”", '"', "’", "'", "’’", "''")
 # "its statement of last month", "the report from Monday": the time belongs to the paper and not to the cue,
 # unless the paper is that by which it was said ("in its statement of last month").
@@ -50,6 +52,13 @@ _WITHIN_WHAT = re.compile(
 _TO_SOURCE = re.compile(r"[^.;:,!?“”\"\n]*,\s*$")
 # "Reid, who endorsed her in February, reiterated": the time is another verb's.
 _RELATIVE = re.compile(r",\s*(?:who|which|whose|whom|where|when|[a-z]+ed|[a-z]+ing)\b[^,]*$")
+# "Two days after the office published it": the length counts from the cue's own clause and dates another.
+_COUNTS_FROM = re.compile(r"\s+(?:after|before|following)\s+[^,.;:]*$", re.IGNORECASE)
+# "… stood by what he told them last week": the time goes with the clause that the content ends in.
+_ENDS_IN_CLAUSE = re.compile(
+    r"\b(?:what|which|who|whom|whose|when|where|while|after|before|since|until)(?:\s+[^\s,]+){2,6}$",
+    re.IGNORECASE,
+)
 # A phrase that opens a sentence ("On Tuesday, at a meeting, …") reaches its verb within so many words.
 _OPENING_WORDS = 14
 _BETWEEN_SOURCE_AND_CUE = 30
@@ -152,6 +161,10 @@ class Governing:
         gap = self._text[content.end : time.start]
         if _UNFINISHED.search(self._text, content.start, content.end):
             return False
+        goes_back = _HAD.search(self._text, content.start, content.end)
+        inner = _ENDS_IN_CLAUSE.search(self._text, content.start, content.end)
+        if (goes_back or inner) and not content.of(self._text).endswith(_QUOTED):
+            return False
         if "," in gap and not content.of(self._text).endswith(_QUOTED):
             return False
         return bool(_ONLY_PREPOSITION.fullmatch(gap) or _BY_WHAT.fullmatch(gap))
@@ -162,13 +175,15 @@ class Governing:
         between = [c for c in attribution.content if time.end <= c.start and c.end <= cue.start]
         if between and not (attribution.content[-1].start >= cue.end and self._are_titles(between, time)):
             return None
+        if _COUNTS_FROM.match(self._text[time.end : cue.start]):
+            return None
         gap = _TITLE.sub(",", self._without_source(attribution, time.end, cue.start))
         source = attribution.source
         if _WHEN.fullmatch(f"{gap} ") or self._is_what_it_was_said_in(attribution, time, sentence):
             return len(self._text) + cue.start - time.end
         beside = source is not None and source.end <= time.start and len(gap) <= _BETWEEN_SOURCE_AND_CUE
         if beside and source is not None and "," in gap:
-            beside = not _RELATIVE.match(self._text[source.end : time.start])
+            beside = not _RELATIVE.search(self._text, source.start, time.start)
         opening = len(self._text[sentence : time.start].split()) <= 4 and len(gap.split()) <= _OPENING_WORDS
         opening = opening and not self._cue_between(sentence, time.start)
         if _STRONG.search(gap) or _CLAUSE.search(gap) or not (beside or opening):

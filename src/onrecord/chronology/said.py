@@ -225,13 +225,13 @@ class SaidReader:
         if voice.key is None:
             return None
         mine = [m for m in self._made if m.voice.key == voice.key and _is_from_text(m.said)]
-        here = [m.said for m in mine if paragraph == m.paragraph]
-        mine = [m for m in mine if _is_short(m.said)]
-        lead = [
-            m.said for m in mine if self._occasions.is_in_lead(m.place) and self._occasions.is_fresh(m.said)
-        ]
-        near = [m.said for m in mine if paragraph - m.paragraph <= _REACH]
         news = self._occasions.news(voice)
+        here = [m.said for m in mine if paragraph == m.paragraph]
+        here = [said for said in here if news is None or self._occasions.is_fresh(said)]
+        mine = [m for m in mine if _is_short(m.said)]
+        opening = [m.said for m in mine if self._occasions.is_in_lead(m.place)]
+        lead = [said for said in opening if self._occasions.is_fresh(said)]
+        near = [m.said for m in mine if paragraph - m.paragraph <= _REACH]
         dated = [] if news is None else [_from_time(news, SaidBasis.DISCOURSE)]
         chosen = [*here[-1:], *lead[:1], *dated, *near[::-1]]
         return _again(chosen[0]) if chosen else None

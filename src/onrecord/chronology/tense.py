@@ -68,6 +68,11 @@ def direction(text: str, start: int, end: int, left_edge: int, right_edge: int |
     return _last(text[sentence:opening]) or 0
 
 
+def tells_of_the_past(words: str) -> bool:
+    """Return whether any verb of `words` looks back."""
+    return any(sign < 0 for _, sign in _marks(words))
+
+
 def _sentence_end(text: str, start: int, right: int) -> int:
     stop = _STOP.search(text, start, right)
     return right if stop is None else stop.start()
