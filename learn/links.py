@@ -265,8 +265,8 @@ def accuracy(decisions: Sequence[Decision], network: Network, safe: float = 0.5)
             sure_right += d.right[top] > 0
     n = max(1, len(decisions))
     precision, recall = 100 * sure_right / max(1, sure), 100 * sure_right / max(1, linked)
-    linked = f"linked P {precision:.1f} R {recall:.1f}, loss {loss / n:.3f}"
-    return f"{len(decisions)}: best {100 * best / n:.1f} %, {linked}"
+    of_linked = f"linked P {precision:.1f} R {recall:.1f}, loss {loss / n:.3f}"
+    return f"{len(decisions)}: best {100 * best / n:.1f} %, {of_linked}"
 
 
 def corpora(
