@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from onrecord.model import Attribution, Document, EntityKind, Form, MentionForm
+from onrecord.model import Attribution, Document, EntityKind, Form, MentionForm, Span
 from onrecord.model.sentences import Sentences
 from onrecord.resolve.antecedents import FEATURES, Floats, Surroundings, features_of
 from onrecord.resolve.drafts import Draft
@@ -178,6 +178,11 @@ class Linking:
         yield from around.speakers
         if mention.form is MentionForm.NOMINAL:
             yield from self.history.called(singular_head(mention.word), mention.span.start)
+
+    def phrase_in(self, span: Span) -> MentionFound | None:
+        """Return the noun phrase whose head is the last within a span."""
+        found = [m for m in self.mentions if span.start <= m.head.start < span.end]
+        return next((m for m in reversed(found) if m.form is MentionForm.NOMINAL), None)
 
     def is_sure(self, mention: MentionFound) -> bool:
         """Return whether the encoder tells that a mention is one of a person."""

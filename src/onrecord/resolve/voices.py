@@ -43,10 +43,8 @@ _LOOKS_BACK = 2
 _ARTICLE_BEFORE = re.compile(r"(?<![\w’'-])((?:the|a|an|his|her|its|their|our|my)\s+)$", re.IGNORECASE)
 _PHRASE_LENGTH = 60
 _SPEAKS_FOR = ("lawyer-of", "spokesperson-of")
-# So sure must a choice by weights be to stand against a safe one by rules; see learn.links.
-_OVERRULES = 0.84
-# And so sure to settle what the rules leave open between several.
-_SETTLES = 0.7
+# So many times as likely as each other one must be whom the ranker takes where rules leave several; ours.
+_CLEARLY = 2
 # A pronoun's gender is taken for the person's own, so that it rules others out, only when so sure.
 _TELLS_GENDER = 0.8
 # A relation is stated as a fact, so its owner must be surer than a source.
@@ -246,7 +244,23 @@ class _Hearing:
         choices = self._nominals.resolve(
             phrase, owner, near, description=" ".join(span.of(self._text).split())
         )
+        if choices[0][1] < SAFE:
+            choices = self._settled(phrase, choices, anchor)
         return self._noted(span, MentionForm.NOMINAL, choices)
+
+    def _settled(self, phrase: Phrase, choices: list[Choice], anchor: int) -> list[Choice]:
+        """Return whom the ranker prefers clearly of several that rules leave open, else the same choices."""
+        mention = self._linking.phrase_in(phrase.core or phrase.span)
+        if mention is None:
+            return choices
+        around = self._mentioned.surroundings(phrase.span.start, speaks=True, anchor=anchor)
+        ranked, nobody = self._linking.decide(mention, around)
+        left = {draft for draft, _, _ in choices}
+        (first, score, why), *others = [c for c in ranked if c[0] in left] or choices
+        clear = all(_CLEARLY * other[1] <= score for other in others)
+        if nobody or first is not ranked[0][0] or not clear:
+            return choices
+        return [(first, max(score, SAFE), why), *others]
 
     def _described(self, span: Span) -> Span:
         stop = _DESCRIPTION_ENDS.search(self._text, span.start, span.end)
@@ -294,19 +308,7 @@ class _Hearing:
             anchor = _place(attribution)
             scene = self._timeline.scene(anchor)
             opened = self._opened(pronoun, anchor, scene)
-            if opened or pronoun.number != "one":
-                return opened or choose(pronoun, scene)
-            mention = MentionFound(phrase.span, phrase.span, MentionForm.PRONOUN, phrase.word, pronoun)
-            ruled = choose(pronoun, scene)
-            around = self._mentioned.surroundings(phrase.span.start, speaks=True, anchor=anchor)
-            if ruled:
-                around = replace(around, ruled=ruled[0][0], ruled_safe=ruled[0][1] >= SAFE)
-            ranked = self._linking.choose(mention, around)
-            sure = ranked and ranked[0][0] is not around.ruled and ranked[0][1] >= _OVERRULES
-            if around.ruled_safe:
-                return ranked if sure else ruled
-            several = len(ruled) > 1 and ranked and ranked[0][1] < _SETTLES
-            return ruled if several else ranked
+            return opened or self._ranked(phrase, choose(pronoun, scene), anchor)
         scene = self._timeline.scene(phrase.span.start)
         speakers = self._sources.get(outer, ())
         spelled = self._attributions[outer].source
@@ -329,6 +331,19 @@ class _Hearing:
         return choose(
             pronoun, replace(scene, speaker=speakers, subject=None, persons=[*scene.persons, *speakers])
         )
+
+    def _ranked(self, phrase: Phrase, ruled: list[Choice], anchor: int) -> list[Choice]:
+        """Return whom a pronoun stands for that is a source, `ruled` by rules, a thing by these alone."""
+        assert phrase.pronoun is not None  # asked for pronouns only
+        if phrase.pronoun.number == "thing":
+            return ruled
+        mention = MentionFound(phrase.span, phrase.span, MentionForm.PRONOUN, phrase.word, phrase.pronoun)
+        around = self._mentioned.surroundings(phrase.span.start, speaks=True, anchor=anchor)
+        if ruled:
+            around = replace(around, ruled=ruled[0][0], ruled_safe=ruled[0][1] >= SAFE)
+        ranked = self._linking.choose(mention, around)
+        agreed = ranked and around.ruled_safe and ranked[0][0] is around.ruled
+        return ruled if agreed else ranked or ruled
 
     def _is_pronoun(self, span: Span) -> bool:
         phrase = parse_phrase(self._text, span, ())
