@@ -65,7 +65,12 @@ def person_of(word: str) -> str:
 
 
 def compare(
-    row: Row, word: str, here: Seen, draft: Draft, seen: Sequence[Seen], around: Paragraphs,
+    row: Row,
+    word: str,
+    here: Seen,
+    draft: Draft,
+    seen: Sequence[Seen],
+    around: Paragraphs,
     quotation: tuple[int, int] | None,
 ) -> None:
     """Fill in how a pronoun of the first or second person agrees with `draft`, mentioned at `seen`."""
@@ -117,4 +122,4 @@ def _where(seen: Seen, here: Seen, around: Paragraphs) -> str:
 
 
 def _is_question(paragraph: str) -> bool:
-    return paragraph.rstrip().rstrip("\"”’)").endswith("?")
+    return paragraph.rstrip().rstrip('"”’)').endswith("?")

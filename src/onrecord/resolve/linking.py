@@ -128,14 +128,14 @@ class Linking:
     def decide(
         self, mention: MentionFound, around: Surroundings, without: Sequence[Draft] = ()
     ) -> tuple[list[Choice], bool]:
-        """Return whom a mention may stand for, best first, and whether nobody mentioned so far is likelier."""
+        """Return whom a mention may stand for, best first, and whether somebody new is likelier."""
         if self._told:
             around = replace(
                 around,
                 told=self._told.antecedents(mention.head),
                 fresh=self._told.fresh(mention.head),
                 certainty=self._told.certainty(mention.head),
-                apposed=self._told.is_apposed(mention.head),
+                relation=self._told.relation(mention.head),
             )
         fits, rows = self._candidates(mention, around, without)
         chances = self._ranker.chances(mention, fits, rows)

@@ -18,10 +18,11 @@ from onrecord.model import (
     trimmed,
 )
 from onrecord.model.sentences import Sentences
-from onrecord.resolve.anonymity import find_grounds, settle
+from onrecord.resolve.anonymity import find_grounds, settle, settle_elsewhere
 from onrecord.resolve.coordination import parts_of
 from onrecord.resolve.dialogue import find_interview
 from onrecord.resolve.drafts import Draft, Place
+from onrecord.resolve.governments import tie_governments
 from onrecord.resolve.lexicon import Pronoun, organisation_endings
 from onrecord.resolve.linking import Linking
 from onrecord.resolve.mentioned import Mentioned, drop_passing
@@ -491,6 +492,9 @@ class _Hearing:
                 settle(draft, self._text, self._sentences, grounds)
         voices = [d for found in self._sources.values() for d in self._timeline.same(found)]
         drafts = drop_passing(drafts, voices)
+        tie_governments(voices, drafts)
+        unnamed = [d for d in dict.fromkeys(voices) if d.anonymity is not None]
+        settle_elsewhere(unnamed, self._text, self._sentences, grounds)
         end = len(self._text)
         drafts.sort(key=lambda d: d.place_of_first if d.place_of_first >= 0 else end)
         sources = {i: self._timeline.same(found) for i, found in sorted(self._sources.items())}
