@@ -206,7 +206,7 @@ def _of_gender(
         row[_AT["one for they"]] = draft.kind is EntityKind.PERSON
         row[_AT["chain"]] = seen[-1].form is MentionForm.PRONOUN
         return
-    row[_AT["gender told"]] = draft.gender == known.gender
+    row[_AT["gender told"]] = (draft.gender or draft.leaning) == known.gender
     fits, other = uses if known.gender == "m" else uses[::-1]
     row[_AT["gender from uses"]] = math.log((fits + 0.3) / (other + 0.3))
     row[_AT["uses unknown"]] = not fits and not other

@@ -155,8 +155,9 @@ def _of_gender(row: Row, phrase: Described, draft: Draft, uses: tuple[float, flo
         return
     fits, other = uses if phrase.gender == "m" else uses[::-1]
     lean = math.log((fits + 0.3) / (other + 0.3)) if fits or other else 0.0
-    if draft.gender is not None:
-        lean += 2.0 if draft.gender == phrase.gender else -2.0
+    told = draft.gender or draft.leaning
+    if told is not None:
+        lean += 2.0 if told == phrase.gender else -2.0
     row[_AT["noun's gender agrees"]] = max(lean, 0.0)
     row[_AT["noun's gender differs"]] = max(-lean, 0.0)
 

@@ -46,8 +46,9 @@ _PHRASE_LENGTH = 60
 _SPEAKS_FOR = ("lawyer-of", "spokesperson-of")
 # So many times as likely as each other one must be whom the ranker takes where rules leave several; ours.
 _CLEARLY = 2
-# A pronoun's gender is taken for the person's own, so that it rules others out, only when so sure.
-_TELLS_GENDER = 0.8
+# So many pronouns of one gender, and none of the other, tell a person's own; one link may be wrong.
+_TELL_GENDER = 2
+_LEANS = 0.8  # so sure a link rules the other gender out for the rest of the document
 # A relation is stated as a fact, so its owner must be surer than a source.
 _SAFE_OWNER = 0.75
 _LOOSE_END = re.compile(r"(?:[\s,;:]+(?:in|of|for|the|a|an|to|with|at|on|and)?(?!\w))+$")
@@ -98,6 +99,7 @@ class _Hearing:
             self._organisations.outlet,
         )
         self._sources: dict[int, tuple[Draft, ...]] = {}
+        self._called: dict[Draft, list[str]] = {}
         named = (*self._people.drafts, *self._organisations.drafts)
         told = Told(annotation.mentions)
         self._linking = Linking(
@@ -257,10 +259,10 @@ class _Hearing:
         around = self._mentioned.surroundings(phrase.span.start, speaks=True, anchor=anchor)
         ranked, nobody = self._linking.decide(mention, around)
         left = {draft for draft, _, _ in choices}
-        (first, score, why), *others = [c for c in ranked if c[0] in left] or choices
-        clear = all(_CLEARLY * other[1] <= score for other in others)
-        if nobody or first is not ranked[0][0] or not clear:
+        fits = [c for c in ranked if c[0] in left]
+        if nobody or not fits or fits[0] is not ranked[0] or not _is_clear(fits):
             return choices
+        (first, score, why), *others = fits
         return [(first, max(score, SAFE), why), *others]
 
     def _described(self, span: Span) -> Span:
@@ -344,7 +346,10 @@ class _Hearing:
             around = replace(around, ruled=ruled[0][0], ruled_safe=ruled[0][1] >= SAFE)
         ranked = self._linking.choose(mention, around)
         agreed = ranked and around.ruled_safe and ranked[0][0] is around.ruled
-        return ruled if agreed else ranked or ruled
+        doubtful = len(ruled) > 1 and not around.ruled_safe and not _is_clear(ranked)
+        pair = self._timeline.pair_before(anchor) or ()
+        either = len(ruled) > 1 and {d for d, _, _ in ruled} <= set(pair)  # "A and B fell out. He said"
+        return ruled if agreed or doubtful or either else ranked or ruled
 
     def _is_pronoun(self, span: Span) -> bool:
         phrase = parse_phrase(self._text, span, ())
@@ -462,8 +467,10 @@ class _Hearing:
             return
         best.add(Place(self._document.id, span, form, score, reason, tuple(choices[1:])))
         self._linking.history.note(span, best, form)
-        if gender is not None and best.gender is None and score >= _TELLS_GENDER:
-            best.gender = gender
+        if gender is not None and best.is_person():
+            self._called.setdefault(best, []).append(gender)
+            if score >= _LEANS:
+                best.leaning = best.leaning or gender
 
     def _leave_open(self, names: dict[NameFound, list[Draft]]) -> None:
         for name, drafts in names.items():
@@ -484,6 +491,10 @@ class _Hearing:
         outlet = self._organisations.outlet
         if outlet is not None and outlet.places and outlet not in drafts:
             drafts.append(outlet)
+        for draft, genders in self._called.items():
+            draft.leaning = None
+            if draft.gender is None and len(genders) >= _TELL_GENDER and len(set(genders)) == 1:
+                draft.gender = genders[0]
         grounds = find_grounds(self._text, self._sentences, self._document.outlet)
         for draft in drafts:
             draft.ties = [replace(tie, to=self._timeline.same([tie.to])[0]) for tie in draft.ties]
@@ -499,6 +510,11 @@ class _Hearing:
         drafts.sort(key=lambda d: d.place_of_first if d.place_of_first >= 0 else end)
         sources = {i: self._timeline.same(found) for i, found in sorted(self._sources.items())}
         return Heard(tuple(drafts), sources, self._organisations.outlet)
+
+
+def _is_clear(choices: Sequence[Choice]) -> bool:
+    """Return whether the first of some choices is clearly likelier than each other."""
+    return bool(choices) and all(_CLEARLY * other[1] <= choices[0][1] for other in choices[1:])
 
 
 def replace_reason(place: Place, reason: str) -> Place:
