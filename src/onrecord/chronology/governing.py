@@ -182,6 +182,8 @@ class Governing:
         if _WHEN.fullmatch(f"{gap} ") or self._is_what_it_was_said_in(attribution, time, sentence):
             return len(self._text) + cue.start - time.end
         beside = source is not None and source.end <= time.start and len(gap) <= _BETWEEN_SOURCE_AND_CUE
+        if beside and source is not None:
+            beside = not self._cue_between(source.end, time.start)
         if beside and source is not None and "," in gap:
             beside = not _RELATIVE.search(self._text, source.start, time.start)
         opening = len(self._text[sentence : time.start].split()) <= 4 and len(gap.split()) <= _OPENING_WORDS
