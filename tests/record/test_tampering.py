@@ -16,11 +16,11 @@ import pytest
 
 from onrecord.errors import RecordBroken, RecordUnusable
 from onrecord.record import open_record
-from onrecord.record.verification import CHECKED, Wrong
+from onrecord.record.verification import Wrong, checked_tables
 from tests.record.test_history import ADDRESS, fill
 
 # What is made again from the log and the documents, and read lists of one user, are no part of the record.
-TABLES = [table.name for table in CHECKED]
+TABLES = [table.name for table in checked_tables()]
 
 # Columns that are SQLite's row number themselves, so that a changed one moves the row.
 KEYS = {"passages": ("id",), "statements": ("id",), "log": ("seq",), "chain": ("id",)}
