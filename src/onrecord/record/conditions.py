@@ -37,15 +37,17 @@ class Scope:
 class Query:
     """Conditions with their values.
 
-    `found` is the query for the rows in which the index of words finds what is looked
-    for, None when no words are; `pages` are conditions on versions `v` and documents
-    `d` alone.
+    `found` is the query for the rows in which SQLite's index of words finds what is looked
+    for, None when no words are (PostgreSQL's is asked as a condition like the others: so it can also
+    go through rows in their order). `phrases` are PostgreSQL's conditions of which its planner cannot
+    tell how many rows meet them. `pages` are conditions on versions `v` and documents `d` alone.
     """
 
     sqlite: bool
     scope: Scope | None = None
     conditions: list[str] = field(default_factory=list)
     found: str | None = None
+    phrases: list[str] = field(default_factory=list)
     pages: list[str] = field(default_factory=list)
     values: dict[str, Any] = field(default_factory=dict)
 
@@ -115,7 +117,10 @@ def on_statements(
         query.values["words"] = fts5({"text": terms, **{c: (whole(name),) for c, name in names.items()}})
         return _by_index(query, "statement", "statement_words") if terms or names else None
     for column, name in names.items():
-        query.where(_phrase(f"s.{column}", column), **{f"{column}_words": name})
+        asked = _phrase(f"s.{column}", column)
+        query.where(asked, **{f"{column}_words": name})
+        if len(whole(name).parts) > 1:
+            query.phrases.append(asked)
     return with_words(connection, query, terms, "statement")
 
 
@@ -241,7 +246,8 @@ def with_words(connection: Connection, query: Query, terms: tuple[Term, ...], ta
     if not indexed:
         return "0"
     asked, values = tsquery(tuple(indexed))
-    query.values.update(values)
-    bounded = query.within("id", _range(query, table))
-    query.found = f"SELECT id FROM {table}s WHERE words @@ ({asked}){bounded}"
+    bounded = query.within(f"{alias}.id", _range(query, table))
+    query.where(f"{alias}.words @@ ({asked}){bounded}", **values)
+    if any(len(term.parts) > 1 for term in indexed):
+        query.phrases.append(f"{alias}.words @@ ({asked})")
     return f"-ts_rank_cd({alias}.words, {asked})"

@@ -14,7 +14,7 @@ from sqlalchemy.engine import URL
 from onrecord.errors import RecordUnusable
 from onrecord.record.engines import APPLICATION_ID, engine_of, failures_of, name_of, url_of
 from onrecord.record.entries import Kind
-from onrecord.record.migrating import HEAD, migrate, revision_of
+from onrecord.record.migrating import HEAD, ROWS_CHANGED, migrate, revision_of
 from onrecord.record.record import Clock, Record, now
 from onrecord.record.remaking import remake_all
 from onrecord.record.writing import FIRST_ENTRY, Writer
@@ -112,7 +112,7 @@ def _make_tables(record: Record, found: str | None) -> None:
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({FIRST_ENTRY})")
         if revision_of(connection, record.name) != HEAD:
             migrate(connection)
-            if found is not None:
+            if found is not None and found < ROWS_CHANGED:
                 remake_all(Writer(connection, "", record.who))
 
 

@@ -177,16 +177,17 @@ class _Plan:
 
 
 def _plan(connection: Connection, query: Query, table: str, rank: str | None) -> _Plan:
-    """Return how the rows of a table are found; PostgreSQL's planner knows that better than we do.
+    """Return how the rows of a table are found.
 
-    SQLite has no numbers to plan with. Few candidates are looked up and sorted;
-    with more, rows are gone through in their order until there are enough.
+    Few candidates are looked up and sorted; with more, rows are gone through in their
+    order until there are enough. SQLite has no numbers to plan with; PostgreSQL's
+    planner has, but not how often words stand next to each other.
     """
     alias = table[0]
     rows = f"{table}s {alias}{_OF_VERSIONS.format(alias)}"
     if not query.sqlite:
         asked = among(query, alias)
-        return _Plan(rows, asked, f"{rank}, " if rank else "")
+        return _Plan(rows, asked, f"{rank}, " if rank else "", sign=_unsorted(connection, query, table))
     if rank:
         words = f"{table}_words"
         asked = f"{words} MATCH :words AND {alias}.id = {words}.rowid AND {query.all()}"
@@ -206,6 +207,14 @@ def _plan(connection: Connection, query: Query, table: str, rank: str | None) ->
     return _Plan(rows, asked)
 
 
+def _unsorted(connection: Connection, query: Query, table: str) -> str:
+    """Return what keeps PostgreSQL from going through all rows for the few that have a phrase."""
+    if not query.phrases:
+        return ""
+    ids = f"SELECT 1 FROM {table}s {table[0]} WHERE {' AND '.join(query.phrases)}"
+    return "'' || " if _size(connection, query, ids, FEW) <= FEW else ""
+
+
 def among(query: Query, alias: str) -> str:
     """Return all that is asked of a row, its words first."""
     found = [] if query.found is None else [f"{alias}.id IN ({query.found})"]
@@ -223,7 +232,11 @@ def _few_pages(connection: Connection, query: Query) -> str | None:
 
 def _size(connection: Connection, query: Query, ids: str, most: int) -> int:
     """Return how many rows there are, at most one more than `most`."""
-    count = f"SELECT count(*) FROM (SELECT 1 FROM ({ids}) LIMIT {most + 1})"
+    # Materialized, or PostgreSQL would go through the whole table in the hope to meet enough of them soon.
+    count = (
+        f"WITH found AS {'' if query.sqlite else 'MATERIALIZED '}({ids})"
+        f" SELECT count(*) FROM (SELECT 1 FROM found LIMIT {most + 1}) AS counted"
+    )
     return int(connection.execute(text(count), query.values).scalar() or 0)
 
 
