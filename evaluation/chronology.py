@@ -14,12 +14,15 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
+from evaluation.affair import AFFAIR
+from evaluation.said import days_of
 from learn.corpora import data_folder, lines_of
 from onrecord import chronology, resolve
 from onrecord.annotate import annotate
 from onrecord.annotate.encoder import ENGINES, Models, load_models
+from onrecord.flow import read_affair
 from onrecord.flow.assembly import Read, assemble
-from onrecord.model import Document, Dossier, Given, Page
+from onrecord.model import ChronologyKind, Document, Dossier, Given, Page
 from onrecord.read import read
 
 SAMPLES = Path(__file__).parent / "samples"
@@ -140,6 +143,45 @@ def knowledge(rows: Rows, models: Models, show: bool) -> Counter[str]:
     return counts
 
 
+def events(rows: Rows, models: Models, show: bool) -> Counter[str]:
+    """Count the events of the sample affair: found, found with their days, and lines that nobody expects.
+
+    A row without days may be a line or not.
+    """
+    counts: Counter[str] = Counter()
+    dossier = read_affair([str(path) for path in sorted((AFFAIR / "documents").iterdir())])
+    inputs = {document.id: Path(document.input).name for document in dossier.documents}
+    lines = [line for line in dossier.chronology if line.kind is ChronologyKind.EVENT]
+    known: set[int] = set()
+    for row in rows:
+        words = str(row["words"])
+        mine = [
+            number
+            for number, line in enumerate(lines)
+            if inputs[line.document] == row["document"] and _share_words(line.text, words)
+        ]
+        known.update(mine)
+        if row["edtf"] is None:
+            continue
+        right = any((lines[n].begins, lines[n].ends) == days_of(row["edtf"]) for n in mine)
+        counts["expected"] += 1
+        counts["found"] += bool(mine)
+        counts["day right"] += right
+        if show and not right:
+            print("   want", row["document"], row["edtf"], words, "got", [lines[n].edtf for n in mine])
+    counts["lines"] = len(lines)
+    counts["lines not expected"] = len(lines) - len(known)
+    for number, line in enumerate(lines):
+        if show and number not in known:
+            print("   not expected", inputs[line.document], line.edtf, line.text)
+    return counts
+
+
+def _share_words(line: str, words: str) -> bool:
+    line = " ".join(line.split())
+    return words in line or line in words
+
+
 def _bare(name: object) -> str:
     return str(name).casefold().removeprefix("the ").strip()
 
@@ -176,6 +218,7 @@ KINDS: dict[str, Callable[[Rows, Models, bool], Counter[str]]] = {
     "arithmetic": arithmetic,
     "knowledge": knowledge,
     "published": published,
+    "events": events,
 }
 
 

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from learn.corpora import lines_of
-from onrecord.model import Attribution, Document, Entity, EntityKind, Form, Mention, Resolution
+from onrecord.model import (
+    Attribution,
+    Document,
+    Entity,
+    EntityKind,
+    Form,
+    Mention,
+    MentionForm,
+    Resolution,
+    Span,
+)
 
 PERSONS = (EntityKind.PERSON, EntityKind.PEOPLE)
 # A link below this is open: a candidate, but no link (onrecord.resolve.pronouns.SAFE).
@@ -98,16 +108,42 @@ def safe_mentions(entity: Entity) -> Iterator[Mention]:
             yield mention
 
 
-def clusters_of(document: Document, resolution: Resolution) -> Row:
-    """Return the clusters of a resolution as the scorer wants them, persons as PER."""
+def without_furniture(rows: Iterable[Row], furniture: Mapping[str, Sequence[Span]]) -> list[Row]:
+    """Return gold rows without mentions in lines that the program leaves out on purpose, as photo credits."""
+    out = []
+    for row in rows:
+        parts: list[tuple[list[Any], list[Any], str]] = []
+        for cluster, heads, kind in zip(row["clusters"], row["heads"], row["cluster_types"], strict=True):
+            kept = [n for n, h in enumerate(heads) if not is_left_out(h[0], furniture[str(row["id"])])]
+            if kept:
+                parts.append(([cluster[n] for n in kept], [heads[n] for n in kept], kind))
+        clusters, all_heads, types = ([p[n] for p in parts] for n in range(3))
+        out.append({**row, "clusters": clusters, "heads": all_heads, "cluster_types": types})
+    return out
+
+
+def is_left_out(place: int, spans: Sequence[Span]) -> bool:
+    """Return whether a place lies in one of the spans that the program leaves out."""
+    return any(s.start <= place < s.end for s in spans)
+
+
+def clusters_of(document: Document, resolution: Resolution, *, whole: bool = True) -> Row:
+    """Return the clusters of a resolution as the scorer wants them, persons as PER.
+
+    The corpora take a role and the name behind it ("the mayor Ada Pell") for
+    one mention, whose head is the role; so it is here when `whole`.
+    """
     taken: dict[Place, float] = {}
     clusters, types = [], []
     for entity in resolution.entities:
         cluster = []
-        for mention in safe_mentions(entity):
-            span = (mention.span.start, mention.span.end)
+        mentions = sorted(safe_mentions(entity), key=lambda m: (m.span.start, m.span.end))
+        spans = [(m.span.start, m.span.end) for m in mentions]
+        if whole:
+            spans = _with_roles(document.text, mentions)
+        for span in spans:
             if span not in taken:  # "both" stands for two; it is counted with the first
-                taken[span] = mention.candidates[0].score
+                taken[span] = 1.0
                 cluster.append(list(span))
         if cluster:
             clusters.append(cluster)
@@ -115,12 +151,28 @@ def clusters_of(document: Document, resolution: Resolution) -> Row:
     return {"id": document.id, "clusters": clusters, "cluster_types": types}
 
 
+def _with_roles(text: str, mentions: Sequence[Mention]) -> list[Place]:
+    """Return the places of mentions, a noun phrase right before a name of the same one joined with it."""
+    names = {m.span.start: m.span.end for m in mentions if m.form is MentionForm.NAME}
+    out: list[Place] = []
+    joined: set[int] = set()
+    for mention in mentions:
+        start, end = mention.span.start, mention.span.end
+        behind = end + len(text[end:]) - len(text[end:].lstrip(" "))
+        if mention.form is MentionForm.NOMINAL and behind in names and behind > end:
+            joined.add(behind)
+            end = names[behind]
+        out.append((start, end))
+    return [p for p in out if p[0] not in joined]
+
+
 def attachments(
     gold: Sequence[GoldMention], resolution: Resolution, attributions: Iterable[Attribution]
 ) -> Counter[str]:
     """Count, of the gold mentions of named persons, those attached to that person, by form.
 
-    A named person is a gold cluster with a name among its mentions. Its
+    A named person is a gold cluster with a name among its mentions; "Ada
+    Pell and Kim Hale", which the corpus calls a name, names two. Its
     entity is the one that holds most of those names; clusters with more names
     choose first, and no entity is chosen twice, so that of two persons merged
     into one, one is lost. A mention is attached when a safe mention of that
@@ -142,9 +194,10 @@ def attachments(
         return next((e for _, s, t, e in held if s <= place[0] and place[1] <= t), None)
 
     owners = [owner(m.head) for m in gold]
+    several = {id(m) for m in gold if _is_several(m, gold)}
     names: dict[str, Counter[str]] = {}
     for mention, entity in zip(gold, owners, strict=True):
-        if mention.form == "name":
+        if mention.form == "name" and id(mention) not in several:
             names.setdefault(mention.cluster, Counter())[entity or ""] += 1
     chosen: dict[str, str] = {}
     for cluster, found in sorted(names.items(), key=lambda item: -sum(item[1].values())):
@@ -158,12 +211,19 @@ def attachments(
             form = _form(mention, quoted=True)
             counts[f"{form} linked"] += 1
             counts[f"{form} linked rightly"] += back[entity] == mention.cluster
-        if mention.cluster in names:
+        if mention.cluster in names and id(mention) not in several:
             inside = any(s.start <= mention.head[0] < s.end for s in spoken)
             form = _form(mention, quoted=inside)
             counts[f"{form} gold"] += 1
             counts[f"{form} attached"] += entity is not None and entity == chosen.get(mention.cluster)
     return counts
+
+
+def _is_several(mention: GoldMention, gold: Sequence[GoldMention]) -> bool:
+    """Return whether a mention joins several: its head is that of a smaller mention of somebody else."""
+    return any(
+        m.head == mention.head and m.cluster != mention.cluster and m.span[1] < mention.span[1] for m in gold
+    )
 
 
 def _form(mention: GoldMention, *, quoted: bool) -> str:

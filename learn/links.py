@@ -1,9 +1,11 @@
 """Train the choice between antecedents: `python -m learn.links`; needs ONRECORD_DATA (docs/data.md).
 
 Reads GUM (without the documents marked non-commercial) and LitBank as the
-program does, decides each pronoun as the gold clusters have it, and fits the
-weights of `onrecord.resolve.ranker` to these decisions (a log-linear choice
-with a Gaussian prior, by gradient ascent). The result is a small file of
+program does, decides each pronoun and noun phrase as the gold clusters have
+it, and fits the networks of `onrecord.resolve.ranker` to these decisions (the
+chance of the right ones together, by Adam). Every document counts a second
+time, for less, without what the encoder tells of mentions, so that the
+choice holds where an engine tells none. The result is a small file of
 weights, src/onrecord/resolve/links.json; no text goes into it.
 """
 
@@ -12,65 +14,71 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from evaluation.reading import annotated, document_of
+from evaluation.reading import annotated
 from evaluation.sourcing import given, gold_sources, same_name
 from learn.corpora import data_folder, lines_of, polnear
 from onrecord.annotate.encoder import Models, load_models
-from onrecord.model import Annotation, Document, Name, Span
+from onrecord.model import Annotation, Document, MentionForm, Name, Span
 from onrecord.resolve.antecedents import FEATURES, Floats
 from onrecord.resolve.drafts import Draft
 from onrecord.resolve.kinds import typed
-from onrecord.resolve.ranker import Ranker, Weighed, shipped
+from onrecord.resolve.mentions import MentionFound
+from onrecord.resolve.ranker import SORTS, Network, Ranker, Weighed, shipped, sort_of
 from onrecord.resolve.voices import hear
 
 TARGET = Path(__file__).parents[1] / "src" / "onrecord" / "resolve" / "links.json"
-_THEY = FEATURES.index("nobody, they")
 # What a decision of each corpus is worth; fiction tells less of news than news does. Chosen on the dev parts.
 WEIGHTS = {"gum_coref": 1.0, "litbank_coref": 0.3, "polnear": 1.0}
+UNTOLD = 0.3  # what a decision without the encoder's mentions is worth of one with them
 _SHARED = 0.6  # an entity is a gold cluster when that share of its mentions is
+UNITS, EPOCHS, BATCH, RATE, DECAY, ROUNDS = 16, 10, 32, 3e-3, 1e-2, 2
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One pronoun: features of its candidates with nobody last, and which of them are right."""
+    """One mention of some sort: features of its candidates with nobody last, and which of them are right."""
 
+    sort: str
     features: Floats
     right: Floats
     weight: float = 1.0
 
-    @property
-    def of_several(self) -> bool:
-        """Whether the pronoun is they."""
-        return bool(self.features[-1, _THEY] > 0)
+
+@dataclass(frozen=True, slots=True)
+class GoldMention:
+    """A gold mention: where it begins and ends, where its head begins, and its cluster."""
+
+    start: int
+    end: int
+    head: int
+    cluster: int
 
 
 @dataclass(slots=True)
 class Teacher:
-    """A ranker that knows the gold clusters of one document, and remembers what it was asked.
+    """A ranker that knows the gold clusters of one document, and remembers what it was asked."""
 
-    `clusters` maps the places where the heads of gold mentions begin to their cluster.
-    """
-
-    clusters: Mapping[int, int]
+    gold: Sequence[GoldMention]
     weight: float = 1.0
     decisions: list[Decision] = field(default_factory=list)
 
-    def chances(self, span: Span, candidates: Sequence[Draft], features: Floats) -> Floats:
+    def chances(self, mention: MentionFound, candidates: Sequence[Draft], features: Floats) -> Floats:
         """Return the gold choice as a certainty; without one, that of nobody."""
-        cluster = self.clusters.get(span.start)
+        cluster = self._at(mention.span, mention.head.start)
         right = np.zeros(len(candidates) + 1)
         for place, draft in enumerate(candidates):
             right[place] = cluster is not None and self._is(draft, cluster)
         if not right.any():
             right[-1] = 1
-        if cluster is not None or features[-1, _THEY] == 0:
-            self.decisions.append(Decision(features, right, self.weight))
+        if len(right) > 1:
+            self.decisions.append(Decision(sort_of(mention), features, right, self.weight))
         chance: Floats = right / right.sum()
         return chance
 
@@ -78,12 +86,13 @@ class Teacher:
         held = [c for p in draft.places if (c := self._at(p.span)) is not None]
         return bool(held) and held.count(cluster) >= _SHARED * len(held)
 
-    def _at(self, span: Span) -> int | None:
-        """Return the cluster of the last gold head within a mention."""
-        for place in range(span.end - 1, span.start - 1, -1):
-            if place in self.clusters:
-                return self.clusters[place]
-        return None
+    def _at(self, span: Span, head: int | None = None) -> int | None:
+        """Return the cluster of the gold mention with its head within a mention, the widest first."""
+        inside = [
+            g for g in self.gold if (g.head == head if head is not None else span.start <= g.head < span.end)
+        ]
+        shared = {g: min(g.end, span.end) - max(g.start, span.start) for g in inside}
+        return max(inside, key=lambda g: (shared[g], g.start - g.end)).cluster if inside else None
 
 
 @dataclass(slots=True)
@@ -95,54 +104,55 @@ class Namer:
     weight: float
     decisions: list[Decision] = field(default_factory=list)
 
-    def chances(self, span: Span, candidates: Sequence[Draft], features: Floats) -> Floats:
+    def chances(self, mention: MentionFound, candidates: Sequence[Draft], features: Floats) -> Floats:
         """Return the one who bears the name as a certainty, where there is a name."""
-        name = self.names.get(span.start)
+        name = self.names.get(mention.span.start) if mention.form is MentionForm.PRONOUN else None
         if name is None:
-            return self.others.chances(span, candidates, features)
+            return self.others.chances(mention, candidates, features)
         right = np.zeros(len(candidates) + 1)
         for place, draft in enumerate(candidates):
             right[place] = draft.named and same_name(name, draft.name)
         if not right.any():
-            return self.others.chances(span, candidates, features)  # the name may be missing or wrong
-        self.decisions.append(Decision(features, right, self.weight))
+            return self.others.chances(mention, candidates, features)  # the name may be missing or wrong
+        self.decisions.append(Decision(sort_of(mention), features, right, self.weight))
         chance: Floats = right / right.sum()
         return chance
 
 
-def named_decisions(part: str, others: Ranker, weight: float) -> list[Decision]:
+def named_decisions(
+    part: str, models: Models, keep: Path | None, others: Ranker, weight: float
+) -> list[Decision]:
     """Return the decisions that PolNeAR's silver names of source pronouns make, given the attributions."""
     articles = {a.id: a for a in polnear(part)}
-    found: list[Decision] = []
+    decisions: list[Decision] = []
     for row in gold_sources(data_folder(), part):
         article = articles[row["id"]]
         if article.names is None:
             continue
-        document = document_of(article.id, article.text)
+        ((document, found),) = annotated([(article.id, article.text)], models, keep)
         names = tuple(Name(Span(s, e), t, 1.0) for s, e, t in article.names)
-        annotation = given(article, names)
+        annotation = replace(given(article, names), mentions=found.mentions)
         wanted = {
             x["span"][0]: x["name"] for s in row["sentences"] for x in s["sources"] if x.get("resolved")
         }
         namer = Namer(wanted, others, weight)
         (typed_names,) = typed([(document, annotation)])
         hear(document, annotation, typed_names, namer)
-        found += namer.decisions
-    return found
+        decisions += namer.decisions
+    return decisions
 
 
-def gold_clusters(row: Mapping[str, Any]) -> dict[int, int]:
-    """Return, for where the head of each gold mention begins, its cluster.
+def gold_clusters(row: Mapping[str, Any]) -> list[GoldMention]:
+    """Return the gold mentions of a document with their clusters.
 
     Without heads the head is the last word of a mention before a comma or a preposition.
     """
-    found: dict[int, int] = {}
     text, heads = row["text"], row.get("heads")
-    for number, cluster in enumerate(row["clusters"]):
-        for place, (start, end) in enumerate(cluster):
-            begin = heads[number][place][0] if heads else _head(text, start, end)
-            found[begin] = number
-    return found
+    return [
+        GoldMention(start, end, heads[number][place][0] if heads else _head(text, start, end), number)
+        for number, cluster in enumerate(row["clusters"])
+        for place, (start, end) in enumerate(cluster)
+    ]
 
 
 _CUTS = (" of ", " in ", " who ", " with ", " that ", " at ", " from ", " to ", " for ", ", ", " and ")
@@ -170,43 +180,93 @@ def decisions_in(
     return found
 
 
-def fit(decisions: Sequence[Decision], *, prior: float = 2.0, steps: int = 300, rate: float = 0.05) -> Floats:
-    """Return the weights that make the right candidates likeliest (Adam, full batch)."""
-    sizes = np.array([len(d.right) for d in decisions])
-    begins = np.concatenate([[0], np.cumsum(sizes)[:-1]])
-    rows = np.vstack([d.features for d in decisions])
-    right = np.concatenate([d.right for d in decisions]) > 0
-    owner = np.repeat(np.arange(len(decisions)), sizes)
-    worth = np.repeat([d.weight for d in decisions], sizes)
-    weights = np.zeros(rows.shape[1])
-    first, second = np.zeros_like(weights), np.zeros_like(weights)
-    for step in range(1, steps + 1):
-        scores = rows @ weights
-        scores = scores - np.maximum.reduceat(scores, begins)[owner]
-        odds = np.exp(scores)
-        chance = odds / np.add.reduceat(odds, begins)[owner]
-        kept = np.where(right, chance, 0)
-        among = kept / np.maximum(np.add.reduceat(kept, begins)[owner], 1e-12)
-        slope = rows.T @ ((among - chance) * worth) - weights / prior
-        first = 0.9 * first + 0.1 * slope
-        second = 0.999 * second + 0.001 * slope**2
-        weights = weights + rate * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
-    return weights
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Decisions as one table: rows with their owner, where each owner begins, what is right, its weight."""
+
+    rows: Floats
+    begins: NDArray[np.int64]
+    owner: NDArray[np.int64]
+    right: NDArray[np.bool_]
+    worth: Floats
+
+    @classmethod
+    def of(cls, decisions: Sequence[Decision]) -> Batch:
+        """Stack some decisions."""
+        sizes = np.array([len(d.right) for d in decisions])
+        return cls(
+            np.vstack([d.features for d in decisions]),
+            np.concatenate([[0], np.cumsum(sizes)[:-1]]),
+            np.repeat(np.arange(len(decisions)), sizes),
+            np.concatenate([d.right for d in decisions]) > 0,
+            np.repeat([d.weight for d in decisions], sizes),
+        )
+
+    def slope(self, scores: Floats) -> Floats:
+        """Return how the log chance of the right ones changes with each score."""
+        odds = np.exp(scores - np.maximum.reduceat(scores, self.begins)[self.owner])
+        chance = odds / np.add.reduceat(odds, self.begins)[self.owner]
+        kept = np.where(self.right, chance, 0)
+        among = kept / np.maximum(np.add.reduceat(kept, self.begins)[self.owner], 1e-12)
+        found: Floats = (among - chance) * self.worth
+        return found
 
 
-def accuracy(decisions: Sequence[Decision], ranker: Weighed, safe: float = 0.6) -> str:
-    """Return how often the likeliest is right, and of those it is sure of, how many are."""
-    best = sure = sure_right = 0
+def fit(decisions: Sequence[Decision], *, seed: int = 0) -> Network:
+    """Return the network that makes the right candidates likeliest (Adam, small batches)."""
+    chance = np.random.default_rng(seed)
+    size = len(FEATURES)
+    parts = {
+        "straight": np.zeros(size),
+        "inner": chance.normal(0, size**-0.5, (size, UNITS)),
+        "bias": np.zeros(UNITS),
+        "outer": chance.normal(0, 0.1, UNITS),
+    }
+    first = {k: np.zeros_like(v) for k, v in parts.items()}
+    second = {k: np.zeros_like(v) for k, v in parts.items()}
+    steps, step = EPOCHS * max(1, len(decisions) // BATCH), 0
+    for _ in range(EPOCHS):
+        order = chance.permutation(len(decisions))
+        for begin in range(0, len(order) - BATCH + 1, BATCH):
+            step += 1
+            batch = Batch.of([decisions[i] for i in order[begin : begin + BATCH]])
+            hidden = np.tanh(batch.rows @ parts["inner"] + parts["bias"])
+            slope = batch.slope(batch.rows @ parts["straight"] + hidden @ parts["outer"]) / BATCH
+            back = np.outer(slope, parts["outer"]) * (1 - hidden**2)
+            slopes = {
+                "straight": batch.rows.T @ slope,
+                "inner": batch.rows.T @ back,
+                "bias": back.sum(axis=0),
+                "outer": hidden.T @ slope,
+            }
+            rate = RATE * (1 - step / (steps + 1))
+            for k, part in parts.items():
+                first[k] = 0.9 * first[k] + 0.1 * slopes[k]
+                second[k] = 0.999 * second[k] + 0.001 * slopes[k] ** 2
+                moved = (first[k] / (1 - 0.9**step)) / (np.sqrt(second[k] / (1 - 0.999**step)) + 1e-8)
+                part += rate * moved - RATE * DECAY * part
+    return Network(parts["straight"], parts["inner"], parts["bias"], parts["outer"])
+
+
+def accuracy(decisions: Sequence[Decision], network: Network, safe: float = 0.5) -> str:
+    """Return how often the likeliest is right, and of those linked, how many are rightly."""
+    best = sure = sure_right = linked = 0
+    loss = 0.0
     for d in decisions:
-        chance = ranker.chances(Span(0, 1), (), d.features)
+        scores = network.scores(d.features)
+        chance = np.exp(scores - scores.max())
+        chance /= chance.sum()
         top = int(chance.argmax())
         best += d.right[top] > 0
-        if chance[top] >= safe and top < len(chance) - 1:
+        linked += d.right[-1] == 0
+        loss -= np.log(max(float(chance[d.right > 0].sum()), 1e-9))
+        if top < len(chance) - 1 and chance[top] >= safe:
             sure += 1
             sure_right += d.right[top] > 0
     n = max(1, len(decisions))
-    share, held = 100 * sure / n, 100 * sure_right / max(1, sure)
-    return f"{len(decisions)}: best {100 * best / n:.1f} %, sure {share:.1f} % right {held:.1f} %"
+    precision, recall = 100 * sure_right / max(1, sure), 100 * sure_right / max(1, linked)
+    of_linked = f"linked P {precision:.1f} R {recall:.1f}, loss {loss / n:.3f}"
+    return f"{len(decisions)}: best {100 * best / n:.1f} %, {of_linked}"
 
 
 def corpora(
@@ -223,32 +283,71 @@ def corpora(
     return out
 
 
+def stored(network: Network) -> dict[str, dict[str, list[float]]]:
+    """Return a network as its file has it."""
+    rows = np.hstack([network.straight[:, None], network.inner])
+    return {
+        "units": {"outer": _short(network.outer), "bias": _short(network.bias)},
+        "features": {f: _short(row) for f, row in zip(FEATURES, rows, strict=True)},
+    }
+
+
+def _short(values: Floats) -> list[float]:
+    return [round(float(x), 3) for x in values]
+
+
+def gathered(
+    part: str, models: Models, keep: Path | None, others: Ranker | None
+) -> dict[str, list[Decision]]:
+    """Return the decisions of each corpus; those of PolNeAR need a ranker for what it does not decide."""
+    found: dict[str, list[Decision]] = {}
+    for name, (read, rows) in corpora(part, models, keep).items():
+        untold = [(d, replace(a, mentions=())) for d, a in read]
+        found[name] = decisions_in(read, rows, WEIGHTS[name])
+        found[f"{name}, untold"] = decisions_in(untold, rows, UNTOLD * WEIGHTS[name])
+    if others is not None:
+        found["polnear"] = named_decisions(part, models, keep, others, WEIGHTS["polnear"])
+    return found
+
+
 def main() -> None:
-    """Fit the weights and write them."""
+    """Fit the networks, first without PolNeAR, which needs others to decide the rest, and write them."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--keep", type=Path, help="keep annotations in this folder")
-    parser.add_argument("--prior", type=float, default=2.0)
     chosen = parser.parse_args()
     models = load_models(engine="accurate")
-    train = {n: decisions_in(*f, WEIGHTS[n]) for n, f in corpora("train", models, chosen.keep).items()}
-    dev = {n: decisions_in(*found) for n, found in corpora("dev", models, chosen.keep).items()}
-    train["polnear"] = named_decisions("train", shipped(), WEIGHTS["polnear"])
-    dev["polnear"] = named_decisions("dev", shipped(), 1.0)
-    every = [d for found in train.values() for d in found]
-    print({n: len(found) for n, found in train.items()})
-    weights = {}
-    for kind, several in (("one", False), ("several", True)):
-        weights[kind] = fit([d for d in every if d.of_several is several], prior=chosen.prior)
-    ranker = Weighed(weights["one"], weights["several"])
-    for name, found in dev.items():
-        for several in (False, True):
-            some = [d for d in found if d.of_several is several]
-            print(name, "they" if several else "he, she", "before", accuracy(some, shipped()))
-            print(name, "they" if several else "he, she", "now   ", accuracy(some, ranker))
-    stored = {
-        k: {f: round(float(x), 3) for f, x in zip(FEATURES, w, strict=True)} for k, w in weights.items()
-    }
-    TARGET.write_text(json.dumps(stored, indent=1) + "\n", "utf-8")
+    ranker = Weighed({sort: nothing() for sort in SORTS})
+    for number in range(ROUNDS):
+        write(ranker)
+        train = gathered("train", models, chosen.keep, ranker if number else None)
+        every = [d for found in train.values() for d in found]
+        ranker = Weighed({sort: fit([d for d in every if d.sort == sort]) for sort in SORTS})
+    write(ranker)
+    for name, found in gathered("dev", models, chosen.keep, ranker).items():
+        for sort in SORTS:
+            print(name, sort, accuracy([d for d in found if d.sort == sort], ranker.networks[sort]))
+
+
+def nothing() -> Network:
+    """Return a network that prefers nobody."""
+    size = len(FEATURES)
+    return Network(np.zeros(size), np.zeros((size, 0)), np.zeros(0), np.zeros(0))
+
+
+def write(ranker: Weighed) -> None:
+    """Put a ranker's networks into the package, where a first look at the genders of persons uses them."""
+    lines = ",\n".join(f'"{sort}": {_written(stored(ranker.networks[sort]))}' for sort in SORTS)
+    TARGET.write_text(f"{{{lines}}}\n", "utf-8")
+    shipped.cache_clear()
+
+
+def _written(network: dict[str, dict[str, list[float]]]) -> str:
+    """Return a network as text, a feature a line."""
+    parts = [
+        f'"{part}": {{\n' + ",\n".join(f"{json.dumps(k)}: {json.dumps(v)}" for k, v in rows.items()) + "\n}"
+        for part, rows in network.items()
+    ]
+    return "{" + ",\n".join(parts) + "}"
 
 
 if __name__ == "__main__":

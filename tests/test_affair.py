@@ -20,6 +20,7 @@ from onrecord.annotate.encoder import load_models
 from onrecord.flow import read_affair
 from onrecord.model import Dossier
 from onrecord.model.contract import schema, to_json
+from onrecord.model.contract_values import entities_of, statements_of
 from tests.contract_checks import problems
 
 
@@ -43,6 +44,12 @@ def test_the_output_keeps_the_contract(dossier: Dossier) -> None:
     output = to_json(dossier)
     jsonschema.validate(output, schema(closed=True))
     assert problems(output) == []
+
+
+def test_the_output_is_read_back_as_the_values_that_were_written(dossier: Dossier) -> None:
+    output = to_json(dossier)
+    assert entities_of(output) == dossier.entities
+    assert statements_of(output) == dossier.statements
 
 
 def share(result: Result, *forms: str, nested: bool = False) -> float:

@@ -42,6 +42,10 @@ def one(text: str, published: date | None = PUBLISHED) -> Time:
         ("It shut in June last year.", "June last year", "2022-06", "2022-06-01", "2022-06-30"),
         ("It will shut in March.", "March", "2024-03", "2024-03-01", "2024-03-31"),
         ("It shut in 2014.", "2014", "2014", "2014-01-01", "2014-12-31"),
+        ("The first decade of the century was dry.", "The first decade of the century", "200X", "2000-01-01", "2009-12-31"),
+        ("They asked the clerk to testify on 4 October.", "4 October", "2023-10-04", "2023-10-04", "2023-10-04"),
+        ("The board meets on Monday.", "Monday", "2023-09-25", "2023-09-25", "2023-09-25"),
+        ("It has set 4 October as the deadline.", "4 October", "2023-10-04", "2023-10-04", "2023-10-04"),
         ("It shut in the 1990s.", "the 1990s", "199X", "1990-01-01", "1999-12-31"),
         ("It shut in the third quarter of 2020.", "the third quarter of 2020", "2020-Q3", "2020-07-01", "2020-09-30"),
         ("It shut on Friday.", "Friday", "2023-09-15", "2023-09-15", "2023-09-15"),
@@ -159,3 +163,29 @@ def test_a_season_covers_what_it_may_north_and_south() -> None:
 
 def test_a_weekday_that_contradicts_the_year_moves_it() -> None:
     assert one("It shut on Friday 9 September.").begins == "2022-09-09"
+
+
+@pytest.mark.parametrize(
+    ("words", "day"), [("the Monday after", "2023-09-11"), ("the Friday before", "2023-09-08")]
+)
+def test_a_weekday_is_counted_from_the_day_last_named(words: str, day: str) -> None:
+    found = times(f"It sank on 9 September 2023. She telephoned him {words}.")
+    assert [t.begins for t in found] == ["2023-09-09", day]
+
+
+def test_a_weekday_after_no_day_stays_open() -> None:
+    assert [t.begins for t in times("She telephoned him on the Monday after.")] == [None]
+
+
+def test_the_latest_quarter_has_ended() -> None:
+    text = "It will report a loss in the fourth quarter. Sales rose in the latest quarter."
+    assert times(text)[-1].value == "2023-Q2"
+
+
+def test_nine_months_are_compared_with_a_year() -> None:
+    text = "In the second quarter it earned 4 million crowns. Over the first nine months it earned 9 million, and {} a year earlier."
+    assert times(text)[-1].value == "2022"
+    assert (
+        times("In the second quarter it earned 4 million crowns, and 3 million a year earlier.")[-1].value
+        == "2022-Q2"
+    )

@@ -252,3 +252,108 @@ def test_the_perfect_tells_of_no_day_unless_it_is_denied() -> None:
     found = one("Pell has not said that it leaks.", "Pell", "has not said", "that it leaks")
     assert found is not None
     assert found.basis is SaidBasis.PUBLISHED
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        ("Pell was once asked whether it leaked.", None, "once asked", "whether it leaked"),
+        (
+            "The pipe disproves Pell’s earlier claim that it leaked.",
+            "Pell’s",
+            "earlier claim",
+            "that it leaked",
+        ),
+        ("Pell frequently warned that it leaked.", "Pell", "warned", "that it leaked"),
+    ],
+)
+def test_what_was_said_before_or_by_habit_has_no_day(
+    text: str, source: str | None, cue: str, content: str
+) -> None:
+    story = Story(text, published=PUBLISHED).says(source, cue, content)
+    assert said(story) == [None]
+
+
+def test_the_perfect_does_not_go_on_from_a_day() -> None:
+    text = "Pell said on Sunday that it leaked. Pell has often complained about the smell."
+    story = Story(text, published=PUBLISHED).says("Pell", "said", "that it leaked")
+    story = story.says("Pell", "has often complained", "about the smell")
+    assert said(story)[1] is None
+
+
+def test_a_day_counted_from_an_event_that_the_text_dates() -> None:
+    text = "The ferry sank on 9 September. Three days after the ferry sank, Pell said it leaked."
+    found = one(text, "Pell", "said", "it leaked")
+    assert found is not None
+    assert (found.edtf, found.basis) == ("2023-09-12", SaidBasis.CUE)
+
+
+def test_a_day_counted_from_an_event_without_a_day_stays_open() -> None:
+    text = "The ferry sank on 9 September. Three days after the vote, Pell said it leaked."
+    found = one(text, "Pell", "said", "it leaked")
+    assert found is not None
+    assert found.basis is SaidBasis.PUBLISHED
+
+
+def test_an_article_goes_by_other_names() -> None:
+    text = "The Tide ran a feature on 10 September. The harbour was calm. The article said it leaked."
+    found = one(text, "The article", "said", "it leaked")
+    assert found is not None
+    assert (found.edtf, found.basis) == ("2023-09-10", SaidBasis.PAPER)
+
+
+def test_a_title_between_a_year_and_its_cue_is_no_break() -> None:
+    text = "In his 2002 book, “The Leak,” Pell suggested looking at the pipe."
+    found = one(text, "Pell", "suggested", "looking at the pipe")
+    assert found is not None
+    assert found.edtf == "2002"
+
+
+def test_a_time_in_a_relative_clause_is_another_verb_s() -> None:
+    text = "Pell, who left the board in February, said it leaked."
+    found = one(text, "Pell", "said", "it leaked")
+    assert found is not None
+    assert found.basis is SaidBasis.PUBLISHED
+
+
+def test_a_year_that_is_spoken_of_dates_nothing() -> None:
+    text = "Pell argued that 2016 is a bad year."
+    assert Said("2023-09-19", "2023-09-19", "2023-09-19", SaidBasis.PUBLISHED, None) in said(
+        Story(text, published=PUBLISHED).says("Pell", "argued", "a bad year")
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        (
+            "Pell rejected the report and stood by what he told councillors last week.",
+            "Pell",
+            "rejected",
+            "the report and stood by what he told councillors",
+        ),
+        ("Pell confirmed that it had leaked last week.", "Pell", "confirmed", "that it had leaked"),
+        (
+            "Pell, whose office wrote to inspectors two weeks ago, called it late.",
+            "Pell, whose office",
+            "called",
+            "it late",
+        ),
+        ("The turn came two days after Pell said it leaked.", "Pell", "said", "it leaked"),
+    ],
+)
+def test_the_time_of_another_clause_is_not_the_statement_s(
+    text: str, source: str, cue: str, content: str
+) -> None:
+    found = one(text, source, cue, content)
+    assert found is not None
+    assert found.basis is SaidBasis.PUBLISHED
+
+
+def test_what_was_told_a_month_ago_is_not_when_it_was_taken_back() -> None:
+    text = "Ada Pell on Sunday took back what she told listeners a month ago. “It leaked,” she said."
+    story = Story(text, published=PUBLISHED).says("she", "told", "what").says("she", "said", "“It leaked,”")
+    story.names(PER=["Ada Pell"])
+    found = said(story)[1]
+    assert found is not None
+    assert found.edtf == "2023-09-17"

@@ -335,3 +335,15 @@ def test_the_feeds_that_a_page_states_are_found_with_their_titles(site: Site, tm
         "this page states no feed",
         "is no web address and no list of feeds (.opml)",
     ]
+
+
+def test_a_page_where_a_feed_should_be_is_told_and_not_taken_for_one(site: Site, tmp_path: Path) -> None:
+    login = "<!doctype html><title>Log in</title><p>Please log in to read on.</p>"
+    site.pages["/feed"] = Reply(login, kind="application/rss+xml")
+    site.pages["/page"] = Reply(login)
+    listed = f'<opml version="1.0"><body><outline xmlUrl="{site.url("/page")}"/></body></opml>'
+    (tmp_path / "mine.opml").write_text(listed)
+    for source in (site.url("/feed"), str(tmp_path / "mine.opml")):
+        refused = only_refusal(fetched(source, web=local_web()))
+        assert refused.reason == "is a web page, not a feed"
+        assert refused.mend

@@ -178,7 +178,7 @@ def test_a_2_gb_page_is_refused_by_what_it_says_of_its_size(site: Site) -> None:
 
 def test_an_endless_page_is_cut_at_the_limit(site: Site) -> None:
     site.pages["/a"] = Reply(act=endless("text/html", b"<html>"))
-    assert "more than the limit" in refusal_at(site, "/a", times=Times(5, 5, 30)).reason
+    assert "more than 20 MB" in refusal_at(site, "/a", times=Times(5, 5, 30)).reason
 
 
 def test_a_feed_of_50_mb_is_refused(site: Site) -> None:

@@ -125,6 +125,21 @@ def test_a_judgement_and_its_undoing_are_told_to_whoever_follows_the_voice(recor
     assert changes[1].who == "ada"
 
 
+def test_a_corrected_source_is_told_to_whoever_follows_the_right_one(record: Record) -> None:
+    one = courier(record)
+    record.add([one])
+    follow_all(record, entity="Orla Quill")
+    subject = of_statement(one.dossier.statements[0], one.document)
+    id = record.judge(JudgementKind.SOURCE, [subject], right={"name": "Orla Quill"})
+    record.add([courier(record, COURIER + "More.\n", SAID[COURIER])])
+    old, new = "engineer Petra", "the engineer Petra"
+    lines = [(source.replace(old, new), *rest) for source, *rest in SAID[COURIER]]
+    record.add([courier(record, COURIER.replace(old, new), lines)])
+    assert [kind for kind, _ in told(items(record))] == ["judged", "paragraph"]
+    record.undo(id)
+    assert [kind for kind, _ in told(items(record))] == ["judged", "paragraph", "undone"]
+
+
 def test_a_page_put_into_an_affair_is_told_with_the_rule_that_put_it_there(record: Record) -> None:
     record.make_rule("Bridge", Criteria("bridge"))
     follow_all(record, affair="Bridge")

@@ -98,6 +98,18 @@ def test_a_judgement_is_shown_beside_what_is_found(run: Run) -> None:
     assert "by ada: heard the tape" in out
 
 
+def test_a_corrected_statement_is_found_as_corrected_and_why_tells_of_one_that_is_none(run: Run) -> None:
+    _, out, _ = run("search", "--act", "denies")
+    (id,) = re.findall(r"st-[0-9a-f]{16}", out)
+    assert run("judge", "source", id, "--right", "Orla Quill")[0] == 0
+    _, out, _ = run("search", "--by", "Orla Quill")
+    assert id in out
+    assert run("judge", "wrong", id, "--because", "a caption")[0] == 0
+    assert id not in run("search", "--act", "denies")[1]
+    code, out, _ = run("why", id)
+    assert (code, "a caption" in out, "wrong, by ada" in out) == (0, True, True)
+
+
 @pytest.mark.parametrize(
     ("arguments", "reason"),
     [

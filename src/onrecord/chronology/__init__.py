@@ -5,6 +5,7 @@ from __future__ import annotations
 from onrecord.chronology.asof import known_by, lines_by
 from onrecord.chronology.chronicle import Chronicle, chronicle
 from onrecord.chronology.contents import Contents
+from onrecord.chronology.counted import with_counted
 from onrecord.chronology.entries import chronology_entries
 from onrecord.chronology.expressions import find_times
 from onrecord.chronology.published import Inferred, infer_published, with_day
@@ -36,7 +37,8 @@ def date_document(document: Document, annotation: Annotation) -> Dating:
     and is None where the text does not say.
     """
     sentences, contents = Sentences(document.text), Contents(annotation)
-    times = find_times(document, annotation, sentences, contents)
+    found = find_times(document, annotation, sentences, contents)
+    times = with_counted(document.text, found, sentences)
     telling = [time for time in times if time.value not in _OF_NO_DAY]
     said = SaidReader(document, annotation, telling, sentences, contents).read()
     return Dating(times, said)

@@ -38,6 +38,7 @@ _UP_TO = re.compile(
 )
 _TURN_OF_YEAR = 8
 _HIGHEST_DAY = 31
+_YEARS_IN_DECADE = 10
 _DECADES = {
     "twenties": 20,
     "thirties": 30,
@@ -329,6 +330,16 @@ def decade(found: Found, context: Context) -> Reading | None:
 def decade_spelled(found: Found, context: Context) -> Reading | None:
     """Read "the nineties"."""
     return of_decade(1900 + _DECADES[found["w"]], TimeBasis.TEXT, mod=modifier_of(found["mod_in"]))
+
+
+def decade_of_century(found: Found, context: Context) -> Reading | None:
+    """Read "the first decade of the century", "the last decade of the 19th century"."""
+    number = ordinal(found["o"])
+    whole = century(found, context)
+    if whole is None or whole.days is None or not -1 <= number <= _YEARS_IN_DECADE or number == 0:
+        return open_reading()
+    first = whole.days.begins.year // 100 * 100 + 10 * ((number if number > 0 else 10) - 1)
+    return of_decade(first, whole.basis or TimeBasis.TEXT)
 
 
 def century(found: Found, context: Context) -> Reading | None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from onrecord.chronology.edtf import edtf_of
 from onrecord.chronology.happenings import Named
+from onrecord.chronology.tense import tells_of_the_past
 from onrecord.model import (
     Act,
     ChronologyEntry,
@@ -34,6 +36,12 @@ _WORDS_BESIDE_DATE = 4
 _TELLING = frozenset((Act.ASSERTS, Act.CONFIRMS, Act.ALLEGES, Act.CONCLUDES))
 # An event told to within this many days makes a line: a month, or with its year in the text, a year.
 _MONTH, _YEAR = 31, 366
+# A date so near the beginning opens the words, in code points.
+_OPENING = 4
+# What a correction says that an article once said is withdrawn.
+_CORRECTED = re.compile(r"\b(?:earlier|previous|original)\s+version\b", re.IGNORECASE)
+# Between a content cut short and the day that it goes on with.
+_GOES_ON = re.compile(r"\s+(?:(?:on|in|at|late|early)\s+){0,2}")
 
 
 def chronology_entries(
@@ -48,7 +56,8 @@ def chronology_entries(
     apart. `named` are the places where entities are named, who take part.
     """
     own = [s for s in statements if s.document == document.id]
-    lines = [*_publication(document), *_statements(own), *_events(document, dating, own, named)]
+    by_id = {s.id: s for s in own}
+    lines = [*_publication(document), *_statements(own), *_events(document, dating, own, named, by_id)]
     day = document.published_day
     published = None if day is None else day.isoformat()
     placed = (replace(line, published=published) for line in lines)
@@ -95,7 +104,11 @@ def _statements(statements: Iterable[Statement]) -> Iterable[ChronologyEntry]:
 
 
 def _events(
-    document: Document, dating: Dating, statements: Sequence[Statement], named: Sequence[Named]
+    document: Document,
+    dating: Dating,
+    statements: Sequence[Statement],
+    named: Sequence[Named],
+    by_id: Mapping[str, Statement],
 ) -> Iterable[ChronologyEntry]:
     text = document.text
     sentences = Sentences(text)
@@ -106,11 +119,14 @@ def _events(
         # "that night" may mean another night than the last one named
         if not _is_dated(time) or time.basis is TimeBasis.DISCOURSE:
             continue
-        teller = _teller(time, statements) if number in told else None
-        if number in told and teller is None:
+        teller = _teller(text, time, statements, by_id) if number in told else None
+        source = _source(time, statements) if number in told and teller is None else None
+        if number in told and teller is None and source is None:
             continue
-        span = _words(text, time, sentences.bounds(number), teller)
-        if span is None or (span.start, str(time.begins)) in seen or not _tells(text, span, time, teller):
+        span = source or _words(text, time, sentences.bounds(number), teller)
+        if span is None or (span.start, str(time.begins)) in seen:
+            continue
+        if not _tells(text, span, time, teller or source) or _is_ahead(document, time, teller):
             continue
         seen.add((span.start, str(time.begins)))
         yield ChronologyEntry(
@@ -136,20 +152,60 @@ def _is_dated(time: Time) -> bool:
     return days <= (_YEAR if time.basis is TimeBasis.TEXT else _MONTH)
 
 
-def _teller(time: Time, statements: Sequence[Statement]) -> Statement | None:
+def _teller(
+    text: str, time: Time, statements: Sequence[Statement], by_id: Mapping[str, Statement]
+) -> Statement | None:
     """Return the innermost statement that tells of what `time` dates, None when none does so as a fact."""
-    around = [s for s in statements if any(c.contains(time.span) for c in s.content)]
-    if not around or any(s.act not in _TELLING for s in around):
+    around = [s for s in statements if _told_in(text, s, time) is not None]
+    if any(s.source and s.source.span and _CORRECTED.search(s.source.span.of(text)) for s in around):
+        return None
+    if not around or any(one.act not in _TELLING for s in around for one in _outwards(s, by_id)):
         return None
     return min(around, key=lambda s: hull(s.content).end - hull(s.content).start)
+
+
+def _outwards(statement: Statement, by_id: Mapping[str, Statement]) -> Iterator[Statement]:
+    """Yield a statement and those it stands in."""
+    seen: set[str] = set()
+    one: Statement | None = statement
+    while one is not None and one.id not in seen:
+        yield one
+        seen.add(one.id)
+        one = by_id.get(one.within) if one.within else None
+
+
+def _told_in(text: str, statement: Statement, time: Time) -> Span | None:
+    """Return the piece of a content that holds `time`, or that goes on with it, not being its own day."""
+    for content in statement.content:
+        if content.contains(time.span):
+            return content
+        is_own = statement.said is None or statement.said.span != time.span
+        gap = text[content.end : time.span.start] if content.end <= time.span.start else None
+        if gap is not None and is_own and _GOES_ON.fullmatch(gap):
+            return Span(content.start, time.span.end)
+    return None
+
+
+def _source(time: Time, statements: Sequence[Statement]) -> Span | None:
+    """Return the words of a source that tells in passing of what `time` dates: "Pell, who left in May"."""
+    spans = (s.source.span for s in statements if s.source is not None)
+    return next((span for span in spans if span is not None and span.contains(time.span)), None)
 
 
 def _words(text: str, time: Time, sentence: tuple[int, int], teller: Statement | None) -> Span | None:
     """Return the words of an event: its sentence, or what of it the statement says."""
     if teller is None:
         return trimmed(text, *sentence)
-    content = next(c for c in teller.content if c.contains(time.span))
+    content = _told_in(text, teller, time)
+    if content is None:
+        return None
     return trimmed(text, max(content.start, sentence[0]), min(content.end, sentence[1]))
+
+
+def _is_ahead(document: Document, time: Time, teller: Statement | None) -> bool:
+    """Return whether somebody speaks of what has yet to come."""
+    day = document.published_day
+    return teller is not None and day is not None and str(time.begins) > day.isoformat()
 
 
 def _sentences_of_statements(sentences: Sentences, statements: Sequence[Statement]) -> set[int]:
@@ -160,8 +216,14 @@ def _sentences_of_statements(sentences: Sentences, statements: Sequence[Statemen
     return told
 
 
-def _tells(text: str, span: Span, time: Time, teller: Statement | None) -> bool:
-    """Return whether the words tell of something besides their date; a dateline and a caption do not."""
+def _tells(text: str, span: Span, time: Time, within: Statement | Span | None) -> bool:
+    """Return whether the words tell of something besides their date; a dateline and a caption do not.
+
+    What somebody says has happened is told with a verb of the past, or right after its date ("on 4 May the
+    bridge opens"); "a second guard from Friday" is no happening.
+    """
     words = span.of(text)
-    whole = teller is not None or words.endswith(_SENTENCE_ENDS)
-    return whole and len(words.split()) - len(time.text.split()) >= _WORDS_BESIDE_DATE
+    whole = within is not None or words.endswith(_SENTENCE_ENDS)
+    opens = time.span.start - span.start <= _OPENING
+    told = within is None or opens or tells_of_the_past(words)
+    return told and whole and len(words.split()) - len(time.text.split()) >= _WORDS_BESIDE_DATE

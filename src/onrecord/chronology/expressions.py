@@ -23,6 +23,8 @@ from onrecord.model import Annotation, Document, Span, Time, TimeBasis
 from onrecord.model.sentences import Sentences
 
 _AROUND = 60
+# A report that speaks of nine months no longer speaks of a quarter.
+_OVER_QUARTERS = ("P6M", "P9M")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,8 @@ class _Reader:
         )
 
     def _note(self, reading: Reading, end: int) -> None:
+        if reading.value in _OVER_QUARTERS:
+            self._memory = self._memory.over_quarters()
         if reading.type in ("SET", "DURATION") or reading.aside:
             return
         explicit = reading.basis is TimeBasis.TEXT

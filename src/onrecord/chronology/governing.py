@@ -26,6 +26,8 @@ _TITLE = re.compile(r",\s*(?:“[^”\n]{1,80}”|\"[^\"\n]{1,80}\"|''[^'\n]{1,8
 _UNFINISHED = re.compile(
     r"\b(?:of|on|in|at|since|from|until|by|before|after|for|the|to|during|and|late|early)$", re.IGNORECASE
 )
+# "It confirmed that it had handed the tape over last week": the time goes with what lies further back.
+_HAD = re.compile(r"\bhad\s+(?:\w+\s+)?\w+", re.IGNORECASE)
 _QUOTED = ("”", '"', "’", "'", "’’", "''")
 # "its statement of last month", "the report from Monday": the time belongs to the paper and not to the cue,
 # unless the paper is that by which it was said ("in its statement of last month").
@@ -33,7 +35,30 @@ _OF_PAPER = re.compile(rf"\b{PAPER}\s+(?:of|from|dated)\s+(?:the\s+)?$", re.IGNO
 _BY_PAPER = re.compile(r"\b(?:in|by|through|with|via)\s+(?:[\w’'-]+\s+){0,4}$", re.IGNORECASE)
 # "Tuesday's decision" is a decision's day; "at Tuesday's hearing" is the day of what was said there.
 _POSSESSIVE = re.compile(rf"['’]s?\s+(?:[\w-]+\s+){{0,2}}?(?:(?P<occasion>{OCCASION})|[\w-]+)", re.IGNORECASE)
+# "2016 is a two-man race" speaks of the year and dates nothing.
+_IS = re.compile(r"\s+(?:is|was|will|would|has|had|could|may|might|marks|marked)\b")
 _AT = re.compile(r"\b(?:at|in|during|after|following|before|on)\s+(?:the\s+)?$", re.IGNORECASE)
+# "He was at a rally on Friday when he told …", "she wrote when it closed in May": the clause with "when" is
+# of the same time.
+_WHEN = re.compile(
+    r"(?:,?\s+when(?:\s+[^\s,.;:]+){0,6}|(?:\s+[\w’'-]+){0,3},?\s+when\s+(?:asked|pressed|questioned))\s*",
+    re.IGNORECASE,
+)
+# "In a letter filed last month in a case over …, the office confirmed": where or in what it was said opens
+# the sentence, with the time in it.
+_WITHIN_WHAT = re.compile(
+    rf"\W*(?:In|At|During|Through|Via)\s+(?:[\w’'“”-]+\s+){{0,8}}?(?:{PAPER}|{OCCASION})\b[^.;:,!?“”\"\n]*$"
+)
+_TO_SOURCE = re.compile(r"[^.;:,!?“”\"\n]*,\s*$")
+# "Reid, who endorsed her in February, reiterated": the time is another verb's.
+_RELATIVE = re.compile(r",\s*(?:who|which|whose|whom|where|when|[a-z]+ed|[a-z]+ing)\b[^,]*$")
+# "Two days after the office published it": the length counts from the cue's own clause and dates another.
+_COUNTS_FROM = re.compile(r"\s+(?:after|before|following)\s+[^,.;:]*$", re.IGNORECASE)
+# "… stood by what he told them last week": the time goes with the clause that the content ends in.
+_ENDS_IN_CLAUSE = re.compile(
+    r"\b(?:what|which|who|whom|whose|when|where|while|after|before|since|until)(?:\s+[^\s,]+){2,6}$",
+    re.IGNORECASE,
+)
 # A phrase that opens a sentence ("On Tuesday, at a meeting, …") reaches its verb within so many words.
 _OPENING_WORDS = 14
 _BETWEEN_SOURCE_AND_CUE = 30
@@ -80,11 +105,14 @@ class Governing:
 
     def _eligible(self, index: int, attribution: Attribution, place: int) -> bool:
         time = self._times[place]
-        if time.type not in ("DATE", "TIME") or (time.value or "").startswith("XXXX-XX-XXT"):
+        is_counted = time.type == "DURATION" and time.begins is not None
+        if not (is_counted or time.type in ("DATE", "TIME")):
+            return False
+        if (time.value or "").startswith("XXXX-XX-XXT"):
             return False
         if attribution.source is not None and attribution.source.contains(time.span):
             return False
-        if self._is_anothers(time.span):
+        if self._is_anothers(time.span) or _IS.match(self._text, time.span.end):
             return False
         held = self._held[place]
         outer, seen = attribution.within, {index}
@@ -119,6 +147,8 @@ class Governing:
         if closed is not None:
             return time.start - cue.end if self._follows(closed, time) else None
         gap = self._without_source(attribution, cue.end, time.start)
+        if _WHEN.fullmatch(gap):
+            return time.start - cue.end
         if _STRONG.search(gap) or _CLAUSE.search(gap) or ("," in gap and not following):
             return None
         return time.start - cue.end
@@ -131,6 +161,10 @@ class Governing:
         gap = self._text[content.end : time.start]
         if _UNFINISHED.search(self._text, content.start, content.end):
             return False
+        goes_back = _HAD.search(self._text, content.start, content.end)
+        inner = _ENDS_IN_CLAUSE.search(self._text, content.start, content.end)
+        if (goes_back or inner) and not content.of(self._text).endswith(_QUOTED):
+            return False
         if "," in gap and not content.of(self._text).endswith(_QUOTED):
             return False
         return bool(_ONLY_PREPOSITION.fullmatch(gap) or _BY_WHAT.fullmatch(gap))
@@ -138,16 +172,37 @@ class Governing:
     def _rank_before(self, attribution: Attribution, cue: Span, time: Span, sentence: int) -> int | None:
         if self._cue_between(time.end, cue.start):
             return None
-        if any(time.end <= c.start and c.end <= cue.start for c in attribution.content):
+        between = [c for c in attribution.content if time.end <= c.start and c.end <= cue.start]
+        if between and not (attribution.content[-1].start >= cue.end and self._are_titles(between, time)):
+            return None
+        if _COUNTS_FROM.match(self._text[time.end : cue.start]):
             return None
         gap = _TITLE.sub(",", self._without_source(attribution, time.end, cue.start))
         source = attribution.source
+        if _WHEN.fullmatch(f"{gap} ") or self._is_what_it_was_said_in(attribution, time, sentence):
+            return len(self._text) + cue.start - time.end
         beside = source is not None and source.end <= time.start and len(gap) <= _BETWEEN_SOURCE_AND_CUE
+        if beside and source is not None and "," in gap:
+            beside = not _RELATIVE.search(self._text, source.start, time.start)
         opening = len(self._text[sentence : time.start].split()) <= 4 and len(gap.split()) <= _OPENING_WORDS
         opening = opening and not self._cue_between(sentence, time.start)
         if _STRONG.search(gap) or _CLAUSE.search(gap) or not (beside or opening):
             return None
         return len(self._text) + cue.start - time.end
+
+    def _is_what_it_was_said_in(self, attribution: Attribution, time: Span, sentence: int) -> bool:
+        """Return whether `time` stands in a paper or an occasion that opens the sentence of a statement."""
+        source = attribution.source
+        if source is None or source.start < time.end or not attribution.cue:
+            return False
+        opens = _WITHIN_WHAT.match(self._text[sentence : time.start]) is not None
+        reaches = _TO_SOURCE.fullmatch(self._text, time.end, source.start) is not None
+        return opens and reaches and attribution.cue[0].start - source.end <= _BETWEEN_SOURCE_AND_CUE
+
+    def _are_titles(self, spans: Sequence[Span], time: Span) -> bool:
+        """Return whether all spans lie in titles set off by commas after `time`."""
+        titles = [Span(*m.span()) for m in _TITLE.finditer(self._text, time.end, spans[-1].end + 2)]
+        return all(any(title.contains(span) for title in titles) for span in spans)
 
     def _without_source(self, attribution: Attribution, start: int, end: int) -> str:
         source = attribution.source

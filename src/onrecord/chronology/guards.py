@@ -35,6 +35,13 @@ _NO_SEASON = frozenset(words("no-season"))
 _NAMELIKE = re.compile(r"\s+[A-Z][a-z]+")
 
 
+_ONES_OWN = re.compile(r"\b(?:my|your|his|her|its|our|their)\s+(?:early|mid|late)?[\s-]*$", re.IGNORECASE)
+
+
+_DURING = frozenset(("in", "during", "for", "over", "by", "throughout"))
+_CLAUSE_AFTER = re.compile(r"\s+(?:the|a|an|he|she|it|they|we|I|you|his|her|their|our|its)\s+\w")
+
+
 class Guard:
     """Says which candidates may stand, for one document."""
 
@@ -69,6 +76,17 @@ class Guard:
         if _SECOND_YEAR.match(text, end):
             return True
         return not (text[end : end + 1] in ("/", ",", ".", ":") and text[end + 1 : end + 2].isdigit())
+
+    def _is_decade(self, found: Found, start: int, end: int, done: int) -> bool:
+        """Return whether the tens are years of a century, and not of somebody ("her early 20s")."""
+        return _ONES_OWN.search(self._text, max(0, start - 16), start) is None
+
+    def _is_spoken_of(self, found: Found, start: int, end: int, done: int) -> bool:
+        """Return whether the day is the one spoken of, and not one told of next ("the night he died")."""
+        if (found["u"] or found["part"]) not in ("day", "night", "week", "year"):
+            return True
+        before = self._tokens.words[found.first - 1] if found.first else ""
+        return before in _DURING or not _CLAUSE_AFTER.match(self._text, end)
 
     def _is_trailing(self, found: Found, start: int, end: int, done: int) -> bool:
         """Return whether the number follows an expression with one word such as "and" between."""
@@ -118,6 +136,10 @@ class Guard:
 _Check = Callable[[Guard, Found, int, int, int], bool]
 _CHECKS: dict[str, _Check] = {
     "year": Guard._is_year,
+    "bare": Guard._is_spoken_of,
+    "part-of-day": Guard._is_spoken_of,
+    "decade": Guard._is_decade,
+    "decade-spelled": Guard._is_decade,
     "month": Guard._is_month,
     "month-shared": Guard._is_month,
     "this-period": Guard._is_narrative,

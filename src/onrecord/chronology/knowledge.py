@@ -171,7 +171,12 @@ def _hearers(
     how = KnowledgeHow.ASKED if asked else KnowledgeHow.TOLD
     if (heard := _HEARD.search(cue)) is not None:
         how = KnowledgeHow.ASKED if heard["how"].lower() == "asked" else KnowledgeHow.TOLD
-        return tuple((entity, how) for entity in (statement.source.entities if statement.source else ()))
+        if statement.source is not None:
+            return tuple((entity, how) for entity in statement.source.entities)
+        first = statement.content[0] if statement.content else None
+        before = first is not None and first.end <= statement.cue[0].start
+        one = _at(places, first.start) if first is not None and before else None
+        return ((one, how),) if one is not None and one in able else ()
     if statement.to:
         return tuple((one.entity, how) for one in statement.to if one.entity in able)
     if (

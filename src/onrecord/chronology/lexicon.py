@@ -20,11 +20,18 @@ def _any_of(words: list[str]) -> str:
 
 
 PAPER = _any_of([row[0] for row in _rows("papers.tsv")]) + "s?"
+_PAPERS = {row[0]: row[1] for row in _rows("papers.tsv")}
 OCCASION = _any_of([row[0] for row in _rows("occasions.tsv")])
 THING = f"(?:{PAPER}|(?:{'|'.join(row[1] for row in _rows('holdings.tsv') if row[0] == 'thing')})s?)"
 """What can be held: a paper, a recording, a picture."""
 _CLASSES = {row[0]: row[1] for row in _rows("occasions.tsv")}
 _UNDATED = {row[1]: row[2] for row in _rows("occasions.tsv")}
+
+
+def paper_class(noun: str) -> str:
+    """Return the class of a paper's noun: an article may be called a piece further on."""
+    plain = " ".join(noun.lower().split())
+    return _PAPERS.get(plain) or _PAPERS.get(plain.removesuffix("s"), plain)
 
 
 def occasion_class(noun: str) -> str:

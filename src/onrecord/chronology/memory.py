@@ -42,6 +42,10 @@ class Memory:
             return self.near.begins
         return self.day if self.narrative else None
 
+    def over_quarters(self) -> Memory:
+        """Return the memory once a text compares years and no longer the quarter it named."""
+        return replace(self, quarter=None, grain="Y") if self.grain == "Q" else self
+
     def noting(self, value: str | None, days: Interval | None, *, explicit: bool) -> Memory:
         """Return the memory after an expression of this value; what has none leaves it as it is."""
         match = _VALUE.match(value or "")

@@ -11,13 +11,13 @@ from datetime import date, timedelta
 
 from onrecord.chronology.lexicon import OCCASION, is_news_itself, occasion_class
 from onrecord.chronology.paragraphs import Paragraphs
-from onrecord.chronology.speakers import Voice, Voices
+from onrecord.chronology.speakers import Voice, Voices, is_among
 from onrecord.model import Annotation, Attribution, Document, Said, Span, Time, hull
 from onrecord.model.sentences import Sentences
 
 _OCCASION = re.compile(rf"\b(?P<noun>{OCCASION})s?\b", re.IGNORECASE)
 _NAMED = re.compile(
-    rf"\b(?:at|in|during|after|from)\s+(?:the\s+same\s+|the\s+|a\s+|an\s+|his\s+|her\s+|their\s+|its\s+|that\s+)?"
+    rf"\b(?:at|in|during|after|from|told)\s+(?:the\s+same\s+|the\s+|a\s+|an\s+|his\s+|her\s+|their\s+|its\s+|that\s+)?"
     rf"(?P<between>(?:[\w’'.-]+\s+){{0,4}}?)(?P<noun>{OCCASION})\b",
     re.IGNORECASE,
 )
@@ -31,6 +31,7 @@ _ENCOUNTER = re.compile(
 _BREAK = re.compile(r"[;:“”\"\n]|\.\s")
 # "… said then", "at the time": on the occasion that the sentence before tells of.
 _THEN = re.compile(r"\s*,?\s*(?:then|at\s+the\s+time|at\s+that\s+time)\b", re.IGNORECASE)
+_ENDS_IN_THEN = re.compile(r"\w\s+then$", re.IGNORECASE)
 # "Once, when …", "One evening …": a tale of a day that is not told. "Her earlier letter" is another than
 # the one dated.
 _ONCE = re.compile(
@@ -39,9 +40,11 @@ _ONCE = re.compile(
 _EARLIER = re.compile(r"\b(?:earlier|previous|past|old|former)\s+(?:[\w-]+\s+)?[a-z]+$", re.IGNORECASE)
 # How far from its noun the day of an occasion stands, in code points: a clause.
 _CLAUSE = 60
-# The news that opens an article happened within a week of it, and is told in its first paragraphs.
+# The news that opens an article happened within a week of it, and is told in its first paragraphs; a
+# headline, a byline or a crosshead has fewer words than those.
 _FRESH = timedelta(days=7)
-LEAD = 4
+_LEAD = 3
+_PROSE = re.compile(r"(?:\S+[^\S\n]+){11}")
 # "Then" looks back over so many paragraphs.
 _SINCE = 3
 
@@ -76,7 +79,8 @@ class Occasions:
         self._told = [t for t, inside in zip(times, held, strict=True) if not inside and _has_days(t)]
         self._dated = [one for time in times if _has_days(time) for one in self._near(time)]
         self._published = document.published_day
-        self._opening = _opening(document, paragraphs)
+        self._lead_end = _lead_end(document, paragraphs)
+        self._opening = _opening(document, self._lead_end)
         self._outlet = frozenset((_bare(document.outlet or ""),))
         self._lead = tuple(self._news(self._published))
 
@@ -112,21 +116,26 @@ class Occasions:
     def then(self, attribution: Attribution) -> Time | str | None:
         """Return the time told last, for what was said "then"; "unknown" where none was."""
         cue = hull(attribution.cue)
-        if not _THEN.match(self._text, cue.end):
+        if not _THEN.match(self._text, cue.end) and not _ENDS_IN_THEN.search(cue.of(self._text)):
             return None
         here = self._paragraphs.index(cue.start)
         before = (t for t in reversed(self._told) if t.span.start < cue.start)
         return next((t for t in before if here - self._paragraphs.index(t.span.start) <= _SINCE), "unknown")
 
-    def scene(self, attribution: Attribution, voice: Voice) -> Time | None:
-        """Return the day of the scene that the sentences before tell of, when the voice takes part in it."""
+    def scene(self, attribution: Attribution, voice: Voice, spelled: Voice) -> Time | None:
+        """Return the day of the scene that the sentences before tell of, when the voice takes part in it.
+
+        A "he" (`spelled`, the voice by its own words) may be in the scene of the paragraph before, one
+        who is named again only in that of his own.
+        """
+        is_pronoun = spelled.key is None
         cue = hull(attribution.cue)
         here = self._paragraphs.index(cue.start)
         first = self._sentences.bounds(self._sentences.index(cue.start))[0]
         for time in reversed(self._told):
             if time.span.start >= first:
                 continue
-            if here - self._paragraphs.index(time.span.start) > (0 if voice.key else 1):
+            if here - self._paragraphs.index(time.span.start) > is_pronoun:
                 return None
             return time if self._takes_part(time, voice) else None
         return None
@@ -135,7 +144,7 @@ class Occasions:
         """Return the day of the news that opens the article, when the voice takes part in it."""
         if voice.key is None:
             return None
-        return next((time for keys, time in self._lead if voice.key in keys), None)
+        return next((time for keys, time in self._lead if is_among(voice.key, keys)), None)
 
     def main_day(self, attribution: Attribution, voice: Voice) -> Time | None:
         """Return the one day of all the news that opens the article, for a voice named there."""
@@ -144,6 +153,10 @@ class Occasions:
         start, end = self._sentences.bounds(self._sentences.index(attribution.cue[0].start))
         places = (m.start() for m in re.finditer(rf"(?<!\w){re.escape(voice.key)}(?!\w)", self._opening))
         return self._lead[0][1] if any(not start <= place < end for place in places) else None
+
+    def is_in_lead(self, place: int) -> bool:
+        """Return whether a place is in the first paragraphs."""
+        return place < self._lead_end
 
     def is_fresh(self, said: Said | None) -> bool:
         """Return whether a day is one of the week before publication."""
@@ -184,17 +197,17 @@ class Occasions:
         if _one_day(time) is None:
             return False
         bounds = self._sentences.bounds(self._sentences.index(time.span.start))
-        sentence = Span(*bounds)
-        if not (_ENCOUNTER.search(self._text, *bounds) or _OCCASION.search(self._text, *bounds)):
-            return False
         if voice.key is not None:
-            return voice.key in self._voices.named_in(sentence)
-        return voice.sort == "person"
+            is_there = is_among(voice.key, self._voices.named_in(Span(*bounds)))
+            is_there = is_there or voice.key in Span(*bounds).of(self._text).lower()
+            return is_there or (voice.sort == "person" and any(one.time is time for one in self._dated))
+        is_meeting = _ENCOUNTER.search(self._text, *bounds) or _OCCASION.search(self._text, *bounds)
+        return voice.sort == "person" and bool(is_meeting)
 
     def _news(self, published: date | None) -> list[tuple[frozenset[str], Time]]:
         if published is None:
             return []
-        lead = [t for t in self._told if self._paragraphs.index(t.span.start) < LEAD]
+        lead = [t for t in self._told if t.span.start < self._lead_end]
         found = []
         for time in lead:
             day = _one_day(time)
@@ -208,14 +221,25 @@ def _has_days(time: Time) -> bool:
     return time.begins is not None and time.type in ("DATE", "TIME")
 
 
-def _opening(document: Document, paragraphs: Paragraphs) -> str:
-    """Return the text up to the end of its first paragraphs in lower case, page furniture blanked."""
+def _lead_end(document: Document, paragraphs: Paragraphs) -> int:
+    """Return where the first paragraphs of prose end."""
+    number, prose, start = 0, 0, 0
+    while (end := paragraphs.end(number)) is not None:
+        prose += _PROSE.match(document.text, start, end) is not None
+        if prose == _LEAD:
+            return end
+        number, start = number + 1, end
+    return len(document.text)
+
+
+def _opening(document: Document, end: int) -> str:
+    """Return the text up to `end` in lower case, page furniture blanked."""
     text = document.text.lower()
     if len(text) != len(document.text):  # a few capitals grow when they become small
         text = document.text
     for span in document.furniture:
         text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
-    return text[: paragraphs.end(LEAD - 1)]
+    return text[:end]
 
 
 def _bare(name: str) -> str:

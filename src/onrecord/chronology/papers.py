@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.chronology.lexicon import PAPER
+from onrecord.chronology.lexicon import PAPER, paper_class
 from onrecord.chronology.paragraphs import Paragraphs
 from onrecord.model import Span, Time
 from onrecord.model.sentences import Sentences
@@ -18,7 +19,19 @@ _DATED = re.compile(
     r"(?:\s+by\s+[\w’' ]{1,30}?)?(?:\s+(?:on|in|at|late|early|back))*\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+# "The Tide ran a feature Saturday", "issued its report in May".
+_MADE = re.compile(
+    r"\b(?:published|ran|released|issued|posted|printed|carried|sent|wrote|filed|unveiled|aired)"
+    rf"\s+(?:a|an|the|its|his|her|their)\s+(?:[\w-]+\s+){{0,3}}?(?P<paper>{PAPER})"
+    r"(?:\s+(?:on|in|late|early|back))*\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 _OWNED = re.compile(rf"(?:['’]s?)?\s+(?:[\w-]+\s+){{0,2}}?(?P<paper>{PAPER})\b", re.IGNORECASE)
+# What stands between a paper and a day that is not the paper's own: another clause, or what it tells of.
+_ELSE = re.compile(
+    r"[,;:(]|\b(?:that|which|who|whose|about|on|when|after|before|since|from|until)\b", re.IGNORECASE
+)
+_LAST = re.compile(rf"\b{PAPER}(?=$|[,(]|\s+(?:that|which)\b)", re.IGNORECASE)
 _IT = re.compile(r"\bit\b", re.IGNORECASE)
 # A source is a paper when a paper's noun heads it: nothing but its own date, maker or place may follow.
 _SOURCE = re.compile(
@@ -31,11 +44,14 @@ _SOURCE = re.compile(
 _AUTHOR = re.compile(r"(?:the|its)\s+(?:unnamed\s+)?authors?", re.IGNORECASE)
 # A paper keeps its date this far on, in paragraphs; past that another of its kind may be meant.
 _REACH = 6
+# How far back from a date its paper is looked for: code points in its sentence, sentences in its paragraph.
+_LOOK = 400
+_SENTENCES = 12
 
 
 @dataclass(frozen=True, slots=True)
 class _Dated:
-    """A paper's noun, in lower case, where it stands, and its time."""
+    """The class of a paper's noun, where it stands, and its time."""
 
     noun: str
     place: int
@@ -52,6 +68,8 @@ class Papers:
         self._text = text
         self._sentences = sentences
         self._paragraphs = paragraphs
+        self._times = [time for time in times if time.begins]
+        self._starts = [time.span.start for time in self._times]
         self._dated = [found for time in times if time.begins and (found := self._owner(time)) is not None]
 
     def date_of(self, source: Span) -> Time | None:
@@ -59,15 +77,34 @@ class Papers:
         words = source.of(self._text)
         inside = next((d for d in self._dated if source.contains(d.time.span)), None)
         paper = _SOURCE.match(words)
-        if inside is not None and paper is not None:
+        if paper is not None and inside is None:
+            inside = self._in_head(source, source.start + paper.end())
+        if inside is not None and (paper is not None or self._heads(inside.time.span, source)):
             return inside.time
         if paper is not None:
-            return self._nearest(paper["paper"].lower(), source)
+            return self._nearest(paper_class(paper["paper"]), source)
         if _AUTHOR.fullmatch(words):
             return self._nearest(None, source)
         if words.lower() == "it":
             return self._of_it(source)
         return None
+
+    def _in_head(self, source: Span, place: int) -> _Dated | None:
+        """Return the date that a source gives its paper further on ("a poll of the race in May")."""
+        at = bisect_left(self._starts, place)
+        if at == len(self._times) or not source.contains(self._times[at].span):
+            return None
+        between = self._text[place : self._times[at].span.start]
+        return None if _ELSE.search(between) else _Dated("", source.start, self._times[at])
+
+    def _heads(self, time: Span, source: Span) -> bool:
+        """Return whether a paper's noun ends a source with a date in it, or stands ahead of its making."""
+        after = _LAST.search(self._text, time.end, source.end)
+        made = _PAPER.search(self._text, source.start, time.start)
+        return after is not None or (made is not None and self._is_made(time.start))
+
+    def _is_made(self, place: int) -> bool:
+        return _DATED.search(self._text[max(0, place - _LOOK) : place]) is not None
 
     def is_paper(self, source: Span) -> bool:
         """Return whether a paper's noun heads these words."""
@@ -76,28 +113,32 @@ class Papers:
     def _owner(self, time: Time) -> _Dated | None:
         """Return the paper that `time` dates, None when it dates something else."""
         start, _ = self._sentences.bounds(self._sentences.index(time.span.start))
+        start = max(start, time.span.start - _LOOK)
         before = self._text[start : time.span.start]
         if found := _OF.search(before):
-            return _Dated(found["paper"].lower(), start + found.start(), time)
+            return _Dated(paper_class(found["paper"]), start + found.start(), time)
+        if found := _MADE.search(before):
+            return _Dated(paper_class(found["paper"]), start + found.start("paper"), time)
         if found := _DATED.search(before):
             return self._subject(start, before[: found.start()], time)
         if (found := _OWNED.match(self._text, time.span.end)) is not None:
-            return _Dated(found["paper"].lower(), found.start("paper"), time)
+            return _Dated(paper_class(found["paper"]), found.start("paper"), time)
         return None
 
     def _subject(self, start: int, before: str, time: Time) -> _Dated | None:
         """Return the last paper ahead of "dated"; "it" is the paper that opened a sentence before."""
         if papers := list(_PAPER.finditer(before)):
-            return _Dated(papers[-1].group().lower(), start + papers[-1].start(), time)
+            return _Dated(paper_class(papers[-1].group()), start + papers[-1].start(), time)
         if not _IT.search(before) and before.strip():
             return None
         paragraph = self._text.rfind("\n", 0, start) + 1
-        for number in range(self._sentences.index(start) - 1, -1, -1):
+        sentence = self._sentences.index(start)
+        for number in range(sentence - 1, max(-1, sentence - 1 - _SENTENCES), -1):
             first, last = self._sentences.bounds(number)
             if first < paragraph:
                 return None
             if (paper := _PAPER.search(self._text, first, min(first + 60, last))) is not None:
-                return _Dated(paper.group().lower(), paper.start(), time)
+                return _Dated(paper_class(paper.group()), paper.start(), time)
         return None
 
     def _nearest(self, noun: str | None, source: Span) -> Time | None:

@@ -58,11 +58,12 @@ def aside(reading: Reading | None) -> Reading | None:
 
 def _latest(context: Context) -> tuple[tuple[int, int], TimeBasis] | None:
     """Return the quarter the text speaks of: the last one named, else the last to end before publication."""
-    if context.memory.quarter is not None:
-        return context.memory.quarter, TimeBasis.DISCOURSE
-    if context.published is None:
+    named, published = context.memory.quarter, context.published
+    if named is not None and (published is None or named < _quarter_of(published)):
+        return named, TimeBasis.DISCOURSE
+    if published is None:
         return None
-    return _back(_quarter_of(context.published), 1), TimeBasis.PUBLISHED
+    return _back(_quarter_of(published), 1), TimeBasis.PUBLISHED
 
 
 def _quarter_of(day: date) -> tuple[int, int]:

@@ -46,6 +46,8 @@ _DEICTIC = {
 }
 _STEPS = {"last": -1, "previous": -1, "past": -1, "preceding": -1, "this past": -1, "prior": -1}
 _STEPS |= {"next": 1, "following": 1, "coming": 1, "this coming": 1, "the very next": 1}
+# "compared with earnings of $6.1 million last year", said of a quarter.
+_COMPARED = re.compile(r"\b(?:compared\s+with|from|versus|against)\b[^.;]*[$£€#]?\d[^;]*$")
 _ANAPHORIC = ("that", "same", "previous", "following", "preceding", "that same", "the very next", "prior")
 
 
@@ -110,6 +112,19 @@ def _weekday_in_narrative(
     else:
         day = calendar.next_weekday(base, number)
     return of_day(day, TimeBasis.DISCOURSE, part=part, mod=mod)
+
+
+def weekday_neighbour(found: Found, context: Context) -> Reading | None:
+    """Read "the Monday after", "the Friday before", said of the day last named."""
+    base, part = context.memory.near_day, PARTS.get(found["part"])
+    if base is None:
+        return open_reading(f"XXXX-WXX-{weekday_of(found['wd']) + 1}", type="TIME" if part else "DATE")
+    number = weekday_of(found["wd"])
+    before = calendar.days_from(base, -1)
+    day = calendar.latest_weekday(before, number) if before else None
+    if found["dir"] == "after":
+        day = calendar.next_weekday(base, number)
+    return of_day(day, TimeBasis.DISCOURSE, part=part)
 
 
 def nth_weekday(found: Found, context: Context) -> Reading | None:
@@ -188,9 +203,8 @@ def distance(found: Found, context: Context) -> Reading | None:
         return Reading("DURATION", f"PT{count:g}{unit[1:]}", mod)
     base = context.published if from_publication else _discourse_day(context, unit)
     basis = TimeBasis.PUBLISHED if from_publication else TimeBasis.DISCOURSE
-    if unit == "Y" and count == 1 and sign < 0 and context.memory.grain == "Q" and context.memory.quarter:
-        year, number = context.memory.quarter
-        return replace(of_quarter((year - 1, number), TimeBasis.DISCOURSE) or open_reading(), aside=True)
+    if unit == "Y" and count == 1 and sign < 0 and context.memory.grain == "Q":
+        return _quarter_a_year_before(context)
     if base is None and direction in ("earlier", "previously", "before") and context.published is not None:
         base, basis = context.published, TimeBasis.PUBLISHED
     if base is None:
@@ -198,6 +212,13 @@ def distance(found: Found, context: Context) -> Reading | None:
     if count != int(count):
         return _part_step(base, unit, sign * count, basis, mod)
     return step_from(base, unit, int(sign * count), basis, mod)
+
+
+def _quarter_a_year_before(context: Context) -> Reading:
+    """Return the quarter of the year before, with which a report compares the one it speaks of."""
+    quarter = context.memory.quarter
+    before = (quarter[0] - 1, quarter[1]) if quarter else None
+    return replace(of_quarter(before, TimeBasis.DISCOURSE) or open_reading(), aside=True)
 
 
 _LATER = (
@@ -308,6 +329,9 @@ def step(found: Found, context: Context) -> Reading | None:
     within_a_day = part is not None or word == "day"
     if within_a_day and relative in ("this", "current", "present", "latest"):
         return None if word == "day" else _of_day_part(context.published, TimeBasis.PUBLISHED, part, mod)
+    is_report = word == "year" and context.memory.grain == "Q"
+    if relative == "last" and is_report and _COMPARED.search(context.before):
+        return _quarter_a_year_before(context)
     count = _STEPS.get(relative, 0)
     if within_a_day:
         if relative == "last" and word == "day":

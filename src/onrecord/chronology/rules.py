@@ -21,6 +21,7 @@ _READERS: dict[str, Reader] = {
         dates.day,
         dates.day_of_month,
         dates.decade,
+        dates.decade_of_century,
         dates.decade_spelled,
         dates.iso,
         dates.month,
@@ -68,6 +69,7 @@ _READERS: dict[str, Reader] = {
         relative.week_from,
         relative.week_of,
         relative.weekday,
+        relative.weekday_neighbour,
     )
 }
 

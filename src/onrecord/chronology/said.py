@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from onrecord.chronology.contents import Contents
 from onrecord.chronology.edtf import edtf_of
 from onrecord.chronology.governing import Governing
-from onrecord.chronology.occasions import LEAD, Occasions
+from onrecord.chronology.occasions import Occasions
 from onrecord.chronology.papers import Papers
 from onrecord.chronology.paragraphs import Paragraphs
 from onrecord.chronology.speakers import Voice, Voices, bare_name, fits, is_bare
@@ -29,8 +29,15 @@ _CONTINUES = re.compile(
 # The pluperfect and the perfect tell of another day than the one at hand; "has not", "has yet to" of the
 # present.
 _PERFECT = re.compile(
-    r"\bhad\b|\b(?:has|have)\b(?!\s+(?:not|yet|n['’]t)\b)|['’](?:ve|d)\b|^['’]s\s+(?:\w+ly\s+|often\s+)?\w+ed\b",
+    r"\bhad\b|\b(?:has|have)\b(?!\s+(?:not|yet|n['’]t)\b)|['’](?:ve|d)\b"
+    r"|^['’]s\s+(?:\w+ly\s+|often\s+)?(?:\w+ed|been|said|told|made|given|spoken|written)\b",
     re.IGNORECASE,
+)
+# "Her earlier claim", "was once asked": said before, on a day that the words keep to themselves.
+_BEFORE = re.compile(r"\b(?:earlier|previous(?:ly)?|past|former|original|once|used\s+to)\b", re.IGNORECASE)
+# A habit of saying so has no day of its own.
+_HABIT = re.compile(
+    r"\b(?:often|frequently|always|regularly|sometimes|occasionally|routinely)\b", re.IGNORECASE
 )
 _PRESENT = re.compile(
     r"^(?:(?:also|still|now|again|repeatedly|often|[a-z]+ly)\s+)*(?!was\b|does\b|has\b|is\b)[a-z]+(?<![su])s\b"
@@ -53,10 +60,11 @@ _WEEK = 7
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """A statement made before: its place among the others, its voice, paragraph and day."""
+    """A statement made before: which it is, its voice, where its cue stands, and its day."""
 
     index: int
     voice: Voice
+    place: int
     paragraph: int
     said: Said | None
 
@@ -113,10 +121,9 @@ class SaidReader:
         return sorted(range(len(self._attributions)), key=lambda index: (depth(index), index))
 
     def _note(self, index: int, attribution: Attribution, said: Said | None) -> None:
-        paragraph = self._paragraphs.index(attribution.cue[0].start)
-        self._made.append(
-            _Made(index, self._known(self._voices.of(attribution), attribution.cue[0].start), paragraph, said)
-        )
+        place = attribution.cue[0].start
+        voice = self._known(self._voices.of(attribution), place)
+        self._made.append(_Made(index, voice, place, self._paragraphs.index(place), said))
 
     def _known(self, voice: Voice, place: int) -> Voice:
         """Return the voice that a pronoun or "the company" goes on with: the last that fits, close by."""
@@ -145,13 +152,15 @@ class SaidReader:
             paper = self._papers.date_of(attribution.source)
             if paper is not None:
                 return _from_time(paper, SaidBasis.PAPER)
+        cue = self._verb(attribution)
+        if _BEFORE.search(cue):
+            return None
         carried = self._carried(attribution, previous)
         if carried is not None:
             return carried
-        cue = self._verb(attribution)
         if attribution.within is not None:
             return self._of_the_relay(attribution.within, cue)
-        if _PERFECT.search(cue):
+        if _PERFECT.search(cue) or (_HABIT.search(cue) and not _PRESENT.search(cue)):
             return None
         if attribution.cue and not _PRESENT.search(cue) and not self._is_first_person(attribution):
             told = self._told(attribution)
@@ -206,9 +215,9 @@ class SaidReader:
             return occasion if isinstance(occasion, str) else _from_time(occasion, SaidBasis.DISCOURSE)
         if (made := self._same_voice(voice, paragraph)) is not None:
             return made
-        time = self._occasions.scene(attribution, self._voices.of(attribution)) or self._occasions.main_day(
-            attribution, voice
-        )
+        time = self._occasions.scene(
+            attribution, voice, self._voices.of(attribution)
+        ) or self._occasions.main_day(attribution, voice)
         return None if time is None else _from_time(time, SaidBasis.DISCOURSE)
 
     def _same_voice(self, voice: Voice, paragraph: int) -> Said | None:
@@ -216,11 +225,13 @@ class SaidReader:
         if voice.key is None:
             return None
         mine = [m for m in self._made if m.voice.key == voice.key and _is_from_text(m.said)]
-        here = [m.said for m in mine if paragraph == m.paragraph]
-        mine = [m for m in mine if _is_short(m.said)]
-        lead = [m.said for m in mine if m.paragraph < LEAD and self._occasions.is_fresh(m.said)]
-        near = [m.said for m in mine if paragraph - m.paragraph <= _REACH]
         news = self._occasions.news(voice)
+        here = [m.said for m in mine if paragraph == m.paragraph]
+        here = [said for said in here if news is None or self._occasions.is_fresh(said)]
+        mine = [m for m in mine if _is_short(m.said)]
+        opening = [m.said for m in mine if self._occasions.is_in_lead(m.place)]
+        lead = [said for said in opening if self._occasions.is_fresh(said)]
+        near = [m.said for m in mine if paragraph - m.paragraph <= _REACH]
         dated = [] if news is None else [_from_time(news, SaidBasis.DISCOURSE)]
         chosen = [*here[-1:], *lead[:1], *dated, *near[::-1]]
         return _again(chosen[0]) if chosen else None
@@ -252,6 +263,12 @@ class SaidReader:
         return not self._occasions.is_fresh(said) and self._occasions.news(voice) is not None
 
     def _continues(self, attribution: Attribution, before: Attribution, *, is_paper: bool) -> bool:
+        if (
+            not is_paper
+            and _PERFECT.search(self._verb(attribution))
+            and not _PERFECT.search(self._verb(before))
+        ):
+            return False
         if attribution.source is not None and attribution.source == before.source:
             return True
         cue, last = hull(attribution.cue), (before.cue or before.content)[-1]

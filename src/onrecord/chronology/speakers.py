@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from onrecord.model import Annotation, Attribution, Name, Span
@@ -16,6 +16,12 @@ _DETERMINER = re.compile(
 )
 _END_OF_HEAD = re.compile(
     r"[,;(–—]|\b(?:of|for|in|at|with|who|which|that|from|by|on|to|and|acting|speaking)\b", re.IGNORECASE
+)
+# A body that bears a person's name speaks for itself ("the Clinton campaign"); our own list.
+_OF_BODY = re.compile(
+    r"(?:['’]s?)?\s+(?:campaign|administration|team|camp|foundation|family|government|estate|organi[sz]ation|committee"
+    r"|supporters|aides|officials|voters)\b",
+    re.IGNORECASE,
 )
 # What stands before a surname and is no given name; our own list.
 _TITLES = frozenset(
@@ -72,7 +78,7 @@ class Voices:
 
     def _spelled(self, source: Span, words: str) -> Voice:
         names = self._in(source)
-        person = next((name for name in names if name.type == "PER"), None)
+        person = self._person(source, names)
         if person is not None and not self._owns(person, source):
             return Voice(self._key(person), "person")
         head = _END_OF_HEAD.split(_DETERMINER.sub("", words), maxsplit=1)[0].split()
@@ -80,6 +86,21 @@ class Voices:
         if first is not None and first.span.start - source.start <= len("the "):
             return Voice(self._key(first), "other")
         return Voice(" ".join(head).casefold() or None, "any")
+
+    def _person(self, source: Span, names: Sequence[Name]) -> Name | None:
+        """Return the person who heads a source: the last one ahead of its first comma or preposition.
+
+        The Clinton of "the Clinton campaign" heads nothing, the one of "Clinton spokesman Nick Merrill" is
+        not who speaks.
+        """
+        people = [name for name in names if name.type == "PER"]
+        cut = _END_OF_HEAD.search(self._text, source.start, source.end)
+        end = cut.start() if cut else source.end
+        heading = [name for name in people if name.span.start < end]
+        if not heading:
+            return people[0] if people else None
+        noun = _OF_BODY.match(self._text, heading[-1].span.end, source.end)
+        return None if noun else heading[-1]
 
     def _owns(self, person: Name, source: Span) -> bool:
         """Return whether the person only owns the voice ("Pell's lawyer", "a lawyer for Pell")."""
@@ -114,6 +135,11 @@ def fits(voice: Voice, other: Voice) -> bool:
     if is_bare(voice):
         return other.sort == "other"
     return "any" in (voice.sort, other.sort) or voice.sort == other.sort
+
+
+def is_among(key: str, keys: Collection[str]) -> bool:
+    """Return whether a voice is one of those named, also by the end of its name ("Security Council")."""
+    return key in keys or (" " in key and any(named.endswith(f" {key}") for named in keys))
 
 
 def _shared_surnames(names: Iterable[str]) -> frozenset[str]:

@@ -9,7 +9,7 @@ from onrecord.chronology.words import table
 
 # A mark or a word at which a clause ends; "that" and the like open another. Abbreviations keep their stop.
 _BREAK = re.compile(
-    r"(?<![A-Z])(?<!Mr)(?<!Mrs)(?<!Dr)(?<!Co)(?<!Corp)(?<!Inc)(?<!Ltd)(?<!St)\.(?!\d)|[;:!?,“”\"()—\n]|\s[-–]\s"
+    r"(?<![A-Z])(?<!Mr)(?<!Mrs)(?<!Dr)(?<!Co)(?<!Corp)(?<!Inc)(?<!Ltd)(?<!St)(?<!vs)\.(?!\d)|[;:!?,“”\"()—\n]|\s[-–]\s"
     r"|\b(?i:that|which|who|because|after|when|while|but|as|if|since|saying|warning)\b"
 )
 # Words that may open a sentence and go with a time there.
@@ -54,7 +54,7 @@ def direction(text: str, start: int, end: int, left_edge: int, right_edge: int |
     if _told("put-off").search(text, sentence, start) and not _HAD_NOT.search(text[end:right]):
         return 1
     after = text[end : _clause_end(text, before, end, right)]
-    if _DEADLINE.match(after):
+    if _DEADLINE.match(text, end):
         return 1
     told = _last(before)
     told = _first(_JOINED.split(after)[0]) if told is None else told
@@ -66,6 +66,11 @@ def direction(text: str, start: int, end: int, left_edge: int, right_edge: int |
     if _OPENS.fullmatch(before):
         return _first(text[end : _sentence_end(text, end, right)]) or 0
     return _last(text[sentence:opening]) or 0
+
+
+def tells_of_the_past(words: str) -> bool:
+    """Return whether any verb of `words` looks back."""
+    return any(sign < 0 for _, sign in _marks(words))
 
 
 def _sentence_end(text: str, start: int, right: int) -> int:

@@ -24,6 +24,7 @@ _HTML = re.compile(_PROLOG + rb"<(?:!doctype\s+html|html|head|body)\b", re.I | r
 _JSON_FEED = re.compile(
     rb'[\s\xef\xbb\xbf]*\{.{0,4000}?"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org', re.I | re.S
 )
+FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json")
 _NO_TEXT = {
     "audio": "a sound recording",
     "video": "a video",
@@ -71,6 +72,11 @@ def content_of(body: bytes, media_type: str | None) -> Content:
     if media_type == "application/feed+json":
         return Content.JSON_FEED
     return Content.HTML if media_type in ("text/html", "application/xhtml+xml") else Content.OTHER
+
+
+def is_list(answer: Answer) -> bool:
+    """Return whether an answer is a list of feeds (OPML)."""
+    return content_of(answer.body, None) is Content.OPML
 
 
 def limit_of(input: str, answer: Answer) -> int | None:

@@ -125,8 +125,8 @@ def _read(input: str, url: str, response: BaseHTTPResponse, bound: Bound) -> Ans
             return head
         body += piece
         if max(len(body), stated) > limit:
-            size = f"{stated / 1_000_000:,.0f} MB" if stated > limit else "more than the limit"
-            raise InputUnusable(input, f"too large: {size}; the limit is {limit / 1_000_000:g} MB", _SAVE_IT)
+            size = f"{stated / 1_000_000:,.0f} MB; the limit is" if stated > limit else "more than"
+            raise InputUnusable(input, f"too large: {size} {limit / 1_000_000:g} MB", _SAVE_IT)
     return replace(head, body=bytes(body))
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
 from onrecord.errors import InputUnusable
-from onrecord.fetch.content import Content, content_of, limit_of, media_type_of
+from onrecord.fetch.content import FEED_TYPES, Content, content_of, is_list, limit_of, media_type_of
 from onrecord.fetch.entries import Entry
 from onrecord.fetch.exchange import Answer, without_user
 from onrecord.fetch.feeds import read_feed
@@ -43,12 +43,12 @@ def is_address(source: str) -> bool:
 
 
 def pages_of_address(
-    address: str, given: Given, web: Web, remembered: Remembered, *, depth: int = 0
+    address: str, given: Given, web: Web, remembered: Remembered, *, depth: int = 0, feed: bool = False
 ) -> Iterator[Found]:
     """Yield the page at `address`, or each page of the feed there, what has not changed, and what failed.
 
     Validators are asked for, and results named, by the address in its normal
-    form, without a user's name and password.
+    form, without a user's name and password. With `feed` there must be a feed.
     """
     try:
         name = without_user(normal_address(address))
@@ -60,7 +60,7 @@ def pages_of_address(
         if isinstance(got, NotModified):
             yield got
             return
-        found = page_or_entries(name, got, given)
+        found = page_or_entries(name, got, given, feed=feed)
     except InputUnusable as error:
         yield Unreadable(error.input, error.reason, error.mend)
         return
@@ -70,8 +70,9 @@ def pages_of_address(
     if depth == DEEPEST:
         yield Unreadable(name, "is a feed inside a list of feeds inside a feed", "name the feed itself")
         return
+    feeds = is_list(got.answer)
     for entry in found:
-        for item in pages_of_address(entry.url, given, web, remembered, depth=depth + 1):
+        for item in pages_of_address(entry.url, given, web, remembered, depth=depth + 1, feed=feeds):
             yield replace(item, listed=entry.listed) if isinstance(item, Page) else item
 
 
@@ -99,15 +100,20 @@ def retrieved(name: str, address: str, web: Web, validators: Validators | None) 
     return got
 
 
-def page_or_entries(name: str, got: Retrieved, given: Given) -> Page | tuple[Entry, ...]:
+def page_or_entries(
+    name: str, got: Retrieved, given: Given, *, feed: bool = False
+) -> Page | tuple[Entry, ...]:
     """Return what was retrieved as a page, or as the entries of the feed or list of feeds that it is.
 
-    Raises InputUnusable when it is an error page, or a feed that cannot be read.
+    With `feed`, or when its server calls it one, it must be a feed.
+
+    Raises InputUnusable when it is an error page, or no feed that can be read.
     """
     answer = got.answer
     media_type, charset = media_type_of(answer.header("Content-Type"))
     content = content_of(answer.body, media_type)
-    if content in (Content.FEED, Content.JSON_FEED):
+    called_feed = content is not Content.OPML and (feed or media_type in FEED_TYPES)
+    if called_feed or content in (Content.FEED, Content.JSON_FEED):
         return read_feed(name, answer.body, answer.url, header=answer.header("Content-Type")).entries
     if content is Content.OPML:
         return tuple(Entry(line.feed) for line in read_opml(name, answer.body))
@@ -136,7 +142,7 @@ def pages_of_list(path: str, given: Given, web: Web, remembered: Remembered) -> 
         yield feeds
         return
     for line in feeds:
-        yield from pages_of_address(line.feed, given, web, remembered, depth=1)
+        yield from pages_of_address(line.feed, given, web, remembered, depth=1, feed=True)
 
 
 def outlines_of_list(path: str) -> tuple[Outline, ...] | Unreadable:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from onrecord.errors import InputUnusable
-from onrecord.fetch.content import Content, content_of, media_type_of
+from onrecord.fetch.content import Content, content_of, is_list, media_type_of
 from onrecord.fetch.entries import Entry
 from onrecord.fetch.links import head_of
 from onrecord.fetch.opml import is_opml_name
@@ -140,7 +140,7 @@ class Watcher:
                 source.address = feed
                 with self._stop.interruptible():
                     got = retrieved_whole(name, feed, self._web)
-            found = page_or_entries(name, got, self._given)
+            found = page_or_entries(name, got, self._given, feed=in_list)
         except InputUnusable as error:
             yield _unreadable(error)
             if source.is_feed:
@@ -149,7 +149,7 @@ class Watcher:
         if isinstance(found, Page):
             yield found
             return
-        if _is_list(got):
+        if is_list(got.answer):
             if in_list:
                 yield Unreadable(name, "is a list of feeds inside a list of feeds", "name it by itself")
                 return
@@ -213,10 +213,6 @@ def _stated_feed(name: str, got: Retrieved) -> str | None:
             "name the feed's address, or watch the page itself without --discover",
         )
     return feeds[0]
-
-
-def _is_list(got: Retrieved) -> bool:
-    return content_of(got.answer.body, None) is Content.OPML
 
 
 def _validators(got: Retrieved) -> Validators | None:

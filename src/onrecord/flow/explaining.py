@@ -37,7 +37,14 @@ def why(record: Record, id: str) -> tuple[Step, ...]:
     rows = [row for row in record.versions() if id in (row.document, row.id)]
     if rows:
         return tuple(step for row in rows for step in _version(record, row.id))
-    dossier, thing = thing_of(record, id)
+    about = [one for one in judgements.values() if any(subject.id == id for subject in one.subjects)]
+    try:
+        dossier, thing = thing_of(record, id)
+    except OptionInvalid:
+        if not about:
+            raise
+        # It was judged to be none, or its page changed: the judgement tells of it.
+        return tuple(step for one in about for step in (_judgement(one), *_entries(record, [one.id])))
     documents = {document.id: document for document in dossier.documents}
     if isinstance(thing, Entity):
         held = [documents[m.document] for m in thing.mentions if m.document in documents]
@@ -45,7 +52,10 @@ def why(record: Record, id: str) -> tuple[Step, ...]:
     else:
         held = [documents[thing.document]]
         steps = [_statement(thing, held[0]), *_voices(thing, dossier)]
-    steps += [_judged(judged) for judged in dossier.judgements if thing.id in judged.subjects]
+    standing = [judged for judged in dossier.judgements if thing.id in judged.subjects]
+    steps += [_judged(judged) for judged in standing]
+    told = {judged.judgement.id for judged in standing}
+    steps += [_judgement(one) for one in about if one.id not in told]
     for document in dict.fromkeys(document.id for document in held[:MENTIONS]):
         steps += _version(record, document)
     return tuple(steps)

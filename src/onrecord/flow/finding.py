@@ -13,7 +13,10 @@ from onrecord.follow import Change, ChangeKind, key
 from onrecord.model import Criteria, Subscription, SubscriptionKind
 from onrecord.record import follow_tables, news, probing, searching, tables
 from onrecord.record.conditions import Scope, scope_of
+from onrecord.record.decided import reached
+from onrecord.record.remaking import remake
 from onrecord.record.values import from_plain
+from onrecord.record.writing import Writer
 
 # What is told of a statement, which a search finds with the statement.
 _OF_STATEMENTS = (ChangeKind.STATEMENT, ChangeKind.READING)
@@ -22,20 +25,26 @@ _JUDGED = (ChangeKind.JUDGED, ChangeKind.UNDONE)
 _OF_WORDS = (ChangeKind.PARAGRAPH, ChangeKind.CORRECTION, ChangeKind.FIELD)
 
 
-def with_searches(connection: Connection, changes: Sequence[Change]) -> list[Change]:
+def with_searches(writer: Writer, changes: Sequence[Change]) -> list[Change]:
     """Return the changes with the keys of the followed searches that find them.
 
     It costs as much as there are changes and searches, however long the record is.
     """
+    connection = writer.connection
     wanted = _followed(connection)
     if not wanted or not changes:
         return list(changes)
     found: dict[str, set[str]] = {}
-    for scope, own in _scopes(connection, changes):
-        words = probing.Words(connection, _words(own))
+    of_pages = [change for change in changes if change.version is not None and change.kind not in _JUDGED]
+    if of_pages:
+        scope = scope_of(connection, [change.version for change in of_pages if change.version])
+        words = probing.Words(connection, _words(of_pages))
         for criteria, keys in wanted.items():
-            for change in _found(connection, criteria, scope, own, words):
+            for change in _found(connection, criteria, scope, of_pages, words):
                 found.setdefault(change.id, set()).update(keys)
+    for change in changes:
+        if change.kind in _JUDGED:
+            found[change.id] = set().union(*(wanted[one] for one in _finding_judged(writer, change, wanted)))
     return [replace(change, keys=change.keys | found.get(change.id, set())) for change in changes]
 
 
@@ -50,20 +59,44 @@ def _followed(connection: Connection) -> dict[Criteria, set[str]]:
     return found
 
 
-def _scopes(connection: Connection, changes: Sequence[Change]) -> Iterator[tuple[Scope, list[Change]]]:
-    """Yield the changes of pages, and those of each statement that was judged: their rows lie far apart."""
-    of_pages = [change for change in changes if change.version is not None and change.kind not in _JUDGED]
-    if of_pages:
-        yield scope_of(connection, [change.version for change in of_pages if change.version]), of_pages
-    judged: dict[str, list[Change]] = {}
-    for change in changes:
-        if change.kind in _JUDGED and change.statement is not None:
-            judged.setdefault(change.statement, []).append(change)
-    table = tables.statements.c
-    for statement, own in judged.items():
-        # It need not stand in the current version of its page.
-        versions = connection.execute(select(table.version).where(table.statement == statement)).scalars()
-        yield scope_of(connection, versions.all()), own
+def _finding_judged(writer: Writer, change: Change, wanted: Iterable[Criteria]) -> set[Criteria]:
+    """Return the searches that found a judged statement before or since, or find other ones by the judgement.
+
+    The rows of the documents are made as they were corrected then, asked, and left as they are.
+    """
+    documents = reached(writer.connection, [str(change.judgement)])
+    if not documents:
+        return set()
+    before, since = (_as_of(writer, documents, upto, wanted) for upto in (change.seq - 1, change.seq))
+    return {
+        criteria
+        for criteria in before
+        if before[criteria] != since[criteria]
+        or change.statement in {statement for _, statement in since[criteria]}
+    }
+
+
+Said = frozenset[tuple[str, str]]
+
+
+def _as_of(
+    writer: Writer, documents: Iterable[str], upto: int, wanted: Iterable[Criteria]
+) -> dict[Criteria, Said]:
+    """Return the statements of documents that each search finds, as these were corrected after an entry."""
+    with writer.connection.begin_nested() as moment:
+        remake(writer, documents, upto=upto)
+        query = select(tables.versions.c.id).where(tables.versions.c.document.in_(documents))
+        scope = scope_of(writer.connection, writer.connection.execute(query).scalars().all())
+        found = {criteria: _matches(writer.connection, criteria, scope).statements for criteria in wanted}
+        moment.rollback()
+    return found
+
+
+def _matches(connection: Connection, criteria: Criteria, scope: Scope | None) -> searching.Matches:
+    try:
+        return searching.matches(connection, criteria, scope)
+    except OptionInvalid:
+        return searching.Matches()  # the affair that it names was erased
 
 
 def _words(changes: Iterable[Change]) -> Iterator[tuple[str, str]]:
@@ -80,17 +113,10 @@ def _found(
     words: probing.Words,
 ) -> Iterator[Change]:
     """Yield those of the changes, all of versions of the scope, that a search finds."""
-    try:
-        found = searching.matches(connection, criteria, scope)
-    except OptionInvalid:
-        return  # the affair that it names was erased
+    found = _matches(connection, criteria, scope)
     holding = words.holding(criteria) if not criteria.is_about_statements else frozenset()
-    judged = {statement for _, statement in found.statements}
     for change in changes:
-        if change.kind in _JUDGED:
-            if change.statement in judged:
-                yield change
-        elif change.kind in _OF_STATEMENTS:
+        if change.kind in _OF_STATEMENTS:
             if (change.version, change.statement) in found.statements:
                 yield change
         elif change.kind is ChangeKind.PAGE:
@@ -110,10 +136,7 @@ def found_before(
     for one in subscriptions:
         if one.criteria is None:
             continue
-        try:
-            found = searching.matches(connection, one.criteria)
-        except OptionInvalid:
-            continue
+        found = _matches(connection, one.criteria, None)
         rows = [*news.of_statements(connection, found.statements, after)]
         rows += news.of_pages(connection, found.versions, ChangeKind.PAGE.value, after)
         yield from ((row, data, key("search", one.id)) for row, data in rows)

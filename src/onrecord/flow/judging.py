@@ -202,7 +202,8 @@ def _voice(record: Record, id: str) -> Subject:
     dossier, thing = thing_of(record, id)
     place = None
     if isinstance(thing, Statement):
-        place = thing.source.span if thing.source else None
+        span = thing.source.span if thing.source else None
+        place = (thing.document, span) if span else None
         voices = thing.source.entities if thing.source else ()
         if len(voices) != 1:
             raise OptionInvalid(id, "has no one source that could be meant", "name the entity itself")

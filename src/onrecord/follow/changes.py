@@ -48,6 +48,7 @@ class Change:
     document: str | None = None
     version: str | None = None
     statement: str | None = None
+    judgement: str | None = None
     title: str | None = None
     outlet: str | None = None
     authors: tuple[str, ...] = ()

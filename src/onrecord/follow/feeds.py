@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.follow.changes import Change, ChangeKind, key
@@ -65,26 +65,29 @@ class Subscribers:
     ) -> None:
         """Take the subscriptions and mutes of any number of users."""
         self._whole = whole
-        self._by_key: dict[str, list[Subscription]] = {}
+        # Each as the reason that it alone is for an item, which thousands of items share.
+        self._by_key: dict[str, list[tuple[Subscription]]] = {}
         for one in subscriptions:
             for name in keys_of(one):
-                self._by_key.setdefault(name, []).append(one)
+                self._by_key.setdefault(name, []).append((one,))
         self._muted: dict[str, set[tuple[MuteKind, str]]] = {}
         for mute in mutes:
             self._muted.setdefault(mute.who, set()).add((mute.kind, folded(mute.name)))
 
     def of(self, change: Change) -> Iterator[tuple[str, tuple[Subscription, ...]]]:
         """Yield each user whom a change is for, with the subscriptions by which it is, oldest first."""
-        found: dict[str, list[Subscription]] = {}
-        for name in (
-            change.keys & self._by_key.keys() if len(change.keys) < len(self._by_key) else change.keys
-        ):
-            for one in self._by_key.get(name, ()):
-                if (self._whole or one.since < change.seq) and _tells(one, change):
-                    found.setdefault(one.who, []).append(one)
+        found: dict[str, tuple[Subscription, ...]] = {}
+        of_statement = change.kind in _OF_STATEMENTS
+        for name in change.keys:
+            for alone in self._by_key.get(name, ()):
+                (one,) = alone
+                if one.since >= change.seq and not self._whole:
+                    continue
+                if not (of_statement and one.kind in _OF_PAGES):
+                    found[one.who] = (*found[one.who], one) if one.who in found else alone
         for who, because in found.items():
-            if not self._is_muted(who, change):
-                yield who, tuple(sorted(set(because), key=lambda one: (one.since, one.id)))
+            if not (self._muted and self._is_muted(who, change)):
+                yield who, because if len(because) == 1 else _in_order(because)
 
     def feeds(self, changes: Iterable[Change]) -> dict[str, list[Item]]:
         """Return every user's items, in the order of the changes, each once."""
@@ -125,8 +128,5 @@ def is_read(change: Change, seen: Seen, record: str) -> bool:
     return origin is not None and origin.seq <= seen.looks.get(origin.record, 0)
 
 
-def _tells(subscription: Subscription, change: Change) -> bool:
-    return not (subscription.kind in _OF_PAGES and change.kind in _OF_STATEMENTS)
-
-
-__all__ = ["Item", "Mapping", "Subscribers", "follow", "is_read", "keys_of"]
+def _in_order(subscriptions: Iterable[Subscription]) -> tuple[Subscription, ...]:
+    return tuple(sorted(set(subscriptions), key=lambda one: (one.since, one.id)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -58,8 +58,8 @@ class Happening:
     """An entry with what must be read beside it; each is None where there is none, or it was erased.
 
     `shown` are the fields of the document it concerns, as they stood then. `dossier`
-    is what was found in the version it concerns, in the shape of the output contract,
-    `earlier` what was found before. The texts and `differences` are those of two
+    is what was found in the version it concerns, in the shape of the output contract and
+    as it was corrected by then, `earlier` what stood before. The texts and `differences` are those of two
     versions. `document` and `version` are ids.
     """
 
@@ -76,21 +76,8 @@ class Happening:
 
 def changes_of(happening: Happening) -> tuple[Change, ...]:
     """Return the changes that an entry comes to, in an order that is always the same."""
-    entry = happening.entry
-    if entry.after is None:
-        return ()
-    match entry.kind:
-        case "document.added":
-            return (_page(happening), *_statements(happening))
-        case "document.changed":
-            return (*_fields(happening), *_paragraphs(happening), *_statements(happening))
-        case "document.reread":
-            return tuple(_readings(happening))
-        case "judgement.made" | "judgement.undone":
-            return (_judgement(happening),)
-        case "affair.joined":
-            return (_joined(happening),)
-    return ()
+    make = MAKERS.get(happening.entry.kind)
+    return () if make is None or happening.entry.after is None else tuple(make(happening))
 
 
 def change_id(*parts: object) -> str:
@@ -263,16 +250,18 @@ def _judgement(happening: Happening) -> Change:
     subjects = after.get("subjects", ())
     kind = ChangeKind.UNDONE if undone else ChangeKind.JUDGED
     statement = next((s["id"] for s in subjects if s["kind"] == "statement"), None)
+    right = None if undone else after.get("right")
     return _change(
         happening,
         kind,
         *(entry.subject, kind.value),
         keys=_page_keys(happening) | _judged_keys(happening, subjects),
         statement=statement,
+        judgement=entry.subject,
         name=before.get("kind") if undone else after["kind"],
         voice=" / ".join(subject["name"] for subject in subjects) or None,
-        before=None if undone else _decided(before),
-        after=None if undone else _decided(after.get("right") or {}),
+        before=None if right is None else _decided(before),
+        after=None if right is None else _decided(right),
         because=after.get("because"),
     )
 
@@ -290,15 +279,16 @@ def _decided(told: Json) -> str | None:
 
 
 def _judged_keys(happening: Happening, subjects: Iterable[Json]) -> set[str]:
+    """Return the keys of those who are judged about, and of all in a statement before it and since."""
     found = set()
-    dossier = happening.dossier
-    names = _Names(dossier) if dossier else None
-    statements = {s["id"]: s for s in dossier["statements"]} if dossier else {}
-    for subject in subjects:
-        if subject["kind"] == "entity":
-            found.add(key("entity", subject["name"]))
-        elif names and subject["id"] in statements:
-            found |= names.keys(statements[subject["id"]])
+    for dossier in (happening.earlier, happening.dossier):
+        names = _Names(dossier) if dossier else None
+        statements = {s["id"]: s for s in dossier["statements"]} if dossier else {}
+        for subject in subjects:
+            if subject["kind"] == "entity":
+                found.add(key("entity", subject["name"]))
+            elif names and subject["id"] in statements:
+                found |= names.keys(statements[subject["id"]])
     return found
 
 
@@ -354,3 +344,25 @@ class _Names:
             if entity["named"]:
                 found |= {key("entity", name) for name in (entity["name"], *entity["aliases"])}
         return found
+
+
+def _added(happening: Happening) -> Iterator[Change]:
+    yield _page(happening)
+    yield from _statements(happening)
+
+
+def _changed(happening: Happening) -> Iterator[Change]:
+    yield from _fields(happening)
+    yield from _paragraphs(happening)
+    yield from _statements(happening)
+
+
+# What the entries of each kind come to; of a kind that is not here, nothing is told.
+MAKERS: dict[str, Callable[[Happening], Iterable[Change]]] = {
+    "document.added": _added,
+    "document.changed": _changed,
+    "document.reread": _readings,
+    "judgement.made": lambda happening: (_judgement(happening),),
+    "judgement.undone": lambda happening: (_judgement(happening),),
+    "affair.joined": lambda happening: (_joined(happening),),
+}

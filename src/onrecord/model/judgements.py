@@ -44,7 +44,8 @@ class Subject:
 
     `kind` is "statement" or "entity", `id` its id at that time, `name` what it
     was called. A statement has its content in `quotes` and its cue in `cue`;
-    an entity has some of its mentions in `quotes`.
+    an entity has some of its mentions in `quotes`, of each of its documents one at
+    least, and `named` and `aliases` as they were.
     """
 
     kind: str
@@ -52,6 +53,8 @@ class Subject:
     name: str
     quotes: tuple[Quote, ...]
     cue: tuple[Quote, ...] = ()
+    named: bool = True
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

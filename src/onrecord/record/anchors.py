@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from onrecord.model import Document, Entity, MentionForm, Quote, Span, Statement, Subject
+from onrecord.model import Document, Entity, Mention, MentionForm, Quote, Span, Statement, Subject
 
 # Code points kept on each side: a line of a newspaper column, which tells two places apart.
 CONTEXT = 64
-# Mentions kept of an entity: enough to outvote a few that another model reads otherwise.
+# Mentions kept of an entity: enough to outvote a few that another model reads otherwise; and one of
+# each document, so that the judgement is known there too.
 MENTIONS = 8
+DOCUMENTS = 100
 # A statement is the same when its content shares this much of all the words of both.
 OVERLAP = 0.5
 
@@ -44,18 +46,25 @@ def of_statement(statement: Statement, document: Document) -> Subject:
     )
 
 
-def of_entity(entity: Entity, documents: Mapping[str, Document], *, at: Span | None = None) -> Subject:
+def of_entity(
+    entity: Entity, documents: Mapping[str, Document], *, at: tuple[str, Span] | None = None
+) -> Subject:
     """Return what a judgement about an entity keeps of it: names before descriptions before pronouns.
 
-    With `at`, only the mention that stands there, where one does.
+    The first are one of each document. With `at`, only the mention that stands there, where one does.
     """
     order = list(MentionForm)
     mentions = sorted(entity.mentions, key=lambda m: (order.index(m.form), m.document, m.span))
-    mentions = [m for m in mentions if at is not None and m.span.overlaps(at)] or mentions
-    quotes = tuple(
-        quote(documents[m.document], m.span) for m in mentions[:MENTIONS] if m.document in documents
-    )
-    return Subject(kind="entity", id=entity.id, name=entity.name, quotes=quotes)
+    mentions = [m for m in mentions if m.document in documents]
+    if at is not None:
+        mentions = [m for m in mentions if m.document == at[0] and m.span.overlaps(at[1])] or mentions
+    best: dict[str, Mention] = {}
+    for mention in mentions:
+        best.setdefault(mention.document, mention)
+    first = list(best.values())[:DOCUMENTS]
+    chosen = [*first, *(m for m in mentions if m not in first)][: max(MENTIONS, len(first))]
+    quotes = tuple(quote(documents[m.document], m.span) for m in chosen)
+    return Subject("entity", entity.id, entity.name, quotes, (), entity.named, entity.aliases)
 
 
 def find(sought: Quote, document: Document) -> Span | None:

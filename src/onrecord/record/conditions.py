@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -100,16 +100,8 @@ def on_statements(
     Returns the expression by which rows are ranked, None without words.
     """
     on_pages(connection, criteria, query)
-    if criteria.acts:
-        query.where(query.among("s.act", [act.value for act in criteria.acts]))
-    if criteria.forms:
-        query.where(query.among("s.form", [form.value for form in criteria.forms]))
-    if criteria.named is not None:
-        query.where("s.named = :named", named=criteria.named)
-    if criteria.begins:
-        query.where("coalesce(s.ends, s.begins) >= :begins", begins=criteria.begins)
-    if criteria.ends:
-        query.where("s.begins <= :ends", ends=criteria.ends)
+    for ask in ON_STATEMENTS:
+        ask(criteria, query)
     names = {
         column: _name(name)
         for column, name in (("voices", criteria.by), ("about", criteria.about))
@@ -125,6 +117,29 @@ def on_statements(
     for column, name in names.items():
         query.where(_phrase(f"s.{column}", column), **{f"{column}_words": name})
     return with_words(connection, query, terms, "statement")
+
+
+def _act_and_form(criteria: Criteria, query: Query) -> None:
+    if criteria.acts:
+        query.where(query.among("s.act", [act.value for act in criteria.acts]))
+    if criteria.forms:
+        query.where(query.among("s.form", [form.value for form in criteria.forms]))
+
+
+def _named(criteria: Criteria, query: Query) -> None:
+    if criteria.named is not None:
+        query.where("s.named = :named", named=criteria.named)
+
+
+def _days(criteria: Criteria, query: Query) -> None:
+    if criteria.begins:
+        query.where("coalesce(s.ends, s.begins) >= :begins", begins=criteria.begins)
+    if criteria.ends:
+        query.where("s.begins <= :ends", ends=criteria.ends)
+
+
+# What is asked of a statement itself; another field of the criteria is one more function here.
+ON_STATEMENTS: list[Callable[[Criteria, Query], None]] = [_act_and_form, _named, _days]
 
 
 def on_passages(

@@ -17,9 +17,10 @@ from onrecord.errors import OptionInvalid, RecordUnusable
 from onrecord.model import Annotation, Dating, Document, Dossier, Page, sha256_of
 from onrecord.model.contract import to_json
 from onrecord.record import tables
+from onrecord.record.corrections import Corrections, version_of
+from onrecord.record.decided import corrections_of
 from onrecord.record.differences import changed_words
 from onrecord.record.entries import Kind
-from onrecord.record.flattening import statement_rows
 from onrecord.record.payloads import data_of, load
 from onrecord.record.values import canonical, from_plain, to_plain
 from onrecord.record.writing import Writer
@@ -216,8 +217,7 @@ def current_of(connection: Connection, id: str) -> Held:
 
 def _document(connection: Connection, content: str, of: str) -> Document:
     """Return a version as a value; a merged one may have been kept as another record's document."""
-    document = from_plain(Document, load(connection, content))
-    return replace(document, version_of=of if document.id != of else None)
+    return version_of(load(connection, content), of)
 
 
 def held_at(connection: Connection, address: str) -> Held | None:
@@ -265,6 +265,7 @@ def keep(writer: Writer, kept: Iterable[Kept]) -> list[Placed]:
     """
     batch = list(kept)
     known = _known_keys(writer.connection, batch)
+    corrections = corrections_of(writer.connection, [one.placed.of for one in batch if one.placed.before])
     done = []
     for one in batch:
         keys = _keys(one)
@@ -275,7 +276,7 @@ def keep(writer: Writer, kept: Iterable[Kept]) -> list[Placed]:
             now = Placed(Status.ADDED, one.document, one.document.id, 1, None)
         known |= keys
         if now.status is not Status.UNCHANGED and now == one.placed:
-            _write_version(writer, one)
+            _write_version(writer, one, corrections)
         done.append(now)
     return done
 
@@ -309,7 +310,7 @@ def _known_keys(connection: Connection, batch: Sequence[Kept]) -> set[Key]:
     return found
 
 
-def _write_version(writer: Writer, kept: Kept) -> None:
+def _write_version(writer: Writer, kept: Kept, corrections: Corrections) -> None:
     placed, document, page = kept.placed, kept.document, kept.page
     content, dossier = to_plain(document), to_json(kept.dossier)
     before = current_of(writer.connection, placed.of) if placed.before else None
@@ -343,7 +344,8 @@ def _write_version(writer: Writer, kept: Kept) -> None:
     earlier = {"version": before.document.id} if before else None
     entry = writer.append(kind, placed.of, before=earlier, after=after)
     version = {"id": document.id, "seq": entry.seq, "title": document.title}
-    writer.add_searchable(version, {"version": document.id, "seq": entry.seq}, content, dossier)
+    corrected = corrections.corrected(dossier, document)
+    writer.add_searchable(version, {"version": document.id, "seq": entry.seq}, content, corrected)
 
 
 def shown(document: Document) -> dict[str, Any]:
@@ -456,7 +458,7 @@ def reread(writer: Writer, found: Iterable[Reread]) -> None:
     for one in found:
         writer.flush()
         versions, annotations = tables.versions, tables.annotations
-        query = select(versions.c.document, annotations).join(
+        query = select(versions.c.document, versions.c.content, annotations).join(
             annotations, annotations.c.version == versions.c.id
         )
         row = writer.connection.execute(query.where(versions.c.id == one.version)).one()
@@ -471,9 +473,9 @@ def reread(writer: Writer, found: Iterable[Reread]) -> None:
         before = {"stages": json.loads(row.stages), "found": row.found, "dossier": row.dossier}
         entry = writer.append(Kind.DOCUMENT_REREAD, row.document, before=before, after=after)
         writer.remove_searchable(one.version, passages=False)
-        said, ties = statement_rows(entry.seq, one.version, dossier)
-        writer.add(tables.statements, said)
-        writer.add(tables.statement_entities, ties)
+        corrections = corrections_of(writer.connection, [row.document])
+        document = _document(writer.connection, row.content, row.document)
+        writer.add_statements(entry.seq, one.version, corrections.corrected(dossier, document))
 
 
 def _row_of(connection: Connection, query: Any, current: Any, id: str) -> Any:

@@ -14,10 +14,12 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, select, text, update
 
 from onrecord.errors import OptionInvalid
-from onrecord.record import follow_tables, news, tables
+from onrecord.record import news, tables
+from onrecord.record.decided import reached
 from onrecord.record.entries import Entry, Kind, entry_of
 from onrecord.record.payloads import quotes_in
-from onrecord.record.projection import Put, project
+from onrecord.record.projection import Put, project, projected_tables
+from onrecord.record.remaking import remake
 from onrecord.record.values import canonical
 from onrecord.record.verification import payloads_named
 from onrecord.record.writing import FULL_TEXT, Writer
@@ -81,7 +83,8 @@ def erase(writer: Writer, id: str, because: str, *, number: int | None = None) -
     connection = writer.connection
     news.forget(connection)
     going = _going(connection, id) if number is None else _numbered_going(connection, id, number)
-    judgements = [row for row in going.rows if row[0] is tables.judgements]
+    judgements = [key for table, key in going.rows if table is tables.judgements]
+    corrected = reached(connection, judgements)
     for table, key in going.rows:
         _delete_with_dependents(connection, table, [key])
     after = {
@@ -95,6 +98,7 @@ def erase(writer: Writer, id: str, because: str, *, number: int | None = None) -
     _empty(connection, going, entry.seq)
     if going.document is not None:
         _restore_current(writer, going.document, set(going.entries))
+    remake(writer, corrected)
     _rebuild_full_text(connection)
     return Erased(going.what, len(going.payloads), len(going.entries), len(judgements))
 
@@ -154,9 +158,10 @@ def _going(connection: Connection, id: str) -> _Going:
             ):
                 going.take(entry)
         return going
-    for table in follow_tables.DERIVED:
-        if _there(connection, table, id):
-            return _with_subjects(connection, _Going(_WHAT[table.name], rows=[(table, id)]), {id})
+    for table in projected_tables():
+        if "id" in table.c and _there(connection, table, id):
+            what = _WHAT.get(table.name, table.name)
+            return _with_subjects(connection, _Going(what, rows=[(table, id)]), {id})
     if connection.execute(select(tables.log.c.seq).where(tables.log.c.subject == id)).first() is not None:
         # It is over and in no table any more, but the log still tells of it.
         return _with_subjects(connection, _Going("history"), {id})

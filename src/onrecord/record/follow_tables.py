@@ -107,6 +107,4 @@ news_upto = Table(
     Column("seq", Integer, nullable=False),
 )
 
-# In the order in which rows are written.
-DERIVED = (subscriptions, mutes, looks, marks, rules, searches)
 CACHED = (news, news_keys, news_upto)

@@ -1,19 +1,20 @@
-"""Judgements in the record: made, undone, and read back. None is ever changed or removed."""
+"""Judgements in the record: made and undone. None is ever changed or removed."""
 
 from __future__ import annotations
 
-import json
 import secrets
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import select
 
 from onrecord.errors import OptionInvalid
-from onrecord.model import Judgement, JudgementKind, Subject
-from onrecord.record import tables
+from onrecord.model import JudgementKind, Subject
+from onrecord.record import rules, tables
+from onrecord.record.decided import reached
 from onrecord.record.entries import Kind
-from onrecord.record.values import from_plain, to_plain
+from onrecord.record.remaking import remake
+from onrecord.record.values import to_plain
 from onrecord.record.writing import Writer
 
 # A reason is a sentence or two; a document pasted by mistake belongs into the record as a document.
@@ -43,6 +44,7 @@ def judge(
         "right": right,
     }
     writer.append(Kind.JUDGEMENT_MADE, id, before=before, after=after)
+    _show(writer, id)
     return id
 
 
@@ -58,21 +60,10 @@ def undo(writer: Writer, id: str, because: str | None) -> None:
         raise OptionInvalid(id, f"was undone already, by entry {row.undone}", "`onrecord log` tells by whom")
     before = {"kind": row.kind, "who": row.who, "because": row.because}
     writer.append(Kind.JUDGEMENT_UNDONE, id, before=before, after={"because": because or None})
+    _show(writer, id)
 
 
-def judgements_of(connection: Connection, *, standing: bool = True) -> Iterator[Judgement]:
-    """Yield judgements in the order in which this record got them; those undone too unless `standing`."""
-    query = select(tables.judgements).order_by(tables.judgements.c.seq)
-    if standing:
-        query = query.where(tables.judgements.c.undone.is_(None))
-    for row in connection.execute(query):
-        yield Judgement(
-            id=row.id,
-            kind=JudgementKind(row.kind),
-            who=row.who,
-            at=row.at,
-            because=row.because,
-            subjects=tuple(from_plain(Subject, subject) for subject in json.loads(row.subjects)),
-            right=None if row.right is None else json.loads(row.right),
-            undone=row.undone,
-        )
+def _show(writer: Writer, id: str) -> None:
+    """Let whoever searches, and the rules of affairs, see the record as it is now corrected."""
+    writer.flush()
+    rules.apply(writer, remake(writer, reached(writer.connection, [id])))

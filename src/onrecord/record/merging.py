@@ -11,9 +11,11 @@ from sqlalchemy import Connection, select
 
 from onrecord.model import Document, Page
 from onrecord.record import affairs, following, rules, tables
+from onrecord.record.decided import corrections_of, reached
 from onrecord.record.documents import Status, changes_of, content_hash, current_of, place_page
 from onrecord.record.entries import Entry, Kind, entry_of
 from onrecord.record.payloads import data_of, load, quotes_in
+from onrecord.record.remaking import remake
 from onrecord.record.values import canonical, from_plain
 from onrecord.record.verification import payloads_named
 from onrecord.record.writing import Writer
@@ -47,6 +49,7 @@ def merge(writer: Writer, theirs: Connection) -> Merged:
     following.take_over(writer, theirs, {"record": merging.id})
     for entry in _entries(theirs):
         merging.take(entry)
+    merging.show_judgements()
     merging.join_affairs()
     rules.take_over(writer, theirs, {"record": merging.id})
     rules.apply(writer, merging.versions)
@@ -82,6 +85,8 @@ class _Merging:
         )
         self.head = str(theirs.execute(select(tables.chain.c.hash)).scalar())
         self.versions: list[str] = []
+        self._changed: set[str] = set()
+        self._judged: list[str] = []
         self._ours: dict[str, str] = {}
         self._erased_texts: set[str] = set()
 
@@ -167,6 +172,7 @@ class _Merging:
         content = {"text": document.text}
         writer.add_searchable(version, {"version": document.id, **rows}, content, dossier)
         self.versions.append(document.id)
+        self._changed.add(of)
         self.done.versions += 1
         self.done.documents += is_new
 
@@ -190,6 +196,7 @@ class _Merging:
         after = self._renamed({**(entry.after or {}), "origin": self._origin(entry)})
         before = self._renamed(entry.before)
         self.writer.append(Kind.JUDGEMENT_MADE, entry.subject, before=before, after=after, who=entry.who)
+        self._judged.append(str(entry.subject))
         self.done.judgements += 1
 
     def _holds_words(self, after: Any) -> bool:
@@ -209,6 +216,7 @@ class _Merging:
         self.writer.append(
             Kind.JUDGEMENT_UNDONE, entry.subject, before=entry.before, after=after, who=entry.who
         )
+        self._judged.append(str(entry.subject))
         self.done.undone += 1
 
     def _renamed(self, node: Any) -> Any:
@@ -221,6 +229,14 @@ class _Merging:
         if isinstance(node, list):
             return [self._renamed(child) for child in node]
         return node
+
+    def show_judgements(self) -> None:
+        """Let whoever searches see the record as it is corrected by their judgements and ours."""
+        self.writer.flush()
+        here = self.writer.connection
+        corrections = corrections_of(here, self._changed)
+        judged = {document for document in self._changed if corrections.bear_on(document)}
+        self.versions += remake(self.writer, judged | reached(here, self._judged))
 
     def join_affairs(self) -> None:
         """Put their documents into affairs with the names that theirs are in."""

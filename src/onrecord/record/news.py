@@ -68,7 +68,7 @@ def about(connection: Connection, keys: Iterable[str], after: int = 0) -> Iterat
     )
     for at in range(0, len(wanted), _AT_ONCE):
         part = query.where(news_keys.c.key.in_(wanted[at : at + _AT_ONCE]))
-        yield from (tuple(row) for row in connection.execute(part))
+        yield from ((row, data, key) for row, data, key in connection.execute(part).all())
 
 
 def of_documents(

@@ -16,7 +16,8 @@ from onrecord.record.engines import APPLICATION_ID, engine_of, failures_of, name
 from onrecord.record.entries import Kind
 from onrecord.record.migrating import HEAD, migrate, revision_of
 from onrecord.record.record import Clock, Record, now
-from onrecord.record.writing import FIRST_ENTRY
+from onrecord.record.remaking import remake_all
+from onrecord.record.writing import FIRST_ENTRY, Writer
 
 FORMAT = "onrecord-record/1"
 
@@ -111,6 +112,8 @@ def _make_tables(record: Record, found: str | None) -> None:
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({FIRST_ENTRY})")
         if revision_of(connection, record.name) != HEAD:
             migrate(connection)
+            if found is not None:
+                remake_all(Writer(connection, "", record.who))
 
 
 def _prepare_file(record: Record) -> None:

@@ -14,9 +14,6 @@ from onrecord.record import follow_tables, tables
 from onrecord.record.entries import Entry, Kind
 from onrecord.record.flattening import Row, passage_rows, statement_rows, storable
 
-# Gives the value that a payload holds as JSON, None when it was erased.
-Content = Callable[[str], Any]
-
 
 @dataclass(frozen=True, slots=True)
 class Put:
@@ -45,71 +42,95 @@ class Drop:
 
 
 Step = Put | Change | Drop
+Projection = Callable[[Entry, Mapping[str, Any]], list[Step]]
 
 
 def project(entry: Entry) -> list[Step]:
     """Return what `entry` does to the small tables, in an order that keeps foreign keys whole.
 
-    Passages and statements come from `searchable_rows`. An erased entry does nothing.
+    Passages and statements come from `searchable_rows`. An erased entry, and one of a
+    kind that is not in `PROJECTIONS`, does nothing.
     """
-    if entry.after is None:
-        return []
-    after = entry.after
-    match entry.kind:
-        case Kind.RECORD_CREATED:
-            return [Put(tables.facts, {"name": name, "value": after[name]}) for name in sorted(after)]
-        case Kind.DOCUMENT_ADDED | Kind.DOCUMENT_CHANGED:
-            return _version_steps(entry, after)
-        case Kind.DOCUMENT_REREAD:
-            return [Put(tables.annotations, _annotation_row(entry.seq, after), new=False)]
-        case Kind.JUDGEMENT_MADE:
-            return [Put(tables.judgements, _judgement_row(entry, after))]
-        case Kind.JUDGEMENT_UNDONE:
-            return [Change(tables.judgements, str(entry.subject), {"undone": entry.seq})]
-        case Kind.AFFAIR_MADE:
-            row = {"id": entry.subject, "name": after["name"], "seq": entry.seq}
-            return [Put(tables.affairs, row)]
-        case Kind.AFFAIR_JOINED:
-            return [Put(tables.affair_documents, {**_membership(entry, after), "seq": entry.seq})]
-        case Kind.AFFAIR_LEFT:
-            return [Drop(tables.affair_documents, _membership(entry, after))]
-    return _follow_steps(entry, after)
+    steps = PROJECTIONS.get(entry.kind)
+    return [] if steps is None or entry.after is None else steps(entry, entry.after)
 
 
-def _follow_steps(entry: Entry, after: Mapping[str, Any]) -> list[Step]:
-    """Return what an entry does to the tables of those who follow, and of rules."""
-    row: Row = {"id": str(entry.subject), "seq": entry.seq}
-    signed: Row = {**row, "at": entry.at, "who": entry.who}
-    match entry.kind:
-        case Kind.FOLLOW_BEGUN:
-            kind, target = after["kind"], storable(after["target"])
-            criteria = _criteria(after)
-            put = {**signed, "kind": kind, "target": target, "criteria": criteria}
-            return [Put(follow_tables.subscriptions, put)]
-        case Kind.FOLLOW_ENDED:
-            return [Drop(follow_tables.subscriptions, {"id": row["id"]})]
-        case Kind.MUTE_BEGUN:
-            muted = {**signed, "kind": after["kind"], "name": storable(after["name"])}
-            return [Put(follow_tables.mutes, muted)]
-        case Kind.MUTE_ENDED:
-            return [Drop(follow_tables.mutes, {"id": row["id"]})]
-        case Kind.FEED_LOOKED:
-            look = {**row, "who": entry.who, "record": after["record"], "upto": after["upto"]}
-            return [Put(follow_tables.looks, look, new=False)]
-        case Kind.FEED_MARKED:
-            return [_mark(entry, item, after["read"]) for item in after["items"]]
-        case Kind.SEARCH_SAVED:
-            saved = {**signed, "name": storable(after["name"]), "criteria": _criteria(after)}
-            return [Put(follow_tables.searches, saved, new=False)]
-        case Kind.SEARCH_FORGOTTEN:
-            return [Drop(follow_tables.searches, {"id": row["id"]})]
-        case Kind.RULE_MADE:
-            return [
-                Put(follow_tables.rules, {**signed, "affair": after["affair"], "criteria": _criteria(after)})
-            ]
-        case Kind.RULE_ENDED:
-            return [Drop(follow_tables.rules, {"id": row["id"]})]
-    return []
+def projected_tables() -> list[Table]:
+    """Return the tables that `project` writes, parents first; small enough to be held in memory.
+
+    Any table that is added is one, unless it is said to be something else.
+    """
+    others = {*tables.RECORD, *tables.SEARCHABLE, *follow_tables.CACHED}
+    return [table for table in tables.metadata.sorted_tables if table not in others]
+
+
+After = Mapping[str, Any]
+
+
+def _facts(entry: Entry, after: After) -> list[Step]:
+    return [Put(tables.facts, {"name": name, "value": after[name]}) for name in sorted(after)]
+
+
+def _reread(entry: Entry, after: After) -> list[Step]:
+    return [Put(tables.annotations, _annotation_row(entry.seq, after), new=False)]
+
+
+def _judged(entry: Entry, after: After) -> list[Step]:
+    return [Put(tables.judgements, _judgement_row(entry, after))]
+
+
+def _undone(entry: Entry, after: After) -> list[Step]:
+    return [Change(tables.judgements, str(entry.subject), {"undone": entry.seq})]
+
+
+def _affair(entry: Entry, after: After) -> list[Step]:
+    return [Put(tables.affairs, {"id": entry.subject, "name": after["name"], "seq": entry.seq})]
+
+
+def _joined(entry: Entry, after: After) -> list[Step]:
+    return [Put(tables.affair_documents, {**_membership(entry, after), "seq": entry.seq})]
+
+
+def _left(entry: Entry, after: After) -> list[Step]:
+    return [Drop(tables.affair_documents, _membership(entry, after))]
+
+
+def _followed(entry: Entry, after: After) -> list[Step]:
+    told = {"kind": after["kind"], "target": storable(after["target"]), "criteria": _criteria(after)}
+    return [Put(follow_tables.subscriptions, {**_signed(entry), **told})]
+
+
+def _muted(entry: Entry, after: After) -> list[Step]:
+    told = {"kind": after["kind"], "name": storable(after["name"])}
+    return [Put(follow_tables.mutes, {**_signed(entry), **told})]
+
+
+def _looked(entry: Entry, after: After) -> list[Step]:
+    row = {"id": str(entry.subject), "seq": entry.seq, "who": entry.who}
+    return [Put(follow_tables.looks, {**row, "record": after["record"], "upto": after["upto"]}, new=False)]
+
+
+def _marked(entry: Entry, after: After) -> list[Step]:
+    return [_mark(entry, item, after["read"]) for item in after["items"]]
+
+
+def _saved(entry: Entry, after: After) -> list[Step]:
+    told = {"name": storable(after["name"]), "criteria": _criteria(after)}
+    return [Put(follow_tables.searches, {**_signed(entry), **told}, new=False)]
+
+
+def _ruled(entry: Entry, after: After) -> list[Step]:
+    told = {"affair": after["affair"], "criteria": _criteria(after)}
+    return [Put(follow_tables.rules, {**_signed(entry), **told})]
+
+
+def _ended(table: Table) -> Projection:
+    """Return the projection of an entry that ends what stands in `table` under its subject."""
+    return lambda entry, after: [Drop(table, {"id": str(entry.subject)})]
+
+
+def _signed(entry: Entry) -> Row:
+    return {"id": str(entry.subject), "seq": entry.seq, "at": entry.at, "who": entry.who}
 
 
 def _mark(entry: Entry, item: str, read: bool) -> Step:
@@ -207,3 +228,27 @@ def _stored(text: str | None) -> str | None:
 
 def _list(names: list[str]) -> str:
     return json.dumps([storable(name) for name in names], ensure_ascii=False)
+
+
+# What an entry of each kind does; another kind with a table of its own is one more line here.
+PROJECTIONS: dict[str, Projection] = {
+    Kind.RECORD_CREATED: _facts,
+    Kind.DOCUMENT_ADDED: _version_steps,
+    Kind.DOCUMENT_CHANGED: _version_steps,
+    Kind.DOCUMENT_REREAD: _reread,
+    Kind.JUDGEMENT_MADE: _judged,
+    Kind.JUDGEMENT_UNDONE: _undone,
+    Kind.AFFAIR_MADE: _affair,
+    Kind.AFFAIR_JOINED: _joined,
+    Kind.AFFAIR_LEFT: _left,
+    Kind.FOLLOW_BEGUN: _followed,
+    Kind.FOLLOW_ENDED: _ended(follow_tables.subscriptions),
+    Kind.MUTE_BEGUN: _muted,
+    Kind.MUTE_ENDED: _ended(follow_tables.mutes),
+    Kind.FEED_LOOKED: _looked,
+    Kind.FEED_MARKED: _marked,
+    Kind.SEARCH_SAVED: _saved,
+    Kind.SEARCH_FORGOTTEN: _ended(follow_tables.searches),
+    Kind.RULE_MADE: _ruled,
+    Kind.RULE_ENDED: _ended(follow_tables.rules),
+}

@@ -36,6 +36,7 @@ from onrecord.record import (
     tables,
 )
 from onrecord.record.affairs import Affair
+from onrecord.record.decided import judgements_of
 from onrecord.record.documents import Kept, Placed, Reading, Reread, Status, VersionRow
 from onrecord.record.engines import failures_of
 from onrecord.record.entries import Entry, entry_of
@@ -274,7 +275,7 @@ class Record:
     def judgements(self, *, standing: bool = True) -> list[Judgement]:
         """Return the judgements in order; those that were undone too unless `standing`."""
         with self.reading() as connection:
-            return list(judging.judgements_of(connection, standing=standing))
+            return list(judgements_of(connection, standing=standing))
 
     def readings(self, ids: Sequence[str] | None = None, *, affair: str | None = None) -> list[Reading]:
         """Return the current versions with what was found in them: of documents, of an affair, or of all.

@@ -202,3 +202,8 @@ affair_documents = Table(
     Column("seq", Integer, ForeignKey("log.seq"), nullable=False),
     Index("ix_affair_documents_document", "document"),
 )
+
+# What everything else is made from.
+RECORD = (payloads, log, chain)
+# Made from the payloads of a version, for searching.
+SEARCHABLE = (passages, statements, statement_entities)

@@ -11,29 +11,21 @@ from typing import Any
 from sqlalchemy import Boolean, Connection, Integer, Select, Table, func, select, text, type_coerce
 
 from onrecord.model import Document, sha256_of
-from onrecord.record import follow_tables, tables
+from onrecord.record import tables
 from onrecord.record.chain import BEGINNING, entry_hash, payload_hash
+from onrecord.record.corrections import version_of
+from onrecord.record.decided import corrections_of
 from onrecord.record.documents import content_hash, shown
 from onrecord.record.entries import Entry, Kind, entry_of
 from onrecord.record.flattening import Row
-from onrecord.record.projection import Change, Drop, Put, project, searchable_rows
+from onrecord.record.projection import Change, Drop, Put, project, projected_tables, searchable_rows
 from onrecord.record.values import from_plain
 from onrecord.record.writing import FULL_TEXT
 
-# Tables that `project` writes: small enough to be held while the log is gone through.
-_SMALL = (
-    tables.facts,
-    tables.documents,
-    tables.versions,
-    tables.annotations,
-    tables.judgements,
-    tables.affairs,
-    tables.affair_documents,
-    *follow_tables.DERIVED,
-)
-_SEARCHABLE = (tables.passages, tables.statements, tables.statement_entities)
-# All that is verified; other tables can be made again from these, or are one user's own.
-CHECKED = (tables.payloads, tables.log, tables.chain, *_SMALL, *_SEARCHABLE)
+
+def checked_tables() -> tuple[Table, ...]:
+    """Return all tables that are verified; the others are a cache that is made again from these."""
+    return (*tables.RECORD, *projected_tables(), *tables.SEARCHABLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +84,7 @@ class _State:
     """What the small tables must hold, by the log."""
 
     def __init__(self) -> None:
-        self.rows: dict[Table, dict[tuple[Any, ...], Row]] = {table: {} for table in _SMALL}
+        self.rows: dict[Table, dict[tuple[Any, ...], Row]] = {table: {} for table in projected_tables()}
         self.erasures: dict[str, int] = {}
 
     def take(self, entry: Entry) -> None:
@@ -206,8 +198,7 @@ def _check_payloads(connection: Connection, named: set[str], erasures: dict[str,
 
 
 def _check_small_tables(connection: Connection, state: _State) -> None:
-    for table in _SMALL:
-        expected = state.rows[table]
+    for table, expected in state.rows.items():
         seen = 0
         for found in connection.execute(_as_stored(table)).mappings():
             row = dict(found)
@@ -237,6 +228,7 @@ def _check_versions(connection: Connection) -> int:
     query = select(versions, annotations.c.seq.label("annotated"), annotations.c.dossier).outerjoin(
         annotations, annotations.c.version == versions.c.id
     )
+    corrections = corrections_of(connection)
     counts: Counter[str] = Counter()
     for row in connection.execute(query).all():
         where = f"document {row.document}, version {row.number}"
@@ -245,11 +237,12 @@ def _check_versions(connection: Connection) -> int:
         _check_content(where, row, document)
         _check_spans(where, document, dossier)
         version = {"id": row.id, "seq": row.seq, "title": document.title}
-        expected = searchable_rows(version, {"version": row.id, "seq": row.annotated}, content, dossier)
-        for table in _SEARCHABLE:
+        corrected = corrections.corrected(dossier, version_of(content, row.document))
+        expected = searchable_rows(version, {"version": row.id, "seq": row.annotated}, content, corrected)
+        for table in tables.SEARCHABLE:
             counts[table.name] += len(expected[table])
             _check_rows(connection, where, table, row.id, expected[table])
-    for table in _SEARCHABLE:
+    for table in tables.SEARCHABLE:
         total = connection.execute(select(func.count()).select_from(table)).scalar_one()
         if total != counts[table.name]:
             raise Wrong(f"{table.name}: has {total:,} rows; the documents make {counts[table.name]:,}")

@@ -8,30 +8,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, and_, delete, insert, select, text, update
 
-from onrecord.record import follow_tables, tables
+from onrecord.record import tables
 from onrecord.record.chain import BEGINNING, entry_hash, new_salt, payload_hash
 from onrecord.record.entries import Entry
-from onrecord.record.flattening import Row
+from onrecord.record.flattening import Row, statement_rows
 from onrecord.record.projection import Change, Drop, Put, project, searchable_rows
 from onrecord.record.values import canonical
 
-# Parents before children, so that foreign keys hold whenever rows are written.
-_ORDER = (
-    tables.payloads,
-    tables.log,
-    tables.facts,
-    tables.documents,
-    tables.versions,
-    tables.annotations,
-    tables.passages,
-    tables.statements,
-    tables.statement_entities,
-    tables.judgements,
-    tables.affairs,
-    tables.affair_documents,
-    *follow_tables.DERIVED,
-    *follow_tables.CACHED,
-)
 # The key of the lock under which the tables and the first entry of a PostgreSQL record are made.
 FIRST_ENTRY = 0x6F6E72
 # Full-text tables of SQLite, the table each follows, and the columns it holds.
@@ -133,13 +116,21 @@ class Writer:
         for table, rows in searchable_rows(version, annotation, content, dossier).items():
             self.add(table, rows)
 
+    def add_statements(self, seq: int, version: str, dossier: Any) -> None:
+        """Write the statements of a version, none of which is there; `seq` numbers its annotation's entry."""
+        said, ties = statement_rows(seq, version, dossier)
+        self.add(tables.statements, said)
+        self.add(tables.statement_entities, ties)
+
     def add(self, table: Table, rows: Iterable[Row]) -> None:
         """Write new rows at the next flush."""
         self._rows.setdefault(table, []).extend(rows)
 
     def flush(self) -> None:
         """Write the rows that wait, parents first."""
-        for table in _ORDER:
+        if not any(self._rows.values()):
+            return
+        for table in tables.metadata.sorted_tables:
             rows = self._rows.pop(table, None)
             if rows:
                 write_rows(self.connection, table, rows)

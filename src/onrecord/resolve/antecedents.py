@@ -15,13 +15,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.model import EntityKind, MentionForm
+from onrecord.resolve import addressing, likeness
 from onrecord.resolve.drafts import Draft
 from onrecord.resolve.history import History, Seen
 from onrecord.resolve.mentions import MentionFound
 
 Floats = NDArray[np.float64]
 
-FEATURES = (
+_COMMON = (
     *("same sentence", "one sentence back", "two back", "three or more back"),
     *("nearest", "second nearest", "third nearest", "further"),
     *("subject, same sentence", "subject, sentence before", "subject, further", "owner", "name", "nominal"),
@@ -32,11 +33,15 @@ FEATURES = (
     *("possessive, same sentence", "object, close", "quoted inside only", "quoted outside only"),
     *("one of several", "indefinite", "the rules' choice", "the rules' choice, open", "only one"),
     *("people for they", "organisation for they", "one for they"),
-    *("told by the encoder", "told by the encoder, likely"),
+    *("told by the encoder", "told by the encoder, likely", "most told", "told of the last", "fresh"),
+    *("sure a mention", "subject"),
     *("nobody", "nobody, they", "nobody, none named", "nobody, opens", "nobody, quoted", "nobody, only one"),
     *("nobody, told", "nobody, none told"),
 )
-_AT = {name: place for place, name in enumerate(FEATURES)}
+FEATURES = (*_COMMON, *likeness.FEATURES, *addressing.FEATURES)
+_AT = {name: place for place, name in enumerate(_COMMON)}
+_NOUN = slice(len(_COMMON), len(_COMMON) + len(likeness.FEATURES))
+_SPEECH = slice(_NOUN.stop, len(FEATURES))
 _OBJECTS = frozenset(("him", "them"))
 _INDEFINITE = ("a ", "an ", "any", "some", "no ", "every", "each")
 _LIKELY = 0.5
@@ -46,14 +51,16 @@ _POSSESSIVES = frozenset(("his", "her", "their", "hers", "theirs"))
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What stands around a pronoun beside mentions.
+    """What stands around a mention beside other mentions.
 
     `speakers` said the words that it is in (`quoted` tells how, `postposed`
-    whether they are named behind them); `writers` are nobody's he or she;
+    whether they are named behind them); `writers` wrote the document;
     `speaker_before` made the statement before.
-    `speaks` tells that the pronoun is itself a source. `told` are chances that
-    the encoder gives to antecedents, by where their head begins, `fresh` that of there being none.
-    `ruled` is whom the rules for sources (`pronouns`) choose, safely or not.
+    `speaks` tells that a pronoun is itself a source. `told` are chances that
+    the encoder gives to antecedents, by where their head begins, `fresh` that of there being none,
+    `certainty` that it is a mention at all, `apposed` whether it explains another.
+    `ruled` is whom the rules choose, safely or not. `answering` is who answers in an interview,
+    and `answers`, `asks` tell whether the mention stands in an answer or a question.
     """
 
     speakers: Sequence[Draft] = ()
@@ -64,32 +71,42 @@ class Surroundings:
     writers: frozenset[Draft] = frozenset()
     told: Mapping[int, float] | None = None
     fresh: float = 0.0
+    certainty: float = 0.0
+    apposed: bool = False
     ruled: Draft | None = None
     ruled_safe: bool = False
+    answering: Draft | None = None
+    answers: bool = False
+    asks: bool = False
 
 
 def features_of(
-    pronoun: MentionFound,
+    mention: MentionFound,
     candidates: Sequence[Draft],
     history: History,
     around: Surroundings,
     uses: Mapping[Draft, tuple[float, float]],
-    paragraph: int,
+    text: str,
 ) -> Floats:
     """Return a row of features for each candidate, nearest first, and a last one for nobody.
 
-    `uses` says how often he and she stood where only this person could be
-    meant; `paragraph` is where the pronoun's begins.
+    `uses` says how often he and she stood where only this person could be meant.
     """
     rows = np.zeros((len(candidates) + 1, len(FEATURES)))
-    place = pronoun.span.start
-    here = history.look(pronoun.span, candidates[0], MentionForm.PRONOUN) if candidates else None
+    place = mention.span.start
+    here = history.look(mention.span, _NOBODY, mention.form)
     counts = [history.count(d) for d in candidates]
+    paragraph = text.rfind("\n", 0, place) + 1
+    told: dict[Draft | None, list[tuple[int, float]]] = {}
+    for at, chance in (around.told or {}).items():
+        told.setdefault(history.at(at), []).append((at, chance))
+    chances = [sum(p for _, p in told.get(d, ())) for d in candidates]
+    most = max(chances, default=0.0)
+    before = [history.of(d, place) for d in candidates]
     for rank, (draft, row) in enumerate(zip(candidates, rows, strict=False)):
-        seen = history.of(draft, place)
-        assert here is not None
+        seen = before[rank]
         _of_place(row, seen[-1], rank, here, paragraph)
-        _of_gender(row, draft, pronoun, seen, uses.get(draft, (0.0, 0.0)))
+        _of_gender(row, draft, mention, seen, uses.get(draft, (0.0, 0.0)))
         _of_voice(row, draft, around, seen[-1], here)
         row[_AT["mentions before, log"]] = math.log(len(seen))
         row[_AT["mentions in all, log"]] = math.log(counts[rank])
@@ -99,12 +116,64 @@ def features_of(
         row[_AT["indefinite"]] = not draft.named and draft.name.lower().startswith(_INDEFINITE)
         if draft is around.ruled:
             row[_AT["the rules' choice" if around.ruled_safe else "the rules' choice, open"]] = 1
-        if around.told:
-            chance = sum(p for at, p in around.told.items() if any(x.start <= at < x.end for x in seen))
-            row[_AT["told by the encoder"]] = chance
-            row[_AT["told by the encoder, likely"]] = chance >= _LIKELY
-    _of_nobody(rows[-1], pronoun, candidates, here, around)
+        row[_AT["told by the encoder"]] = chances[rank]
+        row[_AT["told by the encoder, likely"]] = chances[rank] >= _LIKELY
+        row[_AT["most told"]] = chances[rank] == most > 0
+        last = seen[-1]
+        row[_AT["told of the last"]] = sum(p for at, p in told.get(draft, ()) if last.start <= at < last.end)
+    _of_nobody(rows[-1], mention, candidates, here, around)
+    rows[:, _AT["fresh"]] = around.fresh
+    rows[:, _AT["sure a mention"]] = around.certainty
+    rows[:, _AT["subject"]] = here.subject
+    if mention.form is MentionForm.NOMINAL:
+        _of_noun(rows[:, _NOUN], mention, candidates, before, history, around, uses, text)
+    elif mention.pronoun is not None and mention.pronoun.person != 3:
+        _of_speech(rows[:, _SPEECH], mention, candidates, before, here, history, around, text)
     return rows
+
+
+_NOBODY = Draft("", "", EntityKind.PERSON, named=False, name="")
+
+
+def _of_noun(
+    rows: Floats,
+    mention: MentionFound,
+    candidates: Sequence[Draft],
+    before: Sequence[Sequence[Seen]],
+    history: History,
+    around: Surroundings,
+    uses: Mapping[Draft, tuple[float, float]],
+    text: str,
+) -> None:
+    phrase = likeness.Described.of(mention, text, apposed=around.apposed)
+    within = {s.draft for s in history.inside(mention.span)}
+    for draft, seen, row in zip(candidates, before, rows, strict=False):
+        likeness.compare(row, phrase, mention, draft, seen, text, uses.get(draft, (0.0, 0.0)))
+        if draft in within:
+            likeness.note_owner(row)
+    likeness.tell(rows[-1], phrase)
+    likeness.note_new(rows[-1], rows[:-1])
+
+
+def _of_speech(
+    rows: Floats,
+    mention: MentionFound,
+    candidates: Sequence[Draft],
+    before: Sequence[Sequence[Seen]],
+    here: Seen,
+    history: History,
+    around: Surroundings,
+    text: str,
+) -> None:
+    paragraphs = addressing.Paragraphs.at(text, mention.span.start)
+    quotation = history.quotation(mention.span.start)
+    for draft, seen, row in zip(candidates, before, rows, strict=False):
+        addressing.compare(row, mention.word, here, draft, seen, paragraphs, quotation)
+        asked = draft is around.answering
+        addressing.note_interview(row, answers=around.answers, asks=around.asks, is_asked=asked)
+        if draft in around.writers:
+            addressing.note_writer(row)
+    addressing.tell(rows[-1], mention.word, paragraphs)
 
 
 def _of_place(row: Floats, last: Seen, rank: int, here: Seen, paragraph: int) -> None:
@@ -129,7 +198,8 @@ def _of_gender(
     row: Floats, draft: Draft, pronoun: MentionFound, seen: Sequence[Seen], uses: tuple[float, float]
 ) -> None:
     known = pronoun.pronoun
-    assert known is not None  # only pronouns are ranked
+    if known is None or known.person != 3:
+        return
     if known.gender is None:
         row[_AT["people for they"]] = draft.kind is EntityKind.PEOPLE
         row[_AT["organisation for they"]] = draft.kind is EntityKind.ORGANIZATION
@@ -161,13 +231,13 @@ def _of_voice(row: Floats, draft: Draft, around: Surroundings, last: Seen, here:
 
 
 def _of_nobody(
-    row: Floats, pronoun: MentionFound, candidates: Sequence[Draft], here: Seen | None, around: Surroundings
+    row: Floats, pronoun: MentionFound, candidates: Sequence[Draft], here: Seen, around: Surroundings
 ) -> None:
     row[_AT["nobody"]] = 1
     row[_AT["nobody, they"]] = pronoun.pronoun is not None and pronoun.pronoun.gender is None
     row[_AT["nobody, none named"]] = not any(d.named for d in candidates)
-    row[_AT["nobody, opens"]] = here is not None and here.subject
-    row[_AT["nobody, quoted"]] = here is not None and here.quoted
+    row[_AT["nobody, opens"]] = here.subject
+    row[_AT["nobody, quoted"]] = here.quoted
     row[_AT["nobody, only one"]] = len(candidates) == 1
     row[_AT["nobody, told"]] = around.fresh
     row[_AT["nobody, none told"]] = around.told is not None and not around.told

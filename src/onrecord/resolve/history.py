@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from onrecord.model import MentionForm, Span
 from onrecord.model.sentences import Sentences
 from onrecord.resolve.drafts import Draft
+from onrecord.resolve.lexicon import singular
 from onrecord.resolve.told import Told
 
 # Words before a mention that make it part of another phrase or an object, not the subject.
@@ -18,6 +19,7 @@ _NOT_SUBJECT = re.compile(
     r"(?:the\s+|a\s+|an\s+)?(?:[A-Z][\w.]*\s+){0,2}$"
 )
 _POSSESSIVE = re.compile(r"['’]s?\b")
+_GENITIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _OPENING = 60
 _LONGEST = 200
 _JOINED_AFTER = re.compile(r",?\s+and\s+(?:[a-z]+\s+){0,3}[A-ZÀ-Þ]")
@@ -27,7 +29,10 @@ _QUOTED = re.compile(r"“[^“”\n]*(?:”|(?=\n)|\Z)|\"[^\"\n]*(?:\"|(?=\n)|\
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A mention with what its place tells: its sentence, if it is its subject, owns, is quoted, joined."""
+    """A mention with what its place tells: its sentence, if it is its subject, owns, is quoted, joined.
+
+    `noun` is the head of a noun phrase in the singular, empty for names and pronouns.
+    """
 
     start: int
     end: int
@@ -39,6 +44,7 @@ class Seen:
     owner: bool
     quoted: bool
     joined: bool
+    noun: str = ""
 
 
 class History:
@@ -53,9 +59,9 @@ class History:
         self._opens = [q[0] for q in self._quoted]
 
     def note(self, span: Span, draft: Draft, form: MentionForm) -> None:
-        """Note a mention; the same place twice counts once, for the later draft."""
+        """Note a mention; the same words twice count once, for the later draft."""
         seen = self.look(span, draft, form)
-        for old in [s for s in self._between(span.start, span.start + 1) if s.start == span.start]:
+        for old in [s for s in self._between(span.start, span.start + 1) if s.end == span.end]:
             if old.draft is draft:
                 return
             self._all.remove(old)
@@ -77,7 +83,12 @@ class History:
             _JOINED_BEFORE.search(self._text, begin, span.start)
         )
         quoted = self.quoted(span.start)
-        return Seen(span.start, span.end, draft, form, word, number, subject, owner, quoted, joined)
+        noun = self._noun(span) if form is MentionForm.NOMINAL else ""
+        return Seen(span.start, span.end, draft, form, word, number, subject, owner, quoted, joined, noun)
+
+    def _noun(self, span: Span) -> str:
+        words = (self._told.head_in(span) or span).of(self._text).split()
+        return singular_head(words[-1]) if words else ""
 
     def quoted(self, place: int) -> bool:
         """Return whether a place stands between quotation marks."""
@@ -123,8 +134,39 @@ class History:
         around = [s for s in near if s.end > head]
         return min(around, key=lambda s: s.end - s.start).draft if around else None
 
+    def called(self, noun: str, place: int) -> list[Draft]:
+        """Return those called by a noun before a place, last first: in a phrase, a role or in a name."""
+        found = [
+            (own[at - 1].start, draft)
+            for draft, own in self._of.items()
+            if (at := bisect_left(own, place, key=_start))
+            and (
+                any(s.noun == noun for s in own[:at])
+                or any(role.noun == noun for role in draft.roles)
+                or noun in draft.tokens
+            )
+        ]
+        return [draft for _, draft in sorted(found, key=lambda f: -f[0])]
+
+    def holds(self, span: Span) -> bool:
+        """Return whether just these words are a mention."""
+        return any(s.end == span.end for s in self._between(span.start, span.start + 1))
+
+    def inside(self, span: Span) -> list[Seen]:
+        """Return the mentions that begin within a span."""
+        return self._between(span.start, span.end)
+
     def _between(self, first: int, end: int) -> list[Seen]:
         return self._all[bisect_left(self._all, first, key=_start) : bisect_left(self._all, end, key=_start)]
+
+
+def singular_head(word: str) -> str:
+    """Return the noun of a phrase folded, in the singular, without a genitive.
+
+    >>> singular_head("Officials'"), singular_head("daughter’s")
+    ('official', 'daughter')
+    """
+    return singular(_GENITIVE.sub("", word.strip(".,;:").lower()))[0]
 
 
 def _start(seen: Seen) -> int:

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from onrecord.model import Attribution, Document, EntityKind, Form
+from onrecord.model import Attribution, Document, EntityKind, Form, MentionForm
 from onrecord.model.sentences import Sentences
 from onrecord.resolve.antecedents import FEATURES, Floats, Surroundings, features_of
 from onrecord.resolve.drafts import Draft
-from onrecord.resolve.history import History, nearest_first
+from onrecord.resolve.history import History, nearest_first, singular_head
 from onrecord.resolve.lexicon import Pronoun
 from onrecord.resolve.mentions import MentionFound, find_mentions
 from onrecord.resolve.names import NameFound
 from onrecord.resolve.pronouns import SAFE, Choice
-from onrecord.resolve.ranker import Ranker, shipped
+from onrecord.resolve.ranker import Ranker, shipped, sort_of
 from onrecord.resolve.told import Told
 
 # How far an antecedent is looked for; nearly all of those of he and she in GUM and LitBank stand nearer.
-_SENTENCES = 4
+_SENTENCES = {"one": 4, "several": 4, "noun": 4, "speech": 12}
 _CANDIDATES = 8
 # How much a use of he or she tells of the gender of the one person who stands before it.
 _SAME_SENTENCE, _SENTENCE_BEFORE = 1.0, 0.5
@@ -107,7 +107,7 @@ class Linking:
             fits, rows = self._candidates(mention, nothing, ())
             if len(fits) < 2:
                 continue
-            chances = ranker.chances(mention.span, fits, rows)
+            chances = ranker.chances(mention, fits, rows)
             for draft, chance in zip(fits, chances, strict=False):
                 m, f = uses.get(draft, (0.0, 0.0))
                 if chance >= _LIKELY:
@@ -122,56 +122,66 @@ class Linking:
     def choose(
         self, mention: MentionFound, around: Surroundings, without: Sequence[Draft] = ()
     ) -> list[Choice]:
-        """Return whom a pronoun of the third person may stand for, best first, scored by their chance."""
+        """Return whom a mention may stand for, best first, scored by their chance."""
+        return self.decide(mention, around, without)[0]
+
+    def decide(
+        self, mention: MentionFound, around: Surroundings, without: Sequence[Draft] = ()
+    ) -> tuple[list[Choice], bool]:
+        """Return whom a mention may stand for, best first, and whether nobody so far is likelier."""
         if self._told:
             around = replace(
-                around, told=self._told.antecedents(mention.head), fresh=self._told.fresh(mention.head)
+                around,
+                told=self._told.antecedents(mention.head),
+                fresh=self._told.fresh(mention.head),
+                certainty=self._told.certainty(mention.head),
+                apposed=self._told.is_apposed(mention.head),
             )
         fits, rows = self._candidates(mention, around, without)
-        if not fits:
-            return []
-        chances = self._ranker.chances(mention.span, fits, rows)
+        chances = self._ranker.chances(mention, fits, rows)
         order = sorted(range(len(fits)), key=lambda i: -chances[i])
-        return [
+        choices = [
             (fits[i], _score(float(chances[i])), _reason(rows[i], rank))
             for rank, i in enumerate(order)
             if chances[i] >= 0.02 or rank == 0
         ]
+        return choices, not fits or chances[-1] >= chances[order[0]]
 
     def _candidates(
         self, mention: MentionFound, around: Surroundings, without: Sequence[Draft]
     ) -> tuple[list[Draft], Floats]:
-        """Return those whom a pronoun may stand for, nearest first, with their features."""
-        pronoun = mention.pronoun
-        assert pronoun is not None  # asked for pronouns only
-        seen = self.history.before(mention.span.start, _SENTENCES)
-        fits = [
-            d
-            for d in nearest_first(seen)
-            if d not in without and d not in around.writers and _may_be(d, pronoun)
-        ][:_CANDIDATES]
-        paragraph = self._text.rfind("\n", 0, mention.span.start) + 1
-        return fits, features_of(mention, fits, self.history, around, self._uses, paragraph)
+        """Return those whom a mention may stand for, nearest first, with their features."""
+        place = mention.span.start
+        sort = sort_of(mention)
+        near = nearest_first(self.history.before(place, _SENTENCES[sort]))
+        fits = [d for d in near if self._fits(d, mention, around, without)][:_CANDIDATES]
+        further = [d for d in self._further(mention, around) if d not in fits]
+        fits += [d for d in dict.fromkeys(further) if self._fits(d, mention, around, without)][:_CANDIDATES]
+        return fits, features_of(mention, fits, self.history, around, self._uses, self._text)
 
-    def told(self, mention: MentionFound) -> Choice | None:
-        """Return the draft that the encoder finds a mention to be, when that is likelier than not."""
-        chances: dict[Draft, float] = {}
-        for head, chance in self._told.antecedents(mention.head).items():
+    def _fits(
+        self, draft: Draft, mention: MentionFound, around: Surroundings, without: Sequence[Draft]
+    ) -> bool:
+        if draft in without or not self.history.of(draft, mention.span.start):
+            return False
+        if mention.pronoun is not None and mention.pronoun.person == 3:
+            return draft not in around.writers and _may_be(draft, mention.pronoun)
+        return draft.kind in (EntityKind.PERSON, EntityKind.PEOPLE, EntityKind.ORGANIZATION)
+
+    def _further(self, mention: MentionFound, around: Surroundings) -> Iterator[Draft]:
+        """Yield those whom more than nearness speaks for: the encoder, rules, the words around, the noun."""
+        for head in around.told or ():
             draft = self.history.at(head)
             if draft is not None:
-                chances[draft] = chances.get(draft, 0.0) + chance
-        draft = max(chances, key=lambda d: chances[d], default=None)
-        if draft is None or chances[draft] < _LIKELY:
-            return None
-        return draft, _score(min(chances[draft], 1.0)), "the encoder finds the same in the words before"
+                yield draft
+        yield from filter(None, (around.ruled, around.answering))
+        yield from around.speakers
+        if mention.form is MentionForm.NOMINAL:
+            yield from self.history.called(singular_head(mention.word), mention.span.start)
 
-    def unlinked_before(self, mention: MentionFound) -> int | None:
-        """Return the head of the mention, linked to nothing yet, that the encoder finds a mention to be."""
-        told = self._told.antecedents(mention.head)
-        head = max(told, key=lambda at: told[at], default=None)
-        if head is None or told[head] < _LIKELY or self.history.at(head) is not None:
-            return None
-        return head
+    def is_sure(self, mention: MentionFound) -> bool:
+        """Return whether the encoder tells that a mention is one of a person."""
+        return self._told.certainty(mention.head) > 0
 
     def described(self, mention: MentionFound) -> Draft | None:
         """Return the person of whom the text says that they are this ("Ada Pell is a pilot")."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from onrecord.model import Attribution, Count, Document, EntityKind, MentionForm, Span, trimmed
+from onrecord.resolve.addressing import person_of
 from onrecord.resolve.antecedents import Surroundings
 from onrecord.resolve.dialogue import Interview
 from onrecord.resolve.drafts import Draft, RoleFound, Tie
@@ -19,8 +21,7 @@ from onrecord.resolve.timeline import Timeline
 
 Note = Callable[[Span, MentionForm, Sequence[Choice], str | None], object]
 _GENITIVE = re.compile(r"['’]s?\s")
-_SINGULAR = frozenset(("i", "me", "my", "myself"))
-_ROLE_SCORE, _IS_SCORE, _SPEAKER_SCORE, _ANSWER_SCORE = 0.9, 0.8, 0.9, 0.7
+_ROLE_SCORE, _IS_SCORE, _SPEAKER_SCORE, _ANSWER_SCORE, _NEW_SCORE = 0.9, 0.8, 0.9, 0.7, 0.95
 _GROUP_SCORE = 0.65
 
 
@@ -106,24 +107,51 @@ class Mentioned:
         )
 
     def first_persons(self, turns: Sequence[tuple[Span, Draft | None]], interview: Interview | None) -> None:
-        """Link "I" to the speaker, and "you" to the one who is asked, once all sources are known.
+        """Link I, we and you, once all sources are known.
 
         `turns` are the stretches of a transcript with who speaks there.
         """
-        for mention in self._todo:
+        for mention in self._linking.mentions:
             known = mention.pronoun
-            if known is None or known.person == 3:
+            if known is None or known.person == 3 or self._linking.history.holds(mention.span):
                 continue
             place = mention.span.start
             turn = next((n for n, (span, _) in enumerate(turns) if span.start <= place < span.end), None)
             if known.person == 1:
-                choice = self._speaker(place) or self._in_turn(turns, turn) or _answering(interview, place)
-                if choice is not None and mention.word not in _SINGULAR:
-                    choice = self._group_of(choice[0], mention)
+                speaker = self._speaker(place) or self._in_turn(turns, turn) or _answering(interview, place)
             else:
-                choice = None if self._linking.history.quoted(place) else _asked(interview, place)
-            if choice is not None:
-                self._note(mention.span, mention.form, [choice], None)
+                speaker = None
+            asked = None if self._linking.history.quoted(place) else _asked(interview, place)
+            if known.person == 2 and asked is not None:
+                self._note(mention.span, mention.form, [asked], None)
+            elif speaker is not None and person_of(mention.word) == "I":
+                self._note(mention.span, mention.form, [speaker], None)
+            else:
+                self._address(mention, speaker[0] if speaker is not None else None, interview)
+
+    def _address(self, mention: MentionFound, speaker: Draft | None, interview: Interview | None) -> None:
+        """Link an "I" of nobody known, a "we" or a "you" as the words around tell."""
+        place = mention.span.start
+        group = self._groups.get(speaker) if speaker is not None else None
+        around = replace(
+            self.surroundings(place, speaks=False),
+            ruled=group,
+            ruled_safe=group is not None,
+            answering=interview.answers_by if interview is not None else None,
+            answers=interview is not None and interview.answers_at(place),
+            asks=interview is not None and interview.asks(place),
+        )
+        choices, nobody = self._linking.decide(mention, around)
+        if not nobody:
+            self._note(mention.span, mention.form, choices, None)
+        elif speaker is not None and person_of(mention.word) != "you":
+            self._note(mention.span, mention.form, [self._group_of(speaker, mention)], None)
+        elif self._linking.is_sure(mention):
+            kind = EntityKind.PERSON if person_of(mention.word) == "I" else EntityKind.PEOPLE
+            self._introduce(mention, self._unnamed(mention, kind))
+
+    def _introduce(self, mention: MentionFound, draft: Draft) -> None:
+        self._note(mention.span, mention.form, [(draft, _NEW_SCORE, "introduced here")], None)
 
     def _group_of(self, speaker: Draft, mention: MentionFound) -> Choice:
         """Return those whom one speaker calls "we"."""
@@ -140,22 +168,6 @@ class Mentioned:
         draft = Draft(self._document.id, self._document.sha256, kind, named=False, name=words, count=count)
         self.drafts.append(draft)
         return draft
-
-    def rest(self) -> None:
-        """Link what is left as the encoder tells it, in text order."""
-        by_head = {m.head.start: m for m in self._todo}
-        for mention in self._todo:
-            if self._linking.history.at(mention.head.start) is not None:
-                continue
-            before = self._linking.unlinked_before(mention)
-            if before is not None and before in by_head:
-                first = by_head[before]
-                several = first.pronoun is not None and first.pronoun.number != "one"
-                draft = self._unnamed(first, EntityKind.PEOPLE if several else EntityKind.PERSON)
-                self._note(first.span, first.form, [(draft, _ROLE_SCORE, "introduced here")], None)
-            choice = self._linking.told(mention)
-            if choice is not None:
-                self._note(mention.span, mention.form, [choice], None)
 
     def _speaker(self, place: int) -> Choice | None:
         """Return whose quoted words hold a place."""
@@ -174,9 +186,13 @@ class Mentioned:
             self._take_nominal(mention)
         elif mention.pronoun is not None and mention.pronoun.person == 3:
             around = self.surroundings(mention.span.start, speaks=False)
-            choices = self._linking.choose(mention, around)
-            if choices:
+            choices, nobody = self._linking.decide(mention, around)
+            if not nobody:
                 self._note(mention.span, mention.form, choices, mention.pronoun.gender)
+            elif self._linking.is_sure(mention):
+                several = mention.pronoun.number != "one"
+                kind = EntityKind.PEOPLE if several else EntityKind.PERSON
+                self._introduce(mention, self._unnamed(mention, kind))
 
     def _take_nominal(self, mention: MentionFound) -> None:
         if mention.head.start in self._roles:
@@ -189,17 +205,38 @@ class Mentioned:
                 return
         names = names_within(self._names, self._starts, mention.span)
         phrase = parse_phrase(self._text, mention.span, names)
-        if phrase is None or phrase.noun is None or phrase.name is not None:
+        if phrase is not None and phrase.name is not None:
+            self._take_named(mention, phrase.name)
             return
-        words = " ".join(mention.span.of(self._text).split())
+        owner = self._owner(phrase) if phrase is not None else None
+        known = phrase is not None and phrase.noun is not None
         near = self._timeline.near(mention.span.start)
-        told = self._linking.told(mention)
-        if told is not None:
-            choices = [told]
-        else:
-            choices = self._nominals.resolve(phrase, self._owner(phrase), near, description=words)
-        if choices:
+        ruled = self._nominals.find(phrase, owner, near) if phrase is not None and known else []
+        around = self.surroundings(mention.span.start, speaks=False)
+        if ruled:
+            around = replace(around, ruled=ruled[0][0], ruled_safe=ruled[0][1] >= SAFE)
+        choices, nobody = self._linking.decide(mention, around)
+        if not nobody:
             self._note(mention.span, mention.form, choices, None)
+        elif phrase is not None and known:
+            words = " ".join(mention.span.of(self._text).split())
+            self._introduce(mention, self._nominals.introduce(phrase, owner, words))
+        elif self._linking.is_sure(mention):
+            self._introduce(mention, self._unnamed(mention, EntityKind.PERSON))
+
+    def _take_named(self, mention: MentionFound, name: NameFound) -> None:
+        """Link a role to the one whose name is its head or explains it ("Swedish captain Ada Pell")."""
+        draft = self._owner_of(name)
+        before = mention.head.end <= name.span.start
+        if draft is not None and draft.is_person() and before:
+            end = trimmed(self._text, mention.span.start, name.span.start)
+            span = Span(mention.span.start, mention.head.end) if end is None else end
+            self._note(
+                span,
+                mention.form,
+                [(draft, _ROLE_SCORE, "a role that the text writes beside the name")],
+                None,
+            )
 
     def _owner(self, phrase: Phrase) -> Draft | None:
         if phrase.owner is not None:

@@ -60,7 +60,7 @@ def find_mentions(
 ) -> list[MentionFound]:
     """Return the mentions of persons in `text` that are no names, in text order.
 
-    Where the encoder tells of noun phrases (`told`), they are taken from it, else from the list of nouns.
+    Noun phrases are those that the encoder tells of (`told`), and those whose noun is in the list.
 
     Nothing inside one of the `names` or in the parts `left_out` (page
     furniture) is a mention. First come, first kept: none overlaps another,
@@ -69,8 +69,8 @@ def find_mentions(
     taken = bytearray(len(text) + 1)
     for span in (*names, *left_out):
         taken[span.start : span.end] = b"\1" * (span.end - span.start)
-    phrases = _told(text, told, taken) if told else _nominals(text, taken)
-    found = [*_pronouns(text, taken), *phrases]
+    phrases = {m.head.start: m for m in (*_nominals(text, taken), *_told(text, told, taken))}
+    found = [*_pronouns(text, taken), *phrases.values()]
     found.sort(key=lambda m: (m.head.start, m.span.start))
     return found
 

@@ -35,6 +35,7 @@ _COMPOUND = frozenset(
     ("master", "officer", "executive", "chief", "secretary", "director", "manager", "head", "mate")
 )
 _COLLECTIVE = frozenset(("police", "authorities", "staff", "crew", "public", "media"))
+_NEW = "introduced here"
 
 
 class Nominals:
@@ -54,23 +55,35 @@ class Nominals:
 
         `near` are the drafts mentioned in the sentences before, nearest last.
         """
-        kind = self._kind(phrase)
+        found = self.find(phrase, owner, near)
+        if found:
+            return found
+        score, why = (0.9, "no earlier mention with this noun") if self._may_go_on(phrase) else (0.95, _NEW)
+        return [(self.introduce(phrase, owner, description), score, why)]
+
+    def find(self, phrase: Phrase, owner: Draft | None, near: Sequence[Draft]) -> list[Choice]:
+        """Return those mentioned before whom the phrase may describe, by rules; none when somebody is new."""
         if (
             phrase.word == "this"
             and phrase.noun in ("newspaper", "magazine", "website")
             and self._organisations.outlet
         ):
             return [(self._organisations.outlet, 0.95, "the outlet speaks of itself")]
-        definite = phrase.definite or phrase.noun in _COLLECTIVE
-        if not definite or phrase.new or phrase.ordinal in ("third", "fourth", "fifth"):
-            return [(self._new(phrase, kind, owner, description), 0.95, "introduced here")]
+        if not self._may_go_on(phrase):
+            return []
+        kind = self._kind(phrase)
         if kind is EntityKind.ORGANIZATION:
-            found = self._bodies(phrase, near)
-        else:
-            found = self._persons_or_papers(phrase, kind, owner, near)
-        return found or [
-            (self._new(phrase, kind, owner, description), 0.9, "no earlier mention with this noun")
-        ]
+            return self._bodies(phrase, near)
+        return self._persons_or_papers(phrase, kind, owner, near)
+
+    def introduce(self, phrase: Phrase, owner: Draft | None, description: str) -> Draft:
+        """Return a new draft that the phrase describes."""
+        return self._new(phrase, self._kind(phrase), owner, description)
+
+    def _may_go_on(self, phrase: Phrase) -> bool:
+        """Return whether the phrase may speak of somebody mentioned before ("the man", not "a man")."""
+        definite = phrase.definite or phrase.noun in _COLLECTIVE
+        return definite and not phrase.new and phrase.ordinal not in ("third", "fourth", "fifth")
 
     def named_later(self, phrase: Phrase, named: Draft, owner: Draft | None) -> Draft | None:
         """Return the unnamed person that this name is given to ("The spokeswoman, Ada Pell,")."""

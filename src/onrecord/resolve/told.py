@@ -44,9 +44,25 @@ class Told:
         found = self._at.get(head.start)
         return 0.0 if found is None else found.fresh
 
+    def head_in(self, span: Span) -> Span | None:
+        """Return the head of the phrase in a span."""
+        found = self._in(span)
+        return None if found is None else found.head
+
+    def certainty(self, head: Span) -> float:
+        """Return how sure it is that a word is the head of a mention of a person."""
+        found = self._at.get(head.start)
+        return found.score if found is not None and found.kind == "PER" else 0.0
+
+    def is_apposed(self, head: Span) -> bool:
+        """Return whether a word is told to stand in apposition to another."""
+        found = self._at.get(head.start)
+        return found is not None and found.relation == "appos"
+
     def _in(self, span: Span) -> FoundMention | None:
-        """Return the last mention whose head lies in a span."""
-        place = bisect_left(self._heads, span.end) - 1
-        if place < 0 or self._heads[place] < span.start:
-            return None
-        return self._at[self._heads[place]]
+        """Return the widest mention whose head lies in a span: that of "the head of the board" is "head"."""
+        heads = self._heads[bisect_left(self._heads, span.start) : bisect_left(self._heads, span.end)]
+        found = [self._at[at] for at in heads]
+        return max(
+            found, key=lambda m: min(m.span.end, span.end) - max(m.span.start, span.start), default=None
+        )

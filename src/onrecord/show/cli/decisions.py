@@ -6,10 +6,11 @@ import argparse
 
 from onrecord.errors import OptionInvalid
 from onrecord.model import JudgementKind
+from onrecord.show.cli.messages import say
 from onrecord.show.cli.output import opened
 from onrecord.show.cli.record_options import add_record_options, opened_record
 from onrecord.show.outline import judgement_words
-from onrecord.show.plain import one_line
+from onrecord.show.plain import fold, one_line
 
 KINDS = {
     "same": "two entities are one",
@@ -106,14 +107,20 @@ def run_undo(options: argparse.Namespace) -> int:
     """Undo a judgement; return the exit code."""
     with opened_record(options) as record:
         record.undo(options.judgement, options.because)
+    say(f"{options.judgement} is undone; it and its undoing stay in the log.")
     return 0
+
+
+def _short(words: str) -> str:
+    folded = fold(one_line(words), 80)
+    return f"{folded.head}…" if folded.hidden else folded.head
 
 
 def list_judgements(options: argparse.Namespace) -> int:
     """Print the judgements; return the exit code."""
     with opened_record(options) as record, opened(None) as out:
         for judgement in record.judgements(standing=not options.all):
-            about = " / ".join(one_line(subject.name)[:80] for subject in judgement.subjects)
+            about = " / ".join(_short(subject.name) for subject in judgement.subjects)
             undone = f" (undone by entry {judgement.undone})" if judgement.undone is not None else ""
             out.write(
                 f"{judgement.id}  {judgement.at[:10]}  {judgement_words(judgement)}{undone}\n    {about}\n"

@@ -45,8 +45,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
             "Find statements by their words, by who said them about whom, by form, act and day; "
             "and passages by "
             "their words. Each hit stands with its exact words and the id that `onrecord why` "
-            "explains. Found is "
-            "what was read; a judgement stands beside it."
+            "explains. Statements are found as people corrected them; the judgement stands beside."
         ),
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,

@@ -15,6 +15,9 @@ from onrecord.show.plain import one_line, web_address
 _NEVER = "1970-01-01T00:00:00+00:00"
 
 
+_BY_HAND = (ChangeKind.JUDGED, ChangeKind.UNDONE, ChangeKind.JOINED)
+
+
 @dataclass(frozen=True, slots=True)
 class FeedLine:
     """One item: its sentence, the exact words before and after, and why it is in the feed.
@@ -46,8 +49,10 @@ class FeedLine:
 
     @property
     def authors(self) -> tuple[str, ...]:
-        """Who wrote the page, else its outlet, else who made the change."""
+        """Who made a change that a person made, else who wrote the page, else its outlet."""
         change = self.change
+        if change.kind in _BY_HAND and change.who:
+            return (one_line(change.who) or "unknown",)
         names = change.authors or (change.outlet or change.who or "unknown",)
         return tuple(one_line(name) or "unknown" for name in names)
 

@@ -23,6 +23,19 @@ FIELDS: Mapping[str, str] = {
 }
 
 
+# What somebody did to the words, or the two, in braces.
+_DECIDED: Mapping[str, str] = {
+    JudgementKind.SAME: "judged that {} are one",
+    JudgementKind.DIFFERENT: "judged that {} are not one",
+    JudgementKind.SOURCE: "corrected the source of {}",
+    JudgementKind.CONTENT: "corrected the words of {}",
+    JudgementKind.ACT: "corrected the act of {}",
+    JudgementKind.SAID: "corrected the day of {}",
+    JudgementKind.WRONG: "judged that {} is no statement",
+    JudgementKind.CHECKED: "checked {}",
+}
+
+
 def sentence(change: Change) -> str:
     """Return what changed, in one sentence on one line."""
     return one_line(_SENTENCES[change.kind](change))
@@ -90,25 +103,22 @@ def _value(words: str | None) -> str:
 
 
 def _judged(change: Change) -> str:
-    what = JUDGED[JudgementKind(change.name)] if change.name in tuple(JudgementKind) else "judged"
-    about = f"{_words(change.voice)}{_in(change)}"
-    return f"{change.who or 'Somebody'} decided about {about}: {what}{_right(change)}."
+    who, about = change.who or "Somebody", f"“{_words(change.voice)}”{_in(change)}"
+    decided = _DECIDED.get(change.name or "", "{} was judged").format(about)
+    return f"{who} {decided}{_right(change)}."
 
 
 def _right(change: Change) -> str:
-    if change.after is None:
+    if change.before is None and change.after is None:
         return ""
-    return (
-        f", {_value(change.before)} → {_value(change.after)}"
-        if change.before
-        else f", {_value(change.after)}"
-    )
+    before, after = (_value(words) if words else "unknown" for words in (change.before, change.after))
+    return f": {before} → {after}"
 
 
 def _undone(change: Change) -> str:
     what = JUDGED[JudgementKind(change.name)] if change.name in tuple(JudgementKind) else "judged"
-    about = f"{_words(change.voice)}{_in(change)}"
-    return f"{change.who or 'Somebody'} undid what was decided about {about} ({what})."
+    about = f"“{_words(change.voice)}”{_in(change)}"
+    return f"{change.who or 'Somebody'} undid a judgement about {about} ({what})."
 
 
 def _in(change: Change) -> str:
