@@ -21,6 +21,8 @@ from onrecord.errors import ModelUnavailable
 BATCH = 256  # pieces that go through the encoder at once; more gain nothing on one core
 LINK = 96
 ENGINES = ("accurate", "fast")
+# What onnxruntime puts in place of an addition and a LayerNormalization takes thrice their time on a CPU.
+_SLOWER = ["SkipLayerNormFusion"]
 
 Floats = NDArray[np.float32]
 
@@ -151,7 +153,9 @@ def load_models(threads: int = 2, engine: str = "accurate") -> Models:
     try:
         data = path.read_bytes()
         card = json.loads((weights / f"{engine}.json").read_text("utf-8"))
-        session = onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
+        session = onnxruntime.InferenceSession(
+            data, options, providers=["CPUExecutionProvider"], disabled_optimizers=_SLOWER
+        )
     except Exception as error:  # onnxruntime raises its own, undocumented classes
         raise ModelUnavailable(
             str(path), f"the encoder cannot be loaded: {error}", "install onrecord again"
@@ -214,8 +218,6 @@ def _run(
         shapes[row, 1:-1] = pieces.shapes[start:end]
         quoted[row, 1:-1] = pieces.quoted[start:end]
     feeds = {"ids": ids, "shapes": shapes, "quoted": quoted}
-    if "mask" in {i.name for i in models.session.get_inputs()}:
-        feeds["mask"] = np.ones_like(ids)
     said = dict(zip(asked, models.session.run(asked, feeds), strict=True))
     chances = {key: softmax(said[key][:, 1:-1]) for key in asked if key in _TAGS}
     out = []
