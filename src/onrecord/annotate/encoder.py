@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from importlib import resources
+from itertools import pairwise
 from typing import Protocol
 
 import numpy as np
@@ -17,9 +18,11 @@ from onrecord.annotate.pieces import CLS, SEP, Pieces
 from onrecord.annotate.wordpiece import Tokenizer, load_tokenizer
 from onrecord.errors import ModelUnavailable
 
-BATCH = 2
+BATCH = 256  # pieces that go through the encoder at once; more gain nothing on one core
 LINK = 96
 ENGINES = ("accurate", "fast")
+# What onnxruntime puts in place of an addition and a LayerNormalization takes thrice their time on a CPU.
+_SLOWER = ["SkipLayerNormFusion"]
 
 Floats = NDArray[np.float32]
 
@@ -99,12 +102,10 @@ class Vectors:
 class Words:
     """What is said of pieces as words, in probabilities, meant for first pieces.
 
-    `ends` (n, 4): no span ends here, a source, a cue, a content does;
     `mentions` (n, 13): MENTION_TAGS of mentions.py; `relations` (n, 36): its
     relation to its head, RELATIONS of mentions.py.
     """
 
-    ends: Floats
     mentions: Floats
     relations: Floats
 
@@ -113,29 +114,29 @@ class Words:
 class Encoded:
     """What the encoder says of a text of n pieces.
 
-    `roles` (n, 7) and `names` (n, 9) are probabilities, each row from the
+    `roles` (n, 7), `ends` (n, 4: no span ends with this word, a source, a cue,
+    a content does) and `names` (n, 9) are probabilities, each row from the
     window in which the piece is most central; `home` (n,) is that window.
-    `inner` says the same of statements within statements, None when the
-    encoder has not been asked; `words` is None when it does not tell.
+    `inner` are the roles and windows of statements within statements. What
+    the encoder does not tell, or was not asked, is None.
     """
 
     roles: Floats
-    names: Floats
     home: NDArray[np.int64]
     windows: tuple[Window, ...]
+    ends: Floats | None = None
+    names: Floats | None = None
     inner: Encoded | None = None
     words: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Output:
-    """What the encoder says of one window."""
+    """What the encoder says of one window: probabilities by name, and vectors."""
 
     window: Window
-    roles: Floats
-    names: Floats
-    inner: _Output | None = None
-    words: Words | None = None
+    chances: dict[str, Floats]
+    inner: Window | None = None
 
 
 def load_models(threads: int = 2, engine: str = "accurate") -> Models:
@@ -152,7 +153,9 @@ def load_models(threads: int = 2, engine: str = "accurate") -> Models:
     try:
         data = path.read_bytes()
         card = json.loads((weights / f"{engine}.json").read_text("utf-8"))
-        session = onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
+        session = onnxruntime.InferenceSession(
+            data, options, providers=["CPUExecutionProvider"], disabled_optimizers=_SLOWER
+        )
     except Exception as error:  # onnxruntime raises its own, undocumented classes
         raise ModelUnavailable(
             str(path), f"the encoder cannot be loaded: {error}", "install onrecord again"
@@ -174,112 +177,107 @@ def borders(n: int, settings: Settings) -> list[tuple[int, int]]:
     return [(s, s + step) for s in starts]
 
 
-def encode(texts: Sequence[Pieces], models: Models) -> list[Encoded]:
+def encode(texts: Sequence[Pieces], models: Models, *, whole: bool = True) -> list[Encoded]:
     """Return the encoder's outputs for texts of at least one piece each, in their order.
 
-    Windows of like length share a batch, so that little is padding.
+    All that it tells, or only roles, ends and links when not `whole`. Windows
+    share a batch only with those of their own length, so that nothing is padding.
     """
-    asked = [
-        (i, start, end)
-        for i, pieces in enumerate(texts)
-        for start, end in borders(len(pieces), models.settings)
-    ]
-    asked.sort(key=lambda w: w[2] - w[1])
+    by_length: dict[int, list[tuple[int, int, int]]] = {}
+    for i, pieces in enumerate(texts):
+        for start, end in borders(len(pieces), models.settings):
+            by_length.setdefault(end - start, []).append((i, start, end))
+    asked = _asked(models, whole)
     found: dict[int, list[_Output]] = {i: [] for i in range(len(texts))}
-    for at in range(0, len(asked), BATCH):
-        batch = asked[at : at + BATCH]
-        for (i, _, _), output in zip(batch, _run(texts, batch, models), strict=True):
-            found[i].append(output)
+    for length, alike in by_length.items():
+        size = max(1, BATCH // length)
+        for at in range(0, len(alike), size):
+            batch = alike[at : at + size]
+            for (i, _, _), output in zip(batch, _run(texts, batch, models, asked), strict=True):
+                found[i].append(output)
     return [_stitched(len(pieces), found[i]) for i, pieces in enumerate(texts)]
+
+
+def _asked(models: Models, whole: bool) -> list[str]:
+    asked = ["roles", "links", *(("ends",) if models.grammar else ())]
+    if whole:
+        asked += ("names", *(("inner", "inner_links") if models.one_pass else ()))
+        asked += ("mentions", "deprels", "borders", "antecedents") if models.grammar else ()
+    return asked
+
+
+def _run(
+    texts: Sequence[Pieces], batch: list[tuple[int, int, int]], models: Models, asked: Sequence[str]
+) -> list[_Output]:
+    length = batch[0][2] - batch[0][1]
+    ids, shapes, quoted = (np.zeros((len(batch), length + 2), dtype=np.int64) for _ in range(3))
+    ids[:, 0], ids[:, -1] = CLS, SEP
+    for row, (text, start, end) in enumerate(batch):
+        pieces = texts[text]
+        ids[row, 1:-1] = pieces.ids[start:end]
+        shapes[row, 1:-1] = pieces.shapes[start:end]
+        quoted[row, 1:-1] = pieces.quoted[start:end]
+    feeds = {"ids": ids, "shapes": shapes, "quoted": quoted}
+    said = dict(zip(asked, models.session.run(asked, feeds), strict=True))
+    chances = {key: softmax(said[key][:, 1:-1]) for key in asked if key in _TAGS}
+    out = []
+    for row, (_, start, end) in enumerate(batch):
+        window = _window(start, end, said["links"][row])
+        if "borders" in said:
+            vectors = np.concatenate((said["borders"][row], said["antecedents"][row]), axis=-1)
+            window = replace(window, grammar=Vectors(*_parted(vectors)))
+        inner = _window(start, end, said["inner_links"][row]) if "inner_links" in said else None
+        out.append(_Output(window, {key: rows[row] for key, rows in chances.items()}, inner))
+    return out
+
+
+_TAGS = frozenset(("roles", "names", "inner", "ends", "mentions", "deprels"))
+
+
+def _window(start: int, end: int, links: Floats) -> Window:
+    content_asks, cue_answers, cue_asks, source_answers = _parted(links)
+    return Window(start, end, content_asks, cue_answers, cue_asks, source_answers)
+
+
+def _parted(vectors: Floats) -> list[Floats]:
+    """Return the vectors of CLS and the pieces of a window, LINK columns at a time."""
+    return [vectors[:-1, at : at + LINK] for at in range(0, vectors.shape[1], LINK)]
 
 
 def _stitched(n: int, outputs: list[_Output]) -> Encoded:
     outputs = sorted(outputs, key=lambda output: output.window.start)
-    centrality = np.full((len(outputs), n), -1, dtype=np.int64)
-    for row, output in enumerate(outputs):
-        start, end = output.window.start, output.window.end
-        places = np.arange(start, end)
-        centrality[row, start:end] = np.minimum(places - start, end - 1 - places)
-        if start == 0:
-            centrality[row, : (end + 1) // 2] += n
-        if end == n:
-            centrality[row, end - (end - start + 1) // 2 :] += n
-    home = centrality.argmax(axis=0)
-    inner = [output.inner for output in outputs if output.inner is not None]
-    words = [output.words for output in outputs if output.words is not None]
-    return replace(
-        _of_windows(home, outputs),
-        inner=_of_windows(home, inner) if inner else None,
-        words=Words(
-            _gathered(home, outputs, [w.ends for w in words]),
-            _gathered(home, outputs, [w.mentions for w in words]),
-            _gathered(home, outputs, [w.relations for w in words]),
-        )
-        if words
-        else None,
+    home = _home(n, [output.window for output in outputs])
+    told = {key: _gathered(home, outputs, key) for key in outputs[0].chances}
+    inner = tuple(output.inner for output in outputs if output.inner is not None)
+    return Encoded(
+        told["roles"],
+        home,
+        tuple(output.window for output in outputs),
+        told.get("ends"),
+        told.get("names"),
+        Encoded(told["inner"], home, inner) if inner else None,
+        Words(told["mentions"], told["deprels"]) if "mentions" in told else None,
     )
 
 
-def _of_windows(home: NDArray[np.int64], outputs: list[_Output]) -> Encoded:
-    roles = _gathered(home, outputs, [output.roles for output in outputs])
-    names = _gathered(home, outputs, [output.names for output in outputs])
-    return Encoded(roles, names, home, tuple(output.window for output in outputs))
+def _home(n: int, windows: Sequence[Window]) -> NDArray[np.int64]:
+    """Return for each of n pieces the window in which it is most central, the first of equals."""
+    home = np.zeros(n, dtype=np.int64)
+    for number, (before, window) in enumerate(pairwise(windows), 1):
+        home[(window.start + before.end + 1) // 2 :] = number
+    return home
 
 
-def _gathered(home: NDArray[np.int64], outputs: list[_Output], rows: list[Floats]) -> Floats:
+def _gathered(home: NDArray[np.int64], outputs: list[_Output], key: str) -> Floats:
     """Return each piece's row from the window that is its home."""
-    out = np.empty((len(home), rows[0].shape[1]), dtype=np.float32)
-    for number, (output, of_window) in enumerate(zip(outputs, rows, strict=True)):
-        start = output.window.start
-        mine = np.flatnonzero(home[start : output.window.end] == number)
-        out[start + mine] = of_window[mine]
-    return out
-
-
-def _run(texts: Sequence[Pieces], batch: list[tuple[int, int, int]], models: Models) -> list[_Output]:
-    longest = max(end - start for _, start, end in batch) + 2
-    shape = (len(batch), longest)
-    ids, mask, shapes, quoted = (np.zeros(shape, dtype=np.int64) for _ in range(4))
-    for row, (text, start, end) in enumerate(batch):
-        pieces, length = texts[text], end - start
-        ids[row, 0], ids[row, 1 : length + 1], ids[row, length + 1] = CLS, pieces.ids[start:end], SEP
-        mask[row, : length + 2] = 1
-        shapes[row, 1 : length + 1] = pieces.shapes[start:end]
-        quoted[row, 1 : length + 1] = pieces.quoted[start:end]
-    asked = ["roles", "names", "links"]
-    asked += ("inner", "inner_links") if models.one_pass else ()
-    asked += ("ends", "mentions", "deprels", "borders", "antecedents") if models.grammar else ()
-    feeds = {"ids": ids, "mask": mask, "shapes": shapes, "quoted": quoted}
-    said = dict(zip(asked, models.session.run(asked, feeds), strict=True))
-    chances = {key: softmax(said[key]) for key in said.keys() & _TAGS}
-    out = []
-    for row, (_, start, end) in enumerate(batch):
-        rows = slice(1, end - start + 1)
-        tags = {key: value[row, rows] for key, value in chances.items()}
-        window = _window(start, end, said["links"][row])
-        inner = words = None
-        if models.one_pass:
-            inner = _Output(_window(start, end, said["inner_links"][row]), tags["inner"], tags["names"])
-        if models.grammar:
-            vectors = np.concatenate((said["borders"][row], said["antecedents"][row]), axis=-1)
-            window = replace(window, grammar=Vectors(*_parted(vectors, start, end)))
-            words = Words(tags["ends"], tags["mentions"], tags["deprels"])
-        out.append(_Output(window, tags["roles"], tags["names"], inner, words))
-    return out
-
-
-_TAGS = {"roles", "names", "inner", "ends", "mentions", "deprels"}
-
-
-def _window(start: int, end: int, links: Floats) -> Window:
-    content_asks, cue_answers, cue_asks, source_answers = _parted(links, start, end)
-    return Window(start, end, content_asks, cue_answers, cue_asks, source_answers)
-
-
-def _parted(vectors: Floats, start: int, end: int) -> list[Floats]:
-    """Return the vectors of CLS and the pieces of a window, LINK columns at a time."""
-    kept = vectors[: end - start + 1]
-    return [kept[:, at : at + LINK] for at in range(0, kept.shape[1], LINK)]
+    if len(outputs) == 1:
+        return outputs[0].chances[key]
+    bounds = [0, *(np.flatnonzero(np.diff(home)) + 1).tolist(), len(home)]
+    parts = (
+        output.chances[key][start - output.window.start : end - output.window.start]
+        for output, (start, end) in zip(outputs, pairwise(bounds), strict=True)
+    )
+    return np.concatenate(list(parts))
 
 
 def softmax(scores: Floats) -> Floats:

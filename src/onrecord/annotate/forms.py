@@ -13,13 +13,13 @@ WORD = re.compile(r"\w+")
 
 def form_of(text: str, content: Iterable[Span], quoted: QuotedText) -> Form:
     """Return direct when all words of `content` are quoted, indirect when none is, else mixed."""
-    inside = outside = 0
+    inside = outside = False
     for span in content:
-        for word in WORD.finditer(text, span.start, span.end):
-            if quoted.at(word.start()) is None:
-                outside += 1
-            else:
-                inside += 1
+        at = span.start
+        for start, end in (*quoted.within(span), (span.end, span.end)):
+            outside = outside or WORD.search(text, at, start) is not None
+            inside = inside or WORD.search(text, start, end) is not None
+            at = end
     if not inside:
         return Form.INDIRECT
     return Form.MIXED if outside else Form.DIRECT

@@ -50,6 +50,7 @@ def names_of(text: str, pieces: Pieces, encoded: Encoded) -> tuple[Name, ...]:
     starts, ends = pieces.starts[firsts], pieces.word_end[firsts]
     words = [text[s:e] for s, e in zip(starts.tolist(), ends.tolist(), strict=True)]
     lists = load_lists()
+    assert encoded.names is not None  # asked of whole documents
     chances = _with_known(encoded.names[firsts], words, lists)
     kinds = chances[:, 1::2] + chances[:, 2::2]
     as_mentions = None if encoded.words is None else encoded.words.mentions[firsts][:, _NAMED]
@@ -87,14 +88,14 @@ def _evidence(kinds: Floats, as_mentions: Floats | None, low: int, high: int) ->
 def _with_known(chances: Floats, words: Sequence[str], lists: Lists) -> Floats:
     """Return `chances` (words, 9), the well-known organisations among the words believed to be such."""
     chances = chances.copy()
-    at = 0
-    while at < len(words):
-        fits = (o for o in lists.organisations.get(words[at], ()) if tuple(words[at : at + len(o)]) == o)
-        known = next(fits, ())
+    free = 0  # words before it are in a name already
+    for at in [at for at, word in enumerate(words) if word in lists.organisations]:
+        fits = (o for o in lists.organisations[words[at]] if tuple(words[at : at + len(o)]) == o)
+        known = next(fits, ()) if at >= free else ()
         for place in range(at, at + len(known)):
             chances[place] *= 1 - WELL_KNOWN
             chances[place, 2 * _ORG + (1 if place == at else 2)] += WELL_KNOWN
-        at += len(known) or 1
+        free = max(free, at + len(known))
     return chances
 
 

@@ -63,16 +63,17 @@ class Nested:
     inner: tuple[Nested, ...] = ()
 
 
-def read_within(text: str, drafts: Sequence[Draft], readers: Sequence[Reader]) -> tuple[Nested, ...]:
+def read_within(
+    text: str, words: Words, drafts: Sequence[Draft], readers: Sequence[Reader]
+) -> tuple[Nested, ...]:
     """Return the drafts, each with the statements found in its content, a layer for each of `readers`."""
-    return tuple(_deeper(text, list(drafts), readers))
+    return tuple(_deeper(text, words, list(drafts), readers))
 
 
-def _deeper(text: str, drafts: list[Draft], readers: Sequence[Reader]) -> list[Nested]:
+def _deeper(text: str, words: Words, drafts: list[Draft], readers: Sequence[Reader]) -> list[Nested]:
     if not readers or not drafts:
         return [Nested(d) for d in drafts]
     asked: list[tuple[int, Span]] = []
-    words = Words(text)
     for index, draft in enumerate(drafts):
         for span in draft.content:
             bare = _bare(text, span)
@@ -85,7 +86,7 @@ def _deeper(text: str, drafts: list[Draft], readers: Sequence[Reader]) -> list[N
             if _stands(draft, span.of(text)):
                 found.setdefault(index, []).append(replace(shifted(draft, span.start), method=READ_AGAIN))
     flat = [d for index in sorted(found) for d in found[index]]
-    deeper = iter(_deeper(text, flat, readers[1:]))
+    deeper = iter(_deeper(text, words, flat, readers[1:]))
     out = []
     for index, draft in enumerate(drafts):
         inside = tuple(next(deeper) for _ in found.get(index, ()))

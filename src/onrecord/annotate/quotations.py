@@ -7,12 +7,14 @@ opens a mark on each paragraph, and an unclosed mark ends with its paragraph.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+
+from onrecord.model import Span
 
 DOUBLE_OPEN = frozenset(("“", "„", "«", "``", "＂"))
 DOUBLE_CLOSE = frozenset(("”", "»"))
@@ -171,6 +173,7 @@ class QuotedText:
     def __init__(self, text: str) -> None:
         self.quotations = find_quotations(text)
         self._starts = [q.start for q in self.quotations]
+        self._ends = [q.end for q in self.quotations]
 
     def at(self, position: int) -> Quotation | None:
         """Return the quotation that the code point at `position` belongs to, marks included."""
@@ -178,6 +181,12 @@ class QuotedText:
         if index >= 0 and position < self.quotations[index].end:
             return self.quotations[index]
         return None
+
+    def within(self, span: Span) -> list[tuple[int, int]]:
+        """Return the parts of `span` that quotations cover, marks included, in text order."""
+        low = bisect_right(self._ends, span.start)
+        high = bisect_left(self._starts, span.end)
+        return [(max(q.start, span.start), min(q.end, span.end)) for q in self.quotations[low:high]]
 
     def states(self, starts: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return for places (n,) 0 outside, 1 inside, 2 on an opening mark, 3 on a closing mark."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,12 +10,13 @@ from numpy.typing import NDArray
 
 from onrecord.annotate.encoder import LINK, Encoded, Floats, Window, softmax
 from onrecord.annotate.pieces import Pieces
-from onrecord.annotate.tagging import likeliest_tags
+from onrecord.annotate.tagging import side_by_side
 from onrecord.model import Span
 
 SOURCE, CUE, CONTENT = 1, 2, 3
 # A source or cue left out costs a statement, one too many costs little, as the links pass it over.
 LEAN = 1.25
+ADDED = np.log(np.array([1, LEAN, LEAN, LEAN, LEAN, 1, 1], dtype=np.float32))
 # Of a word beside a source that the tags missed; between 0.05 and 0.6 no figure on PolNeAR dev moves by 0.2.
 NEARLY = 0.2
 SCALE = np.float32(LINK**0.5)
@@ -53,39 +54,32 @@ class Relation:
 
 
 def role_spans(
-    pieces: Pieces, roles: Floats, transitions: Floats | None = None, ends: Floats | None = None
-) -> tuple[PieceSpan, ...]:
-    """Return the spans of all roles in text order; they do not overlap.
+    cuts: Sequence[Pieces], told: Sequence[Encoded], transitions: Floats | None = None
+) -> list[tuple[PieceSpan, ...]]:
+    """Return the spans of all roles of each text, in text order; those of one text do not overlap.
 
     They are the likeliest sequence of tags in which each span begins with its
     "begin", sources and cues favoured by LEAN; `transitions` (7, 7) is how
-    much likelier each tag is after each (log), as counted where it was trained;
-    `ends` (n, 4) are the chances that a span of no role, or each, ends here.
+    much likelier each tag is after each (log), as counted where it was trained.
     """
-    added = np.log(np.array([1, LEAN, LEAN, LEAN, LEAN, 1, 1], dtype=np.float32))
-    return tuple(_spans(pieces, roles, added, transitions, ends))
+    firsts = [np.flatnonzero(pieces.first) for pieces in cuts]
+    chances = [encoded.roles[words] for encoded, words in zip(told, firsts, strict=True)]
+    ends = [None if e.ends is None else e.ends[words] for e, words in zip(told, firsts, strict=True)]
+    tags = side_by_side(chances, ADDED, transitions, ends)
+    return [tuple(_spans(*one)) for one in zip(cuts, firsts, chances, tags, strict=True)]
 
 
 def _spans(
-    pieces: Pieces, chances: Floats, added: Floats, transitions: Floats | None, ends: Floats | None = None
-) -> list[PieceSpan]:
-    firsts = np.flatnonzero(pieces.first)
-    if len(firsts) == 0:
-        return []
-    of_words = chances[firsts]
-    tags = likeliest_tags(of_words, added, transitions, None if ends is None else ends[firsts])
-    kinds = (tags + 1) // 2
+    pieces: Pieces, firsts: NDArray[np.int64], chances: Floats, tags: NDArray[np.int64]
+) -> Iterator[PieceSpan]:
     heads = np.flatnonzero(tags % 2)
-    lasts = np.flatnonzero((tags > 0) & (np.append(tags[1:], 0) % 2 == (np.append(tags[1:], 0) > 0)))
-    out = []
+    after = np.append(tags[1:], 0)
+    lasts = np.flatnonzero((tags > 0) & ((after == 0) | (after % 2 == 1)))
     for low, high in zip(heads.tolist(), (lasts + 1).tolist(), strict=True):
-        kind = int(kinds[low])
+        kind = (int(tags[low]) + 1) // 2
         words = firsts[low:high]
-        score = float(of_words[low:high, 2 * kind - 1 : 2 * kind + 1].sum() / (high - low))
-        out.append(
-            PieceSpan(kind, words, int(pieces.starts[words[0]]), int(pieces.word_end[words[-1]]), score)
-        )
-    return out
+        score = float(chances[low:high, 2 * kind - 1 : 2 * kind + 1].sum() / (high - low))
+        yield PieceSpan(kind, words, int(pieces.starts[words[0]]), int(pieces.word_end[words[-1]]), score)
 
 
 def link(pieces: Pieces, encoded: Encoded, spans: tuple[PieceSpan, ...]) -> list[Relation]:
@@ -97,8 +91,7 @@ def link(pieces: Pieces, encoded: Encoded, spans: tuple[PieceSpan, ...]) -> list
         window = encoded.windows[encoded.home[content.words[len(content.words) // 2]]]
         low, high = np.searchsorted(heads, (window.start, window.end))
         if low < high:
-            words = content.words[(content.words >= window.start) & (content.words < window.end)]
-            asks = window.content_asks[1 + words - window.start].mean(axis=0)
+            asks = _mean(window.content_asks, content.words, window)
             answers = window.cue_answers[1 + heads[low:high] - window.start]
             chances = softmax(answers @ asks / SCALE)
             best = int(chances.argmax())
@@ -140,13 +133,13 @@ def _sources(
         begins, ends = (np.clip(places[near] - low, 0, high - low)).T
         of_spans = upto[:, ends] - upto[:, begins]
         of_free = np.where(free[low:high], chances[:, 1:], 0.0)
-        for row in range(len(chances)):
+        words = of_free.argmax(axis=1)
+        nearest = of_spans.argmax(axis=1) if len(near) else None
+        for row, word in enumerate(words.tolist()):
             best: PieceSpan | None = None
             sure = float(chances[row, 0])
-            if len(near) and of_spans[row].max() > sure:
-                at = int(of_spans[row].argmax())
-                best, sure = spans[near[at]], float(of_spans[row, at])
-            word = int(of_free[row].argmax())
+            if nearest is not None and of_spans[row, nearest[row]] > sure:
+                best, sure = spans[near[nearest[row]]], float(of_spans[row, nearest[row]])
             if of_free[row, word] > sure:
                 sure = float(of_free[row, word])
                 best = _grown(pieces, encoded, firsts[low:high], free[low:high], word)
@@ -156,11 +149,17 @@ def _sources(
 
 def _chances(window: Window, cues: Sequence[PieceSpan], firsts: NDArray[np.int64]) -> Floats:
     """Return (cues, 1 + words): how likely each cue's source is none, or at each of the words `firsts`."""
-    asks = np.stack(
-        [window.cue_asks[1 + c.words[c.words < window.end] - window.start].mean(axis=0) for c in cues]
-    )
+    asks = np.stack([_mean(window.cue_asks, c.words, window) for c in cues])
     answers = window.source_answers[np.append(0, 1 + firsts - window.start)]
     return softmax(asks @ answers.T / SCALE)
+
+
+def _mean(vectors: Floats, words: NDArray[np.int64], window: Window) -> Floats:
+    """Return the mean of the window's vectors of `words`, of those that lie in it."""
+    if words[0] < window.start or words[-1] >= window.end:
+        words = words[(words >= window.start) & (words < window.end)]
+    total: Floats = np.add.reduce(vectors[1 - window.start + words], axis=0)
+    return total / np.float32(len(words))
 
 
 def _grown(

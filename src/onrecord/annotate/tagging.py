@@ -6,6 +6,7 @@ go on with the kind of the one before.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -21,6 +22,29 @@ _NEVER = np.float32(-30)
 _LEAST = np.float32(1e-6)
 
 
+def side_by_side(
+    texts: Sequence[Floats],
+    added: Floats,
+    transitions: Floats | None = None,
+    ends: Sequence[Floats | None] = (),
+) -> list[NDArray[np.int64]]:
+    """Return the likeliest_tags of several texts, found in the time of the longest stretch of any."""
+    if not texts:
+        return []
+    places = np.cumsum([0, *(len(chances) + 1 for chances in texts[:-1])]).tolist()
+    together = np.zeros((places[-1] + len(texts[-1]), len(added)), dtype=np.float32)
+    together[:, 0] = 1  # between two texts stands a word that is surely O
+    for at, chances in zip(places, texts, strict=True):
+        together[at : at + len(chances)] = chances
+    told = [(at, rows) for at, rows in zip(places, ends, strict=False) if rows is not None]
+    of_ends = np.zeros((len(together), told[0][1].shape[1]), dtype=np.float32) if told else None
+    for at, rows in told:
+        assert of_ends is not None
+        of_ends[at : at + len(rows)] = rows
+    tags = likeliest_tags(together, added, transitions, of_ends)
+    return [tags[at : at + len(chances)] for at, chances in zip(places, texts, strict=True)]
+
+
 def likeliest_tags(
     chances: Floats, added: Floats, transitions: Floats | None = None, ends: Floats | None = None
 ) -> NDArray[np.int64]:
@@ -29,7 +53,7 @@ def likeliest_tags(
     `chances` (n, tags) are each word's; `added` (tags,) and `transitions`
     (before, after) are logs that favour tags and pairs of them; `ends`
     (n, 1 + kinds) are the chances that a span of no kind, or of each, ends
-    with the word.
+    with the word; a row of zeros says nothing.
     """
     n, count = chances.shape
     tags: NDArray[np.int64] = chances.argmax(axis=1)
@@ -53,23 +77,22 @@ def likeliest_tags(
     best = scores[heads] + moves[np.where(heads > 0, tags[heads - 1], 0)]
     if leaving is not None:
         best += np.where((heads > 0)[:, None], leaving[heads - 1, np.where(heads > 0, tags[heads - 1], 0)], 0)
-    back = np.zeros((lengths[0], len(heads), count), dtype=np.int64)
-    live = [int(np.searchsorted(-lengths, -step)) for step in range(lengths[0])]  # stretches that long
+    live = np.searchsorted(-lengths, -np.arange(lengths[0])).tolist()  # how many stretches are that long
+    reached = [best]  # by step: the best score of a way to each tag, for the stretches that long
     for step in range(1, lengths[0]):
-        ways = best[: live[step], :, None] + moves
+        places = heads[: live[step]] + step
+        ways = reached[-1][: live[step], :, None] + moves
         if leaving is not None:
-            ways = ways + leaving[heads[: live[step]] + step - 1]
-        back[step, : live[step]] = ways.argmax(axis=1)
-        best[: live[step]] = ways.max(axis=1) + scores[heads[: live[step]] + step]
-    after = np.where(lasts + 1 < n, tags[np.minimum(lasts + 1, n - 1)], 0)
-    last = best + moves[:, after].T
-    if leaving is not None:
-        last += leaving[lasts, :, after]
-    at = last.argmax(axis=1)
+            ways += leaving[places - 1]
+        reached.append(ways.max(axis=1) + scores[places])
+    at = np.where(lasts + 1 < n, tags[np.minimum(lasts + 1, n - 1)], 0)  # the tags behind the stretches
     for step in range(lengths[0] - 1, -1, -1):
-        rows = np.arange(live[step])
-        tags[heads[rows] + step] = at[rows]
-        at[rows] = back[step, rows, at[rows]]
+        places = heads[: live[step]] + step
+        after = at[: live[step]]
+        ways = reached[step] + moves.T[after]
+        if leaving is not None:
+            ways += leaving[places, :, after]
+        tags[places] = at[: live[step]] = ways.argmax(axis=1)
     return tags
 
 
@@ -80,6 +103,7 @@ def _leaving(ends: Floats, count: int) -> Floats:
         chance = np.clip(ends[:, (tag + 1) // 2], _DOUBT, 1 - _DOUBT)
         out[:, tag] = np.float32(END_TRUST) * np.log(chance)[:, None]
         out[:, tag, tag + tag % 2] = np.float32(END_TRUST) * np.log(1 - chance)
+    out[~ends.any(axis=1)] = 0
     return out
 
 

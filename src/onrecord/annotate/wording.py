@@ -63,25 +63,23 @@ _LEARN = "|".join(
 _NOT = r"(?:\s+not|n['’]t)(?:\s+(?:yet|immediately|so far|directly|publicly|been))*"
 _ONCE_MORE = r"(?:(?:has|have|had|also|again|repeatedly|twice)\s+)*"
 _BE = r"(?:was|were|is|are|has\s+been|have\s+been|had\s+been)"
-REFUSAL = re.compile(
-    "|".join(
-        (
-            rf"\b{_ONCE_MORE}(?:declined|refused|declines|refuses)"
-            r"(?=\s+(?:to|all|any|an?|the|further|requests?)\b)",
-            rf"\b(?:would|will){_NOT}\s+(?:{_TELL})\b",
-            rf"\bwon['’]t\s+(?:{_TELL})\b",
-            rf"\b(?:could|can){_NOT}\s+(?:be\s+able\s+to\s+)?(?:{_LEARN})\b",
-            rf"\bcannot\s+(?:{_LEARN})\b",
-            rf"\b{_BE}(?:\s+unable|{_NOT}\s+able)(?=\s+to\s+(?:{_LEARN})\b)",
-            rf"\b(?:has|have|had){_NOT}\s+able(?=\s+to\s+(?:{_LEARN})\b)",
-            rf"\b(?:did|does|do){_NOT}\s+(?:respond|reply|return|answer|comment)\b",
-            rf"\b(?:has|have|had){_NOT}\s+(?:responded|replied|returned|answered|commented|confirmed|said)\b",
-            r"\b(?:would|did|could)?\s*neither\s+confirm(?:ed)?\s+n?or\s+den(?:y|ied)\b",
-            r"\b(?:has|have|had)\s+yet\s+to\s+(?:respond|reply|answer|comment|confirm|say)\b",
-        )
-    ),
-    re.IGNORECASE,
+_REFUSAL = "|".join(
+    (
+        rf"{_ONCE_MORE}(?:declined|refused|declines|refuses)"
+        r"(?=\s+(?:to|all|any|an?|the|further|requests?)\b)",
+        rf"(?:would|will){_NOT}\s+(?:{_TELL})\b",
+        rf"won['’]t\s+(?:{_TELL})\b",
+        rf"(?:could|can){_NOT}\s+(?:be\s+able\s+to\s+)?(?:{_LEARN})\b",
+        rf"cannot\s+(?:{_LEARN})\b",
+        rf"{_BE}(?:\s+unable|{_NOT}\s+able)(?=\s+to\s+(?:{_LEARN})\b)",
+        rf"(?:has|have|had){_NOT}\s+able(?=\s+to\s+(?:{_LEARN})\b)",
+        rf"(?:did|does|do){_NOT}\s+(?:respond|reply|return|answer|comment)\b",
+        rf"(?:has|have|had){_NOT}\s+(?:responded|replied|returned|answered|commented|confirmed|said)\b",
+        r"(?:(?:would|did|could)\s+)?neither\s+confirm(?:ed)?\s+n?or\s+den(?:y|ied)\b",
+        r"(?:has|have|had)\s+yet\s+to\s+(?:respond|reply|answer|comment|confirm|say)\b",
+    )
 )
+REFUSAL = re.compile(rf"(?=[acdhinrtw])\b(?:{_REFUSAL})", re.IGNORECASE)  # looks at few places closely
 
 # Where the clause after a refusal ends: the sentence, a dash, or a conjunction that starts anew.
 CLAUSE_END = re.compile(

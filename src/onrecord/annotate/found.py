@@ -1,0 +1,90 @@
+"""What one pass of the encoder finds: in a whole document, or in the contents of its statements."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.annotate.draft import Draft, draft_of
+from onrecord.annotate.encoder import Encoded, Floats, Models, encode
+from onrecord.annotate.mentions import found_mentions
+from onrecord.annotate.naming import names_of
+from onrecord.annotate.pieces import Pieces, cut
+from onrecord.annotate.quotations import QuotedText
+from onrecord.annotate.refusals import refused_drafts
+from onrecord.annotate.relations import CUE, link, role_spans
+from onrecord.model import FoundMention, Name, Span
+
+
+@dataclass(frozen=True, slots=True)
+class InnerCues:
+    """How likely each piece, in text order, is of a cue within another's content, by its place."""
+
+    starts: NDArray[np.int64]
+    chances: Floats
+
+    def best_in(self, span: Span) -> float:
+        """Return the greatest chance in `span`."""
+        low, high = np.searchsorted(self.starts, (span.start, span.end))
+        return float(self.chances[low:high].max(initial=0.0))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found in a document; `inner` are drafts within the contents of others.
+
+    Where contents are to be read again, there are no `inner`, only how likely
+    cues of such are; None where the encoder does not tell.
+    """
+
+    drafts: tuple[Draft, ...] = ()
+    names: tuple[Name, ...] = ()
+    mentions: tuple[FoundMention, ...] = ()
+    inner: tuple[Draft, ...] = ()
+    inner_cues: InnerCues | None = None
+
+
+def read_document(text: str, quoted: QuotedText, models: Models) -> Found:
+    """Return what is found in the text of a document."""
+    pieces = cut(text, models.tokenizer, quoted)
+    if not len(pieces):
+        return Found()
+    (encoded,) = encode([pieces], models)
+    layers = [encoded]
+    cues = None
+    if encoded.inner is not None:
+        chances = encoded.inner.roles
+        cues = InnerCues(pieces.starts, chances[:, 2 * CUE - 1] + chances[:, 2 * CUE])
+        if not models.settings.reads_again:
+            layers.append(encoded.inner)
+    outer, *inner = _drafts([text] * len(layers), [pieces] * len(layers), layers, models)
+    names, mentions = names_of(text, pieces, encoded), found_mentions(pieces, encoded)
+    return Found(outer, names, mentions, inner[0] if inner else (), cues)
+
+
+def read_contents(
+    texts: Sequence[str], marks: Sequence[QuotedText], models: Models
+) -> list[tuple[Draft, ...]]:
+    """Return the statements found in each text, read as a text of its own."""
+    cuts = [cut(text, models.tokenizer, quoted) for text, quoted in zip(texts, marks, strict=True)]
+    filled = [i for i, pieces in enumerate(cuts) if len(pieces)]
+    out: list[tuple[Draft, ...]] = [() for _ in texts]
+    read = [cuts[i] for i in filled]
+    drafts = _drafts([texts[i] for i in filled], read, encode(read, models, whole=False), models)
+    for i, found in zip(filled, drafts, strict=True):
+        out[i] = found
+    return out
+
+
+def _drafts(
+    texts: Sequence[str], cuts: Sequence[Pieces], told: Sequence[Encoded], models: Models
+) -> list[tuple[Draft, ...]]:
+    spans = role_spans(cuts, told, models.settings.transitions)
+    out = []
+    for text, pieces, encoded, of_text in zip(texts, cuts, told, spans, strict=True):
+        drafts = [draft_of(r) for r in link(pieces, encoded, of_text)]
+        out.append((*drafts, *refused_drafts(text, pieces, encoded, drafts)))
+    return out
