@@ -25,6 +25,7 @@ from onrecord.annotate.quotations import QuotedText
 from onrecord.annotate.quoted_as import give_to_the_quoted
 from onrecord.annotate.refusals import refused_drafts
 from onrecord.annotate.relations import CUE, link, role_spans
+from onrecord.annotate.told_last import with_told_last
 from onrecord.annotate.turns import outside_turns, turn_drafts
 from onrecord.model import Act, Annotation, Attribution, Document, Form, FoundMention, Name, Span
 
@@ -47,6 +48,7 @@ def annotate(document: Document, models: Models) -> Annotation:
     voiced = turn_drafts(document) or labelled_drafts(text, quoted)
     outer = outside_turns(voiced, without_citing_cues(text, found.drafts))
     outer = with_headline(text, title_line(text, document.title), outer, quoted)
+    outer = with_told_last(text, outer, quoted)
     given = give_to_the_quoted(text, complete(text, outer, quoted), quoted)
     whole = sorted((*voiced, *given), key=lambda d: d.start)
 

@@ -117,3 +117,11 @@ STATE_BEHIND = re.compile(
     r" (?:A[KLRZ]|C[AOT]|Ca|DE|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT"
     r"|V[AT]|W[AIVY])$"
 )
+
+# At the end of a sentence: a voice without commas, and whom it told.
+TOLD_LAST = re.compile(
+    r",\s+(?P<source>(?!(?:wh\w+|that|as|if|but|and|or|because|since|while|after|before|than)\b)"
+    r"[^,;:\n“”\"().?!]{2,120}?)\s+(?P<cue>(?:(?:has|have|had)\s+)?told)\s+"
+    r"(?:(?:the\s+)?(?:[A-Z][\w&'’-]*(?:\s(?=[A-Z])|(?=[.\s])))+|reporters|journalists|this\s+newspaper)"
+    r"(?=\s*\.(?:\s|$))"
+)
