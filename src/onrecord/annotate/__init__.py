@@ -17,6 +17,7 @@ from onrecord.annotate.labelled import labelled_drafts
 from onrecord.annotate.nested import Nested, inside, read_within, without_citing_cues
 from onrecord.annotate.quotations import QuotedText
 from onrecord.annotate.quoted_as import give_to_the_quoted
+from onrecord.annotate.told_last import with_told_last
 from onrecord.annotate.turns import outside_turns, turn_drafts
 from onrecord.model import Act, Annotation, Attribution, Document, Form, Span
 
@@ -39,6 +40,7 @@ def annotate(document: Document, models: Models) -> Annotation:
     voiced = turn_drafts(document) or labelled_drafts(text, quoted)
     outer = outside_turns(voiced, without_citing_cues(text, found.drafts))
     outer = with_headline(text, title_line(text, document.title), outer, quoted)
+    outer = with_told_last(text, outer, quoted)
     given = give_to_the_quoted(text, complete(text, outer, quoted, words), quoted)
     whole = sorted((*voiced, *given), key=lambda d: d.start)
 

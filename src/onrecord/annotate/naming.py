@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.annotate.borders import bordered
 from onrecord.annotate.encoder import Encoded, Floats
 from onrecord.annotate.mentions import MENTION_TAGS
 from onrecord.annotate.pieces import Pieces, cut
@@ -69,7 +70,7 @@ def names_of(text: str, pieces: Pieces, encoded: Encoded) -> tuple[Name, ...]:
             kind = _MISC
         score = float(kinds[low:high].sum(axis=1).mean())
         out.append(Name(Span(int(starts[low]), int(ends[high - 1])), NAME_TYPES[kind], min(score, 1.0)))
-    return tuple(out)
+    return bordered(text, out, lists.titles)
 
 
 def _spans(tags: NDArray[np.int64]) -> list[tuple[int, int]]:

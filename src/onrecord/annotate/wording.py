@@ -95,3 +95,31 @@ QUOTED_AS = re.compile(
     r"\s+(?P<source>[^\s,.;:!?\"“”‘][^,.;:!?\n\"“”‘]{1,80}?)\s+"
     r"(?P<cue>(?:was|were|is|are|has\s+been|have\s+been)\s+quoted\s+as\s+saying)\b"
 )
+
+# Parts of names: what tells the form of a company, what precedes a surname in small letters, places
+# named after what they lie beside or contain, and states of the USA by their postal abbreviations.
+COMPANY_ENDING = re.compile(
+    r",? (?:Inc|Corp|Co|Ltd|LLC|L\.L\.C|LLP|L\.P|PLC|plc|GmbH|S\.A|N\.V|AG)\b\.?"
+    r"|(?<=\b(?:Inc|Ltd))\.|(?<=\bCorp)\.|(?<=\bCo)\."
+)
+PARTICLES = re.compile(
+    r"(?<![\w'’-])(?:(?:bin|bint|ibn|de|del|van|von|der|den|al|el|da|di|du|della|ter|ul)[ -]){1,2}(?:la )?$"
+)
+OF_A_PLACE = frozenset(
+    (
+        *("Bay", "Cape", "County", "Gulf", "Horn", "Island", "Islands", "Isle", "Kingdom", "Municipality"),
+        *("Port", "Province", "Republic", "Rock", "Sea", "State", "Strait", "Straits"),
+    )
+)
+STATE_BEHIND = re.compile(
+    r" (?:A[KLRZ]|C[AOT]|Ca|DE|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT"
+    r"|V[AT]|W[AIVY])$"
+)
+
+# At the end of a sentence: a voice without commas, and whom it told.
+TOLD_LAST = re.compile(
+    r",\s+(?P<source>(?!(?:wh\w+|that|as|if|but|and|or|because|since|while|after|before|than)\b)"
+    r"[^,;:\n“”\"().?!]{2,120}?)\s+(?P<cue>(?:(?:has|have|had)\s+)?told)\s+"
+    r"(?:(?:the\s+)?(?:[A-Z][\w&'’-]*(?:\s(?=[A-Z])|(?=[.\s])))+|reporters|journalists|this\s+newspaper)"
+    r"(?=\s*\.(?:\s|$))"
+)

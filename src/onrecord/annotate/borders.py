@@ -1,0 +1,124 @@
+"""Where names begin and end: what the tags of words run together, split, or leave at an edge."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from onrecord.annotate.wording import COMPANY_ENDING, OF_A_PLACE, PARTICLES, STATE_BEHIND
+from onrecord.model import Name, Span, trimmed
+
+_LINE = re.compile(r"[^\n]+")
+_OF = re.compile(r" (?:of|for)(?: the)? ")
+_INITIALS = re.compile(r"(?<![\w.])(?!P\. ?S\.)(?:[A-Z]\.[ ]?){1,3}$")
+_RUN = 3  # words from which on one name may be two: "Ada Pell Kim Hale"
+
+
+def bordered(text: str, names: Sequence[Name], titles: frozenset[str]) -> tuple[Name, ...]:
+    """Return the names, in text order, with their borders mended; a title alone is no name."""
+    lines = (part for name in names for part in _by_line(text, name))
+    found = list(_widened(text, list(_joined(text, (n for n in lines if not _is_title(text, n, titles))))))
+    full = _full_names(text, found)
+    return tuple(part for name in found for part in _parted(text, name, full))
+
+
+def _is_title(text: str, name: Name, titles: frozenset[str]) -> bool:
+    words = name.span.of(text).strip(".").casefold()
+    return name.type == "PER" and (not words or words in titles)
+
+
+def _by_line(text: str, name: Name) -> Iterator[Name]:
+    """Yield the name cut where a line ends."""
+    for line in _LINE.finditer(text, name.span.start, name.span.end):
+        span = trimmed(text, line.start(), line.end())
+        if span is not None:
+            yield replace(name, span=span)
+
+
+def _joined(text: str, names: Iterable[Name]) -> Iterator[Name]:
+    """Yield the names, those that are two parts of one made one."""
+    held: Name | None = None
+    for name in names:
+        if held is not None and (kind := _kind_of_both(text, held, name)):
+            score = min(held.score, name.score)
+            held = Name(Span(held.span.start, name.span.end), kind, score)
+            continue
+        if held is not None:
+            yield held
+        held = name
+    if held is not None:
+        yield held
+
+
+def _kind_of_both(text: str, left: Name, right: Name) -> str | None:
+    """Return of what kind a name is of which the two are parts, None when they are two names."""
+    gap = text[left.span.end : right.span.start]
+    words, more = left.span.of(text).split(), right.span.of(text).split()
+    kinds = (left.type, right.type)
+    if gap == " " and kinds == ("PER", "PER") and (len(words) == 1 or words[-1].endswith(".")):
+        return "PER" if words[0] != more[0] else None
+    if gap == " " and kinds == ("LOC", "ORG"):  # United States | Congress
+        return "ORG"
+    if not _OF.fullmatch(gap) or right.type not in ("ORG", "LOC"):
+        return None
+    if left.type == "ORG":
+        return "ORG"
+    return "LOC" if kinds == ("LOC", "LOC") and words[-1] in OF_A_PLACE else None
+
+
+def _widened(text: str, names: Sequence[Name]) -> Iterator[Name]:
+    """Yield the names, persons with their initials and particles, companies with what tells their form."""
+    last = 0
+    for number, name in enumerate(names):
+        start, end = max(name.span.start, last), name.span.end
+        if start >= end:
+            continue
+        upto = names[number + 1].span.end if number + 1 < len(names) else len(text)
+        if name.type == "PER":
+            before = _INITIALS.search(text, last, start) or PARTICLES.search(text, last, start)
+            start = before.start() if before else start
+        elif name.type == "ORG" and (form := COMPANY_ENDING.match(text, end, upto)):
+            end = form.end()
+        yield replace(name, span=Span(start, end))
+        last = end
+
+
+def _full_names(text: str, names: Sequence[Name]) -> frozenset[str]:
+    found = (n.span.of(text) for n in names if n.type == "PER")
+    return frozenset(f for f in found if 1 < len(f.split()) <= _RUN)
+
+
+def _parted(text: str, name: Name, full: frozenset[str]) -> Iterator[Name]:
+    """Yield the name, or the two that were run together."""
+    place = _parting(name.span.of(text), name.type, full)
+    if place is None:
+        yield name
+        return
+    start, end = name.span.start, name.span.end
+    yield replace(name, span=Span(start, start + place[0]))
+    yield replace(name, span=Span(start + place[1], end))
+
+
+def _parting(words: str, kind: str, full: frozenset[str]) -> tuple[int, int] | None:
+    """Return where the first of two names ends and the second begins, None for one name."""
+    if kind == "LOC":
+        state = STATE_BEHIND.search(words)
+        return (state.start(), state.start() + 1) if state else None
+    parts = words.split()
+    if kind != "PER" or len(parts) < 2:
+        return None
+    if parts[0] == parts[1]:  # signed, and then greeted
+        return len(parts[0]), words.index(parts[1], len(parts[0]))
+    if len(parts) < _RUN:
+        return None
+    for other in full:
+        if other != words and words.startswith(f"{other} ") and parts[len(other.split())][:1].isupper():
+            behind = words[len(other) + 1 :]
+            return None if _FOLLOWS.match(behind) else (len(other), len(other) + 1)
+        if other != words and words.endswith(f" {other}"):
+            return len(words) - len(other) - 1, len(words) - len(other)
+    return None
+
+
+_FOLLOWS = re.compile(r"(?:Jr|Sr|[IVX]+)\b")

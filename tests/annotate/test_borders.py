@@ -1,0 +1,74 @@
+"""Where names begin and end, from marked text: «…» with the kind behind it."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.annotate.borders import bordered
+from onrecord.model import Name, Span
+
+TITLES = frozenset(("prince", "dr"))
+_MARK = re.compile(r"«([^»]*)»([PLOM])")
+KINDS = {"P": "PER", "L": "LOC", "O": "ORG", "M": "MISC"}
+
+
+def marked(text: str) -> tuple[str, list[Name]]:
+    out, at, names = "", 0, []
+    for match in _MARK.finditer(text):
+        out += text[at : match.start()]
+        names.append(Name(Span(len(out), len(out) + len(match[1])), KINDS[match[2]], 0.9))
+        out += match[1]
+        at = match.end()
+    return out + text[at:], names
+
+
+def mended(text: str) -> list[str]:
+    plain, names = marked(text)
+    return [f"{n.span.of(plain)} {n.type}" for n in bordered(plain, names, TITLES)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Thanks, «Ada M. Pell\nKim»P, please call.", ["Ada M. Pell PER", "Kim PER"]),
+        ("the «Quayland»L «Congress»O met", ["Quayland Congress ORG"]),
+        ("in «Quayland»L, «Congress»O met", ["Quayland LOC", "Congress ORG"]),
+        ("the «Centre for Tides»O of the «Netherlands»L", ["Centre for Tides of the Netherlands ORG"]),
+        ("off the «Gulf»L of «Mexico»L", ["Gulf of Mexico LOC"]),
+        ("«Selby»L of «Yorkshire»L", ["Selby LOC", "Yorkshire LOC"]),
+        ("«K.»P «Michael Orne»P spoke", ["K. Michael Orne PER"]),
+        ("«Orne»P and K. «Pell»P", ["Orne PER", "K. Pell PER"]),
+        ("P.S. «Tom»P called", ["Tom PER"]),
+        ("what de «Vries»P wrote", ["de Vries PER"]),
+        ("«Ada»P «Pell»P said", ["Ada Pell PER"]),
+        ("Take care. «Ada Ada»P, thanks", ["Ada PER", "Ada PER"]),
+        ("«Ada Pell»P wrote to «Ada Pell Kim Hale»P", ["Ada Pell PER", "Ada Pell PER", "Kim Hale PER"]),
+        ("«Ada Pell»P and «Ada Pell Jr»P", ["Ada Pell PER", "Ada Pell Jr PER"]),
+        ("«Tidewater»O, Inc. of «Selby»L", ["Tidewater, Inc. ORG", "Selby LOC"]),
+        ("«Tidewater Corp»O. shares", ["Tidewater Corp. ORG"]),
+        ("«Tidewater»O, «Inc.»O", ["Tidewater, Inc. ORG"]),
+        ("in «San Orne CA»L", ["San Orne LOC", "CA LOC"]),
+        ("the «Prince»P left with «Dr»P «Pell»P", ["Pell PER"]),
+        ("a «Quaylander»M spoke", ["Quaylander MISC"]),
+    ],
+)
+def test_borders(text: str, expected: list[str]) -> None:
+    assert mended(text) == expected
+
+
+NAMES = st.lists(
+    st.tuples(st.sampled_from(["Ada", "Dr", "K.", "Co", "Gulf", "Pell Kim Pell"]), st.sampled_from("PLOM"))
+)
+
+
+@given(NAMES, st.sampled_from([" ", ", ", "\n", " of ", ", Inc. "]))
+def test_borders_stay_in_order_and_apart(words: list[tuple[str, str]], gap: str) -> None:
+    plain, names = marked(gap.join(f"«{word}»{kind}" for word, kind in words))
+    found = bordered(plain, names, TITLES)
+    assert all(a.span.end <= b.span.start for a, b in itertools.pairwise(found))
+    assert all(n.span.of(plain) == n.span.of(plain).strip() and "\n" not in n.span.of(plain) for n in found)
