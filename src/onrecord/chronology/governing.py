@@ -62,6 +62,9 @@ _ENDS_IN_CLAUSE = re.compile(
 # A phrase that opens a sentence ("On Tuesday, at a meeting, …") reaches its verb within so many words.
 _OPENING_WORDS = 14
 _BETWEEN_SOURCE_AND_CUE = 30
+# "She came back on Tuesday, stressing that …": the participle tells of the same time.
+_PARTICIPLE = re.compile(r",\s+(?:[a-z]+ly\s+)?", re.IGNORECASE)
+_ING = re.compile(r"[a-z]{2,}ing\b", re.IGNORECASE)
 
 
 class Governing:
@@ -190,6 +193,9 @@ class Governing:
             return None
         gap = _TITLE.sub(",", self._without_source(attribution, time.end, cue.start))
         source = attribution.source
+        is_participle = _ING.match(self._text, cue.start) is not None and cue.start - time.end <= 20
+        if is_participle and _PARTICIPLE.fullmatch(self._text, time.end, cue.start):
+            return len(self._text) + cue.start - time.end
         if _WHEN.fullmatch(f"{gap} ") or self._is_what_it_was_said_in(attribution, time, sentence):
             return len(self._text) + cue.start - time.end
         beside = source is not None and source.end <= time.start and len(gap) <= _BETWEEN_SOURCE_AND_CUE

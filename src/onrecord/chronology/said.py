@@ -215,10 +215,23 @@ class SaidReader:
             return occasion if isinstance(occasion, str) else _from_time(occasion, SaidBasis.DISCOURSE)
         if (made := self._same_voice(voice, paragraph)) is not None:
             return made
+        if (made := self._beside(attribution, paragraph)) is not None:
+            return made
         time = self._occasions.scene(
             attribution, voice, self._voices.of(attribution)
         ) or self._occasions.main_day(attribution, voice)
         return None if time is None else _from_time(time, SaidBasis.DISCOURSE)
+
+    def _beside(self, attribution: Attribution, paragraph: int) -> Said | None:
+        """Return the day of the statement before in the same paragraph, when its own cue has one.
+
+        "On Wednesday some members urged her to go. “She must,” said Lena Marsh": one of them.
+        """
+        last = self._made[-1] if self._made else None
+        if last is None or last.paragraph != paragraph or last.said is None:
+            return None
+        is_fresh = last.said.basis is SaidBasis.CUE and self._occasions.is_fresh(last.said)
+        return _again(last.said) if is_fresh else None
 
     def _same_voice(self, voice: Voice, paragraph: int) -> Said | None:
         """Return the day on which this voice spoke just before, else on which it opened the article."""
@@ -233,7 +246,7 @@ class SaidReader:
         lead = [said for said in opening if self._occasions.is_fresh(said)]
         near = [m.said for m in mine if paragraph - m.paragraph <= _REACH]
         dated = [] if news is None else [_from_time(news, SaidBasis.DISCOURSE)]
-        chosen = [*here[-1:], *lead[:1], *dated, *near[::-1]]
+        chosen = [*here[-1:], *lead[-1:], *dated, *near[::-1]]
         return _again(chosen[0]) if chosen else None
 
     def _by_default(self) -> Said | None:
