@@ -45,6 +45,8 @@ _EARLIER = re.compile(rf"\b(?:earlier|previous|past|old|former)\s+(?:[\w-]+\s+)?
 _COMPARED = re.compile(r"\b(?:unlike|than|as|like)\s+(?:in|on|at|it\s+was\s+in)?\s*(?:the\s+)?$", re.IGNORECASE)
 # "An interview": another one than any that was named before.
 _NEW = re.compile(r"\ban?\s+(?:[\w’'-]+\s+){0,4}$", re.IGNORECASE)
+# "In Marhaven, Selland, on Saturday".
+_OF_PLACE = re.compile(r",\s+[A-Z][\w.]*(?:\s+[A-Z][\w.]*)?,")
 # How far from its noun the day of an occasion stands, in code points: a clause.
 _CLAUSE = 60
 # The news that opens an article happened within a week of it, and is told in its first paragraphs; a
@@ -162,11 +164,15 @@ class Occasions:
 
     def main_day(self, attribution: Attribution, voice: Voice) -> Time | None:
         """Return the one day of all the news that opens the article, for a voice named there."""
-        if voice.key is None or len({time.begins for _, time in self._lead}) != 1:
+        if voice.key is None or self.only_news() is None:
             return None
         start, end = self._sentences.bounds(self._sentences.index(attribution.cue[0].start))
         places = (m.start() for m in re.finditer(rf"(?<!\w){re.escape(voice.key)}(?!\w)", self._opening))
         return self._lead[0][1] if any(not start <= place < end for place in places) else None
+
+    def only_news(self) -> Time | None:
+        """Return the one day of all the news that opens the article."""
+        return self._lead[0][1] if len({time.begins for _, time in self._lead}) == 1 else None
 
     def is_in_lead(self, place: int) -> bool:
         """Return whether a place is in the first paragraphs."""
@@ -201,6 +207,7 @@ class Occasions:
         found = []
         for match in _OCCASION.finditer(self._text, low, high):
             between = self._text[min(match.end(), time.span.end) : max(match.start(), time.span.start)]
+            between = _OF_PLACE.sub("", between)
             if not _CLAUSE_BETWEEN.search(between):
                 found.append((abs(match.start() - time.span.start), match))
         if not found:

@@ -211,6 +211,9 @@ class SaidReader:
         if self._occasions.is_of_no_day(attribution):
             return "unknown"
         occasion = self._occasions.named(attribution) or self._occasions.then(attribution)
+        if occasion == "unknown" and (news := self._occasions.only_news()) is not None:
+            if self._occasions.is_in_lead(attribution.cue[0].start):
+                occasion = news
         if occasion is not None:
             return occasion if isinstance(occasion, str) else _from_time(occasion, SaidBasis.DISCOURSE)
         if (made := self._same_voice(voice, paragraph)) is not None:
@@ -220,6 +223,8 @@ class SaidReader:
         time = self._occasions.scene(
             attribution, voice, self._voices.of(attribution)
         ) or self._occasions.main_day(attribution, voice)
+        if time is None and self._occasions.is_in_lead(attribution.cue[0].start):
+            time = self._occasions.only_news()
         return None if time is None else _from_time(time, SaidBasis.DISCOURSE)
 
     def _beside(self, attribution: Attribution, paragraph: int) -> Said | None:
