@@ -130,11 +130,11 @@ class SaidReader:
         if voice.key is not None and not is_bare(voice):
             return voice
         paragraph = self._paragraphs.index(place)
-        for made in reversed(self._made):
-            if paragraph - made.paragraph > _REACH:
-                break
-            if made.voice.key is not None and fits(voice, made.voice):
-                return made.voice
+        near = [made.voice for made in self._made if paragraph - made.paragraph <= _REACH]
+        fitting = [other for other in near if other.key is not None and fits(voice, other)]
+        of_kind = [other for other in fitting if other.sort == voice.sort]
+        if of_kind or fitting:
+            return (of_kind or fitting)[-1]
         return self._named_before(voice, place) or voice
 
     def _named_before(self, voice: Voice, place: int) -> Voice | None:
