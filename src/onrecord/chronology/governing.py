@@ -49,6 +49,9 @@ _WHEN = re.compile(
 _WITHIN_WHAT = re.compile(
     rf"\W*(?:In|At|During|Through|Via)\s+(?:[\w’'“”-]+\s+){{0,8}}?(?:{PAPER}|{OCCASION})\b[^.;:,!?“”\"\n]*$"
 )
+# "As he shook hands on Sunday in …, he said again": so does the clause that opens a sentence; what was said "after
+# the court ruled in May" came later than that month, after a day on that day.
+_OPENING_CLAUSE = re.compile(r"\W*(?:(?:But|And|Yet)\s+)?(?P<how>[Aa]s|[Ww]hen|[Ww]hile|[Aa]fter)\b[^.;:!?“”\"\n]*$")
 _TO_SOURCE = re.compile(r"[^.;:,!?“”\"\n]*,\s*$")
 # "Reid, who endorsed her in February, reiterated": the time is another verb's.
 _RELATIVE = re.compile(r",\s*(?:who|which|whose|whom|where|when|[a-z]+ed|[a-z]+ing)\b[^,]*$")
@@ -62,6 +65,9 @@ _ENDS_IN_CLAUSE = re.compile(
 # A phrase that opens a sentence ("On Tuesday, at a meeting, …") reaches its verb within so many words.
 _OPENING_WORDS = 14
 _BETWEEN_SOURCE_AND_CUE = 30
+# "She came back on Tuesday, stressing that …": the participle tells of the same time.
+_PARTICIPLE = re.compile(r",\s+(?:[a-z]+ly\s+)?", re.IGNORECASE)
+_ING = re.compile(r"[a-z]{2,}ing\b", re.IGNORECASE)
 
 
 class Governing:
@@ -190,6 +196,9 @@ class Governing:
             return None
         gap = _TITLE.sub(",", self._without_source(attribution, time.end, cue.start))
         source = attribution.source
+        is_participle = _ING.match(self._text, cue.start) is not None and cue.start - time.end <= 20
+        if is_participle and _PARTICIPLE.fullmatch(self._text, time.end, cue.start):
+            return len(self._text) + cue.start - time.end
         if _WHEN.fullmatch(f"{gap} ") or self._is_what_it_was_said_in(attribution, time, sentence):
             return len(self._text) + cue.start - time.end
         beside = source is not None and source.end <= time.start and len(gap) <= _BETWEEN_SOURCE_AND_CUE
@@ -208,9 +217,17 @@ class Governing:
         source = attribution.source
         if source is None or source.start < time.end or not attribution.cue:
             return False
-        opens = _WITHIN_WHAT.match(self._text[sentence : time.start]) is not None
+        head = self._text[sentence : time.start]
+        clause = _OPENING_CLAUSE.match(head)
+        opens = _WITHIN_WHAT.match(head) is not None or (
+            clause is not None and (clause["how"].lower() != "after" or self._is_day(time))
+        )
         reaches = _TO_SOURCE.fullmatch(self._text, time.end, source.start) is not None
         return opens and reaches and attribution.cue[0].start - source.end <= _BETWEEN_SOURCE_AND_CUE
+
+    def _is_day(self, time: Span) -> bool:
+        found = self._times[bisect_left(self._starts, time.start)]
+        return found.begins is not None and found.begins == found.ends
 
     def _are_titles(self, spans: Sequence[Span], time: Span) -> bool:
         """Return whether all spans lie in titles set off by commas after `time`."""

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from onrecord.chronology.lexicon import OCCASION, is_news_itself, occasion_class
+from onrecord.chronology.datelines import dateline
+from onrecord.chronology.lexicon import OCCASION, PAPER, is_news_itself, occasion_class
 from onrecord.chronology.paragraphs import Paragraphs
 from onrecord.chronology.speakers import Voice, Voices, is_among
 from onrecord.model import Annotation, Attribution, Document, Said, Span, Time, hull
@@ -29,6 +30,8 @@ _ENCOUNTER = re.compile(
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"[;:“”\"\n]|\.\s")
+# A clause between them parts an occasion from a day ("a speech from Ledmoor -- which votes on Saturday").
+_CLAUSE_BETWEEN = re.compile(r"[;:“”\"\n,—–]|--|\.\s|\b(?:which|who|when|where)\b")
 # "… said then", "at the time": on the occasion that the sentence before tells of.
 _THEN = re.compile(r"\s*,?\s*(?:then|at\s+the\s+time|at\s+that\s+time)\b", re.IGNORECASE)
 _ENDS_IN_THEN = re.compile(r"\w\s+then$", re.IGNORECASE)
@@ -37,7 +40,13 @@ _ENDS_IN_THEN = re.compile(r"\w\s+then$", re.IGNORECASE)
 _ONCE = re.compile(
     r"[“\"]?(?:Once\b|One\s+(?:day|night|morning|afternoon|evening|summer|winter|time)\b|Years\s+ago\b)"
 )
-_EARLIER = re.compile(r"\b(?:earlier|previous|past|old|former)\s+(?:[\w-]+\s+)?[a-z]+$", re.IGNORECASE)
+_EARLIER = re.compile(rf"\b(?:earlier|previous|past|old|former)\s+(?:[\w-]+\s+)?{PAPER}$", re.IGNORECASE)
+# "Unlike in 2012, …" tells of another time than the one at hand.
+_COMPARED = re.compile(r"\b(?:unlike|than|as|like)\s+(?:in|on|at|it\s+was\s+in)?\s*(?:the\s+)?$", re.IGNORECASE)
+# "An interview": another one than any that was named before.
+_NEW = re.compile(r"\ban?\s+(?:[\w’'-]+\s+){0,4}$", re.IGNORECASE)
+# "In Marhaven, Selland, on Saturday".
+_OF_PLACE = re.compile(r",\s+[A-Z][\w.]*(?:\s+[A-Z][\w.]*)?,")
 # How far from its noun the day of an occasion stands, in code points: a clause.
 _CLAUSE = 60
 # The news that opens an article happened within a week of it, and is told in its first paragraphs; a
@@ -51,11 +60,12 @@ _SINCE = 3
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """An occasion with its class, where it is named, and its time."""
+    """An occasion with its class, where it is named, its time, and whether it is named for the first time."""
 
     occasion: str
     place: int
     time: Time
+    new: bool
 
 
 class Occasions:
@@ -76,9 +86,11 @@ class Occasions:
         self._sentences = sentences
         self._paragraphs = paragraphs
         self._voices = voices
-        self._told = [t for t, inside in zip(times, held, strict=True) if not inside and _has_days(t)]
-        self._dated = [one for time in times if _has_days(time) for one in self._near(time)]
+        self._contents = [span for a in annotation.attributions for span in a.content]
         self._published = document.published_day
+        past = [(t, inside) for t, inside in zip(times, held, strict=True) if self._is_past(t)]
+        self._told = [t for t, inside in past if not inside]
+        self._dated = [one for time, _ in past for one in self._near(time)]
         self._lead_end = _lead_end(document, paragraphs)
         self._opening = _opening(document, self._lead_end)
         self._outlet = frozenset((_bare(document.outlet or ""),))
@@ -97,6 +109,10 @@ class Occasions:
             return None
         occasion = occasion_class(match["noun"])
         known = [one for one in self._dated if one.occasion == occasion]
+        if (itself := next((one for one in known if one.place == match.start("noun")), None)) is not None:
+            return itself.time
+        if known and all(one.new for one in known) and _NEW.search(self._text, start, match.start("noun")):
+            return None
         before = [one for one in known if one.place <= match.start()]
         if before or known:
             return (before[-1] if before else known[0]).time
@@ -137,7 +153,7 @@ class Occasions:
                 continue
             if here - self._paragraphs.index(time.span.start) > is_pronoun:
                 return None
-            return time if self._takes_part(time, voice) else None
+            return time if self._takes_part(time, voice, attribution.source) else None
         return None
 
     def news(self, voice: Voice) -> Time | None:
@@ -148,11 +164,15 @@ class Occasions:
 
     def main_day(self, attribution: Attribution, voice: Voice) -> Time | None:
         """Return the one day of all the news that opens the article, for a voice named there."""
-        if voice.key is None or len({time.begins for _, time in self._lead}) != 1:
+        if voice.key is None or self.only_news() is None:
             return None
         start, end = self._sentences.bounds(self._sentences.index(attribution.cue[0].start))
         places = (m.start() for m in re.finditer(rf"(?<!\w){re.escape(voice.key)}(?!\w)", self._opening))
         return self._lead[0][1] if any(not start <= place < end for place in places) else None
+
+    def only_news(self) -> Time | None:
+        """Return the one day of all the news that opens the article."""
+        return self._lead[0][1] if len({time.begins for _, time in self._lead}) == 1 else None
 
     def is_in_lead(self, place: int) -> bool:
         """Return whether a place is in the first paragraphs."""
@@ -168,9 +188,10 @@ class Occasions:
     def _phrase(self, attribution: Attribution, cue: Span, start: int, end: int) -> re.Match[str] | None:
         """Return the phrase that names the occasion, in the cue's clause, outside source and content."""
         barred = [*attribution.content, *([attribution.source] if attribution.source else [])]
+        others = [c for c in self._contents if c.overlaps(Span(start, end)) and not c.contains(cue)]
         for match in _NAMED.finditer(self._text, start, end):
             span = Span(*match.span())
-            if any(span.overlaps(other) for other in barred):
+            if any(span.overlaps(other) for other in (*barred, *others)):
                 continue
             gap = self._text[min(span.end, cue.end) : max(span.start, cue.start)]
             for other in barred:
@@ -186,19 +207,33 @@ class Occasions:
         found = []
         for match in _OCCASION.finditer(self._text, low, high):
             between = self._text[min(match.end(), time.span.end) : max(match.start(), time.span.start)]
-            if not _BREAK.search(between) and "," not in between:
+            between = _OF_PLACE.sub("", between)
+            if not _CLAUSE_BETWEEN.search(between):
                 found.append((abs(match.start() - time.span.start), match))
         if not found:
             return []
         match = min(found, key=lambda pair: pair[0])[1]
-        return [_Held(occasion_class(match["noun"]), match.start(), time)]
+        new = _NEW.search(self._text, max(start, match.start() - _CLAUSE), match.start()) is not None
+        return [_Held(occasion_class(match["noun"]), match.start(), time, new)]
 
-    def _takes_part(self, time: Time, voice: Voice) -> bool:
+    def _is_past(self, time: Time) -> bool:
+        """Return whether something may have been said at a time: not after publication, nor in a comparison."""
+        if time.begins is None or time.type not in ("DATE", "TIME"):
+            return False
+        if dateline(self._text, time.span) is not None:
+            return False
+        if _COMPARED.search(self._text, max(0, time.span.start - 24), time.span.start):
+            return False
+        return self._published is None or date.fromisoformat(time.begins) <= self._published
+
+    def _takes_part(self, time: Time, voice: Voice, source: Span | None) -> bool:
+        """Return whether a voice, or the body it speaks for, is in the sentence of a time."""
         if _one_day(time) is None:
             return False
         bounds = self._sentences.bounds(self._sentences.index(time.span.start))
         if voice.key is not None:
-            is_there = is_among(voice.key, self._voices.named_in(Span(*bounds)))
+            there = self._voices.named_in(Span(*bounds))
+            is_there = is_among(voice.key, there) or (source is not None and not there.isdisjoint(self._voices.named_in(source)))
             is_there = is_there or voice.key in Span(*bounds).of(self._text).lower()
             return is_there or (voice.sort == "person" and any(one.time is time for one in self._dated))
         is_meeting = _ENCOUNTER.search(self._text, *bounds) or _OCCASION.search(self._text, *bounds)
@@ -215,10 +250,6 @@ class Occasions:
                 sentence = Span(*self._sentences.bounds(self._sentences.index(time.span.start)))
                 found.append((self._voices.named_in(sentence) - self._outlet, time))
         return found
-
-
-def _has_days(time: Time) -> bool:
-    return time.begins is not None and time.type in ("DATE", "TIME")
 
 
 def _lead_end(document: Document, paragraphs: Paragraphs) -> int:

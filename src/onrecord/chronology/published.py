@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from onrecord.chronology.contents import Contents
+from onrecord.chronology.datelines import dateline
 from onrecord.chronology.expressions import find_times
 from onrecord.model import Annotation, Document, PublishedBasis, Span, Time
 from onrecord.model.sentences import Sentences
@@ -45,9 +46,6 @@ _AHEAD = re.compile(
 # Between the two stand only a comma, a preposition, a weekday, or words that hardly part them.
 _JOINED = re.compile(r"[\s,(]*(?:(?:on|it\s+was|exactly|[A-Z][a-z]+day)[\s,]*){0,2}")
 _LINKED = re.compile(r"[^.;:“”\"\n]{0,60}")
-# "PORT TAMSIN, Sept. 25, 2023 (KNA) -" or "LONDON, 12 March 2021 -", at the head of a line.
-_DATELINE = re.compile(r"^[A-Z][A-Z .'’-]{2,40}(?:,\s*[A-Z][\w. ]{1,20})?,\s*$")
-_AFTER_DATELINE = re.compile(r"\s*(?:\([A-Z][\w ./]*\)\s*)?[-–—]+\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +70,7 @@ def infer_published(document: Document, annotation: Annotation) -> Inferred | No
     found = [
         (day, span) for time in plain for day, span in _beside(document.text, time) if not _in(span, quoted)
     ]
-    found += [(day, span) for time in plain for day, span in _dateline(document.text, time)]
+    found += [(_day(time), span) for time in plain if (span := dateline(document.text, time.span))]
     if not found:
         found = list(_days_on(document.text, plain))
     days = {day for day, _ in found}
@@ -131,13 +129,6 @@ def _length(match: re.Match[str]) -> timedelta:
     words = match["n"].lower()
     number = int(words) if words.isdigit() else 1 if words in ("a", "an") else _NUMBERS.index(words) + 1
     return timedelta(days=number * _DAYS[match["unit"].lower()])
-
-
-def _dateline(text: str, time: Time) -> Iterator[tuple[date, Span]]:
-    start = text.rfind("\n", 0, time.span.start) + 1
-    head = text[start : time.span.start].lstrip()
-    if _DATELINE.match(head) and _AFTER_DATELINE.match(text, time.span.end):
-        yield _day(time), Span(start, time.span.end)
 
 
 def _days_on(text: str, plain: Sequence[Time]) -> Iterator[tuple[date, Span]]:

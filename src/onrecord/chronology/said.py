@@ -130,11 +130,11 @@ class SaidReader:
         if voice.key is not None and not is_bare(voice):
             return voice
         paragraph = self._paragraphs.index(place)
-        for made in reversed(self._made):
-            if paragraph - made.paragraph > _REACH:
-                break
-            if made.voice.key is not None and fits(voice, made.voice):
-                return made.voice
+        near = [made.voice for made in self._made if paragraph - made.paragraph <= _REACH]
+        fitting = [other for other in near if other.key is not None and fits(voice, other)]
+        of_kind = [other for other in fitting if other.sort == voice.sort]
+        if of_kind or fitting:
+            return (of_kind or fitting)[-1]
         return self._named_before(voice, place) or voice
 
     def _named_before(self, voice: Voice, place: int) -> Voice | None:
@@ -211,14 +211,32 @@ class SaidReader:
         if self._occasions.is_of_no_day(attribution):
             return "unknown"
         occasion = self._occasions.named(attribution) or self._occasions.then(attribution)
+        if occasion == "unknown" and (news := self._occasions.only_news()) is not None:
+            if self._occasions.is_in_lead(attribution.cue[0].start):
+                occasion = news
         if occasion is not None:
             return occasion if isinstance(occasion, str) else _from_time(occasion, SaidBasis.DISCOURSE)
         if (made := self._same_voice(voice, paragraph)) is not None:
             return made
+        if (made := self._beside(attribution, paragraph)) is not None:
+            return made
         time = self._occasions.scene(
             attribution, voice, self._voices.of(attribution)
         ) or self._occasions.main_day(attribution, voice)
+        if time is None and self._occasions.is_in_lead(attribution.cue[0].start):
+            time = self._occasions.only_news()
         return None if time is None else _from_time(time, SaidBasis.DISCOURSE)
+
+    def _beside(self, attribution: Attribution, paragraph: int) -> Said | None:
+        """Return the day of the statement before in the same paragraph, when its own cue has one.
+
+        "On Wednesday some members urged her to go. “She must,” said Lena Marsh": one of them.
+        """
+        last = self._made[-1] if self._made else None
+        if last is None or last.paragraph != paragraph or last.said is None:
+            return None
+        is_fresh = last.said.basis is SaidBasis.CUE and self._occasions.is_fresh(last.said)
+        return _again(last.said) if is_fresh else None
 
     def _same_voice(self, voice: Voice, paragraph: int) -> Said | None:
         """Return the day on which this voice spoke just before, else on which it opened the article."""
@@ -233,7 +251,7 @@ class SaidReader:
         lead = [said for said in opening if self._occasions.is_fresh(said)]
         near = [m.said for m in mine if paragraph - m.paragraph <= _REACH]
         dated = [] if news is None else [_from_time(news, SaidBasis.DISCOURSE)]
-        chosen = [*here[-1:], *lead[:1], *dated, *near[::-1]]
+        chosen = [*here[-1:], *lead[-1:], *dated, *near[::-1]]
         return _again(chosen[0]) if chosen else None
 
     def _by_default(self) -> Said | None:

@@ -78,7 +78,7 @@ class Voices:
 
     def _spelled(self, source: Span, words: str) -> Voice:
         names = self._in(source)
-        person = self._person(source, names)
+        person = self._apposed(source, names) or self._person(source, names)
         if person is not None and not self._owns(person, source):
             return Voice(self._key(person), "person")
         head = _END_OF_HEAD.split(_DETERMINER.sub("", words), maxsplit=1)[0].split()
@@ -101,6 +101,13 @@ class Voices:
             return people[0] if people else None
         noun = _OF_BODY.match(self._text, heading[-1].span.end, source.end)
         return None if noun else heading[-1]
+
+    def _apposed(self, source: Span, names: Sequence[Name]) -> Name | None:
+        """Return the person who is named beside a description ("Pell's lawyer, Ida Brandt")."""
+        comma = self._text.find(", ", source.start, source.end)
+        if comma < 0 or not self._text[source.start : comma].split(" ")[-1].islower():
+            return None
+        return next((n for n in names if n.type == "PER" and n.span.start == comma + len(", ")), None)
 
     def _owns(self, person: Name, source: Span) -> bool:
         """Return whether the person only owns the voice ("Pell's lawyer", "a lawyer for Pell")."""

@@ -10,7 +10,7 @@ from onrecord.chronology.words import table
 # A mark or a word at which a clause ends; "that" and the like open another. Abbreviations keep their stop.
 _BREAK = re.compile(
     r"(?<![A-Z])(?<!Mr)(?<!Mrs)(?<!Dr)(?<!Co)(?<!Corp)(?<!Inc)(?<!Ltd)(?<!St)(?<!vs)\.(?!\d)|[;:!?,“”\"()—\n]|\s[-–]\s"
-    r"|\b(?i:that|which|who|because|after|when|while|but|as|if|since|saying|warning)\b"
+    r"|\b(?i:that|which|who|because|after|before|when|while|but|as|if|since|saying|warning)\b"
 )
 # Words that may open a sentence and go with a time there.
 _OPENS = re.compile(
