@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from onrecord.model import Dossier
 from onrecord.record import Record, open_record
 from tests.record.postgres import NoPostgres, Server, running
+from tests.record.story import ADDRESS, COURIER, kept
 
 
 @pytest.fixture(scope="session")
@@ -55,3 +57,11 @@ def place(new_place: Callable[[], str]) -> str:
 def record(place: str) -> Iterator[Record]:
     with open_record(place, who="ada") as opened:
         yield opened
+
+
+@pytest.fixture
+def courier(record: Record) -> Dossier:
+    """What is found in the Courier's page, which the record keeps."""
+    one = kept(record, COURIER, "a.txt", url=ADDRESS)
+    record.add([one])
+    return one.dossier

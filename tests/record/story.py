@@ -10,6 +10,7 @@ from onrecord.model import (
     Annotation,
     Attribution,
     Candidate,
+    Criteria,
     Dating,
     Document,
     Dossier,
@@ -34,6 +35,7 @@ from onrecord.record import Kept, Placed, Record
 
 STAGES = {"read": "1", "annotate": "1", "resolve": "1", "chronology": "1", "flow": "1"}
 
+ADDRESS = "https://courier.example/bridge"
 COURIER = """Bridge was closed too late, engineer says
 The bridge at Orrin Ford was unsafe since March, engineer Petra Lund said on Monday. "We told them twice," she said.
 The county denied that it had been told. A person who has seen the letters said they were never answered.
@@ -185,3 +187,8 @@ def near(text: str, words: str, span: Span) -> Span:
     starts = [i for i in range(len(text)) if text.startswith(words, i)]
     start = min(starts, key=lambda i: abs(i - span.end))
     return Span(start, start + len(words))
+
+
+def found(record: Record, criteria: Criteria) -> set[str]:
+    """Return the words of the statements that a search finds."""
+    return {hit.text for hit in record.search(criteria).statements}

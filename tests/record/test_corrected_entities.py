@@ -2,33 +2,22 @@
 
 from __future__ import annotations
 
-import pytest
-
 from onrecord.model import Act, Criteria, Document, Dossier, JudgementKind, Subject
 from onrecord.model.contract import to_json
 from onrecord.model.contract_values import entities_of, statements_of
 from onrecord.record import Record
-from onrecord.record.anchors import of_entity, of_statement
-from tests.record.story import COURIER, HERALD, kept
+from onrecord.record.anchors import of_entity
+from tests.record.story import HERALD, found, kept
 from tests.record.test_history import SECRET
-from tests.record.test_judgements import statement
+from tests.record.test_judgements import judge as judged
 
-ADDRESS = "https://courier.example/bridge"
 UNSAFE = "The bridge at Orrin Ford was unsafe since March"
 NEVER = "they were never answered"
 LETTERS = "the county had two letters about the bridge before it closed"
 
 
-@pytest.fixture
-def courier(record: Record) -> Dossier:
-    one = kept(record, COURIER, "a.txt", url=ADDRESS)
-    record.add([one])
-    return one.dossier
-
-
 def judge(record: Record, kind: JudgementKind, dossier: Dossier, words: str, right: object = None) -> str:
-    subject = of_statement(statement(dossier, words), dossier.documents[0])
-    id = record.judge(kind, [subject], right=right)  # type: ignore[arg-type]
+    id = judged(record, kind, dossier, words, right)
     record.verify()
     return id
 
@@ -36,10 +25,6 @@ def judge(record: Record, kind: JudgementKind, dossier: Dossier, words: str, rig
 def undo(record: Record, id: str) -> None:
     record.undo(id)
     record.verify()
-
-
-def found(record: Record, criteria: Criteria) -> set[str]:
-    return {hit.text for hit in record.search(criteria).statements}
 
 
 def test_what_is_no_statement_is_found_as_a_passage_only(record: Record, courier: Dossier) -> None:

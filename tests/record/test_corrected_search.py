@@ -9,12 +9,12 @@ import pytest
 from onrecord.flow.following import begin_following, feed_of
 from onrecord.model import Act, Criteria, Dossier, JudgementKind, SubscriptionKind
 from onrecord.record import Kept, Record, open_record
-from onrecord.record.anchors import of_entity, of_statement, quote
+from onrecord.record.anchors import of_entity, quote
 from onrecord.record.documents import Reread
 from onrecord.record.values import to_plain
-from tests.record.story import COURIER, HERALD, SAID, annotated, at, kept
+from tests.record.story import ADDRESS, COURIER, HERALD, SAID, annotated, at, found, kept
+from tests.record.test_judgements import judge
 
-ADDRESS = "https://courier.example/bridge"
 TWICE = '"We told them twice,"'
 
 
@@ -25,43 +25,34 @@ def one(record: Record) -> Kept:
     return made
 
 
-def said(record: Record, criteria: Criteria) -> set[str]:
-    return {hit.text for hit in record.search(criteria).statements}
-
-
-def correct(record: Record, one: Kept, kind: JudgementKind, words: str, right: object) -> str:
-    (found,) = [s for s in one.dossier.statements if words in s.text]
-    return record.judge(kind, [of_statement(found, one.document)], right=right, because="tape")  # type: ignore[arg-type]
-
-
 def test_a_statement_is_found_under_its_right_source_only_until_that_is_undone(
     record: Record, one: Kept
 ) -> None:
-    before = {name: said(record, Criteria(by=name)) for name in ("Petra Lund", "Orrin County Council")}
-    id = correct(record, one, JudgementKind.SOURCE, "told them twice", {"name": "Orrin County Council"})
-    assert said(record, Criteria(by="Orrin County Council")) == {TWICE}
-    assert TWICE not in said(record, Criteria(by="Petra Lund"))
+    before = {name: found(record, Criteria(by=name)) for name in ("Petra Lund", "Orrin County Council")}
+    id = judge(record, JudgementKind.SOURCE, one.dossier, "told them twice", {"name": "Orrin County Council"})
+    assert found(record, Criteria(by="Orrin County Council")) == {TWICE}
+    assert TWICE not in found(record, Criteria(by="Petra Lund"))
     record.verify()
     record.undo(id, "misheard")
-    assert {name: said(record, Criteria(by=name)) for name in before} == before
+    assert {name: found(record, Criteria(by=name)) for name in before} == before
     record.verify()
 
 
 def test_a_statement_without_a_source_is_found_under_nobody(record: Record, one: Kept) -> None:
-    correct(record, one, JudgementKind.SOURCE, "told them twice", {"name": None})
-    assert TWICE not in said(record, Criteria(by="Petra Lund"))
-    assert TWICE in said(record, Criteria("twice"))
+    judge(record, JudgementKind.SOURCE, one.dossier, "told them twice", {"name": None})
+    assert TWICE not in found(record, Criteria(by="Petra Lund"))
+    assert TWICE in found(record, Criteria("twice"))
 
 
 def test_act_words_and_day_are_searched_as_corrected(record: Record, one: Kept) -> None:
     words = quote(one.document, at(COURIER, "the letters said they were never answered"))
-    correct(record, one, JudgementKind.ACT, "never answered", {"act": "alleges"})
-    correct(record, one, JudgementKind.CONTENT, "never answered", {"quotes": [to_plain(words)]})
+    judge(record, JudgementKind.ACT, one.dossier, "never answered", {"act": "alleges"})
+    judge(record, JudgementKind.CONTENT, one.dossier, "never answered", {"quotes": [to_plain(words)]})
     day = {"edtf": "2023-05", "begins": "2023-05-01", "ends": "2023-05-31"}
-    correct(record, one, JudgementKind.SAID, "unsafe since March", day)
-    assert said(record, Criteria(acts=(Act.ALLEGES,))) == {"the letters said they were never answered"}
-    assert said(record, Criteria("letters answered")) == {"the letters said they were never answered"}
-    assert said(record, Criteria(ends="2023-12")) == {"The bridge at Orrin Ford was unsafe since March"}
+    judge(record, JudgementKind.SAID, one.dossier, "unsafe since March", day)
+    assert found(record, Criteria(acts=(Act.ALLEGES,))) == {"the letters said they were never answered"}
+    assert found(record, Criteria("letters answered")) == {"the letters said they were never answered"}
+    assert found(record, Criteria(ends="2023-12")) == {"The bridge at Orrin Ford was unsafe since March"}
     record.verify()
 
 
@@ -73,13 +64,13 @@ def test_two_who_are_judged_one_are_found_under_both_names_until_parted(record: 
         of_entity(next(e for e in solo.entities if e.name == name), documents)
         for solo, name in ((one.dossier, "Petra Lund"), (other.dossier, "P. Lund-Marsh"))
     ]
-    alone = {name: said(record, Criteria(by=name)) for name in ("Petra Lund", "P. Lund-Marsh")}
+    alone = {name: found(record, Criteria(by=name)) for name in ("Petra Lund", "P. Lund-Marsh")}
     id = record.judge(JudgementKind.SAME, pair, because="married name")
     both = alone["Petra Lund"] | alone["P. Lund-Marsh"]
-    assert said(record, Criteria(by="Petra Lund")) == said(record, Criteria(by="P. Lund-Marsh")) == both
+    assert found(record, Criteria(by="Petra Lund")) == found(record, Criteria(by="P. Lund-Marsh")) == both
     record.verify()
     record.undo(id, "two women")
-    assert {name: said(record, Criteria(by=name)) for name in alone} == alone
+    assert {name: found(record, Criteria(by=name)) for name in alone} == alone
     record.verify()
 
 
@@ -89,21 +80,21 @@ def renamed() -> list[tuple[str, str, str, Act, str | None]]:
 
 
 def test_a_correction_holds_when_the_page_changes_and_is_read_again(record: Record, one: Kept) -> None:
-    correct(record, one, JudgementKind.SOURCE, "told them twice", {"name": "Orrin County Council"})
+    judge(record, JudgementKind.SOURCE, one.dossier, "told them twice", {"name": "Orrin County Council"})
     record.add([kept(record, COURIER + "More is to come.\n", "a.txt", lines=SAID[COURIER], url=ADDRESS)])
-    assert said(record, Criteria(by="Orrin County Council")) == {TWICE}
+    assert found(record, Criteria(by="Orrin County Council")) == {TWICE}
     (version,) = [row for row in record.versions() if row.current]
     again = annotated(one.page, one.placed, SAID[COURIER], {"read": "2"})
     record.reread([Reread(one.document.id, again.annotation, again.dating, again.dossier, again.stages)])
     assert version.number == 2
-    assert said(record, Criteria(by="Orrin County Council")) == {TWICE}
+    assert found(record, Criteria(by="Orrin County Council")) == {TWICE}
     record.verify()
 
 
 def test_a_rule_takes_in_a_page_that_a_correction_makes_it_find(record: Record, one: Kept) -> None:
     record.make_rule("Council", Criteria(by="Orrin County Council"))
     assert [affair.documents for affair in record.affairs()] == [0]
-    correct(record, one, JudgementKind.SOURCE, "told them twice", {"name": "Orrin County Council"})
+    judge(record, JudgementKind.SOURCE, one.dossier, "told them twice", {"name": "Orrin County Council"})
     assert [affair.documents for affair in record.affairs()] == [1]
     record.verify()
 
@@ -111,7 +102,7 @@ def test_a_rule_takes_in_a_page_that_a_correction_makes_it_find(record: Record, 
 def test_a_followed_search_tells_of_a_correction_to_what_it_finds(record: Record, one: Kept) -> None:
     for name in ("Petra Lund", "Orrin County Council", "nobody here"):
         begin_following(record, SubscriptionKind.SEARCH, name, Criteria(by=name))
-    id = correct(record, one, JudgementKind.SOURCE, "told them twice", {"name": "Orrin County Council"})
+    id = judge(record, JudgementKind.SOURCE, one.dossier, "told them twice", {"name": "Orrin County Council"})
     record.undo(id, "misheard")
     items = feed_of(record).items
     assert [item.change.kind.value for item in items] == ["judged", "undone"]
@@ -127,17 +118,15 @@ def test_a_colleagues_correction_is_searched_once_records_are_combined(
         for record in (mine, theirs):
             record.add([kept(record, COURIER, "a.txt", url=ADDRESS)])
         made: Dossier = kept(theirs, COURIER, "a.txt", url=ADDRESS).dossier
-        (found,) = [s for s in made.statements if "told them twice" in s.text]
-        subject = of_statement(found, made.documents[0])
-        theirs.judge(JudgementKind.SOURCE, [subject], right={"name": "Orrin County Council"}, because="tape")
+        judge(theirs, JudgementKind.SOURCE, made, "told them twice", {"name": "Orrin County Council"})
         mine.merge(theirs)
-        assert said(mine, Criteria(by="Orrin County Council")) == {TWICE}
+        assert found(mine, Criteria(by="Orrin County Council")) == {TWICE}
         mine.verify()
 
 
 def test_an_erased_correction_is_searched_no_more(record: Record, one: Kept) -> None:
-    id = correct(record, one, JudgementKind.SOURCE, "told them twice", {"name": "Orrin County Council"})
+    id = judge(record, JudgementKind.SOURCE, one.dossier, "told them twice", {"name": "Orrin County Council"})
     record.erase(id, "a name typed by mistake")
-    assert said(record, Criteria(by="Orrin County Council")) == set()
-    assert TWICE in said(record, Criteria(by="Petra Lund"))
+    assert found(record, Criteria(by="Orrin County Council")) == set()
+    assert TWICE in found(record, Criteria(by="Petra Lund"))
     record.verify()

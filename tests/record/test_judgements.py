@@ -12,9 +12,7 @@ from onrecord.model import Act, Dossier, JudgementKind, Span, Statement
 from onrecord.record import Record, apply
 from onrecord.record.anchors import of_entity, of_statement, quote
 from onrecord.record.values import to_plain
-from tests.record.story import COURIER, HERALD, SAID, at, kept
-
-ADDRESS = "https://courier.example/bridge"
+from tests.record.story import ADDRESS, COURIER, HERALD, SAID, at, kept
 
 
 def shown(record: Record, *solos: Dossier) -> Dossier:
@@ -30,13 +28,6 @@ def shown(record: Record, *solos: Dossier) -> Dossier:
 def statement(dossier: Dossier, words: str) -> Statement:
     (found,) = [s for s in dossier.statements if words in s.text]
     return found
-
-
-@pytest.fixture
-def courier(record: Record) -> Dossier:
-    one = kept(record, COURIER, "a.txt", url=ADDRESS)
-    record.add([one])
-    return one.dossier
 
 
 def judge(record: Record, kind: JudgementKind, dossier: Dossier, words: str, right: object = None) -> str:

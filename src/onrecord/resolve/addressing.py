@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.model import EntityKind, MentionForm
+from onrecord.resolve.dialogue import ends_in_question
 from onrecord.resolve.drafts import Draft
 from onrecord.resolve.history import Seen
 
@@ -50,8 +51,8 @@ class Paragraphs:
         return cls(
             here,
             before,
-            _is_question(text[here : end if end >= 0 else len(text)]),
-            _is_question(above[before:]),
+            ends_in_question(text[here : end if end >= 0 else len(text)]),
+            ends_in_question(above[before:]),
         )
 
 
@@ -119,7 +120,3 @@ def _where(seen: Seen, here: Seen, around: Paragraphs) -> str:
     if seen.start >= around.here:
         return "same paragraph"
     return "paragraph before" if seen.start >= around.before else "further up"
-
-
-def _is_question(paragraph: str) -> bool:
-    return paragraph.rstrip().rstrip('"”’)').endswith("?")

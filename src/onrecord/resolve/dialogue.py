@@ -70,5 +70,10 @@ def find_interview(text: str, persons: Sequence[Draft]) -> Interview | None:
     return Interview(tuple(lines[n] for n in asking), tuple(rest), fits[0])
 
 
+def ends_in_question(words: str) -> bool:
+    """Return whether words end in a question mark, closed quotations and spaces behind it aside."""
+    return _ASKS.search(words) is not None
+
+
 def _asks(line: str) -> bool:
-    return bool(_ASKS.search(line)) and len(line.split()) >= _FEWEST_WORDS and line[0] not in "\"“‘'"
+    return ends_in_question(line) and len(line.split()) >= _FEWEST_WORDS and line[0] not in "\"“‘'"

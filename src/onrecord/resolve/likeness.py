@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -175,6 +175,3 @@ def _words(draft: Draft, seen: Sequence[Seen]) -> set[str]:
         if one.form is MentionForm.NOMINAL:
             found.update(_WORD.findall(one.word))
     return found
-
-
-Uses = Mapping[Draft, tuple[float, float]]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from onrecord.model import Attribution, Count, Document, EntityKind, MentionForm, Span, trimmed
+from onrecord.resolve.addressing import person_of
 from onrecord.resolve.antecedents import Surroundings
 from onrecord.resolve.dialogue import Interview
 from onrecord.resolve.drafts import Draft, RoleFound, Tie
@@ -20,8 +21,6 @@ from onrecord.resolve.timeline import Timeline
 
 Note = Callable[[Span, MentionForm, Sequence[Choice], str | None], object]
 _GENITIVE = re.compile(r"['’]s?\s")
-_SINGULAR = frozenset(("i", "me", "my", "myself"))
-_YOU = frozenset(("you", "your", "yours", "yourself", "yourselves"))
 _ROLE_SCORE, _IS_SCORE, _SPEAKER_SCORE, _ANSWER_SCORE, _NEW_SCORE = 0.9, 0.8, 0.9, 0.7, 0.95
 _GROUP_SCORE = 0.65
 
@@ -125,7 +124,7 @@ class Mentioned:
             asked = None if self._linking.history.quoted(place) else _asked(interview, place)
             if known.person == 2 and asked is not None:
                 self._note(mention.span, mention.form, [asked], None)
-            elif speaker is not None and mention.word in _SINGULAR and not _are_several(speaker[0]):
+            elif speaker is not None and person_of(mention.word) == "I" and not _are_several(speaker[0]):
                 self._note(mention.span, mention.form, [speaker], None)
             else:
                 self._address(mention, speaker[0] if speaker is not None else None, interview)
@@ -145,10 +144,10 @@ class Mentioned:
         choices, nobody = self._linking.decide(mention, around)
         if not nobody:
             self._note(mention.span, mention.form, choices, None)
-        elif speaker is not None and mention.word not in _YOU:
+        elif speaker is not None and person_of(mention.word) != "you":
             self._note(mention.span, mention.form, [self._group_of(speaker, mention)], None)
         elif self._linking.is_sure(mention):
-            kind = EntityKind.PERSON if mention.word in _SINGULAR else EntityKind.PEOPLE
+            kind = EntityKind.PERSON if person_of(mention.word) == "I" else EntityKind.PEOPLE
             self._introduce(mention, self._unnamed(mention, kind))
 
     def _introduce(self, mention: MentionFound, draft: Draft) -> None:
