@@ -172,11 +172,17 @@ def _described(text: str, end: int) -> str:
 
 
 def _birth(text: str, end: int, document: Document) -> tuple[int, int] | None:
-    match = _AGE.match(text, end)
-    if match is None or document.published is None:
+    age = age_after(text, end)
+    if age is None or document.published is None:
         return None
-    born = document.published.year - int(match[1])
+    born = document.published.year - age
     return born - 1, born
+
+
+def age_after(text: str, end: int) -> int | None:
+    """Return the age that stands behind a name ("Ada Pell, 54,")."""
+    match = _AGE.match(text, end)
+    return int(match[1]) if match is not None else None
 
 
 def is_code(text: str, word: str) -> bool:
