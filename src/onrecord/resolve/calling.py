@@ -26,7 +26,7 @@ class Way(IntEnum):
     """How a short name calls the bearer of a full one, surest first."""
 
     FAMILY = 0
-    BARE = 1  # the family name without its particle
+    BARE = 1  # the family name without the particle that the document has with it elsewhere
     GIVEN = 2
     MIDDLE = 3
 
@@ -58,8 +58,8 @@ def is_part(short: Tokens, long: Tokens) -> bool:
 class Calling:
     """The full names of a document, and which of them begin with the family name ("Wei Liang", "Mr Wei")."""
 
-    def __init__(self, full: Iterable[Tokens], addressed: Iterable[str], alone: Iterable[str]) -> None:
-        """Take the full names, the words that a form of address stands before, and those that stand alone."""
+    def __init__(self, full: Iterable[Tokens], addressed: Iterable[str], alone: Iterable[Tokens]) -> None:
+        """Take the full names, the words that a form of address stands before, and the short names."""
         self._full = list(dict.fromkeys(full))
         self._alone = frozenset(alone)
         self._turned: set[Tokens] = set()
@@ -80,7 +80,7 @@ class Calling:
     def way(self, short: Tokens, tokens: Tokens) -> Way | None:
         """Return how a short name calls the bearer of a full one.
 
-        >>> names = Calling([("jan", "de", "wries"), ("wei", "liang")], ["wei"], [])
+        >>> names = Calling([("jan", "de", "wries"), ("wei", "liang")], ["wei"], [("de", "wries")])
         >>> names.way(("wries",), ("jan", "de", "wries")).name, names.way(("wei",), ("wei", "liang")).name
         ('BARE', 'FAMILY')
         """
@@ -92,12 +92,12 @@ class Calling:
         if short == given:
             return Way.GIVEN
         if short == last[-1:]:
-            return Way.BARE
+            return Way.BARE if last in self._alone else Way.FAMILY
         return Way.MIDDLE if len(short) == 1 and len(short[0]) > 1 and short[0] in tokens[1:-1] else None
 
     def by_given(self, tokens: Tokens) -> bool:
         """Return whether the document calls the bearer by the first word alone, given name or family name."""
-        return tokens[0] in self._alone
+        return tokens[:1] in self._alone
 
     def first_of_two(self, word: str, bearers: Sequence[Tokens]) -> Tokens | None:
         """Return the only name whose first of two surnames is `word`, before those that end in it.

@@ -21,7 +21,7 @@ MATTER, EVENT = 0.18, 0.3
 _SMALL = re.compile(r"(?<![\w’'-])[^\W\d_A-ZÀ-Þ][\w’'-]*")
 _CAPITAL = re.compile(r"(?<![\w’'-])[A-ZÀ-Þ][\w’'-]*")
 # These say what somebody is to another, and tell no two persons apart. Our own list.
-_KIN = frozenset(
+KIN = frozenset(
     (
         *("wife", "husband", "son", "daughter", "father", "mother", "brother", "sister", "cousin", "uncle"),
         *("aunt", "nephew", "niece", "widow", "widower", "partner", "friend", "neighbour", "neighbor"),
@@ -139,7 +139,7 @@ def profile(draft: Draft, document: Document) -> Profile:
         said=frozenset(stems(" ".join(_SMALL.findall(" ".join(described)))) - apart),
         proper=frozenset(stems(" ".join(_CAPITAL.findall(" ".join(described)))) - apart),
         outlet=frozenset((document.outlet,) if document.outlet else ()),
-        roles=frozenset(stem(r.noun.rpartition("-")[2]) for r in draft.roles if r.noun not in _KIN),
+        roles=frozenset(stem(r.noun.rpartition("-")[2]) for r in draft.roles if r.noun not in KIN),
         role_words=tuple(dict.fromkeys(r.text for r in draft.roles)),
         titles=frozenset(ranks(draft.titles)),
         births=births,
