@@ -10,7 +10,7 @@ from onrecord.resolve.calling import PARTICLES, WITH_GIVEN, Calling, Way, family
 from onrecord.resolve.drafts import Draft, Place, RoleFound
 from onrecord.resolve.lexicon import FORMER, nouns, ranks, titles
 from onrecord.resolve.names import NameFound
-from onrecord.resolve.profiles import KIN, age_after, is_code, stems
+from onrecord.resolve.profiles import KIN, NICKNAME, age_after, is_code, stems
 from onrecord.resolve.roles import role_after, role_ahead, role_before, roles_of
 
 _GENERATION_BEFORE = re.compile(r"\b(elder|older|younger)\s+$", re.IGNORECASE)
@@ -30,7 +30,7 @@ _AND_KIN = re.compile(
     r",?\s+and\s+(his|her)\s+(?:\w+\s+)?"
     r"(?:wife|husband|son|daughter|brother|sister|father|mother|partner|fiancée?|widow|nephew|niece|cousin)\b"
 )
-_ANOTHER_BEFORE = re.compile(r"\b(?:another|(?:second|other|different)|namesake,?)\s+$", re.IGNORECASE)
+_ANOTHER_BEFORE = re.compile(r"\b(?:another|second|other|namesake,?)\s+$", re.IGNORECASE)
 # Words behind a lone name by which it is all of the name there is.
 _ONE_NAME = re.compile(
     r",?[^.;:“”\"\n]{0,60}\b(?:by|under|uses?|has|have)\s+(?:only\s+)?(?:one|a\s+single)\s+name\b"
@@ -44,6 +44,8 @@ _ELDER, _YOUNGER = frozenset(("sr",)), frozenset(("jr",))
 # So many times as often as any other bearer of the name must one be mentioned to be the one meant by it
 # alone; the least that left every pair of the identity samples apart.
 _OFTEN = 4
+# Code points back to which another bearer of a surname is still in mind; ours, no data behind it.
+_LATELY = 1500
 
 
 class People:
@@ -68,6 +70,7 @@ class People:
         self.of_name: dict[NameFound, Draft] = {}
         self.open: dict[NameFound, list[Draft]] = {}
         self._ages: dict[Draft, int] = {}
+        self._nicknamed: dict[Draft, set[tuple[str, ...]]] = {}
         persons = [n for n in names if n.type == "PER"]
         told = {bool(m[1].lower() in ("elder", "older")) for m in _GENERATION_TOLD.finditer(document.text)}
         told |= {n.generation in _ELDER for n in persons if n.generation}
@@ -151,6 +154,11 @@ class People:
         if not fits:
             block.append(draft)
         draft.generation = draft.generation or generation
+        nick = NICKNAME.search(name.core.of(self._text))
+        if nick is not None:  # "William “Buster” Dank" is Buster Dank as well
+            short = (nick["nick"].lower(), name.tokens[-1])
+            self._nicknamed.setdefault(draft, set()).add(short)
+            self._blocks.setdefault(short, []).append(draft)
         if not fits and self._kin_before(name):
             for other in (d for d in block if d.tokens == name.tokens and d.generation is None):
                 other.generation = "sr" if generation == "jr" else "jr"
@@ -166,14 +174,16 @@ class People:
             return False
         if draft.generation != generation and (self._two_generations or self._kin_before(name)):
             return False
-        if not same_full_name(draft.tokens, name.tokens) or not draft.may_be(_gender(name)):
+        same = same_full_name(draft.tokens, name.tokens) or name.tokens in self._nicknamed.get(draft, ())
+        if not same or not draft.may_be(_gender(name)):
             return False
         age, other = age_after(self._text, name.span.end), self._ages.get(draft)
         if age is not None and other is not None and abs(age - other) > 1:
             return False
         if self._other_role(draft, name) or _NO_RELATION.match(self._text, name.span.end):
             return False
-        return not _ANOTHER_BEFORE.search(self._text, max(0, name.span.start - 20), name.span.start)
+        another = _ANOTHER_BEFORE.search(self._text, max(0, name.span.start - 20), name.span.start)
+        return another is None or not self._is_introduced(name)
 
     def _other_role(self, draft: Draft, name: NameFound) -> bool:
         """Return whether "the plumber" stands behind this name and "the former chairman" behind the draft's.
@@ -333,8 +343,10 @@ class People:
         here = [d for d in fits if any(line < p.span.start < start for p in d.places)]
         near = [d for d in fits if any(above <= p.span.start < start for p in d.places)]
         if len(near) == 1:
-            so_far = {d: sum(p.span.start < start for p in d.places) for d in fits}
-            if here or all(so_far[d] < so_far[near[0]] for d in fits if d is not near[0]):
+            others = [d for d in fits if d not in near]
+            lately = [d for d in others if any(start - _LATELY < p.span.start < start for p in d.places)]
+            counts = {d: sum(p.span.start < start for p in d.places) for d in fits}
+            if here or not lately or all(counts[d] < counts[near[0]] for d in others):
                 return near
         introduced = [d for d in fits if 0 <= d.place_of_first < start]
         if len(introduced) == 1:

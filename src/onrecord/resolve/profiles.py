@@ -52,7 +52,7 @@ _CODE_BEFORE = re.compile(
     r"\s+[“\"‘']?$",
     re.IGNORECASE,
 )
-_QUOTED = re.compile(r"[“\"‘(]\s*(?P<nick>[^\W\d_][\w’'-]*)\s*[”\"’)]")
+NICKNAME = re.compile(r"[“\"‘(]\s*(?P<nick>[^\W\d_][\w’'-]*)\s*[”\"’)]")
 
 
 @dataclass(slots=True)
@@ -154,7 +154,7 @@ def profile(draft: Draft, document: Document) -> Profile:
 def _forms(draft: Draft) -> tuple[tuple[str, ...], ...]:
     """Return the names of a draft; a nickname in quotation marks stands for the given name as well."""
     full = parts(draft.tokens)
-    nick = next((m["nick"] for n in (draft.name, *draft.aliases) if (m := _QUOTED.search(n))), None)
+    nick = next((m["nick"] for n in (draft.name, *draft.aliases) if (m := NICKNAME.search(n))), None)
     called = fold(nick) if nick else ""
     if called in full[1:-1]:
         plain = tuple(w for w in full if w != called)
