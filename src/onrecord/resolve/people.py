@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from onrecord.model import Count, Document, EntityKind, MentionForm, RoleBasis, Span
 from onrecord.resolve.calling import PARTICLES, WITH_GIVEN, Calling, Way, family, is_part
 from onrecord.resolve.drafts import Draft, Place, RoleFound
-from onrecord.resolve.lexicon import FORMER, nouns, ranks, titles
+from onrecord.resolve.lexicon import FORMER, noun_of, nouns, ranks, titles
 from onrecord.resolve.names import NameFound
 from onrecord.resolve.profiles import KIN, NICKNAME, age_after, is_code, stems
 from onrecord.resolve.roles import role_after, role_ahead, role_before, roles_of
@@ -134,7 +134,8 @@ class People:
     def _is_explained(self, name: NameFound) -> bool:
         """Return whether words ahead of a full name say who its bearer is ("his father, Ada Pell")."""
         before = role_before(self._text, name.span.start)
-        kin = before is not None and nouns()[before[1]].origin == "tie"
+        known = noun_of(before[1])[2] if before is not None else None
+        kin = known is not None and known.origin == "tie"
         return kin or role_ahead(self._text, name) is not None
 
     def _take_full(self, name: NameFound) -> None:
