@@ -1,6 +1,7 @@
-"""Hard cases of who is who across documents: `python -m evaluation.names [--kept] [--given] [--show]`.
+"""Hard cases of who is who: `python -m evaluation.names [--kept] [--given] [--show]`.
 
-`evaluation/samples/names.*.jsonl`, whose README tells how they were written.
+`evaluation/samples/names.*.jsonl`, whose README tells how they were written:
+across documents (open and kept), and within one document (`within`).
 The documents of a case are resolved together. A gold mention that has a name
 in it is held by the entity of ours whose mention overlaps it most, if that is
 sure (0.6). Counted are:
@@ -11,8 +12,10 @@ sure (0.6). Counted are:
     open, merged      the same for pairs that the documents do not settle
     unnamed merged    pairs of which one is unnamed, in one entity of ours with
                       mentions in both documents
-    required          those who stand in several documents (same_required) all
-                      of whose names one entity of ours holds
+    astray            names, descriptions and pronouns of a person that an entity
+                      of ours holds which has names of another, and none of theirs
+    required          those all of whose names belong together (same_required),
+                      and are held by one entity of ours
     asked             pairs to ask about that are offered as a question
     questions         all questions offered; `needless` are those about pairs
                       that the documents do settle
@@ -45,6 +48,7 @@ _PLAIN = frozenset(
     ("the", "a", "an", "he", "she", "it", "they", "his", "her", "its", "their", "i", "we", "one")
 )
 _SURE = 0.6
+OPEN = ("open", "within")
 _TYPES = {"person": "PER", "people": "PER", "organization": "ORG", "place": "LOC"}
 Read = list[tuple[Document, Annotation]]
 
@@ -59,9 +63,9 @@ class Mention:
     named: bool
 
 
-def rows_of(kept: bool) -> list[dict[str, Any]]:
-    """Return the cases."""
-    path = FOLDER / f"names.{'kept' if kept else 'open'}.jsonl"
+def rows_of(part: str) -> list[dict[str, Any]]:
+    """Return the cases of a part: open, within or kept."""
+    path = FOLDER / f"names.{part}.jsonl"
     return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
 
 
@@ -145,6 +149,7 @@ def score(row: Mapping[str, Any], resolution: Resolution) -> Outcome:
     holder = held(row, resolution)
     entities = {label_of(e): e for e in row["entities"]}
     ask = {frozenset(pair) for pair in row["ask"]}
+    unsettled = ask | {frozenset(pair) for pair in row.get("open", ())}
     by_name = {
         label: {h for m, h in holder.items() if m.label == label and m.named and h is not None}
         for label in entities
@@ -154,7 +159,7 @@ def score(row: Mapping[str, Any], resolution: Resolution) -> Outcome:
         if entities[a]["named"] and entities[b]["named"]:
             if not by_name[a] & by_name[b] or {entities[a]["kind"], entities[b]["kind"]} != {"person"}:
                 continue
-            what = "open, merged" if frozenset((a, b)) in ask else "wrong merges"
+            what = "open, merged" if frozenset((a, b)) in unsettled else "wrong merges"
         elif _across(every[a], every[b]):
             what = "unnamed merged"
         else:
@@ -162,6 +167,10 @@ def score(row: Mapping[str, Any], resolution: Resolution) -> Outcome:
         counts[what] += 1
         counts[f"{what} within one"] += bool(every[a] & every[b])
         wrong.append(f"{what}: {a} / {b}")
+    known = {label for label in entities if not any(label in pair for pair in unsettled)}
+    for m in _astray({m: h for m, h in holder.items() if m.label in known}, by_name):
+        counts["astray"] += 1
+        wrong.append(f"astray: {m.label} at {m.document[-1]}:{m.span.start}")
     for label in row["same_required"]:
         counts["required"] += 1
         found = {h for m, h in holder.items() if m.label == label and m.named}
@@ -178,6 +187,14 @@ def score(row: Mapping[str, Any], resolution: Resolution) -> Outcome:
         counts, wrong, ask, {h: label for label, found in by_name.items() for h in found}, every, resolution
     )
     return Outcome(counts, tuple(wrong))
+
+
+def _astray(holder: Mapping[Mention, str | None], by_name: Mapping[str, set[str]]) -> Iterable[Mention]:
+    """Yield the mentions that an entity holds which has names of another only."""
+    for mention, entity in holder.items():
+        if entity is not None and entity not in by_name[mention.label]:
+            if any(entity in found for found in by_name.values()):
+                yield mention
 
 
 def _by_document(label: str, holder: Mapping[Mention, str | None]) -> set[tuple[str, str]]:
@@ -253,7 +270,8 @@ def as_text(counts: Counter[str]) -> str:
     """Return the counts on one line."""
     return (
         f"wrong merges {counts['wrong merges']} ({counts['wrong merges within one']} within one document), "
-        f"open ones merged {counts['open, merged']}, unnamed merged {counts['unnamed merged']}; "
+        f"open ones merged {counts['open, merged']}, unnamed merged {counts['unnamed merged']}, "
+        f"{counts['astray']} mentions astray; "
         f"required {counts['required, one']}/{counts['required']}; "
         f"asked {counts['asked']}/{counts['to ask']} with {counts['questions']} questions, "
         f"{counts['needless']} of them needless"
@@ -272,14 +290,12 @@ def main() -> None:
     found, merged, pairs = affair()
     print(f"sample affair: {found} named people found, {merged} pairs of them wrongly merged {pairs or ''}")
     models = load_models()
-    for kept in (False, True) if chosen.kept else (False,):
-        rows = rows_of(kept)
+    for part in (*OPEN, "kept") if chosen.kept else OPEN:
+        rows = rows_of(part)
         reads = [read_of(row, models) for row in rows]
         for given in (False, True) if chosen.given else (False,):
-            counts = measure(rows, reads, given=given, show=chosen.show and not kept)
-            print(
-                f"names ({'kept' if kept else 'open'}{', names given' if given else ''}): {as_text(counts)}"
-            )
+            counts = measure(rows, reads, given=given, show=chosen.show and part in OPEN)
+            print(f"names ({part}{', names given' if given else ''}): {as_text(counts)}")
 
 
 if __name__ == "__main__":

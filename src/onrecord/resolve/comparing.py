@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from onrecord.resolve.calling import SON_OF
 from onrecord.resolve.spelling import alike, fold
 
 # Words of a name that are no name by themselves, dropped on both sides.
@@ -32,8 +33,6 @@ PARTICLES = frozenset(
         "ter",
     )
 )
-# "bin Nasir" says whose son: it may be left out, and is no surname.
-_SON_OF = frozenset(("bin", "ibn", "ben", "bint", "binti", "ould", "oglu"))
 _ALIKE = ("letters", "spelling", "slip")
 _PATRONYMICS = ("sson", "dottir")
 
@@ -72,9 +71,9 @@ def parts(tokens: tuple[str, ...]) -> tuple[str, ...]:
     for at, word in enumerate(words):
         if skip:
             skip = False
-        elif word in _SON_OF and at and at < len(words) - 2:
+        elif word in SON_OF and at and at < len(words) - 2:
             skip = True
-        elif word not in PARTICLES and word not in _SON_OF:
+        elif word not in PARTICLES and word not in SON_OF:
             kept.append(word)
     return tuple(kept) if kept else tuple(words)
 
@@ -85,7 +84,7 @@ def _pieces(token: str) -> list[str]:
         pieces = [p for p in token.split(".") if p]
     else:
         head, _, tail = token.partition("-")
-        pieces = [head, tail] if tail and fold(head) in PARTICLES | _SON_OF else [token]
+        pieces = [head, tail] if tail and fold(head) in PARTICLES | SON_OF else [token]
     return [folded for p in pieces if (folded := fold(p))]
 
 

@@ -60,7 +60,7 @@ def typed(read: Sequence[tuple[Document, Annotation]]) -> list[list[NameFound]]:
         named.append(names)
         own.append(tallies)
     return [
-        _retyped(names, _decided(tallies, everywhere), list(_sources(annotation)))
+        _retyped(names, _decided(tallies, everywhere), tallies, list(_sources(annotation)))
         for names, tallies, (_, annotation) in zip(named, own, read, strict=True)
     ]
 
@@ -91,11 +91,14 @@ def _decided(own: _Tallies, everywhere: _Tallies) -> dict[tuple[str, ...], str]:
     """Return the type of each name that has one; "" where it names no person, body or place."""
     decided = {}
     surnames = {t[-1] for t, tally in own.items() if len(t) > 1 and tally.person and tally.types["PER"]}
+    called = {t[-1] for t, tally in own.items() if len(t) > 1 and tally.types["PER"] > tally.types["ORG"]}
     for tokens, tally in own.items():
         if not tally.types:
             continue
         type = tally.types.most_common(1)[0][0]
         overall = everywhere[tokens]
+        if len(tokens) == 1 and tokens[0] in called and tally.person:
+            type = "PER"  # "Kestner, 61," where Bruno Kestner is named, and Kestner Foods as well
         if not tally.person:
             other, more = overall.types.most_common(1)[0]
             if other != type and more >= _OUTVOTED * overall.types[type]:
@@ -110,7 +113,10 @@ def _decided(own: _Tallies, everywhere: _Tallies) -> dict[tuple[str, ...], str]:
 
 
 def _retyped(
-    names: Sequence[NameFound], decided: dict[tuple[str, ...], str], sources: Sequence[Span]
+    names: Sequence[NameFound],
+    decided: dict[tuple[str, ...], str],
+    tallies: _Tallies,
+    sources: Sequence[Span],
 ) -> list[NameFound]:
     """Give each name its type, and one to those without."""
     full = {t[i] for t, type in decided.items() if len(t) > 1 and type == "PER" for i in (0, -1)}
@@ -119,6 +125,7 @@ def _retyped(
         for t, type in decided.items()
         if len(t) == 2 and type == "ORG" and organisation_endings().get(t[1]) == "firm"
     }
+    firms -= {t for t, tally in tallies.items() if len(t) == 1 and t[0] in full and tally.person}
     spoken = bytearray(max((s.end for s in sources), default=0) + 1)
     for span in sources:
         spoken[span.start : span.end] = b"\1" * (span.end - span.start)

@@ -20,6 +20,9 @@ from onrecord.resolve.lexicon import (
 from onrecord.resolve.repair import repaired
 
 _TRIM = " \t\n\r,.;:!?\"“”‘’'()[]«»—–-"
+# "Prior-" of "Prior-Wade", where a tagger took the name to begin in the middle of a word.
+_HALF_BEFORE = re.compile(r"(?<![\w’'-])[A-ZÀ-Þ][\w’']*[a-zß-ÿ]-$")
+_HALF_AFTER = re.compile(r"-[A-ZÀ-Þ][\w’']*[a-zß-ÿ](?![\w’'])")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _WORD = re.compile(r"[\w’'&.-]+")
 # A stop goes with short forms only: "Chair. My question" is no name.
@@ -262,6 +265,10 @@ def _cleaned(text: str, span: Span, type: str) -> NameFound | None:
 
 def _trimmed(text: str, span: Span) -> Span | None:
     start, end = span.start, span.end
+    half = _HALF_BEFORE.search(text, max(0, start - 30), start)
+    start = half.start() if half is not None and text[start].isupper() else start
+    rest = _HALF_AFTER.match(text, end)
+    end = rest.end() if rest is not None else end
     line = text.find("\n", start, end)
     end = end if line < 0 else line
     while start < end and text[start] in _TRIM:

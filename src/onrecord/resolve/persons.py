@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from onrecord.model import Document, Ground, GroundKind, MentionForm
 from onrecord.resolve.comparing import Likeness, parts
 from onrecord.resolve.drafts import Draft
-from onrecord.resolve.evidence import Comparison, weigh
+from onrecord.resolve.evidence import Comparison, best_match, weigh
 from onrecord.resolve.profiles import Matters, Profile
 from onrecord.resolve.spelling import sounds
 
@@ -115,6 +115,8 @@ class _Clusters:
         first, comparison = (alike or sure)[0]
         if comparison.score < JOIN + MARGIN and self._namesakes(person, first):
             return None
+        if self._of_two_generations(person, first):
+            return None
         # A name that is spelled out is not made doubtful by another that only begins or ends so.
         close = [p for p, c in alike or rivals if c.score > comparison.score - MARGIN and p is not first]
         if any(not self._one_person(first, p) for p in close):
@@ -130,6 +132,18 @@ class _Clusters:
                 if all(_is_namesake(self._weighed(p, third)) for p in (one, other)):
                     return True
         return False
+
+    def _of_two_generations(self, one: Profile, other: Profile) -> bool:
+        """Return whether one is junior or senior, the other neither, and a third is the other of the two."""
+        told = {one.generation, other.generation}
+        if None not in told or told == {None}:
+            return False
+        thirds = (p for key in _keys(one) for p in self._blocks.get(key, ()) if id(p) not in self._gone)
+        return any(
+            p.generation not in told and best_match(p, one) is not None
+            for p in thirds
+            if p not in (one, other)
+        )
 
     def _one_person(self, one: Profile, other: Profile) -> bool:
         """Return whether two rivals are the same person themselves, so that it does not matter which."""

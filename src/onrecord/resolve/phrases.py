@@ -193,7 +193,8 @@ def _name_behind_role(text: str, span: Span, names: Sequence[NameFound]) -> Name
             known is not None and known.kind is EntityKind.PERSON and known.origin != "ending" and not plural
         )
         if (role and one not in _ORDINALS) or (
-            name.titles and any(n.span.end <= name.span.start for n in names)
+            name.titles
+            and (any(n.span.end <= name.span.start for n in names) or all(w[0].isupper() for w in words))
         ):
             return name
     return None

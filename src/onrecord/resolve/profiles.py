@@ -21,7 +21,7 @@ MATTER, EVENT = 0.18, 0.3
 _SMALL = re.compile(r"(?<![\w’'-])[^\W\d_A-ZÀ-Þ][\w’'-]*")
 _CAPITAL = re.compile(r"(?<![\w’'-])[A-ZÀ-Þ][\w’'-]*")
 # These say what somebody is to another, and tell no two persons apart. Our own list.
-_KIN = frozenset(
+KIN = frozenset(
     (
         *("wife", "husband", "son", "daughter", "father", "mother", "brother", "sister", "cousin", "uncle"),
         *("aunt", "nephew", "niece", "widow", "widower", "partner", "friend", "neighbour", "neighbor"),
@@ -52,7 +52,7 @@ _CODE_BEFORE = re.compile(
     r"\s+[“\"‘']?$",
     re.IGNORECASE,
 )
-_QUOTED = re.compile(r"[“\"‘(]\s*(?P<nick>[^\W\d_][\w’'-]*)\s*[”\"’)]")
+NICKNAME = re.compile(r"[“\"‘(]\s*(?P<nick>[^\W\d_][\w’'-]*)\s*[”\"’)]")
 
 
 @dataclass(slots=True)
@@ -139,7 +139,7 @@ def profile(draft: Draft, document: Document) -> Profile:
         said=frozenset(stems(" ".join(_SMALL.findall(" ".join(described)))) - apart),
         proper=frozenset(stems(" ".join(_CAPITAL.findall(" ".join(described)))) - apart),
         outlet=frozenset((document.outlet,) if document.outlet else ()),
-        roles=frozenset(stem(r.noun.rpartition("-")[2]) for r in draft.roles if r.noun not in _KIN),
+        roles=frozenset(stem(r.noun.rpartition("-")[2]) for r in draft.roles if r.noun not in KIN),
         role_words=tuple(dict.fromkeys(r.text for r in draft.roles)),
         titles=frozenset(ranks(draft.titles)),
         births=births,
@@ -154,7 +154,7 @@ def profile(draft: Draft, document: Document) -> Profile:
 def _forms(draft: Draft) -> tuple[tuple[str, ...], ...]:
     """Return the names of a draft; a nickname in quotation marks stands for the given name as well."""
     full = parts(draft.tokens)
-    nick = next((m["nick"] for n in (draft.name, *draft.aliases) if (m := _QUOTED.search(n))), None)
+    nick = next((m["nick"] for n in (draft.name, *draft.aliases) if (m := NICKNAME.search(n))), None)
     called = fold(nick) if nick else ""
     if called in full[1:-1]:
         plain = tuple(w for w in full if w != called)
@@ -172,11 +172,17 @@ def _described(text: str, end: int) -> str:
 
 
 def _birth(text: str, end: int, document: Document) -> tuple[int, int] | None:
-    match = _AGE.match(text, end)
-    if match is None or document.published is None:
+    age = age_after(text, end)
+    if age is None or document.published is None:
         return None
-    born = document.published.year - int(match[1])
+    born = document.published.year - age
     return born - 1, born
+
+
+def age_after(text: str, end: int) -> int | None:
+    """Return the age that stands behind a name ("Ada Pell, 54,")."""
+    match = _AGE.match(text, end)
+    return int(match[1]) if match is not None else None
 
 
 def is_code(text: str, word: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.model import (
@@ -67,25 +67,36 @@ class Heard:
 
 
 def hear(
-    document: Document, annotation: Annotation, names: Sequence[NameFound], ranker: Ranker | None = None
+    document: Document,
+    annotation: Annotation,
+    names: Sequence[NameFound],
+    ranker: Ranker | None = None,
+    codes: Collection[str] = (),
 ) -> Heard:
     """Return who is who in `document`, with its `names`, and who stands behind each attribution.
 
-    `ranker` chooses between antecedents, that in the package unless one is given.
+    `ranker` chooses between antecedents, that in the package unless one is
+    given. `codes` are the code names of the affair.
     """
-    return _Hearing(document, annotation, names, ranker or shipped()).run()
+    return _Hearing(document, annotation, names, ranker or shipped(), codes).run()
 
 
 class _Hearing:
     def __init__(
-        self, document: Document, annotation: Annotation, names: Sequence[NameFound], ranker: Ranker
+        self,
+        document: Document,
+        annotation: Annotation,
+        names: Sequence[NameFound],
+        ranker: Ranker,
+        codes: Collection[str],
     ) -> None:
         """Cluster the names; the sources are read by `run`."""
         self._document, self._text = document, document.text
         self._attributions = annotation.attributions
         self._names = names
         self._starts = [n.span.start for n in self._names]
-        self._people = People(document, self._names, [a.source for a in annotation.attributions if a.source])
+        spelled = [a.source for a in annotation.attributions if a.source]
+        self._people = People(document, self._names, spelled, codes)
         self._organisations = Organisations(document, self._names)
         self._nominals = Nominals(document, self._people, self._organisations)
         self._speakers = Speakers(document, self._people)
