@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from onrecord.model import Act, Dossier, Form, Source
+import pytest
+
+from onrecord.model import Act, Candidate, Dossier, Form, Mention, MentionForm, Source
+from onrecord.show.facts import about_statement
 from onrecord.show.outline import Outline, anchor, outline
+from onrecord.show.page import render_page
 from onrecord.show.words import NOBODY
 
 
@@ -55,6 +59,43 @@ def test_a_source_that_is_spelled_but_not_resolved_is_shown_as_written(dossier: 
     assert outline(replace(dossier, statements=(unresolved,))).unresolved == (line,)
     (line,) = outline(replace(dossier, statements=(replace(statement, source=None),))).lines
     assert line.source == NOBODY
+
+
+@pytest.mark.parametrize(
+    ("scores", "chosen", "perhaps", "told"),
+    [
+        ((0.63, 0.54), True, ("Tomas Rieke",), "or Tomas Rieke"),
+        ((0.7, 0.3), True, (), None),
+        ((0.3, 0.3), False, ("Mara Ellison", "Tomas Rieke"), "perhaps Mara Ellison or Tomas Rieke"),
+    ],
+)
+def test_whoever_a_source_may_also_be_is_named(
+    dossier: Dossier, scores: tuple[float, float], chosen: bool, perhaps: tuple[str, ...], told: str | None
+) -> None:
+    one, two = (e for e in dossier.entities if e.name in ("Mara Ellison", "Tomas Rieke"))
+    statement = next(s for s in dossier.statements if s.source and s.source.entity == one.id)
+    assert statement.source and statement.source.span
+    candidates = tuple(Candidate(e.id, score, "fits") for e, score in zip((one, two), scores, strict=True))
+    mention = Mention(statement.document, statement.source.span, MentionForm.PRONOUN, candidates)
+    entities = tuple(replace(e, mentions=(mention,)) if e in (one, two) else e for e in dossier.entities)
+    source = statement.source if chosen else Source(None, (), statement.source.span)
+    read = replace(dossier, entities=entities, statements=(replace(statement, source=source),))
+    (line,) = outline(read).lines
+    assert line.perhaps == perhaps
+    assert (told in about_statement(line)) if told else not about_statement(line)[0].startswith("or ")
+    assert ('<span class="perhaps">' in render_page(read)) == bool(perhaps)
+
+
+def test_whoever_a_person_decided_on_has_no_rivals(dossier: Dossier) -> None:
+    one, two, three = [e for e in dossier.entities if e.named][:3]
+    statement = next(s for s in dossier.statements if s.source and s.source.entity == one.id)
+    assert statement.source and statement.source.span
+    candidates = (Candidate(one.id, 0.6, "fits"), Candidate(two.id, 0.5, "fits"))
+    mention = Mention(statement.document, statement.source.span, MentionForm.PRONOUN, candidates)
+    entities = tuple(replace(e, mentions=(mention,)) if e in (one, two) else e for e in dossier.entities)
+    judged = replace(statement, source=Source(three.id, (three.id,), statement.source.span))
+    (line,) = outline(replace(dossier, entities=entities, statements=(judged,))).lines
+    assert (line.source, line.perhaps) == (three.name, ())
 
 
 def test_unnamed_sources_stand_apart(view: Outline) -> None:

@@ -145,6 +145,8 @@ def about_entity(entity: Entity, documents: Sequence[Document] = ()) -> list[str
 def about_statement(line: Line) -> list[str]:
     """Return when, to whom, through what, in which words, how sure that is, and what people decided."""
     facts = [f"{line.day} ({line.day_basis})"]
+    if line.perhaps:
+        facts.insert(0, f"{line.either} {' or '.join(line.perhaps)}")
     if line.to:
         facts.append("to " + " and ".join(line.to))
     if line.statement.medium:

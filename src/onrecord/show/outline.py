@@ -15,6 +15,7 @@ from math import floor
 
 from onrecord.model import (
     Act,
+    Candidate,
     Document,
     Dossier,
     Entity,
@@ -32,6 +33,10 @@ from onrecord.show.words import ACTS, FORMS, JUDGED, NOBODY
 
 # A statement with its source is more likely wrong than right below one half.
 DOUBTFUL = 0.5
+# Whoever a source may also be is named when the one it is taken for is not so many times as likely.
+_CLEARLY = 2
+# So many are named where none could be chosen.
+_MOST = 3
 _LAST_DAY = "9999-12-31"
 HEADINGS = ("People", "Organisations", "Documents and places", "Unnamed sources")
 
@@ -42,8 +47,8 @@ class Line:
 
     `number` counts from 1 through the whole dossier; `anchor` is an id that
     no other line has and that stays when documents are added. `voices` are
-    the entities behind it, `relays` the labels it came down, outermost
-    first. `spans` are all its spans in text order. `parent` is the number of
+    the entities behind it, `perhaps` the labels of others whom its source may
+    mean as well, `relays` the labels it came down, outermost first. `spans` are all its spans in text order. `parent` is the number of
     the line that encloses it, `depth` how many do. `judged` says what people
     decided about it.
     """
@@ -60,6 +65,7 @@ class Line:
     parent: int | None
     depth: int
     judged: tuple[str, ...] = ()
+    perhaps: tuple[str, ...] = ()
 
     @property
     def act(self) -> str:
@@ -107,6 +113,11 @@ class Line:
     def unresolved(self) -> bool:
         """Whether the text spells a source, and who that is could not be told."""
         return self.statement.source is not None and not self.voices
+
+    @property
+    def either(self) -> str:
+        """How those are introduced whom the source may also mean."""
+        return "or" if self.voices else "perhaps"
 
     @property
     def day_basis(self) -> str:
@@ -188,7 +199,7 @@ class Outline:
 def outline(dossier: Dossier) -> Outline:
     """Return `dossier` in reading order."""
     entities = {entity.id: entity for entity in dossier.entities}
-    lines = _lines(dossier, entities)
+    lines = _with_rivals(_lines(dossier, entities), entities)
     by_document: dict[str, list[Line]] = defaultdict(list)
     said_by: dict[str, list[Line]] = defaultdict(list)
     for line in lines:
@@ -252,6 +263,28 @@ def _lines(dossier: Dossier, entities: Mapping[str, Entity]) -> tuple[Line, ...]
         line = _line(number, statement, documents[statement.document], entities, parent, above + 1)
         lines.append(replace(line, judged=tuple(judged[statement.id])))
     return tuple(lines)
+
+
+def _with_rivals(lines: Iterable[Line], entities: Mapping[str, Entity]) -> tuple[Line, ...]:
+    """Return lines with the labels of those whom their sources may also be."""
+    mentions = {(m.document, m.span): m.candidates for e in entities.values() for m in e.mentions}
+    found = []
+    for line in lines:
+        source = line.statement.source
+        candidates = mentions.get((line.document.id, source.span), ()) if source and source.span else ()
+        found.append(replace(line, perhaps=_rivals(line, candidates, entities)))
+    return tuple(found)
+
+
+def _rivals(line: Line, candidates: Sequence[Candidate], entities: Mapping[str, Entity]) -> tuple[str, ...]:
+    scores = {c.entity: c.score for c in candidates if c.entity in entities}
+    chosen = {voice.id for voice in line.voices}
+    if not chosen <= set(scores):
+        return ()  # somebody decided otherwise
+    least = max((scores[c] for c in chosen), default=0.0) / _CLEARLY
+    rest = sorted((e for e in scores if e not in chosen and scores[e] > least), key=lambda e: -scores[e])
+    labels = dict.fromkeys(label(entities[e]) for e in rest)
+    return tuple(one for one in labels if one != line.source)[:_MOST]
 
 
 def _judged(dossier: Dossier) -> dict[str, list[str]]:
