@@ -189,3 +189,33 @@ def test_nine_months_are_compared_with_a_year() -> None:
         times("In the second quarter it earned 4 million crowns, and 3 million a year earlier.")[-1].value
         == "2022-Q2"
     )
+
+
+def test_a_report_without_its_day_counts_from_no_other() -> None:
+    told = [
+        ("2004", "2004-01-01"),
+        ("March", None),
+        ("About a decade ago", None),
+        ("last month", None),
+        ("Tuesday", None),
+        ("yesterday", None),
+    ]
+    found = times(
+        "He was held in 2004.\nShe was freed in March. About a decade ago the port was shelled.\n"
+        "The dam broke last month. On Tuesday she spoke, and yesterday he did.",
+        None,
+    )
+    assert [(t.text, t.begins) for t in found] == told
+
+
+def test_in_it_a_date_has_the_year_of_a_full_date_just_before() -> None:
+    found = times("It broke on 4 May 2019, and on 6 May it was shut.\n\nIt rained.\n\nIt rained.\n\n"
+                  "It rained.\n\nOn 9 June they met. They spoke last week.", None)  # fmt: skip
+    assert [t.value for t in found][:3] == ["2019-05-04", "2019-05-06", "XXXX-06-09"]
+
+
+def test_a_history_goes_on_with_the_last_year() -> None:
+    found = times(
+        "In 1944 the port was shelled. In June it fell.\n\nIt was rebuilt.\n\nOn 9 August they met.", None
+    )
+    assert [t.value for t in found] == ["1944", "1944-06", "1944-08-09"]

@@ -17,6 +17,7 @@ from onrecord.chronology.memory import Memory
 from onrecord.chronology.modifiers import extended
 from onrecord.chronology.readings import Context, Reading, open_reading
 from onrecord.chronology.rules import Rule, rules
+from onrecord.chronology.standpoint import hangs_on_publication, is_report
 from onrecord.chronology.tense import direction
 from onrecord.chronology.tokens import Tokens, tokens_of
 from onrecord.model import Annotation, Document, Span, Time, TimeBasis
@@ -40,8 +41,10 @@ def find_times(
 ) -> tuple[Time, ...]:
     """Return the time expressions of `document` in text order, none overlapping another.
 
-    Without a publication day the text is read as a narrative: what names no
-    year is in that of the date before it.
+    Without a publication day a history is read as a narrative: what names no
+    year is in that of the date before it. A report is not: what it counts from
+    its own day stays open, and a date without a year has that of a full date
+    named just before.
     """
     tokens = tokens_of(document.text)
     reader = _Reader(document, tokens, Guard(document, annotation, tokens), contents)
@@ -69,7 +72,9 @@ class _Reader:
         self._tokens = tokens
         self._guard = guard
         self._contents = contents
-        self._memory = Memory(narrative=document.published_day is None)
+        undated = document.published_day is None
+        self._undated_report = undated and is_report(document.text)
+        self._memory = Memory(narrative=undated and not self._undated_report)
         self._place = 0
         self._paragraphs = [match.end() for match in re.finditer(r"\n+", document.text)]
 
@@ -109,8 +114,10 @@ class _Reader:
     def _context(self, start: int, end: int) -> Context:
         text = self._text
         between = self._paragraph(start) - self._paragraph(self._place)
-        near = between <= 1 or self._document.published_day is None
+        near = between <= 1 or self._memory.narrative
         memory = self._memory if near else replace(self._memory, near=None)
+        if self._undated_report and (hangs_on_publication(text[start:end]) or not (near and memory.is_date)):
+            memory = Memory()
 
         def tense() -> int:
             left, right = self._contents.around(start, end)

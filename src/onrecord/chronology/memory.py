@@ -42,6 +42,11 @@ class Memory:
             return self.near.begins
         return self.day if self.narrative else None
 
+    @property
+    def is_date(self) -> bool:
+        """Whether a month or a day was named last, not a year alone."""
+        return self.grain in ("M", "D")
+
     def over_quarters(self) -> Memory:
         """Return the memory once a text compares years and no longer the quarter it named."""
         return replace(self, quarter=None, grain="Y") if self.grain == "Q" else self
