@@ -30,6 +30,7 @@ from onrecord.annotate.quotations import QuotedText
 from onrecord.annotate.relations import link, role_spans
 from onrecord.annotate.wordpiece import load_tokenizer
 from onrecord.model import Span
+from onrecord.model.sentences import Sentences
 
 
 class TorchSession:
@@ -68,7 +69,7 @@ def label(articles: Iterable[Article], models: Models, inner: int) -> Iterator[t
         outer = article.attributions
         if not outer:
             (spans,) = role_spans([pieces], [encoded])
-            drafts = [draft_of(r) for r in link(pieces, encoded, spans)]
+            drafts = [draft_of(r) for r in link(pieces, encoded, spans, Sentences(article.text))]
             outer = tuple(map(as_gold, drafts))
         within = None
         if number < inner:

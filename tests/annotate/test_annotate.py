@@ -187,3 +187,23 @@ def test_a_paraphrase_has_no_piece_beyond_a_whole_sentence(models: Models) -> No
     (said,) = annotate(document(text), models).attributions
     assert said.content[-1].of(text) == "The bridge is safe"
     assert said.content[0].start >= len(filler) - len(filler) // 20
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("Selland security officials described the woman as a “rare catch” and said the name of the boy was"
+         " confirmed by tests.", "If so, the discovery would support the claim of outside help."),
+        ("Port officials called the letter “thin” and added that its stamp was checked.",
+         "The council would back the finding that it was forged."),
+        ("Divers spoke of a “long night” and reported that the valve had been found open.",
+         "The inspectors believe that it was left so."),
+    ],
+)  # fmt: skip
+def test_no_source_stands_in_a_sentence_after_its_cue(first: str, then: str, models: Models) -> None:
+    text = f"{first} {then}"
+    read = annotate(document(text), models).attributions
+    outer = [a for a in read if a.within is None and a.cue and a.cue[0].end <= len(first) and a.source]
+    assert {a.source.of(text) for a in outer if a.source} == {
+        first.split(" described")[0].split(" called")[0].split(" spoke")[0]
+    }

@@ -17,6 +17,7 @@ from onrecord.annotate.quotations import QuotedText
 from onrecord.annotate.refusals import refused_drafts
 from onrecord.annotate.relations import CUE, link, role_spans
 from onrecord.model import FoundMention, Name, Span
+from onrecord.model.sentences import Sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ def _drafts(
     spans = role_spans(cuts, told, models.settings.transitions)
     out = []
     for text, pieces, encoded, of_text in zip(texts, cuts, told, spans, strict=True):
-        drafts = [draft_of(r) for r in link(pieces, encoded, of_text)]
-        out.append((*drafts, *refused_drafts(text, pieces, encoded, drafts)))
+        sentences = Sentences(text)
+        drafts = [draft_of(r) for r in link(pieces, encoded, of_text, sentences)]
+        out.append((*drafts, *refused_drafts(text, pieces, encoded, drafts, sentences)))
     return out

@@ -29,12 +29,13 @@ _VERB_BEFORE = re.compile(
 LONGEST_SOURCE = 14  # words; a longer stretch is cut at its first comma
 
 
-def refused_drafts(text: str, pieces: Pieces, encoded: Encoded, taken: Sequence[Draft]) -> list[Draft]:
+def refused_drafts(
+    text: str, pieces: Pieces, encoded: Encoded, taken: Sequence[Draft], sentences: Sentences
+) -> list[Draft]:
     """Return the refusals that no draft covers yet."""
     matches = list(REFUSAL.finditer(text))
     if not matches:
         return []
-    sentences = Sentences(text)
     covered = [s for d in taken for s in (*d.cue, *d.content)]
     out = []
     for match in matches:

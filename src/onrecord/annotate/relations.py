@@ -12,6 +12,7 @@ from onrecord.annotate.encoder import LINK, Encoded, Floats, Window, softmax
 from onrecord.annotate.pieces import Pieces
 from onrecord.annotate.tagging import side_by_side
 from onrecord.model import Span
+from onrecord.model.sentences import Sentences
 
 SOURCE, CUE, CONTENT = 1, 2, 3
 # A source or cue left out costs a statement, one too many costs little, as the links pass it over.
@@ -82,8 +83,14 @@ def _spans(
         yield PieceSpan(kind, words, int(pieces.starts[words[0]]), int(pieces.word_end[words[-1]]), score)
 
 
-def link(pieces: Pieces, encoded: Encoded, spans: tuple[PieceSpan, ...]) -> list[Relation]:
-    """Return one relation for each cue that has a content, in the order of the cues."""
+def link(
+    pieces: Pieces, encoded: Encoded, spans: tuple[PieceSpan, ...], sentences: Sentences
+) -> list[Relation]:
+    """Return one relation for each cue that has a content, in the order of the cues.
+
+    A source stands in its cue's sentence or before it: 18,402 of the 18,403 in
+    PolNeAR train do.
+    """
     cues = [s for s in spans if s.role == CUE]
     heads = np.array([c.words[0] for c in cues], dtype=np.int64)
     belongs: dict[int, list[tuple[PieceSpan, float]]] = {}
@@ -97,7 +104,7 @@ def link(pieces: Pieces, encoded: Encoded, spans: tuple[PieceSpan, ...]) -> list
             best = int(chances.argmax())
             belongs.setdefault(int(low) + best, []).append((content, float(chances[best])))
     asked = sorted(belongs)
-    sources = _sources(pieces, encoded, [cues[i] for i in asked], spans)
+    sources = _sources(pieces, encoded, [cues[i] for i in asked], spans, sentences)
     return [
         Relation(cues[i], tuple(c for c, _ in belongs[i]), source, min(p for _, p in belongs[i]), sure)
         for i, (source, sure) in zip(asked, sources, strict=True)
@@ -105,7 +112,11 @@ def link(pieces: Pieces, encoded: Encoded, spans: tuple[PieceSpan, ...]) -> list
 
 
 def _sources(
-    pieces: Pieces, encoded: Encoded, cues: Sequence[PieceSpan], spans: Sequence[PieceSpan]
+    pieces: Pieces,
+    encoded: Encoded,
+    cues: Sequence[PieceSpan],
+    spans: Sequence[PieceSpan],
+    sentences: Sentences,
 ) -> list[tuple[PieceSpan | None, float]]:
     """Return for each cue the source that it points at, None for none, and how sure that is.
 
@@ -121,6 +132,8 @@ def _sources(
         free[begin:end] = False
     sources = np.array([s.role == SOURCE for s in spans], dtype=np.bool_)
     homes = np.array([encoded.home[c.words[0]] for c in cues], dtype=np.int64)
+    limits = np.array([sentences.bounds(sentences.index(c.end - 1))[1] for c in cues], dtype=np.int64)
+    starts = pieces.starts[firsts]
     out: list[tuple[PieceSpan | None, float]] = []
     for home in np.unique(homes):  # cues are in order, and so are their windows
         window = encoded.windows[home]
@@ -128,6 +141,7 @@ def _sources(
         chances = _chances(
             window, [c for c, h in zip(cues, homes, strict=True) if h == home], firsts[low:high]
         )
+        chances[:, 1:][starts[low:high] >= limits[homes == home, None]] = 0
         upto = np.cumsum(chances, axis=1)  # column i: CLS and the first i words
         near = np.flatnonzero(sources & (places[:, 0] < high) & (places[:, 1] > low))
         begins, ends = (np.clip(places[near] - low, 0, high - low)).T
