@@ -9,7 +9,7 @@ from dataclasses import replace
 from onrecord.model import Attribution, Count, Document, EntityKind, MentionForm, Span, trimmed
 from onrecord.resolve.addressing import person_of
 from onrecord.resolve.antecedents import Surroundings
-from onrecord.resolve.dialogue import Interview
+from onrecord.resolve.dialogue import Interview, guest_speaking
 from onrecord.resolve.drafts import Draft, RoleFound, Tie
 from onrecord.resolve.linking import Linking
 from onrecord.resolve.mentions import MentionFound
@@ -118,7 +118,9 @@ class Mentioned:
             place = mention.span.start
             turn = next((n for n, (span, _) in enumerate(turns) if span.start <= place < span.end), None)
             if known.person == 1:
-                speaker = self._speaker(place) or self._in_turn(turns, turn) or _answering(interview, place)
+                speaker = (
+                    self._speaker(place) or self._in_turn(turns, turn) or self._answering(interview, place)
+                )
             else:
                 speaker = None
             asked = None if self._linking.history.quoted(place) else _asked(interview, place)
@@ -180,6 +182,18 @@ class Mentioned:
     def _in_turn(self, turns: Sequence[tuple[Span, Draft | None]], turn: int | None) -> Choice | None:
         draft = turns[turn][1] if turn is not None else None
         return None if draft is None else (draft, _SPEAKER_SCORE, "first person in this speaker's turn")
+
+    def _answering(self, interview: Interview | None, place: int) -> Choice | None:
+        """Return who gives the answer in which a place stands."""
+        answer = interview.answer_around(place) if interview is not None else None
+        if interview is None or answer is None:
+            return None
+        if interview.answers_by is not None:
+            return interview.answers_by, _ANSWER_SCORE, "first person in an answer of this interview"
+        seen = self._linking.history.inside(answer)
+        guest = guest_speaking(self._text, answer, interview.guests, seen)
+        why = "the only guest of this interview whom the answer does not speak of"
+        return None if guest is None else (guest, _ANSWER_SCORE, why)
 
     def _take(self, mention: MentionFound) -> None:
         if mention.form is MentionForm.NOMINAL:
@@ -243,14 +257,8 @@ class Mentioned:
         return seen[-1].draft if seen and seen[-1].start == phrase.owner_pronoun.start else None
 
 
-def _answering(interview: Interview | None, place: int) -> Choice | None:
-    if interview is None or not interview.answers_at(place):
-        return None
-    return interview.answers_by, _ANSWER_SCORE, "first person in an answer of this interview"
-
-
 def _asked(interview: Interview | None, place: int) -> Choice | None:
-    if interview is None or not interview.asks(place):
+    if interview is None or interview.answers_by is None or not interview.asks(place):
         return None
     return interview.answers_by, _ANSWER_SCORE, "the one asked in this interview"
 
