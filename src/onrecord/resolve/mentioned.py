@@ -23,6 +23,8 @@ Note = Callable[[Span, MentionForm, Sequence[Choice], str | None], object]
 _GENITIVE = re.compile(r"['’]s?\s")
 _ROLE_SCORE, _IS_SCORE, _SPEAKER_SCORE, _ANSWER_SCORE, _NEW_SCORE = 0.9, 0.8, 0.9, 0.7, 0.95
 _GROUP_SCORE = 0.65
+# Nouns for those who bear one surname together; our own list.
+_FAMILY = frozenset(("parent", "couple", "family", "brother", "sister", "sibling", "spouse", "twin", "pair"))
 
 
 class Mentioned:
@@ -211,6 +213,9 @@ class Mentioned:
     def _take_nominal(self, mention: MentionFound) -> None:
         if mention.head.start in self._roles:
             return
+        if self._linking.family_in(mention.span) is not None:
+            self._note(mention.span, mention.form, self.family(mention), None)
+            return
         if not mention.plain:
             draft = self._linking.described(mention)
             if draft is not None:
@@ -237,6 +242,15 @@ class Mentioned:
             self._introduce(mention, self._nominals.introduce(phrase, owner, words))
         elif self._linking.is_sure(mention):
             self._introduce(mention, self._unnamed(mention, EntityKind.PERSON))
+
+    def family(self, mention: MentionFound) -> list[Choice]:
+        """Return whom "the Ambers" means: the only couple or parents spoken of so far, or new ones."""
+        before = {s.draft for s in self._linking.history.ahead(mention.span.start)}
+        fits = [d for d in self._nominals.drafts if d in before and d.noun in _FAMILY]
+        if len(fits) != 1:
+            return [(self._unnamed(mention, EntityKind.PEOPLE), _NEW_SCORE, "introduced here")]
+        fits[0].call(mention.span.of(self._text))
+        return [(fits[0], _GROUP_SCORE, f"the only ones spoken of so far as “{fits[0].name}” or the like")]
 
     def _take_named(self, mention: MentionFound, name: NameFound) -> None:
         """Link a role to the one whose name is its head or explains it ("Swedish captain Ada Pell")."""
