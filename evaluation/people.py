@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from onrecord.model import (
 PERSONS = (EntityKind.PERSON, EntityKind.PEOPLE)
 # A link below this is open: a candidate, but no link (onrecord.resolve.pronouns.SAFE).
 SAFE = 0.6
+ONE_NAME = "name of one, no plural as Poles"
 _SELF = frozenset(("i", "me", "my", "mine", "myself"))
 _ONE = frozenset(("he", "him", "his", "himself", "she", "her", "hers", "herself"))
 Row = dict[str, Any]
@@ -32,13 +34,14 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class GoldMention:
-    """A gold mention of a person: its span, head and form, and the cluster it is in."""
+    """A gold mention of a person: its span, head, form, cluster; `plural` a name of many ("Poles")."""
 
     span: Place
     head: Place
     form: str
     words: str
     cluster: str
+    plural: bool = False
 
 
 def gum(folder: Path, part: str, genres: Sequence[str]) -> list[Row]:
@@ -83,9 +86,11 @@ def _head(span: Any, known: dict[Place, GoldMention], text: str) -> Place:
 def gold_mentions(folder: Path, part: str) -> dict[str, list[GoldMention]]:
     """Return GUM's mentions of persons, by document."""
     found: dict[str, list[GoldMention]] = {}
+    tagged = _plural_names(folder, part)
     for row in lines_of(folder / "entities" / f"gum_mentions.{part}.jsonl.gz"):
         text, mentions = str(row["text"]), row["mentions"]
         assert isinstance(mentions, list)
+        plural = _places(text, tagged.get(str(row["id"]), []))
         found[str(row["id"])] = [
             GoldMention(
                 (m["start"], m["end"]),
@@ -93,10 +98,38 @@ def gold_mentions(folder: Path, part: str) -> dict[str, list[GoldMention]]:
                 m["form"],
                 text[m["start"] : m["end"]].lower(),
                 m["entity"],
+                m["form"] == "name" and m["head"][0] in plural,
             )
             for m in mentions
             if m["type"] == "PER"
         ]
+    return found
+
+
+def _plural_names(folder: Path, part: str) -> dict[str, list[tuple[str, bool]]]:
+    """Return the words of each of GUM's documents, and which are plural names ("Poles")."""
+    found: dict[str, list[tuple[str, bool]]] = {}
+    words: list[tuple[str, bool]] = []
+    with gzip.open(folder / "entities" / f"gum_ud.{part}.conllu.gz", "rt", encoding="utf-8") as lines:
+        for line in lines:
+            if line.startswith("# newdoc id = "):
+                words = found.setdefault(line.split("=")[1].strip(), [])
+            elif line[:1].isdigit():
+                number, word, _, _, tag = line.split("\t")[:5]
+                if number.isdigit():
+                    words.append((word, tag == "NNPS"))
+    return found
+
+
+def _places(text: str, words: Sequence[tuple[str, bool]]) -> set[int]:
+    """Return where the plural names among a text's words begin."""
+    at, found = 0, set()
+    for word, plural in words:
+        place = text.find(word, at)
+        if place >= 0:
+            at = place + len(word)
+            if plural:
+                found.add(place)
     return found
 
 
@@ -214,8 +247,11 @@ def attachments(
         if mention.cluster in names and id(mention) not in several:
             inside = any(s.start <= mention.head[0] < s.end for s in spoken)
             form = _form(mention, quoted=inside)
-            counts[f"{form} gold"] += 1
-            counts[f"{form} attached"] += entity is not None and entity == chosen.get(mention.cluster)
+            right = entity is not None and entity == chosen.get(mention.cluster)
+            forms = [form, ONE_NAME] if form == "name" and not mention.plural else [form]
+            for kind in forms:
+                counts[f"{kind} gold"] += 1
+                counts[f"{kind} attached"] += right
     return counts
 
 

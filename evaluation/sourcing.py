@@ -20,6 +20,7 @@ from onrecord.model import (
     Document,
     Entity,
     EntityKind,
+    FoundMention,
     MentionForm,
     Name,
     Resolution,
@@ -35,8 +36,8 @@ def gold_sources(folder: Path, part: str) -> list[Row]:
     return [dict(r) for r in lines_of(folder / "sources" / f"polnear_sources.{part}.jsonl.gz")]
 
 
-def given(article: Article, names: tuple[Name, ...]) -> Annotation:
-    """Return the article's gold attributions as if found, with the names that were found."""
+def given(article: Article, names: tuple[Name, ...], mentions: tuple[FoundMention, ...] = ()) -> Annotation:
+    """Return the article's gold attributions as if found, with the names and mentions that were found."""
     quoted = QuotedText(article.text)
     rows = []
     for a in article.attributions or ():
@@ -50,7 +51,7 @@ def given(article: Article, names: tuple[Name, ...]) -> Annotation:
         form = form_of(article.text, content, quoted)
         rows.append(Attribution(source, cue, content or cue, form, act, 1.0, "gold", ""))
     rows.sort(key=lambda a: min(s.start for s in (*a.content, *a.cue, *filter(None, [a.source]))))
-    return Annotation(tuple(rows), names)
+    return Annotation(tuple(rows), names, mentions=mentions)
 
 
 def kind_of(entity: Entity) -> str:

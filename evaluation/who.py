@@ -47,6 +47,7 @@ def people_report(models: Models, part: str, keep: Path | None, genres: Sequence
     lines.append(f"{'of the mentions of named persons (GUM)':<42} attached          right of those linked")
     for form in (
         "name",
+        people.ONE_NAME,
         "he/she",
         "nominal",
         "first person in quotations",
@@ -96,7 +97,9 @@ def sources_report(models: Models, part: str, keep: Path | None) -> str:
     read = annotated([(a.id, a.text) for a in articles], models, keep)
     by_article = {a.id: a for a in articles}
     ways: dict[str, Read] = {
-        "given the attributions": [(d, sourcing.given(by_article[d.id], a.names)) for d, a in read],
+        "given the attributions": [
+            (d, sourcing.given(by_article[d.id], a.names, a.mentions)) for d, a in read
+        ],
         "from raw text": read,
     }
     rows = {str(row["id"]): row for row in gold}
@@ -153,7 +156,7 @@ def kinds_report(models: Models, part: str, keep: Path | None) -> str:
     confusion: Counter[tuple[str, str]] = Counter()
     resolved = {}
     for (document, annotation), article in zip(read, articles, strict=True):
-        as_given = sourcing.given(article, annotation.names)
+        as_given = sourcing.given(article, annotation.names, annotation.mentions)
         resolved[document.id] = (as_given, resolve([(document, as_given)]))
     for row in rows:
         kind = sourcing.kind_at(*resolved[row["id"]], row["id"], row["source"])
@@ -166,7 +169,7 @@ def kinds_report(models: Models, part: str, keep: Path | None) -> str:
     articles = [a for a in polnear("dev") if a.id in wanted]
     read = annotated([(a.id, a.text) for a in articles], models, keep)
     for (document, annotation), article in zip(read, articles, strict=True):
-        as_given = sourcing.given(article, annotation.names)
+        as_given = sourcing.given(article, annotation.names, annotation.mentions)
         resolved[document.id] = (as_given, resolve([(document, as_given)]))
     for stratum in DRAWN_FROM:
         some = [r for r in checked if r["stratum"] == stratum]

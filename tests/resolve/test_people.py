@@ -147,3 +147,20 @@ def test_a_voice_after_a_comma_is_no_role_of_the_name_before() -> None:
     who = Who(story)
     assert who.named("Anna Voss").roles == ()
     assert [e.named for e in who.behind(0)] == [False]
+
+
+def test_a_code_name_that_the_text_gives_to_a_person_is_that_person() -> None:
+    text = "Ada Pell, known to officers as “Heron”, left in May. Heron was seen in June. Kim Hale met Heron."
+    who = Who(Story(text).names(PER=["Ada Pell", "Heron", "Kim Hale"]))
+    assert [m.span.of(text) for m in who.named("Ada Pell").mentions] == [
+        "Ada Pell",
+        "Heron",
+        "Heron",
+        "Heron",
+    ]
+
+
+def test_a_code_name_of_nobody_named_stays_by_itself() -> None:
+    text = "Ada Pell ran an informant known to officers as “Heron”. Heron was seen in June."
+    who = Who(Story(text).names(PER=["Ada Pell", "Heron"]))
+    assert "Heron" not in [m.span.of(text) for m in who.named("Ada Pell").mentions]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.model import Count, EntityKind
+from onrecord.model import Count, Entity, EntityKind
 from tests.resolve.story import Story, Who
 
 
@@ -207,3 +207,51 @@ def test_the_bishop_is_not_the_former_bishop() -> None:
     text = "Ivo Tarn, the bishop, smiled. Clem Ash, the former bishop, wept. The bishop said it was cold."
     story = Story(text).names(PER=["Ivo Tarn", "Clem Ash"]).says("The bishop", "said", "it was cold")
     assert [e.name for e in Who(story).behind(0)] == ["Ivo Tarn"]
+
+
+def _granted(text: str, *sources: str) -> list[Entity]:
+    story = Story(text, outlet="The Courier")
+    for source in sources:
+        story.says(source, "said", f"the {source.split()[-1]}’s ward was shut")
+    return [e for e in Who(story).resolution.entities if e.anonymity is not None]
+
+
+def test_a_grant_of_anonymity_elsewhere_goes_to_the_only_unnamed_source_it_can_mean() -> None:
+    text = (
+        "A nurse said the nurse’s ward was shut.\n\nIt rained all night. The sea was high. No ferry left. "
+        "The lamps were out.\n\nThe Courier has agreed not to name her because she fears for her job."
+    )
+    (nurse,) = _granted(text, "A nurse")
+    assert nurse.anonymity is not None
+    assert nurse.anonymity.reason is not None
+    assert nurse.anonymity.reason.span.of(text) == "because she fears for her job"
+
+
+def test_a_grant_elsewhere_that_may_mean_two_sources_goes_to_none() -> None:
+    text = (
+        "A nurse said the nurse’s ward was shut. A porter said the porter’s ward was shut.\n\nIt rained all night. "
+        "The sea was high. No ferry left. The lamps were out.\n\n"
+        "The Courier has agreed not to name her because she fears for her job."
+    )
+    assert [e.anonymity.reason for e in _granted(text, "A nurse", "A porter") if e.anonymity] == [None, None]
+
+
+def test_a_capital_that_speaks_is_an_entity_of_its_own_tied_to_the_country_that_the_text_names() -> None:
+    text = "Poland closed the port in May. Warsaw said the port was unsafe. Berlin said nothing of the port."
+    story = Story(text).names(LOC=["Poland", "Warsaw", "Berlin"])
+    story.says("Warsaw", "said", "the port was unsafe").says("Berlin", "said", "nothing of the port")
+    who = Who(story)
+    warsaw, berlin = who.named("Warsaw"), who.named("Berlin")
+    assert who.behind(0) == [warsaw]
+    assert [(r.kind, r.entity) for r in warsaw.relations] == [("government-of", who.named("Poland").id)]
+    assert berlin.relations == ()
+
+
+def test_a_cabinet_is_tied_to_its_country_and_to_whom_it_is_named_after_and_is_neither() -> None:
+    text = "Edda Farn met Poland’s envoy. The Farn government said the port was shut."
+    story = Story(text).names(PER=["Edda Farn", "Farn"], LOC=["Poland"])
+    story.says("The Farn government", "said", "the port was shut")
+    who = Who(story)
+    (cabinet,) = who.behind(0)
+    assert cabinet.kind is EntityKind.ORGANIZATION
+    assert [(r.kind, r.entity) for r in cabinet.relations] == [("government-of", who.named("Edda Farn").id)]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from onrecord.model import Anonymity, Reason, Span
+from onrecord.model import Anonymity, EntityKind, Reason, Span
 from onrecord.model.sentences import Sentences
 from onrecord.resolve.drafts import Draft
 from onrecord.resolve.lexicon import anonymity_patterns
@@ -50,6 +51,53 @@ def find_grounds(text: str, sentences: Sentences, outlet: str | None) -> Grounds
                 reasons[number] = min(reasons.get(number, span), span)
     by_outlet = {n for n in grants if _outlet_grants(text[slice(*sentences.bounds(n))], outlet)}
     return Grounds(frozenset(grants), frozenset(by_outlet), reasons)
+
+
+_NOBODY_ELSE = re.compile(
+    r"\b(?:nam(?:e|es|ing|ed)|identify(?:ing)?|identified|withh\w+|anonym\w+|unnamed)\b", re.IGNORECASE
+)
+_WHOM = re.compile(
+    r"\b(?P<f>her|she)\b|\b(?P<m>him|his|he)\b|\b(?P<several>them|their|they|sources|people|officials)\b",
+    re.IGNORECASE,
+)
+
+
+def settle_elsewhere(voices: Sequence[Draft], text: str, sentences: Sentences, grounds: Grounds) -> None:
+    """Give the grants that stand apart from their source to the only unnamed voice whom they can mean.
+
+    "This newspaper agreed not to name her because she fears for her job" goes
+    to the one woman who is quoted without a name; with two, or where the
+    sentence speaks of somebody mentioned in or right before it, to none.
+    """
+    for number in sorted(grounds.grants):
+        begin, end = sentences.bounds(number)
+        if not _NOBODY_ELSE.search(text, begin, end) or _spoken_of(voices, sentences, number):
+            continue
+        whom = _WHOM.search(text, begin, end)
+        if whom is None:
+            continue
+        fits = [v for v in voices if v.anonymity is not None and _may_mean(v, whom)]
+        if len(fits) != 1 or fits[0].anonymity is None or fits[0].anonymity.reason is not None:
+            continue
+        fits[0].granted_by_outlet |= number in grounds.outlet_grants
+        if number in grounds.reasons:
+            span = grounds.reasons[number]
+            reason = Reason(span.of(text), fits[0].document, span)
+            fits[0].anonymity = replace(fits[0].anonymity, reason=reason)
+
+
+def _spoken_of(drafts: Sequence[Draft], sentences: Sentences, number: int) -> bool:
+    """Return whether an unnamed voice stands in a sentence or the one before, and so has its grounds."""
+    return any(sentences.index(p.span.start) in (number, number - 1) for d in drafts for p in d.places)
+
+
+def _may_mean(voice: Draft, whom: re.Match[str]) -> bool:
+    if whom["several"]:
+        return voice.kind is EntityKind.PEOPLE or (voice.gender is None and whom["several"].lower() in _THEY)
+    return voice.kind is EntityKind.PERSON and voice.may_be("f" if whom["f"] else "m")
+
+
+_THEY = frozenset(("them", "their", "they"))
 
 
 def _outlet_grants(sentence: str, outlet: str | None) -> bool:

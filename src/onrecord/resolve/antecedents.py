@@ -58,7 +58,7 @@ class Surroundings:
     `speaker_before` made the statement before.
     `speaks` tells that a pronoun is itself a source. `told` are chances that
     the encoder gives to antecedents, by where their head begins, `fresh` that of there being none,
-    `certainty` that it is a mention at all, `apposed` whether it explains another.
+    `certainty` that it is a mention at all, `relation` what its head is in its clause.
     `ruled` is whom the rules choose, safely or not. `answering` is who answers in an interview,
     and `answers`, `asks` tell whether the mention stands in an answer or a question.
     """
@@ -72,7 +72,7 @@ class Surroundings:
     told: Mapping[int, float] | None = None
     fresh: float = 0.0
     certainty: float = 0.0
-    apposed: bool = False
+    relation: str = ""
     ruled: Draft | None = None
     ruled_safe: bool = False
     answering: Draft | None = None
@@ -145,7 +145,7 @@ def _of_noun(
     uses: Mapping[Draft, tuple[float, float]],
     text: str,
 ) -> None:
-    phrase = likeness.Described.of(mention, text, apposed=around.apposed)
+    phrase = likeness.Described.of(mention, text, around.relation)
     within = {s.draft for s in history.inside(mention.span)}
     for draft, seen, row in zip(candidates, before, rows, strict=False):
         likeness.compare(row, phrase, mention, draft, seen, text, uses.get(draft, (0.0, 0.0)))
@@ -206,7 +206,7 @@ def _of_gender(
         row[_AT["one for they"]] = draft.kind is EntityKind.PERSON
         row[_AT["chain"]] = seen[-1].form is MentionForm.PRONOUN
         return
-    row[_AT["gender told"]] = draft.gender == known.gender
+    row[_AT["gender told"]] = (draft.gender or draft.leaning) == known.gender
     fits, other = uses if known.gender == "m" else uses[::-1]
     row[_AT["gender from uses"]] = math.log((fits + 0.3) / (other + 0.3))
     row[_AT["uses unknown"]] = not fits and not other

@@ -46,7 +46,8 @@ class Draft:
 
     `tokens` are the folded words of the name of a named one. `noun`,
     `modifiers`, `ordinal` and `owner` describe an unnamed one. `gender` is
-    what the text says, m or f; `generation` jr or sr; `titles` the forms of address met.
+    what the text says, m or f, `leaning` what a single link suggests while the
+    document is read; `generation` jr or sr; `titles` the forms of address met.
     `called` are the names (words, as written) of the drafts that became this one.
     """
 
@@ -62,6 +63,7 @@ class Draft:
     ties: list[Tie] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
     gender: str | None = None
+    leaning: str | None = None
     generation: str | None = None
     titles: set[str] = field(default_factory=set)
     noun: str | None = None
@@ -91,4 +93,5 @@ class Draft:
 
     def may_be(self, gender: str | None) -> bool:
         """Return whether nothing in the text speaks against `gender`."""
-        return gender is None or self.gender is None or self.gender == gender
+        known = self.gender or self.leaning
+        return gender is None or known is None or known == gender

@@ -135,7 +135,7 @@ class History:
         return min(around, key=lambda s: s.end - s.start).draft if around else None
 
     def called(self, noun: str, place: int) -> list[Draft]:
-        """Return those called by a noun before a place, last first: in a phrase, a role or in a name."""
+        """Return those called by a noun before a place, last first: in a phrase, a role or a name."""
         found = [
             (own[at - 1].start, draft)
             for draft, own in self._of.items()

@@ -90,6 +90,7 @@ def _count(text: str, names: Sequence[NameFound]) -> _Tallies:
 def _decided(own: _Tallies, everywhere: _Tallies) -> dict[tuple[str, ...], str]:
     """Return the type of each name that has one; "" where it names no person, body or place."""
     decided = {}
+    surnames = {t[-1] for t, tally in own.items() if len(t) > 1 and tally.person and tally.types["PER"]}
     for tokens, tally in own.items():
         if not tally.types:
             continue
@@ -99,7 +100,10 @@ def _decided(own: _Tallies, everywhere: _Tallies) -> dict[tuple[str, ...], str]:
             other, more = overall.types.most_common(1)[0]
             if other != type and more >= _OUTVOTED * overall.types[type]:
                 type = other
-        if type == "PER" and not overall.person and 2 * overall.thing > sum(overall.types.values()):
+        thing = 2 * overall.thing > sum(overall.types.values()) and not (
+            len(tokens) == 1 and tokens[0] in surnames  # "the Santos cocktail", where Ms. Eva Santos is named
+        )
+        if type == "PER" and not overall.person and thing:
             type = ""
         decided[tokens] = type
     return decided

@@ -42,7 +42,8 @@ class Pronoun:
     sort: str
 
 
-def _rows(name: str) -> list[list[str]]:
+def rows(name: str) -> list[list[str]]:
+    """Return the rows of a word list, without its comments."""
     table = (resources.files("onrecord.resolve") / name).read_text("utf-8")
     return [line.split("\t") for line in table.splitlines() if line and not line.startswith("#")]
 
@@ -54,7 +55,7 @@ def _gender(mark: str) -> str | None:
 @lru_cache(maxsize=1)
 def titles() -> dict[str, tuple[str | None, str]]:
     """Return forms of address and ranks with their gender and origin."""
-    return {word: (_gender(gender), origin) for word, gender, origin in _rows("titles.tsv")}
+    return {word: (_gender(gender), origin) for word, gender, origin in rows("titles.tsv")}
 
 
 # Short forms of ranks; our own list.
@@ -80,31 +81,31 @@ def ranks(found: Iterable[str]) -> set[str]:
 @lru_cache(maxsize=1)
 def nouns() -> dict[str, Noun]:
     """Return the head nouns of sources, singular unless collective."""
-    return {w: Noun(EntityKind(kind), _gender(g), origin) for w, kind, g, origin in _rows("nouns.tsv")}
+    return {w: Noun(EntityKind(kind), _gender(g), origin) for w, kind, g, origin in rows("nouns.tsv")}
 
 
 @lru_cache(maxsize=1)
 def organisation_endings() -> dict[str, str]:
     """Return last words of organisations' names with their origin (body, firm, press, civil)."""
-    return {row[0]: row[1] for row in _rows("organisations.tsv")}
+    return {row[0]: row[1] for row in rows("organisations.tsv")}
 
 
 @lru_cache(maxsize=1)
 def outlets() -> frozenset[str]:
     """Return one-word names of papers, agencies and platforms, in lower case."""
-    return frozenset(row[0] for row in _rows("outlets.tsv"))
+    return frozenset(row[0] for row in rows("outlets.tsv"))
 
 
 @lru_cache(maxsize=1)
 def pronouns() -> dict[str, Pronoun]:
     """Return the pronouns."""
-    return {w: Pronoun(int(p), n, _gender(g), s) for w, p, n, g, s, _ in _rows("pronouns.tsv")}
+    return {w: Pronoun(int(p), n, _gender(g), s) for w, p, n, g, s, _ in rows("pronouns.tsv")}
 
 
 @lru_cache(maxsize=1)
 def anonymity_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Return the patterns of anonymity with their kind: grant, reason or hint."""
-    return tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, _, pattern in _rows("anonymity.tsv"))
+    return tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, _, pattern in rows("anonymity.tsv"))
 
 
 # Plurals that no rule gives; our own list.

@@ -1,4 +1,4 @@
-"""How a noun phrase agrees with someone mentioned before: in noun, number, gender, and what is between."""
+"""How a noun phrase agrees with someone mentioned before: noun, number, gender, the words between."""
 
 from __future__ import annotations
 
@@ -21,13 +21,28 @@ FEATURES = (
     *("noun as last", "noun as before", "same words", "other noun", "noun of a role", "noun in the name"),
     *("modifiers agree", "new modifiers", "number agrees", "number differs"),
     *("noun's gender agrees", "noun's gender differs", "inside the phrase", "around the phrase"),
-    *("comma between", "copula between", "apposition told", "mentions none of this noun"),
+    *("comma between", "aside between", "copula between", "verb of being between", "and between"),
+    *("apposition told", "predicate told", "conjunct told", "subject told", "modifier told"),
+    *("noun and owner as before", "mentions none of this noun"),
 )
 _AT = {name: place for place, name in enumerate(FEATURES)}
 _COMMA = re.compile(r"\s*,\s*$")
+_ASIDE = re.compile(r"\s*(?:\([^)]{1,60}\)|[,–—-]\s*\d{1,3}|,[^,]{1,40})?\s*[,–—:-]?\s*")
 _COPULA = re.compile(
     r"\s+(?:is|was|are|were|became|becomes|remains|as|being)\s+(?:\w+ly\s+|also\s+|now\s+|still\s+)?$"
 )
+_BEING = re.compile(r"\b(?:is|was|are|were|be|been|being|[’']s|[’']re|[’']m|became|becom\w+|remain\w*|as)\b")
+_AND = re.compile(r"\s*(?:,|,?\s*(?:and|or|but)(?:\s+(?:also|later|then))?)\s+")
+# What the head of a phrase is in its clause (Universal Dependencies) when it is what is said of another.
+_PREDICATES = frozenset(("root", "ccomp", "xcomp", "advcl", "acl", "parataxis", "csubj"))
+_TOLD = {
+    **dict.fromkeys(_PREDICATES, "predicate told"),
+    "appos": "apposition told",
+    "conj": "conjunct told",
+    "nsubj": "subject told",
+    "nmod": "modifier told",
+    "compound": "modifier told",
+}
 _FIRST = {
     **dict.fromkeys(("the",), "the"),
     **dict.fromkeys(("this", "that", "these", "those"), "this or that"),
@@ -35,13 +50,14 @@ _FIRST = {
     **dict.fromkeys(("a", "an", "another", "one", "some", "any", "several", "many", "two", "three"), "a"),
 }
 _FUNCTION = frozenset(_FIRST) | {"of", "both", "other", "each", "'s", "’s"}
+_NEAR = 80  # code points between two mentions of which the words between tell anything
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 Row = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """A noun phrase taken apart: how it begins, its noun in the singular, number, gender and other words."""
+    """A noun phrase taken apart: how it begins, its noun in the singular, number, gender, other words."""
 
     begins: str
     noun: str
@@ -49,16 +65,15 @@ class Described:
     gender: str | None
     known: bool
     words: frozenset[str]
-    apposed: bool
+    relation: str
 
     @classmethod
-    def of(cls, mention: MentionFound, text: str, *, apposed: bool) -> Described:
+    def of(cls, mention: MentionFound, text: str, relation: str) -> Described:
         """Take a noun phrase apart."""
         words = [w.lower() for w in _WORD.findall(text, mention.span.start, mention.head.end)]
         noun, plural, known = noun_of(singular_head(mention.word))
-        several = (
-            plural or noun_of(mention.word)[1] or (known is not None and known.kind is EntityKind.PEOPLE)
-        )
+        people = known is not None and known.kind is EntityKind.PEOPLE
+        several = plural or people or noun_of(mention.word)[1]
         begins = _FIRST.get(words[0] if words else "", "bare")
         if begins == "bare" and any(w.endswith(("'s", "’s")) for w in words[:-1]):
             begins = "owned"
@@ -69,7 +84,7 @@ class Described:
             known.gender if known is not None else None,
             known is not None and known.origin != "ending",
             frozenset(words[:-1]) - _FUNCTION,
-            apposed,
+            relation,
         )
 
 
@@ -103,7 +118,14 @@ def compare(
     row[_AT["around the phrase"]] = any(s.end >= mention.span.end for s in seen[-3:])
     between = text[last.end : mention.span.start] if last.end <= mention.span.start else "-"
     row[_AT["comma between"]] = bool(_COMMA.fullmatch(between))
-    row[_AT["copula between"]] = len(between) < 20 and bool(_COPULA.fullmatch(between))
+    row[_AT["aside between"]] = len(between) < _NEAR and bool(_ASIDE.fullmatch(between))
+    row[_AT["copula between"]] = len(between) < _NEAR and bool(_COPULA.fullmatch(between))
+    row[_AT["verb of being between"]] = len(between) < _NEAR and bool(_BEING.search(between))
+    row[_AT["and between"]] = bool(_AND.fullmatch(between))
+    owner = whole[0] if whole and _FIRST.get(whole[0]) == "owned" else None
+    row[_AT["noun and owner as before"]] = owner is not None and any(
+        s.noun == phrase.noun and s.word.split()[0] == owner for s in seen
+    )
 
 
 def tell(row: Row, phrase: Described) -> None:
@@ -113,7 +135,8 @@ def tell(row: Row, phrase: Described) -> None:
     row[_AT["plural"]] = phrase.plural
     row[_AT["known noun"]] = phrase.known
     row[_AT["gender of the noun"]] = phrase.gender is not None
-    row[_AT["apposition told"]] = phrase.apposed
+    if phrase.relation in _TOLD:
+        row[_AT[_TOLD[phrase.relation]]] = 1
 
 
 def note_owner(row: Row) -> None:
@@ -132,8 +155,9 @@ def _of_gender(row: Row, phrase: Described, draft: Draft, uses: tuple[float, flo
         return
     fits, other = uses if phrase.gender == "m" else uses[::-1]
     lean = math.log((fits + 0.3) / (other + 0.3)) if fits or other else 0.0
-    if draft.gender is not None:
-        lean += 2.0 if draft.gender == phrase.gender else -2.0
+    told = draft.gender or draft.leaning
+    if told is not None:
+        lean += 2.0 if told == phrase.gender else -2.0
     row[_AT["noun's gender agrees"]] = max(lean, 0.0)
     row[_AT["noun's gender differs"]] = max(-lean, 0.0)
 

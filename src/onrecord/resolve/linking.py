@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from onrecord.model import Attribution, Document, EntityKind, Form, MentionForm
+from onrecord.model import Attribution, Document, EntityKind, Form, MentionForm, Span
 from onrecord.model.sentences import Sentences
 from onrecord.resolve.antecedents import FEATURES, Floats, Surroundings, features_of
 from onrecord.resolve.drafts import Draft
@@ -128,14 +128,14 @@ class Linking:
     def decide(
         self, mention: MentionFound, around: Surroundings, without: Sequence[Draft] = ()
     ) -> tuple[list[Choice], bool]:
-        """Return whom a mention may stand for, best first, and whether nobody so far is likelier."""
+        """Return whom a mention may stand for, best first, and whether somebody new is likelier."""
         if self._told:
             around = replace(
                 around,
                 told=self._told.antecedents(mention.head),
                 fresh=self._told.fresh(mention.head),
                 certainty=self._told.certainty(mention.head),
-                apposed=self._told.is_apposed(mention.head),
+                relation=self._told.relation(mention.head),
             )
         fits, rows = self._candidates(mention, around, without)
         chances = self._ranker.chances(mention, fits, rows)
@@ -178,6 +178,11 @@ class Linking:
         yield from around.speakers
         if mention.form is MentionForm.NOMINAL:
             yield from self.history.called(singular_head(mention.word), mention.span.start)
+
+    def phrase_in(self, span: Span) -> MentionFound | None:
+        """Return the noun phrase whose head is the last within a span."""
+        found = [m for m in self.mentions if span.start <= m.head.start < span.end]
+        return next((m for m in reversed(found) if m.form is MentionForm.NOMINAL), None)
 
     def is_sure(self, mention: MentionFound) -> bool:
         """Return whether the encoder tells that a mention is one of a person."""

@@ -124,7 +124,7 @@ class Mentioned:
             asked = None if self._linking.history.quoted(place) else _asked(interview, place)
             if known.person == 2 and asked is not None:
                 self._note(mention.span, mention.form, [asked], None)
-            elif speaker is not None and person_of(mention.word) == "I":
+            elif speaker is not None and person_of(mention.word) == "I" and not _are_several(speaker[0]):
                 self._note(mention.span, mention.form, [speaker], None)
             else:
                 self._address(mention, speaker[0] if speaker is not None else None, interview)
@@ -231,12 +231,8 @@ class Mentioned:
         if draft is not None and draft.is_person() and before:
             end = trimmed(self._text, mention.span.start, name.span.start)
             span = Span(mention.span.start, mention.head.end) if end is None else end
-            self._note(
-                span,
-                mention.form,
-                [(draft, _ROLE_SCORE, "a role that the text writes beside the name")],
-                None,
-            )
+            why = "a role that the text writes beside the name"
+            self._note(span, mention.form, [(draft, _ROLE_SCORE, why)], None)
 
     def _owner(self, phrase: Phrase) -> Draft | None:
         if phrase.owner is not None:
@@ -257,6 +253,11 @@ def _asked(interview: Interview | None, place: int) -> Choice | None:
     if interview is None or not interview.asks(place):
         return None
     return interview.answers_by, _ANSWER_SCORE, "the one asked in this interview"
+
+
+def _are_several(draft: Draft) -> bool:
+    """Return whether nobody of them alone is "I"."""
+    return draft.kind is EntityKind.PEOPLE
 
 
 def _spans(attribution: Attribution) -> tuple[Span, ...]:

@@ -62,7 +62,7 @@ class Nominals:
         return [(self.introduce(phrase, owner, description), score, why)]
 
     def find(self, phrase: Phrase, owner: Draft | None, near: Sequence[Draft]) -> list[Choice]:
-        """Return those mentioned before whom the phrase may describe, by rules; none when somebody is new."""
+        """Return those mentioned before whom the phrase may describe by rules; none when it is new."""
         if (
             phrase.word == "this"
             and phrase.noun in ("newspaper", "magazine", "website")

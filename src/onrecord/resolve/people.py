@@ -23,6 +23,10 @@ _KIN_BEFORE = re.compile(
 )
 _INTRODUCED = re.compile(r",\s+who(?:se)?\s")
 _TWO_SURNAMES = 3  # words of a name with a given name and two surnames
+_GOES_BY = re.compile(
+    r",?\s+(?:who\s+(?:is|was)\s+|(?:also|better|sometimes)\s+)?(?:known|nicknamed|dubbed|code-?named|alias|called)"
+    r"(?:\s+only)?(?:\s+(?:to|by|among)\s+[\w\s]{2,30}?)?(?:\s+(?:only\s+)?as)?\s+[“\"‘'](?P<code>[^\W\d_][\w’-]+)[,.]?[”\"’']"
+)
 _GENERATION_TOLD = re.compile(r"\bthe\s+(elder|older|younger)\s+[A-ZÀ-Þ]", re.IGNORECASE)
 _ELDER, _YOUNGER = frozenset(("sr",)), frozenset(("jr",))
 
@@ -55,12 +59,22 @@ class People:
         alone = [n for n in persons if len(n.tokens) == 1]
         self._own = {n.tokens[0] for n in alone if not n.titles and self._is_introduced(n)}
         self._own |= {n.tokens[0] for n in alone if is_code(self._text, n.tokens[0])}
+        self._codes = self._code_names(persons)
         for name in persons:
             if len(name.tokens) == 1:
                 self._take_short(name)
         for name in persons:
             if name in self.of_name:
                 self._note_roles(name, self.of_name[name])
+
+    def _code_names(self, persons: Sequence[NameFound]) -> dict[str, Draft]:
+        """Return those of whom the text says what they go by ("Ada Pell, known to officers as “Heron”")."""
+        found: dict[str, Draft] = {}
+        for name in persons:
+            match = _GOES_BY.match(self._text, name.span.end) if name in self.of_name else None
+            if match is not None and match["code"].lower() not in self._by_word:
+                found[match["code"].lower()] = self.of_name[name]
+        return found
 
     def _is_introduced(self, name: NameFound) -> bool:
         """Return whether a lone name has a role or a "who" after it, as somebody new has."""
@@ -116,6 +130,9 @@ class People:
 
     def _take_short(self, name: NameFound) -> None:
         word = name.tokens[0]
+        if word in self._codes and not name.titles:
+            self._attach(name, self._codes[word], 0.9, "the text says that this person goes by it")
+            return
         fits = [d for d in self._by_word.get(word, ()) if d.may_be(_gender(name))]
         if name.titles:
             fits = [d for d in fits if word == d.tokens[-1]]

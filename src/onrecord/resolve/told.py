@@ -54,15 +54,14 @@ class Told:
         found = self._at.get(head.start)
         return found.score if found is not None and found.kind == "PER" else 0.0
 
-    def is_apposed(self, head: Span) -> bool:
-        """Return whether a word is told to stand in apposition to another."""
+    def relation(self, head: Span) -> str:
+        """Return what a word is in its clause (nsubj, appos …), empty when nothing is told."""
         found = self._at.get(head.start)
-        return found is not None and found.relation == "appos"
+        return "" if found is None else found.relation.split(":")[0]
 
     def _in(self, span: Span) -> FoundMention | None:
         """Return the widest mention whose head lies in a span: that of "the head of the board" is "head"."""
         heads = self._heads[bisect_left(self._heads, span.start) : bisect_left(self._heads, span.end)]
         found = [self._at[at] for at in heads]
-        return max(
-            found, key=lambda m: min(m.span.end, span.end) - max(m.span.start, span.start), default=None
-        )
+        shared = {at: min(m.span.end, span.end) - max(m.span.start, span.start) for at, m in enumerate(found)}
+        return found[max(shared, key=lambda at: shared[at])] if found else None

@@ -18,10 +18,11 @@ from onrecord.model import (
     trimmed,
 )
 from onrecord.model.sentences import Sentences
-from onrecord.resolve.anonymity import find_grounds, settle
+from onrecord.resolve.anonymity import find_grounds, settle, settle_elsewhere
 from onrecord.resolve.coordination import parts_of
 from onrecord.resolve.dialogue import find_interview
 from onrecord.resolve.drafts import Draft, Place
+from onrecord.resolve.governments import tie_governments
 from onrecord.resolve.lexicon import Pronoun, organisation_endings
 from onrecord.resolve.linking import Linking
 from onrecord.resolve.mentioned import Mentioned, drop_passing
@@ -43,12 +44,11 @@ _LOOKS_BACK = 2
 _ARTICLE_BEFORE = re.compile(r"(?<![\w’'-])((?:the|a|an|his|her|its|their|our|my)\s+)$", re.IGNORECASE)
 _PHRASE_LENGTH = 60
 _SPEAKS_FOR = ("lawyer-of", "spokesperson-of")
-# So sure must a choice by weights be to stand against a safe one by rules; see learn.links.
-_OVERRULES = 0.84
-# And so sure to settle what the rules leave open between several.
-_SETTLES = 0.7
-# A pronoun's gender is taken for the person's own, so that it rules others out, only when so sure.
-_TELLS_GENDER = 0.8
+# So many times as likely as each other one must be whom the ranker takes where rules leave several; ours.
+_CLEARLY = 2
+# So many pronouns of one gender, and none of the other, tell a person's own; one link may be wrong.
+_TELL_GENDER = 2
+_LEANS = 0.8  # so sure a link rules the other gender out for the rest of the document
 # A relation is stated as a fact, so its owner must be surer than a source.
 _SAFE_OWNER = 0.75
 _LOOSE_END = re.compile(r"(?:[\s,;:]+(?:in|of|for|the|a|an|to|with|at|on|and)?(?!\w))+$")
@@ -99,6 +99,7 @@ class _Hearing:
             self._organisations.outlet,
         )
         self._sources: dict[int, tuple[Draft, ...]] = {}
+        self._called: dict[Draft, list[str]] = {}
         named = (*self._people.drafts, *self._organisations.drafts)
         told = Told(annotation.mentions)
         self._linking = Linking(
@@ -246,7 +247,23 @@ class _Hearing:
         choices = self._nominals.resolve(
             phrase, owner, near, description=" ".join(span.of(self._text).split())
         )
+        if choices[0][1] < SAFE:
+            choices = self._settled(phrase, choices, anchor)
         return self._noted(span, MentionForm.NOMINAL, choices)
+
+    def _settled(self, phrase: Phrase, choices: list[Choice], anchor: int) -> list[Choice]:
+        """Return whom the ranker prefers clearly of several that rules leave open, else the same choices."""
+        mention = self._linking.phrase_in(phrase.core or phrase.span)
+        if mention is None:
+            return choices
+        around = self._mentioned.surroundings(phrase.span.start, speaks=True, anchor=anchor)
+        ranked, nobody = self._linking.decide(mention, around)
+        left = {draft for draft, _, _ in choices}
+        fits = [c for c in ranked if c[0] in left]
+        if nobody or not fits or fits[0] is not ranked[0] or not _is_clear(fits):
+            return choices
+        (first, score, why), *others = fits
+        return [(first, max(score, SAFE), why), *others]
 
     def _described(self, span: Span) -> Span:
         stop = _DESCRIPTION_ENDS.search(self._text, span.start, span.end)
@@ -294,19 +311,7 @@ class _Hearing:
             anchor = _place(attribution)
             scene = self._timeline.scene(anchor)
             opened = self._opened(pronoun, anchor, scene)
-            if opened or pronoun.number != "one":
-                return opened or choose(pronoun, scene)
-            mention = MentionFound(phrase.span, phrase.span, MentionForm.PRONOUN, phrase.word, pronoun)
-            ruled = choose(pronoun, scene)
-            around = self._mentioned.surroundings(phrase.span.start, speaks=True, anchor=anchor)
-            if ruled:
-                around = replace(around, ruled=ruled[0][0], ruled_safe=ruled[0][1] >= SAFE)
-            ranked = self._linking.choose(mention, around)
-            sure = ranked and ranked[0][0] is not around.ruled and ranked[0][1] >= _OVERRULES
-            if around.ruled_safe:
-                return ranked if sure else ruled
-            several = len(ruled) > 1 and ranked and ranked[0][1] < _SETTLES
-            return ruled if several else ranked
+            return opened or self._ranked(phrase, choose(pronoun, scene), anchor)
         scene = self._timeline.scene(phrase.span.start)
         speakers = self._sources.get(outer, ())
         spelled = self._attributions[outer].source
@@ -329,6 +334,22 @@ class _Hearing:
         return choose(
             pronoun, replace(scene, speaker=speakers, subject=None, persons=[*scene.persons, *speakers])
         )
+
+    def _ranked(self, phrase: Phrase, ruled: list[Choice], anchor: int) -> list[Choice]:
+        """Return whom a pronoun stands for that is a source, `ruled` by rules, a thing by these alone."""
+        assert phrase.pronoun is not None  # asked for pronouns only
+        if phrase.pronoun.number == "thing":
+            return ruled
+        mention = MentionFound(phrase.span, phrase.span, MentionForm.PRONOUN, phrase.word, phrase.pronoun)
+        around = self._mentioned.surroundings(phrase.span.start, speaks=True, anchor=anchor)
+        if ruled:
+            around = replace(around, ruled=ruled[0][0], ruled_safe=ruled[0][1] >= SAFE)
+        ranked = self._linking.choose(mention, around)
+        agreed = ranked and around.ruled_safe and ranked[0][0] is around.ruled
+        doubtful = len(ruled) > 1 and not around.ruled_safe and not _is_clear(ranked)
+        pair = self._timeline.pair_before(anchor) or ()
+        either = len(ruled) > 1 and {d for d, _, _ in ruled} <= set(pair)  # "A and B fell out. He said"
+        return ruled if agreed or doubtful or either else ranked or ruled
 
     def _is_pronoun(self, span: Span) -> bool:
         phrase = parse_phrase(self._text, span, ())
@@ -446,8 +467,10 @@ class _Hearing:
             return
         best.add(Place(self._document.id, span, form, score, reason, tuple(choices[1:])))
         self._linking.history.note(span, best, form)
-        if gender is not None and best.gender is None and score >= _TELLS_GENDER:
-            best.gender = gender
+        if gender is not None and best.is_person():
+            self._called.setdefault(best, []).append(gender)
+            if score >= _LEANS:
+                best.leaning = best.leaning or gender
 
     def _leave_open(self, names: dict[NameFound, list[Draft]]) -> None:
         for name, drafts in names.items():
@@ -468,6 +491,10 @@ class _Hearing:
         outlet = self._organisations.outlet
         if outlet is not None and outlet.places and outlet not in drafts:
             drafts.append(outlet)
+        for draft, genders in self._called.items():
+            draft.leaning = None
+            if draft.gender is None and len(genders) >= _TELL_GENDER and len(set(genders)) == 1:
+                draft.gender = genders[0]
         grounds = find_grounds(self._text, self._sentences, self._document.outlet)
         for draft in drafts:
             draft.ties = [replace(tie, to=self._timeline.same([tie.to])[0]) for tie in draft.ties]
@@ -476,10 +503,18 @@ class _Hearing:
                 settle(draft, self._text, self._sentences, grounds)
         voices = [d for found in self._sources.values() for d in self._timeline.same(found)]
         drafts = drop_passing(drafts, voices)
+        tie_governments(voices, drafts)
+        unnamed = [d for d in dict.fromkeys(voices) if d.anonymity is not None]
+        settle_elsewhere(unnamed, self._text, self._sentences, grounds)
         end = len(self._text)
         drafts.sort(key=lambda d: d.place_of_first if d.place_of_first >= 0 else end)
         sources = {i: self._timeline.same(found) for i, found in sorted(self._sources.items())}
         return Heard(tuple(drafts), sources, self._organisations.outlet)
+
+
+def _is_clear(choices: Sequence[Choice]) -> bool:
+    """Return whether the first of some choices is clearly likelier than each other."""
+    return bool(choices) and all(_CLEARLY * other[1] <= choices[0][1] for other in choices[1:])
 
 
 def replace_reason(place: Place, reason: str) -> Place:
