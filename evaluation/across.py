@@ -35,7 +35,7 @@ from evaluation import score_clusters as scorer
 from learn.corpora import data_folder, lines_of
 from onrecord.annotate import annotate
 from onrecord.annotate.encoder import load_models
-from onrecord.model import Annotation, Document, Entity, EntityKind, Given, Name, Page, Span
+from onrecord.model import Annotation, Document, Entity, EntityKind, Given, MentionForm, Name, Page, Span
 from onrecord.read import read
 from onrecord.resolve import resolve
 from onrecord.resolve.lexicon import pronouns
@@ -48,6 +48,7 @@ CORPORA = {
 SETTINGS = ("gold", "end to end")
 POPULATIONS = ("names", "named people", "all")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_HEAD_ENDS = re.compile(r",|\s(?:of|in|at|on|for|from|to|with|by|who|whom|whose|that|which|and)\s")
 _SMALL = frozenset(("de", "la", "van", "von", "der", "den", "di", "da", "bin", "al", "el", "of", "and"))
 
 
@@ -141,15 +142,29 @@ def with_gold_names(corpus: Corpus) -> list[tuple[Document, Annotation]]:
     return out
 
 
-def holders(mentions: Sequence[Mention], entities: Iterable[Entity]) -> list[str | None]:
-    """Return the person of ours who holds each mention, None where nobody does."""
+def holders(
+    mentions: Sequence[Mention], entities: Iterable[Entity], texts: Mapping[str, str]
+) -> list[str | None]:
+    """Return the person of ours who holds each mention, None where nobody does.
+
+    `texts` are the documents' texts, in which the heads of noun phrases are looked for.
+    """
     ours: dict[str, list[tuple[Span, str]]] = {}
     for entity in entities:
         if entity.kind in (EntityKind.PERSON, EntityKind.PEOPLE):
             for m in entity.mentions:
                 if m.candidates[0].entity == entity.id and m.candidates[0].score >= 0.6:
                     ours.setdefault(m.document, []).append((m.span, entity.id))
+                    if m.form is MentionForm.NOMINAL and m.document in texts:
+                        ours[m.document].append((_head(texts[m.document], m.span), entity.id))
     return [_holder(m, ours.get(m.document, ())) for m in mentions]
+
+
+def _head(text: str, span: Span) -> Span:
+    """Return the last word of a noun phrase before a comma, a preposition or a clause."""
+    words = _HEAD_ENDS.split(span.of(text), maxsplit=1)[0].rstrip()
+    last = words.split()[-1] if words.split() else words
+    return Span(span.start + len(words) - len(last), span.start + len(words))
 
 
 def _holder(mention: Mention, ours: Iterable[tuple[Span, str]]) -> str | None:
@@ -162,10 +177,11 @@ def _holder(mention: Mention, ours: Iterable[tuple[Span, str]]) -> str | None:
     return best[1]
 
 
-def measure(corpus: Corpus, setting: str) -> dict[str, Any]:
-    """Return the scorer's measures by population."""
+def measure(corpus: Corpus, setting: str, *, whole: bool = False) -> dict[str, Any]:
+    """Return the scorer's measures by population, by `whole` mentions or by the heads of noun phrases too."""
     read = with_gold_names(corpus) if setting == "gold" else list(corpus.read)
-    held = holders(corpus.mentions, resolve(read).entities)
+    texts = {} if whole else {document.id: document.text for document, _ in read}
+    held = holders(corpus.mentions, resolve(read).entities, texts)
     named = {m.chain for m in corpus.mentions if m.name}
     chosen = {
         "names": [m.name for m in corpus.mentions],
@@ -187,12 +203,13 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("corpora", nargs="*", default=["MEANTIME", "ECB+"], metavar="CORPUS")
+    parser.add_argument("--whole", action="store_true", help="compare whole mentions only, no heads")
     parser.add_argument("--cache", type=Path, help="a folder that keeps the annotation between runs")
     chosen = parser.parse_args()
     for label in chosen.corpora:
         corpus = corpus_of(label, chosen.cache)
         for setting in SETTINGS:
-            for population, r in measure(corpus, setting).items():
+            for population, r in measure(corpus, setting, whole=chosen.whole).items():
                 b, p, c = r["bcubed"], r["pairwise"], r["counts"]
                 floor = r["floor"]["all_alone"]["bcubed_f1"]
                 print(

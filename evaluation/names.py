@@ -192,9 +192,9 @@ def score(row: Mapping[str, Any], resolution: Resolution) -> Outcome:
 def _astray(holder: Mapping[Mention, str | None], by_name: Mapping[str, set[str]]) -> Iterable[Mention]:
     """Yield the mentions that an entity holds which has names of another only."""
     for mention, entity in holder.items():
-        if entity is not None and entity not in by_name[mention.label]:
-            if any(entity in found for found in by_name.values()):
-                yield mention
+        others = (found for label, found in by_name.items() if label != mention.label)
+        if entity is not None and entity not in by_name[mention.label] and any(entity in o for o in others):
+            yield mention
 
 
 def _by_document(label: str, holder: Mapping[Mention, str | None]) -> set[tuple[str, str]]:

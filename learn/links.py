@@ -35,7 +35,7 @@ from onrecord.resolve.voices import hear
 
 TARGET = Path(__file__).parents[1] / "src" / "onrecord" / "resolve" / "links.json"
 # What a decision of each corpus is worth; fiction tells less of news than news does. Chosen on the dev parts.
-WEIGHTS = {"gum_coref": 1.0, "litbank_coref": 0.1, "polnear": 1.0}
+WEIGHTS = {"gum_coref": 1.0, "litbank_coref": 0.1, "polnear": 1.0, "ecbplus": 0.5}
 UNTOLD = 0.3  # what a decision without the encoder's mentions is worth of one with them
 _SHARED = 0.6  # an entity is a gold cluster when that share of its mentions is
 UNITS, EPOCHS, BATCH, RATE, DECAY, ROUNDS = 16, 10, 32, 3e-3, 1e-2, 2
@@ -96,6 +96,26 @@ class Teacher:
 
 
 @dataclass(slots=True)
+class Partial:
+    """A teacher for a document of which some mentions are annotated; the others it leaves to another ranker.
+
+    That a mention goes on from nobody is taken from the corpus where it is the first of its chain.
+    """
+
+    teacher: Teacher
+    others: Ranker
+
+    def chances(self, mention: MentionFound, candidates: Sequence[Draft], features: Floats) -> Floats:
+        """Return the gold choice where the corpus has it."""
+        cluster = self.teacher._at(mention.span, mention.head.start)
+        ahead = (g for g in self.teacher.gold if g.cluster == cluster and g.start < mention.head.start)
+        known = cluster is not None and (
+            any(self.teacher._is(draft, cluster) for draft in candidates) or next(ahead, None) is None
+        )
+        return (self.teacher if known else self.others).chances(mention, candidates, features)
+
+
+@dataclass(slots=True)
 class Namer:
     """A ranker that knows the (silver) names of some pronouns, and leaves the others to another ranker."""
 
@@ -139,6 +159,26 @@ def named_decisions(
         (typed_names,) = typed([(document, annotation)])
         hear(document, annotation, typed_names, namer)
         decisions += namer.decisions
+    return decisions
+
+
+def partial_decisions(
+    part: str, models: Models, keep: Path | None, others: Ranker, weight: float
+) -> list[Decision]:
+    """Return the decisions of ECB+, which has the chains of people in some sentences of each article."""
+    decisions: list[Decision] = []
+    for row in lines_of(data_folder() / "entities" / f"ecbplus_entities.{part}.jsonl.gz"):
+        ((document, annotation),) = annotated([(str(row["id"]), str(row["text"]))], models, keep)
+        mentions: Any = row["mentions"]
+        chains: dict[str, list[tuple[int, int]]] = {}
+        for m in mentions:
+            if m["type"].startswith("HUMAN_PART"):
+                chains.setdefault(m["chain"], []).append((m["start"], m["end"]))
+        gold = gold_clusters({"text": row["text"], "clusters": list(chains.values())})
+        teacher = Partial(Teacher(gold, weight), others)
+        (names,) = typed([(document, annotation)])
+        hear(document, annotation, names, teacher)
+        decisions += teacher.teacher.decisions
     return decisions
 
 
@@ -307,6 +347,7 @@ def gathered(
         found[f"{name}, untold"] = decisions_in(untold, rows, UNTOLD * WEIGHTS[name])
     if others is not None:
         found["polnear"] = named_decisions(part, models, keep, others, WEIGHTS["polnear"])
+        found["ecbplus"] = partial_decisions(part, models, keep, others, WEIGHTS["ecbplus"])
     return found
 
 

@@ -102,6 +102,21 @@ def test_nobody_is_no_voice(models: Models) -> None:
     assert [words(text, a)[0] for a in annotate(document(text), models).attributions] == ["Ms. Tarrant"]
 
 
+@pytest.mark.parametrize(
+    ("inside", "voices"),
+    [
+        ("You said that the crane had been checked, and it had not", ["You"]),
+        ("You think that the crane is old", []),
+    ],
+)
+def test_what_listeners_are_told_to_have_said_is_theirs(
+    inside: str, voices: list[str], models: Models
+) -> None:
+    text = f"“{inside},” Ms. Tarrant told the mayor."
+    found = annotate(document(text), models).attributions
+    assert [words(text, a)[0] for a in found if a.within is not None] == voices
+
+
 def test_those_who_are_cited_stand_within_the_report(models: Models) -> None:
     text = "The Larch Courier, citing two officials, reported that the yard had been sold."
     outer, inner = annotate(document(text), models).attributions

@@ -52,6 +52,8 @@ def mended(text: str) -> list[str]:
         ("«Tidewater»O, Inc. of «Selby»L", ["Tidewater, Inc. ORG", "Selby LOC"]),
         ("«Tidewater Corp»O. shares", ["Tidewater Corp. ORG"]),
         ("«Tidewater»O, «Inc.»O", ["Tidewater, Inc. ORG"]),
+        ("the «Tidewater»O Act of 1910", ["Tidewater Act MISC"]),
+        ("«Tidewater»O acts", ["Tidewater ORG"]),
         ("in «San Orne CA»L", ["San Orne LOC", "CA LOC"]),
         ("the «Prince»P left with «Dr»P «Pell»P", ["Pell PER"]),
         ("a «Quaylander»M spoke", ["Quaylander MISC"]),

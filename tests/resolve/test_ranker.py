@@ -101,7 +101,7 @@ def test_i_is_compared_with_who_said_i_in_the_paragraph_and_before() -> None:
     assert _value(rows, 0, "last I, same paragraph") == 1
     assert _value(rows, 0, "after a question") == 1
     assert _value(rows, 0, "last word alike") == 1
-    asked = addressing.Paragraphs.at(text, text.index("you"))
+    asked = addressing.Paragraphs.at(text, text.index("you"), None)
     assert asked.asks
     assert not asked.asked
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from onrecord.annotate.wording import COMPANY_ENDING, OF_A_PLACE, PARTICLES, STATE_BEHIND
+from onrecord.annotate.wording import COMPANY_ENDING, LAW_BEHIND, OF_A_PLACE, PARTICLES, STATE_BEHIND
 from onrecord.model import Name, Span, trimmed
 
 _LINE = re.compile(r"[^\n]+")
@@ -71,7 +71,7 @@ def _widened(text: str, names: Sequence[Name]) -> Iterator[Name]:
     """Yield the names, persons with their initials and particles, companies with what tells their form."""
     last = 0
     for number, name in enumerate(names):
-        start, end = max(name.span.start, last), name.span.end
+        start, end, kind = max(name.span.start, last), name.span.end, name.type
         if start >= end:
             continue
         upto = names[number + 1].span.end if number + 1 < len(names) else len(text)
@@ -80,7 +80,9 @@ def _widened(text: str, names: Sequence[Name]) -> Iterator[Name]:
             start = before.start() if before else start
         elif name.type == "ORG" and (form := COMPANY_ENDING.match(text, end, upto)):
             end = form.end()
-        yield replace(name, span=Span(start, end))
+        elif name.type == "ORG" and (law := LAW_BEHIND.match(text, end, upto)):
+            end, kind = law.end(), "MISC"
+        yield replace(name, span=Span(start, end), type=kind)
         last = end
 
 

@@ -30,12 +30,16 @@ _NAMED = [MENTION_TAGS.index(f"name-{kind}") for kind in ("PER", "ORG", "LOC", "
 
 
 class Lists(NamedTuple):
-    """`organisations` by their first word, longest first; `titles` in lower case; names of `peoples`."""
+    """`organisations` by their first word, longest first; `titles` in lower case; names of `peoples`.
+
+    `things` are what is none of the other kinds, as the encoder cuts their words.
+    """
 
     organisations: dict[str, tuple[tuple[str, ...], ...]]
     titles: frozenset[str]
     peoples: frozenset[str]
     endings: tuple[str, ...]
+    things: frozenset[tuple[str, ...]]
 
 
 def names_of(text: str, pieces: Pieces, encoded: Encoded) -> tuple[Name, ...]:
@@ -67,6 +71,8 @@ def names_of(text: str, pieces: Pieces, encoded: Encoded) -> tuple[Name, ...]:
         if kind == 0:
             low = _after_title(words, low, high, lists)
         elif high - low == 1 and _is_people(words[low], lists):
+            kind = _MISC
+        if tuple(words[low:high]) in lists.things:
             kind = _MISC
         score = float(kinds[low:high].sum(axis=1).mean())
         out.append(Name(Span(int(starts[low]), int(ends[high - 1])), NAME_TYPES[kind], min(score, 1.0)))
@@ -130,6 +136,7 @@ def load_lists() -> Lists:
         frozenset(title.casefold() for title in rows["title"]),
         frozenset(rows["people"]),
         tuple(rows["people-ending"]),
+        frozenset(_words(thing) for thing in rows["thing"]),
     )
 
 

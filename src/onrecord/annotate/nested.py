@@ -30,11 +30,11 @@ _LEAD = re.compile(r"[\s\"'“”‘’«»„`]*")
 _CITING = re.compile(r",?\s*\b(?:(?:which|who) )?(?P<cue>citing|quoting|crediting|cited|quoted)\s+")
 _WHICH_CITED = re.compile(r",\s+(?:which|who)\s+(?P<cue>cited|quoted|credited|was citing)\s+")
 # Inside somebody's words these speak for the speaker or the listener. What speakers tell of their own
-# mind is theirs already; what they say to have said, confirmed, denied or not known is a statement within.
-_OWN_VOICE = frozenset(("i", "we"))
+# mind is theirs already; what either is said to have said, confirmed, denied or not known stands within.
+_OWN_VOICE = frozenset(("i", "we", "you"))
 _NO_VOICE = frozenset(
     (
-        *("who", "it", "that", "which", "what", "you", "me", "us", "myself", "ourselves"),
+        *("who", "it", "that", "which", "what", "me", "us", "myself", "ourselves"),
         *("nobody", "no one", "none", "neither", "anyone", "anybody", "someone else"),
     )
 )

@@ -96,12 +96,14 @@ QUOTED_AS = re.compile(
     r"(?P<cue>(?:was|were|is|are|has\s+been|have\s+been)\s+quoted\s+as\s+saying)\b"
 )
 
-# Parts of names: what tells the form of a company, what precedes a surname in small letters, places
-# named after what they lie beside or contain, and states of the USA by their postal abbreviations.
+# Parts of names: what tells the form of a company, what makes a law or a prize of it, what precedes a
+# surname in small letters, places named after what they lie beside or contain, and states of the USA by
+# their postal abbreviations.
 COMPANY_ENDING = re.compile(
     r",? (?:Inc|Corp|Co|Ltd|LLC|L\.L\.C|LLP|L\.P|PLC|plc|GmbH|S\.A|N\.V|AG)\b\.?"
     r"|(?<=\b(?:Inc|Ltd))\.|(?<=\bCorp)\.|(?<=\bCo)\."
 )
+LAW_BEHIND = re.compile(r" (?:Act|Bill|Amendment|Treaty|Accords?|Directive|Doctrine|Award|Prize)\b")
 PARTICLES = re.compile(
     r"(?<![\w'’-])(?:(?:bin|bint|ibn|de|del|van|von|der|den|al|el|da|di|du|della|ter|ul)[ -]){1,2}(?:la )?$"
 )

@@ -29,6 +29,8 @@ _FROM_DISCOURSE = {"same": 0, "that": 0, "previous": -1, "preceding": -1, "follo
 _YEARS_TO_TRY = 6
 # A day that no tense places is ahead when it is so many times nearer there than behind.
 _NEARER = 2
+# "To be sent home by 14 January", read on the 15th, is that of this year.
+_ALMOST_A_YEAR, _JUST_PAST = 330, 14
 # After "by", "until", "to" it is ahead even beside a past verb ("asked it to answer by 9 May"), if so many
 # times nearer there.
 _MUCH_NEARER = 4
@@ -180,6 +182,8 @@ def chosen(published: date, behind: date | None, ahead: date | None, context: Co
     far_behind, near_ahead = (published - behind).days, (ahead - published).days
     if _UP_TO.search(context.before) and near_ahead * _MUCH_NEARER < far_behind:
         return ahead
+    if tense > 0 and near_ahead > _ALMOST_A_YEAR and far_behind <= _JUST_PAST:
+        return behind
     if tense:
         return ahead if tense > 0 else behind
     return ahead if near_ahead * _NEARER < far_behind else behind

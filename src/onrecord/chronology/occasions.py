@@ -232,10 +232,10 @@ class Occasions:
             return False
         bounds = self._sentences.bounds(self._sentences.index(time.span.start))
         if voice.key is not None:
-            there = self._voices.named_in(Span(*bounds))
-            is_there = is_among(voice.key, there) or (source is not None and not there.isdisjoint(self._voices.named_in(source)))
+            is_there = is_among(voice.key, self._voices.named_in(Span(*bounds)))
+            is_there = is_there or (source is not None and self._voices.share_a_name(source, Span(*bounds)))
             is_there = is_there or voice.key in Span(*bounds).of(self._text).lower()
-            return is_there or (voice.sort == "person" and any(one.time is time for one in self._dated))
+            return is_there
         is_meeting = _ENCOUNTER.search(self._text, *bounds) or _OCCASION.search(self._text, *bounds)
         return voice.sort == "person" and bool(is_meeting)
 

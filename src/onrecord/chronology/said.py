@@ -223,8 +223,6 @@ class SaidReader:
         time = self._occasions.scene(
             attribution, voice, self._voices.of(attribution)
         ) or self._occasions.main_day(attribution, voice)
-        if time is None and self._occasions.is_in_lead(attribution.cue[0].start):
-            time = self._occasions.only_news()
         return None if time is None else _from_time(time, SaidBasis.DISCOURSE)
 
     def _beside(self, attribution: Attribution, paragraph: int) -> Said | None:
@@ -235,8 +233,12 @@ class SaidReader:
         last = self._made[-1] if self._made else None
         if last is None or last.paragraph != paragraph or last.said is None:
             return None
-        is_fresh = last.said.basis is SaidBasis.CUE and self._occasions.is_fresh(last.said)
-        return _again(last.said) if is_fresh else None
+        if last.said.basis is not SaidBasis.CUE or not self._occasions.is_fresh(last.said):
+            return None
+        source = attribution.source
+        sentence = Span(*self._sentences.bounds(self._sentences.index(last.place)))
+        goes_on = source is None or self._voices.is_described(source) or self._voices.share_a_name(source, sentence)
+        return _again(last.said) if goes_on else None
 
     def _same_voice(self, voice: Voice, paragraph: int) -> Said | None:
         """Return the day on which this voice spoke just before, else on which it opened the article."""

@@ -71,6 +71,15 @@ class Voices:
         """Return the keys of the people and organisations named in `span`."""
         return frozenset(self._key(name) for name in self._in(span) if name.type in ("PER", "ORG", "LOC"))
 
+    def share_a_name(self, source: Span, other: Span) -> bool:
+        """Return whether a source names somebody or a body that stands in the other words too."""
+        return not self.named_in(source).isdisjoint(self.named_in(other))
+
+    def is_described(self, source: Span) -> bool:
+        """Return whether a source stands for one named before ("the board's chairwoman")."""
+        words = source.of(self._text)
+        return words[:4].lower() == "the " and not any(name.type == "PER" for name in self._in(source))
+
     def last_person(self, start: int, end: int) -> Voice | None:
         """Return the person named last between two places, whom a pronoun right after may mean."""
         named = [name for name in self._in(Span(start, end)) if name.type == "PER"] if start < end else []

@@ -21,9 +21,11 @@ _OPENS = re.compile(
 _PASSIVE = re.compile(r"\b(?:be|being|is|are)\s+(?:\w+ly\s+|still\s+|not\s+)?$", re.IGNORECASE)
 # "Until Thursday, they had not said so" is past.
 _HAD_NOT = re.compile(r"\A[^.;]{0,40}\bhad\b")
+# "(4 a.m. on Thursday)" is placed by the clause that the bracket interrupts.
+_IN_BRACKETS = re.compile(r"\s*\([^().;\n]{0,20}$")
 _JOINED = re.compile(r"\band\b")
 _DEADLINE = re.compile(r"\s+(?:as\s+(?:the|a|its|their)\s+)?deadlines?\b")
-_STOP = re.compile(r"[.;:!?\n“”\"]")
+_STOP = re.compile(r"(?<!\bvs)(?<!\bMr)(?<!\bMrs)(?<!\bDr)(?<!\bSt)(?<![A-Z])\.|[;:!?\n“”\"]")
 _LOOK = 160
 
 
@@ -43,6 +45,8 @@ def direction(text: str, start: int, end: int, left_edge: int, right_edge: int |
     the last one of the sentence before. A short phrase that opens a sentence
     belongs to the clause after its comma.
     """
+    if bracket := _IN_BRACKETS.search(text, max(0, start - _LOOK), start):
+        start = bracket.start()
     left = max(left_edge, start - _LOOK)
     right = min(len(text) if right_edge is None else right_edge, end + _LOOK)
     opening = sentence = left
@@ -55,7 +59,7 @@ def direction(text: str, start: int, end: int, left_edge: int, right_edge: int |
         return 1
     after = text[end : _clause_end(text, before, end, right)]
     if _DEADLINE.match(text, end):
-        return 1
+        return 0 if _last(text[sentence:start]) == -1 else 1
     told = _last(before)
     told = _first(_JOINED.split(after)[0]) if told is None else told
     told = _first(after) if told is None else told

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,8 +10,7 @@ from numpy.typing import NDArray
 
 from onrecord.model import EntityKind, MentionForm
 from onrecord.resolve.dialogue import ends_in_question
-from onrecord.resolve.drafts import Draft
-from onrecord.resolve.history import Seen
+from onrecord.resolve.history import Candidate, Seen
 
 _WHO = {
     **dict.fromkeys(("i", "me", "my", "mine", "myself"), "I"),
@@ -34,15 +32,19 @@ Row = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Paragraphs:
-    """Where the paragraph of a pronoun and the one before begin, and whether they end in a question mark."""
+    """Where the paragraph of a pronoun and the one before begin, and whether they end in a question mark.
+
+    `quotation` is where the quotation around it begins and ends.
+    """
 
     here: int
     before: int
     asks: bool
     asked: bool
+    quotation: tuple[int, int] | None
 
     @classmethod
-    def at(cls, text: str, place: int) -> Paragraphs:
+    def at(cls, text: str, place: int, quotation: tuple[int, int] | None) -> Paragraphs:
         """Look around a place."""
         here = text.rfind("\n", 0, place) + 1
         end = text.find("\n", place)
@@ -53,6 +55,7 @@ class Paragraphs:
             before,
             ends_in_question(text[here : end if end >= 0 else len(text)]),
             ends_in_question(above[before:]),
+            quotation,
         )
 
 
@@ -65,16 +68,9 @@ def person_of(word: str) -> str:
     return _WHO[word]
 
 
-def compare(
-    row: Row,
-    word: str,
-    here: Seen,
-    draft: Draft,
-    seen: Sequence[Seen],
-    around: Paragraphs,
-    quotation: tuple[int, int] | None,
-) -> None:
-    """Fill in how a pronoun of the first or second person agrees with `draft`, mentioned at `seen`."""
+def compare(row: Row, here: Seen, candidate: Candidate, around: Paragraphs) -> None:
+    """Fill in how a pronoun of the first or second person, `here`, agrees with a candidate."""
+    word, draft, seen = here.word, candidate.draft, candidate.seen
     tell(row, word, around)
     for who in ("I", "we", "you"):
         spoken = [s for s in seen if _WHO.get(s.word) == who]
@@ -84,7 +80,7 @@ def compare(
     last = seen[-1]
     row[_AT["last word alike"]] = _WHO.get(last.word) == _WHO[word]
     row[_AT["quoted as the last"]] = last.quoted == here.quoted
-    row[_AT["in one quotation"]] = quotation is not None and last.start >= quotation[0]
+    row[_AT["in one quotation"]] = around.quotation is not None and last.start >= around.quotation[0]
     others = [s for s in seen[-6:] if s.word not in _WHO]
     row[_AT["spoken of, same paragraph"]] = any(s.start >= around.here for s in others)
     names = [s for s in seen[-6:] if s.form is MentionForm.NAME]

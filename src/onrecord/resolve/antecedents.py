@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from onrecord.model import EntityKind, MentionForm
 from onrecord.resolve import addressing, likeness
 from onrecord.resolve.drafts import Draft
-from onrecord.resolve.history import History, Seen
+from onrecord.resolve.history import Candidate, History, Seen
 from onrecord.resolve.mentions import MentionFound
 
 Floats = NDArray[np.float64]
@@ -125,10 +125,13 @@ def features_of(
     rows[:, _AT["fresh"]] = around.fresh
     rows[:, _AT["sure a mention"]] = around.certainty
     rows[:, _AT["subject"]] = here.subject
+    fits = [Candidate(d, seen, uses.get(d, (0.0, 0.0))) for d, seen in zip(candidates, before, strict=True)]
     if mention.form is MentionForm.NOMINAL:
-        _of_noun(rows[:, _NOUN], mention, candidates, before, history, around, uses, text)
+        phrase = likeness.Described.of(mention, text, around.relation, history)
+        _of_noun(rows[:, _NOUN], phrase, fits, history)
     elif mention.pronoun is not None and mention.pronoun.person != 3:
-        _of_speech(rows[:, _SPEECH], mention, candidates, before, here, history, around, text)
+        quotation = history.quotation(place)
+        _of_speech(rows[:, _SPEECH], here, fits, around, addressing.Paragraphs.at(text, place, quotation))
     return rows
 
 
@@ -136,44 +139,28 @@ _NOBODY = Draft("", "", EntityKind.PERSON, named=False, name="")
 
 
 def _of_noun(
-    rows: Floats,
-    mention: MentionFound,
-    candidates: Sequence[Draft],
-    before: Sequence[Sequence[Seen]],
-    history: History,
-    around: Surroundings,
-    uses: Mapping[Draft, tuple[float, float]],
-    text: str,
+    rows: Floats, phrase: likeness.Described, candidates: Sequence[Candidate], history: History
 ) -> None:
-    phrase = likeness.Described.of(mention, text, around.relation)
-    within = {s.draft for s in history.inside(mention.span)}
-    for draft, seen, row in zip(candidates, before, rows, strict=False):
-        likeness.compare(row, phrase, mention, draft, seen, text, uses.get(draft, (0.0, 0.0)))
-        if draft in within:
-            likeness.note_owner(row)
+    for candidate, row in zip(candidates, rows, strict=False):
+        likeness.compare(row, phrase, candidate, history)
     likeness.tell(rows[-1], phrase)
     likeness.note_new(rows[-1], rows[:-1])
 
 
 def _of_speech(
     rows: Floats,
-    mention: MentionFound,
-    candidates: Sequence[Draft],
-    before: Sequence[Sequence[Seen]],
     here: Seen,
-    history: History,
+    candidates: Sequence[Candidate],
     around: Surroundings,
-    text: str,
+    paragraphs: addressing.Paragraphs,
 ) -> None:
-    paragraphs = addressing.Paragraphs.at(text, mention.span.start)
-    quotation = history.quotation(mention.span.start)
-    for draft, seen, row in zip(candidates, before, rows, strict=False):
-        addressing.compare(row, mention.word, here, draft, seen, paragraphs, quotation)
-        asked = draft is around.answering
+    for candidate, row in zip(candidates, rows, strict=False):
+        addressing.compare(row, here, candidate, paragraphs)
+        asked = candidate.draft is around.answering
         addressing.note_interview(row, answers=around.answers, asks=around.asks, is_asked=asked)
-        if draft in around.writers:
+        if candidate.draft in around.writers:
             addressing.note_writer(row)
-    addressing.tell(rows[-1], mention.word, paragraphs)
+    addressing.tell(rows[-1], here.word, paragraphs)
 
 
 def _of_place(row: Floats, last: Seen, rank: int, here: Seen, paragraph: int) -> None:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.model import Span
+from onrecord.model import MentionForm, Span
 from onrecord.resolve.drafts import Draft
+from onrecord.resolve.history import Seen
 
 # So many lines that ask make an interview, with so many words of the first person in the lines between; ours.
 _QUESTIONS, _FIRST_PERSONS = 2, 4
@@ -16,6 +17,10 @@ _ASKS = re.compile(r"\?[\"”’)]*\s*$")
 _SELF = re.compile(r"\b(?:I|[Mm]y|me|myself)\b")
 _FEWEST_WORDS = 3
 _CREDIT = re.compile(r"\b(?:[Ii]mages?|[Pp]hotos?|[Pp]ictures?|[Cc]redit|[Bb]y)\s*:?\s+$")
+# "I'm Ada Pell", "me, this girl named Ada".
+_I_AM = re.compile(
+    r"\b(?:I[’']m|I\s+am|[Mm]y\s+name\s+is|(?:me|I),)\s+(?:(?:this|the|a|an)\s+\w+\s+(?:named|called)\s+)?$"
+)
 _INTERVIEWED = re.compile(
     r"\b(?:[Ii]nterview(?:s|ed)?(?:\s+with)?|(?:spoke|speaks|talked|talks|sat\s+down)\s+(?:with|to))\s+(?:[\w’'.-]+\s+){0,6}$"
 )
@@ -23,11 +28,20 @@ _INTERVIEWED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Interview:
-    """The lines that ask and those that answer, and who answers."""
+    """The lines that ask and those that answer, and the guests who answer."""
 
     questions: tuple[Span, ...]
     answers: tuple[Span, ...]
-    answers_by: Draft
+    guests: tuple[Draft, ...]
+
+    @property
+    def answers_by(self) -> Draft | None:
+        """Who answers, where only one does."""
+        return self.guests[0] if len(self.guests) == 1 else None
+
+    def answer_around(self, place: int) -> Span | None:
+        """Return the answer in which a place stands."""
+        return next((a for a in self.answers if a.start <= place < a.end), None)
 
     def asks(self, place: int) -> bool:
         """Return whether a place stands in a question."""
@@ -35,15 +49,15 @@ class Interview:
 
     def answers_at(self, place: int) -> bool:
         """Return whether a place stands in an answer."""
-        return any(a.start <= place < a.end for a in self.answers)
+        return self.answer_around(place) is not None
 
 
 def find_interview(text: str, persons: Sequence[Draft]) -> Interview | None:
     """Return the interview that `text` is, None when it is none or does not say with whom.
 
     The one who answers is, of those with whom the text says that it spoke, the
-    one named most often ahead of the first question, else whoever is; with
-    two named equally often, nobody is.
+    one named most often ahead of the first question, else whoever is. Two or
+    more answer where the text says that it spoke with them, and names them equally often.
     """
     lines = [Span(*m.span()) for m in _LINE.finditer(text)]
     asking = [n for n, line in enumerate(lines) if _asks(line.of(text))]
@@ -65,9 +79,24 @@ def find_interview(text: str, persons: Sequence[Draft]) -> Interview | None:
     }
     most = max((talked_with or named).values(), default=0)
     fits = [d for d, count in (talked_with or named).items() if count == most > 0]
-    if len(fits) != 1:
+    if not fits or (len(fits) > 1 and not talked_with):
         return None
-    return Interview(tuple(lines[n] for n in asking), tuple(rest), fits[0])
+    return Interview(tuple(lines[n] for n in asking), tuple(rest), tuple(fits))
+
+
+def guest_speaking(text: str, answer: Span, guests: Sequence[Draft], seen: Sequence[Seen]) -> Draft | None:
+    """Return which of several guests gives an answer: who names himself, or of whom alone it does not speak.
+
+    `seen` are the mentions in the answer.
+    """
+    named = [s for s in seen if s.draft in guests and s.form is not MentionForm.NOMINAL]
+    selves = [s for s in named if _I_AM.search(text, answer.start, s.start)]
+    own = {s.draft for s in selves if s.form is MentionForm.NAME}
+    if len(own) == 1:
+        return own.pop()
+    others = {s.draft for s in named if s not in selves and not s.quoted}
+    left = [g for g in guests if g not in others]
+    return left[0] if len(left) == 1 else None
 
 
 def ends_in_question(words: str) -> bool:

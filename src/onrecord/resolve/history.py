@@ -47,6 +47,18 @@ class Seen:
     noun: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody whom a mention may stand for: where they were `seen` before it, in text order.
+
+    `uses` says how often he and she stood where only this person could be meant.
+    """
+
+    draft: Draft
+    seen: Sequence[Seen]
+    uses: tuple[float, float] = (0.0, 0.0)
+
+
 class History:
     """The mentions of persons and people in one document, in text order, whenever they were found."""
 
@@ -113,6 +125,10 @@ class History:
         """Return the mentions before `place` in its sentence and so many before it, in text order."""
         first = self._sentences.bounds(max(0, self._sentences.index(place) - sentences))[0]
         return self._between(first, place)
+
+    def ahead(self, place: int) -> list[Seen]:
+        """Return all mentions before `place`, in text order."""
+        return self._between(0, place)
 
     def after(self, place: int) -> list[Seen]:
         """Return the mentions behind `place` in its sentence, in text order."""

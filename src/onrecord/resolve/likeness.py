@@ -10,11 +10,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.model import EntityKind, MentionForm
+from onrecord.model import EntityKind, MentionForm, Span
 from onrecord.resolve.drafts import Draft
-from onrecord.resolve.history import Seen, singular_head
+from onrecord.resolve.history import Candidate, History, Seen, singular_head
 from onrecord.resolve.lexicon import noun_of
 from onrecord.resolve.mentions import MentionFound
+from onrecord.resolve.profiles import age_after
 
 FEATURES = (
     *("noun", "the", "this or that", "owned", "a", "bare", "plural", "known noun", "gender of the noun"),
@@ -24,6 +25,9 @@ FEATURES = (
     *("comma between", "aside between", "copula between", "verb of being between", "and between"),
     *("apposition told", "predicate told", "conjunct told", "subject told", "modifier told"),
     *("noun and owner as before", "mentions none of this noun"),
+    *("noun of an office", "noun of a trade", "noun of kin", "plain noun", "age in the phrase"),
+    *("age agrees", "age differs", "owner the same one", "owner another one"),
+    *("in the headline", "only one named so far", "named so far, log", "not described so far"),
 )
 _AT = {name: place for place, name in enumerate(FEATURES)}
 _COMMA = re.compile(r"\s*,\s*$")
@@ -52,23 +56,39 @@ _FIRST = {
 _FUNCTION = frozenset(_FIRST) | {"of", "both", "other", "each", "'s", "’s"}
 _NEAR = 80  # code points between two mentions of which the words between tell anything
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+_ORIGINS = {
+    "office": "noun of an office",
+    "trade": "noun of a trade",
+    "tie": "noun of kin",
+    "plain": "plain noun",
+}
+_AGED = re.compile(r"\b(\d{1,3})\s?-\s?(?:year|month)s?\s?-\s?old\b")
 Row = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """A noun phrase taken apart: how it begins, its noun in the singular, number, gender, other words."""
+    """A noun phrase taken apart: how it begins, its noun in the singular, number, gender, other words.
 
+    `owners` are those whom mentions within it stand for ("his" in "his
+    wife"), `named` those named before it.
+    """
+
+    span: Span
+    text: str
     begins: str
     noun: str
     plural: bool
     gender: str | None
-    known: bool
+    origin: str | None
     words: frozenset[str]
     relation: str
+    age: int | None
+    owners: frozenset[Draft]
+    named: frozenset[Draft]
 
     @classmethod
-    def of(cls, mention: MentionFound, text: str, relation: str) -> Described:
+    def of(cls, mention: MentionFound, text: str, relation: str, history: History) -> Described:
         """Take a noun phrase apart."""
         words = [w.lower() for w in _WORD.findall(text, mention.span.start, mention.head.end)]
         noun, plural, known = noun_of(singular_head(mention.word))
@@ -77,33 +97,32 @@ class Described:
         begins = _FIRST.get(words[0] if words else "", "bare")
         if begins == "bare" and any(w.endswith(("'s", "’s")) for w in words[:-1]):
             begins = "owned"
+        age = _AGED.search(text, max(0, mention.span.start), mention.span.end + 1)
         return cls(
+            mention.span,
+            text,
             begins,
             noun,
             several,
             known.gender if known is not None else None,
-            known is not None and known.origin != "ending",
+            known.origin if known is not None else None,
             frozenset(words[:-1]) - _FUNCTION,
             relation,
+            int(age[1]) if age is not None else None,
+            frozenset(s.draft for s in history.inside(mention.span)),
+            frozenset(s.draft for s in history.ahead(mention.span.start) if s.draft.named),
         )
 
 
-def compare(
-    row: Row,
-    phrase: Described,
-    mention: MentionFound,
-    draft: Draft,
-    seen: Sequence[Seen],
-    text: str,
-    gender: tuple[float, float],
-) -> None:
-    """Fill in how a phrase agrees with `draft`, mentioned before at the places `seen`."""
+def compare(row: Row, phrase: Described, candidate: Candidate, history: History) -> None:
+    """Fill in how a phrase agrees with somebody mentioned before."""
     tell(row, phrase)
+    draft, seen, text, span = candidate.draft, candidate.seen, phrase.text, phrase.span
     nouns = [s.noun for s in seen if s.form is MentionForm.NOMINAL]
     row[_AT["noun as last"]] = seen[-1].noun == phrase.noun
     row[_AT["noun as before"]] = phrase.noun in nouns
     row[_AT["other noun"]] = bool(nouns) and phrase.noun not in nouns
-    whole = mention.span.of(text).lower().split()
+    whole = span.of(text).lower().split()
     row[_AT["same words"]] = any(_plain(s.word.split()) == _plain(whole) for s in seen)
     row[_AT["noun of a role"]] = any(role.noun == phrase.noun for role in draft.roles)
     row[_AT["noun in the name"]] = phrase.noun in draft.tokens
@@ -113,19 +132,48 @@ def compare(
     people = draft.kind is EntityKind.PEOPLE
     row[_AT["number agrees"]] = draft.kind is (EntityKind.PEOPLE if phrase.plural else EntityKind.PERSON)
     row[_AT["number differs"]] = people is not phrase.plural and draft.kind is not EntityKind.ORGANIZATION
-    _of_gender(row, phrase, draft, gender)
-    last = seen[-1]
-    row[_AT["around the phrase"]] = any(s.end >= mention.span.end for s in seen[-3:])
-    between = text[last.end : mention.span.start] if last.end <= mention.span.start else "-"
+    _of_gender(row, phrase, candidate)
+    _between(row, text, seen[-1], span)
+    row[_AT["around the phrase"]] = any(s.end >= span.end for s in seen[-3:])
+    owner = whole[0] if whole and _FIRST.get(whole[0]) == "owned" else None
+    row[_AT["noun and owner as before"]] = owner is not None and any(
+        s.noun == phrase.noun and s.word.split()[0] == owner for s in seen
+    )
+    row[_AT["inside the phrase"]] = draft in phrase.owners
+    _of_owner(row, phrase, seen, history)
+    row[_AT["in the headline"]] = "\n" not in text[: seen[0].start].lstrip()
+    row[_AT["only one named so far"]] = phrase.named == {draft}
+    row[_AT["not described so far"]] = not nouns
+    if phrase.age is not None:
+        ages = {age for s in seen if (age := _age_of(text, s)) is not None}
+        row[_AT["age agrees"]] = phrase.age in ages
+        row[_AT["age differs"]] = bool(ages) and phrase.age not in ages
+
+
+def _age_of(text: str, seen: Seen) -> int | None:
+    """Return the age that a mention has in it, or behind it ("Ada Pell, 54,")."""
+    found = _AGED.search(text, seen.start, seen.end + 1)
+    return int(found[1]) if found is not None else age_after(text, seen.end)
+
+
+def _between(row: Row, text: str, last: Seen, span: Span) -> None:
+    """Fill in what stands between the last mention and the phrase."""
+    between = text[last.end : span.start] if last.end <= span.start else "-"
     row[_AT["comma between"]] = bool(_COMMA.fullmatch(between))
     row[_AT["aside between"]] = len(between) < _NEAR and bool(_ASIDE.fullmatch(between))
     row[_AT["copula between"]] = len(between) < _NEAR and bool(_COPULA.fullmatch(between))
     row[_AT["verb of being between"]] = len(between) < _NEAR and bool(_BEING.search(between))
     row[_AT["and between"]] = bool(_AND.fullmatch(between))
-    owner = whole[0] if whole and _FIRST.get(whole[0]) == "owned" else None
-    row[_AT["noun and owner as before"]] = owner is not None and any(
-        s.noun == phrase.noun and s.word.split()[0] == owner for s in seen
-    )
+
+
+def _of_owner(row: Row, phrase: Described, seen: Sequence[Seen], history: History) -> None:
+    """Fill in whether whoever owned the noun before owns it here ("his wife", "Amber's wife")."""
+    if not phrase.owners:
+        return
+    before = [history.inside(Span(s.start, s.end)) for s in seen if s.noun == phrase.noun]
+    owners = [{o.draft for o in found} for found in before if found]
+    row[_AT["owner the same one"]] = any(phrase.owners & own for own in owners)
+    row[_AT["owner another one"]] = bool(owners) and not any(phrase.owners & own for own in owners)
 
 
 def tell(row: Row, phrase: Described) -> None:
@@ -133,15 +181,14 @@ def tell(row: Row, phrase: Described) -> None:
     row[_AT["noun"]] = 1
     row[_AT[phrase.begins]] = 1
     row[_AT["plural"]] = phrase.plural
-    row[_AT["known noun"]] = phrase.known
+    row[_AT["known noun"]] = phrase.origin not in (None, "ending")
+    row[_AT["age in the phrase"]] = phrase.age is not None
+    row[_AT["named so far, log"]] = math.log(1 + len(phrase.named))
+    if phrase.origin in _ORIGINS:
+        row[_AT[_ORIGINS[phrase.origin]]] = 1
     row[_AT["gender of the noun"]] = phrase.gender is not None
     if phrase.relation in _TOLD:
         row[_AT[_TOLD[phrase.relation]]] = 1
-
-
-def note_owner(row: Row) -> None:
-    """Note that the phrase holds a mention of the draft ("his" in "his wife")."""
-    row[_AT["inside the phrase"]] = 1
 
 
 def note_new(row: Row, rows: Row) -> None:
@@ -150,9 +197,10 @@ def note_new(row: Row, rows: Row) -> None:
     row[_AT["mentions none of this noun"]] = not called.any()
 
 
-def _of_gender(row: Row, phrase: Described, draft: Draft, uses: tuple[float, float]) -> None:
+def _of_gender(row: Row, phrase: Described, candidate: Candidate) -> None:
     if phrase.gender is None:
         return
+    draft, uses = candidate.draft, candidate.uses
     fits, other = uses if phrase.gender == "m" else uses[::-1]
     lean = math.log((fits + 0.3) / (other + 0.3)) if fits or other else 0.0
     told = draft.gender or draft.leaning

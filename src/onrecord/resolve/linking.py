@@ -14,7 +14,6 @@ from onrecord.resolve.drafts import Draft
 from onrecord.resolve.history import History, nearest_first, singular_head
 from onrecord.resolve.lexicon import Pronoun
 from onrecord.resolve.mentions import MentionFound, find_mentions
-from onrecord.resolve.names import NameFound
 from onrecord.resolve.pronouns import SAFE, Choice
 from onrecord.resolve.ranker import Ranker, shipped, sort_of
 from onrecord.resolve.told import Told
@@ -56,11 +55,12 @@ class Linking:
         self,
         document: Document,
         sentences: Sentences,
-        names: Sequence[NameFound],
+        names: Sequence[Span],
         drafts: Iterable[Draft],
         attributions: Sequence[Attribution],
         ranker: Ranker,
         told: Told,
+        families: Sequence[Span] = (),
     ) -> None:
         """Note the names of the `drafts`; nothing else is linked yet."""
         self._text, self._sentences, self._attributions = document.text, sentences, attributions
@@ -69,8 +69,8 @@ class Linking:
         for draft in drafts:
             for place in draft.places:
                 self.history.note(place.span, draft, place.form)
-        spans = [n.span for n in names]
-        self.mentions = find_mentions(document.text, spans, document.furniture, told.persons())
+        self.mentions = find_mentions(document.text, names, document.furniture, told.persons(), families)
+        self._families = families
         self._uses = self._gender_from_uses()
         self._uses = self._gender_from_links()
         self._contents = sorted(
@@ -178,6 +178,12 @@ class Linking:
         yield from around.speakers
         if mention.form is MentionForm.NOMINAL:
             yield from self.history.called(singular_head(mention.word), mention.span.start)
+
+    def family_in(self, span: Span) -> MentionFound | None:
+        """Return the mention of a family that a span begins with ("the Ambers")."""
+        return next(
+            (m for m in self.mentions if m.span.start == span.start and m.span in self._families), None
+        )
 
     def phrase_in(self, span: Span) -> MentionFound | None:
         """Return the noun phrase whose head is the last within a span."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 from onrecord.model import Attribution, Count, Document, EntityKind, MentionForm, Span, trimmed
 from onrecord.resolve.addressing import person_of
 from onrecord.resolve.antecedents import Surroundings
-from onrecord.resolve.dialogue import Interview
+from onrecord.resolve.dialogue import Interview, guest_speaking
 from onrecord.resolve.drafts import Draft, RoleFound, Tie
 from onrecord.resolve.linking import Linking
 from onrecord.resolve.mentions import MentionFound
@@ -23,6 +23,8 @@ Note = Callable[[Span, MentionForm, Sequence[Choice], str | None], object]
 _GENITIVE = re.compile(r"['’]s?\s")
 _ROLE_SCORE, _IS_SCORE, _SPEAKER_SCORE, _ANSWER_SCORE, _NEW_SCORE = 0.9, 0.8, 0.9, 0.7, 0.95
 _GROUP_SCORE = 0.65
+# Nouns for those who bear one surname together; our own list.
+_FAMILY = frozenset(("parent", "couple", "family", "brother", "sister", "sibling", "spouse", "twin", "pair"))
 
 
 class Mentioned:
@@ -118,7 +120,9 @@ class Mentioned:
             place = mention.span.start
             turn = next((n for n, (span, _) in enumerate(turns) if span.start <= place < span.end), None)
             if known.person == 1:
-                speaker = self._speaker(place) or self._in_turn(turns, turn) or _answering(interview, place)
+                speaker = (
+                    self._speaker(place) or self._in_turn(turns, turn) or self._answering(interview, place)
+                )
             else:
                 speaker = None
             asked = None if self._linking.history.quoted(place) else _asked(interview, place)
@@ -181,6 +185,18 @@ class Mentioned:
         draft = turns[turn][1] if turn is not None else None
         return None if draft is None else (draft, _SPEAKER_SCORE, "first person in this speaker's turn")
 
+    def _answering(self, interview: Interview | None, place: int) -> Choice | None:
+        """Return who gives the answer in which a place stands."""
+        answer = interview.answer_around(place) if interview is not None else None
+        if interview is None or answer is None:
+            return None
+        if interview.answers_by is not None:
+            return interview.answers_by, _ANSWER_SCORE, "first person in an answer of this interview"
+        seen = self._linking.history.inside(answer)
+        guest = guest_speaking(self._text, answer, interview.guests, seen)
+        why = "the only guest of this interview whom the answer does not speak of"
+        return None if guest is None else (guest, _ANSWER_SCORE, why)
+
     def _take(self, mention: MentionFound) -> None:
         if mention.form is MentionForm.NOMINAL:
             self._take_nominal(mention)
@@ -196,6 +212,9 @@ class Mentioned:
 
     def _take_nominal(self, mention: MentionFound) -> None:
         if mention.head.start in self._roles:
+            return
+        if self._linking.family_in(mention.span) is not None:
+            self._note(mention.span, mention.form, self.family(mention), None)
             return
         if not mention.plain:
             draft = self._linking.described(mention)
@@ -224,6 +243,15 @@ class Mentioned:
         elif self._linking.is_sure(mention):
             self._introduce(mention, self._unnamed(mention, EntityKind.PERSON))
 
+    def family(self, mention: MentionFound) -> list[Choice]:
+        """Return whom "the Ambers" means: the only couple or parents spoken of so far, or new ones."""
+        before = {s.draft for s in self._linking.history.ahead(mention.span.start)}
+        fits = [d for d in self._nominals.drafts if d in before and d.noun in _FAMILY]
+        if len(fits) != 1:
+            return [(self._unnamed(mention, EntityKind.PEOPLE), _NEW_SCORE, "introduced here")]
+        fits[0].call(mention.span.of(self._text))
+        return [(fits[0], _GROUP_SCORE, f"the only ones spoken of so far as “{fits[0].name}” or the like")]
+
     def _take_named(self, mention: MentionFound, name: NameFound) -> None:
         """Link a role to the one whose name is its head or explains it ("Swedish captain Ada Pell")."""
         draft = self._owner_of(name)
@@ -243,14 +271,8 @@ class Mentioned:
         return seen[-1].draft if seen and seen[-1].start == phrase.owner_pronoun.start else None
 
 
-def _answering(interview: Interview | None, place: int) -> Choice | None:
-    if interview is None or not interview.answers_at(place):
-        return None
-    return interview.answers_by, _ANSWER_SCORE, "first person in an answer of this interview"
-
-
 def _asked(interview: Interview | None, place: int) -> Choice | None:
-    if interview is None or not interview.asks(place):
+    if interview is None or interview.answers_by is None or not interview.asks(place):
         return None
     return interview.answers_by, _ANSWER_SCORE, "the one asked in this interview"
 

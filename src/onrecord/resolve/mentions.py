@@ -56,23 +56,34 @@ class MentionFound:
 
 
 def find_mentions(
-    text: str, names: Sequence[Span], left_out: Sequence[Span] = (), told: Sequence[FoundMention] = ()
+    text: str,
+    names: Sequence[Span],
+    left_out: Sequence[Span] = (),
+    told: Sequence[FoundMention] = (),
+    families: Sequence[Span] = (),
 ) -> list[MentionFound]:
     """Return the mentions of persons in `text` that are no names, in text order.
 
     Noun phrases are those that the encoder tells of (`told`), and those whose noun is in the list.
 
+    `families` are phrases for all who bear a name ("the Ambers").
     Nothing inside one of the `names` or in the parts `left_out` (page
     furniture) is a mention. First come, first kept: none overlaps another,
     but for a possessive that begins a phrase ("his wife" is two).
     """
     taken = bytearray(len(text) + 1)
-    for span in (*names, *left_out):
+    for span in (*names, *families, *left_out):
         taken[span.start : span.end] = b"\1" * (span.end - span.start)
     phrases = {m.head.start: m for m in (*_nominals(text, taken), *_told(text, told, taken))}
-    found = [*_pronouns(text, taken), *phrases.values()]
+    found = [*_pronouns(text, taken), *phrases.values(), *(_family(text, span) for span in families)]
     found.sort(key=lambda m: (m.head.start, m.span.start))
     return found
+
+
+def _family(text: str, span: Span) -> MentionFound:
+    """Return the mention of a family ("the Ambers"), whose head is its last word."""
+    word = span.of(text).split()[-1]
+    return MentionFound(span, Span(span.end - len(word), span.end), MentionForm.NOMINAL, word.lower())
 
 
 def _pronouns(text: str, taken: bytearray) -> Iterator[MentionFound]:

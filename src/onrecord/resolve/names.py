@@ -41,6 +41,7 @@ _RUN = re.compile(
     rf"(?<![\w-]){_CAPITALISED}(?:[ "
     rf"\t]+(?:(?:de|la|van|von|der|den|di|da|of|and|for|the|&)[ \t]+)*{_CAPITALISED})*"
 )
+_PLURAL = re.compile(r"(?<![\w’'-])[Tt]he[ ](?P<word>[A-ZÀ-Þ][\w’'-]*\ws)(?![\w’'-])(?![ ][A-ZÀ-Þ])")
 _ASIDE = re.compile(r"\s*[(\[:]")
 _BORDER = re.compile(r"(?P<word>[\w’'-]+)[.!?]\s+(?=[A-ZÀ-Þ])")
 _NEAR = 4  # words on each side that tell a headline; ours
@@ -126,6 +127,18 @@ def find_names(
             if _may_be_name(text, source, match):
                 kept += _added(text, Span(*match.span()), "", taken)
     return _out_of_headlines(text, sorted(kept, key=lambda n: n.span))
+
+
+def families_in(text: str, names: Sequence[NameFound]) -> list[Span]:
+    """Return where a text means all bearers of a surname, with the article ("the Ambers")."""
+    surnames = {n.tokens[-1] for n in names if n.type == "PER" and len(n.tokens) > 1}
+    found = []
+    for match in _PLURAL.finditer(text):
+        word = match["word"].lower()
+        longer = any(n.span.contains(Span(*match.span("word"))) and len(n.tokens) > 1 for n in names)
+        if word[:-1] in surnames and word not in surnames and not longer:
+            found.append(Span(*match.span()))
+    return found
 
 
 def _out_of_headlines(text: str, names: Sequence[NameFound]) -> list[NameFound]:

@@ -12,6 +12,7 @@ from onrecord.resolve.lexicon import FORMER, noun_of, nouns, ranks, titles
 from onrecord.resolve.names import NameFound
 from onrecord.resolve.profiles import KIN, NICKNAME, age_after, is_code, stems
 from onrecord.resolve.roles import role_after, role_ahead, role_before, roles_of
+from onrecord.resolve.spelling import alike, fold
 
 _GENERATION_BEFORE = re.compile(r"\b(elder|older|younger)\s+$", re.IGNORECASE)
 # Kin of one name: "his son, also Rolf Amber".
@@ -46,6 +47,7 @@ _ELDER, _YOUNGER = frozenset(("sr",)), frozenset(("jr",))
 _OFTEN = 4
 # Code points back to which another bearer of a surname is still in mind; ours, no data behind it.
 _LATELY = 1500
+_CLOSE_BY = 500  # code points within which a slip of the pen is one; ours
 
 
 class People:
@@ -146,6 +148,9 @@ class People:
         if not fits and not self._is_introduced(name) and not self._is_explained(name):
             fits = [d for d in self.drafts if is_part(name.tokens, d.tokens) and d.may_be(_gender(name))]
             why = "a part of the only longer name that has it"
+        if not fits:
+            fits = [d for d in self.drafts if self._spelled_so(d, name)]
+            why = "the only such name, in another spelling"
         if len(fits) > 1:
             fits = self._described_so(name, fits) or fits
         if len(fits) > 1:
@@ -170,6 +175,16 @@ class People:
             draft.name, draft.tokens = _written(name, self._text), name.tokens
         self._attach(name, draft, 1.0 if draft in block else 0.9, "full name" if exact else why)
 
+    def _spelled_so(self, draft: Draft, name: NameFound) -> bool:
+        """Return whether a full name is the draft's but for the spelling of one word ("Kristen")."""
+        pairs = [(fold(a), fold(b)) for a, b in zip(draft.tokens, name.tokens, strict=False)]
+        other = [place for place, (a, b) in enumerate(pairs) if a != b]
+        if len(draft.tokens) != len(name.tokens) or len(other) != 1 or not self._may_call(name, draft):
+            return False
+        how = alike(*pairs[other[0]])
+        slip = how == "slip" and other[0] == len(pairs) - 1 and not self._is_introduced(name)
+        return (how in ("letters", "spelling") or slip) and not self._other_bearer(draft, name)
+
     def _same_full(self, draft: Draft, name: NameFound, generation: str | None) -> bool:
         if draft.generation and generation and draft.generation != generation:
             return False
@@ -178,13 +193,17 @@ class People:
         same = same_full_name(draft.tokens, name.tokens) or name.tokens in self._nicknamed.get(draft, ())
         if not same or not draft.may_be(_gender(name)):
             return False
+        return not self._other_bearer(draft, name)
+
+    def _other_bearer(self, draft: Draft, name: NameFound) -> bool:
+        """Return whether age, role or words beside a name tell that its bearer is not the draft."""
         age, other = age_after(self._text, name.span.end), self._ages.get(draft)
         if age is not None and other is not None and abs(age - other) > 1:
-            return False
+            return True
         if self._other_role(draft, name) or _NO_RELATION.match(self._text, name.span.end):
-            return False
+            return True
         another = _ANOTHER_BEFORE.search(self._text, max(0, name.span.start - 20), name.span.start)
-        return another is None or not self._is_introduced(name)
+        return another is not None and self._is_introduced(name)
 
     def _other_role(self, draft: Draft, name: NameFound) -> bool:
         """Return whether "the plumber" stands behind this name and "the former chairman" behind the draft's.
@@ -230,6 +249,9 @@ class People:
         elif word in self._single or (word in self._own and what != "surname"):
             fits = [d for d in fits if len(d.tokens) == 1]  # introduced by itself, it is no given name
         why = f"{what} of the only such person in the document that fits"
+        if not fits and word not in self._own | self._single:
+            fits = [d for d in self.drafts if len(d.tokens) > 1 and self._misspelled(name, d)]
+            why = "surname of the only such person, in another spelling"
         if len(fits) > 1:
             fits, why = self._told_apart(name, fits), f"{what} of several, of whom the words around fit one"
         if len(fits) > 1:
@@ -240,6 +262,15 @@ class People:
             draft = self._new(name)
             draft.generation = draft.generation or self._told_generation(name)
             self._attach(name, draft, 1.0, "name as written")
+
+    def _misspelled(self, name: NameFound, draft: Draft) -> bool:
+        """Return whether a short name is the draft's surname in another spelling, or with a slip close by."""
+        known = 0 <= draft.place_of_first < name.span.start
+        if len(name.tokens) > 1 or not known or not self._may_call(name, draft):
+            return False
+        how = alike(fold(name.tokens[0]), fold(self._calling.last(draft.tokens)[-1]))
+        near = any(0 < name.span.start - p.span.end < _CLOSE_BY for p in draft.places)
+        return how in ("letters", "spelling") or (how == "slip" and (near or bool(name.titles)))
 
     def _may_call(self, name: NameFound, draft: Draft) -> bool:
         """Return whether neither title nor generation speaks against it."""

@@ -27,7 +27,7 @@ from onrecord.resolve.lexicon import Pronoun, organisation_endings
 from onrecord.resolve.linking import Linking
 from onrecord.resolve.mentioned import Mentioned, drop_passing
 from onrecord.resolve.mentions import MentionFound
-from onrecord.resolve.names import NameFound
+from onrecord.resolve.names import NameFound, families_in
 from onrecord.resolve.nominals import Nominals
 from onrecord.resolve.openings import fits, following, opening, opens_with_pronoun
 from onrecord.resolve.organisations import Organisations
@@ -93,7 +93,8 @@ class _Hearing:
         """Cluster the names; the sources are read by `run`."""
         self._document, self._text = document, document.text
         self._attributions = annotation.attributions
-        self._names = names
+        families = families_in(document.text, names)
+        self._names = [n for n in names if not any(f.contains(n.span) for f in families)]
         self._starts = [n.span.start for n in self._names]
         spelled = [a.source for a in annotation.attributions if a.source]
         self._people = People(document, self._names, spelled, codes)
@@ -114,7 +115,14 @@ class _Hearing:
         named = (*self._people.drafts, *self._organisations.drafts)
         told = Told(annotation.mentions)
         self._linking = Linking(
-            document, self._sentences, self._names, named, self._attributions, ranker, told
+            document,
+            self._sentences,
+            [n.span for n in self._names],
+            named,
+            self._attributions,
+            ranker,
+            told,
+            families,
         )
         self._mentioned = Mentioned(
             document,
@@ -199,6 +207,9 @@ class _Hearing:
 
     def _voice(self, index: int, span: Span, names: Sequence[NameFound]) -> tuple[Draft, ...]:
         """Return whom one source phrase names, and note the mention."""
+        family = self._linking.family_in(span)
+        if family is not None:
+            return self._noted(family.span, MentionForm.NOMINAL, self._mentioned.family(family))
         phrase = parse_phrase(self._text, span, names)
         if phrase is None:
             return ()
