@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from onrecord.model import EntityKind
 from tests.resolve.story import Story, Who
 
@@ -34,3 +36,39 @@ def test_a_title_is_stronger_than_other_documents() -> None:
     place = Story("Adair Quay is shut. Adair Quay was dark.", id="doc-b").names(LOC=["Adair Quay"])
     kinds = sorted(e.kind.value for e in Who(person, place).all_named("Adair Quay"))
     assert kinds == ["person", "place"]
+
+
+def test_the_noun_beside_a_name_says_that_it_is_a_body() -> None:
+    text = "Al-Medir, the Selland news magazine, said it was shut. Adair Quay, the chief of the news magazine, left."
+    who = Who(Story(text).names(PER=["Al-Medir", "Adair Quay"]))
+    assert who.named("Al-Medir").kind is EntityKind.ORGANIZATION
+    assert who.named("Adair Quay").kind is EntityKind.PERSON
+
+
+def test_the_last_word_of_a_bodys_name_is_that_body_again() -> None:
+    text = "The Norhaven Post reported a leak. The Post is sure. The Post Road is long. A post stood there."
+    who = Who(Story(text).names(ORG=["Norhaven Post"]))
+    (paper,) = who.resolution.entities
+    assert [text[m.span.start : m.span.end] for m in paper.mentions] == ["Norhaven Post", "Post"]
+
+
+def test_it_is_neither_of_two_bodies_whose_names_end_so() -> None:
+    text = "The Norhaven Post and the Tamsin Post differ. The Post is sure."
+    who = Who(Story(text).names(ORG=["Norhaven Post", "Tamsin Post"]))
+    assert [len(e.mentions) for e in who.resolution.entities] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "kind"),
+    [
+        ("The video posted online by a fan", EntityKind.DOCUMENT),
+        ("A letter seen by the Courier", EntityKind.DOCUMENT),
+        ("An official briefed on the matter", EntityKind.PERSON),
+        ("The board appointed in May", EntityKind.ORGANIZATION),
+        ("A retired party official", EntityKind.PERSON),
+    ],
+)
+def test_what_follows_a_noun_does_not_hide_it(phrase: str, kind: EntityKind) -> None:
+    story = Story(f"{phrase} says it was shut.").says(phrase, "says", "it was shut")
+    (source,) = Who(story).behind(0)
+    assert (source.kind, source.name) == (kind, phrase)

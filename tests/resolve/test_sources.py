@@ -94,10 +94,21 @@ def test_the_official_is_the_only_one_and_another_is_always_new() -> None:
 
 
 def test_two_indefinite_descriptions_are_never_merged_by_their_words() -> None:
-    story = Story("A harbour official said one.\n\nA harbour official said two.")
+    story = Story("A harbour official said one. It rained all day.\n\nA harbour official said two.")
     story.says("A harbour official", "said", "one").says("A harbour official", "said", "two")
     who = Who(story)
     assert who.behind(0) != who.behind(1)
+
+
+def test_a_phrase_before_two_verbs_is_one_source() -> None:
+    story = Story("Two harbour officials called it a mess and said that it stank.")
+    story.says("Two harbour officials", "called", "it a mess").says(
+        "Two harbour officials", "said", "it stank"
+    )
+    who = Who(story)
+    assert who.behind(0) == who.behind(1)
+    (only,) = who.behind(0)
+    assert len(only.mentions) == 1
 
 
 def test_several_fitting_unnamed_sources_leave_the_official_open() -> None:

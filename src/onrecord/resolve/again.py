@@ -1,8 +1,9 @@
-"""Names of persons that a tagger knew at one place of a document and passed over at another."""
+"""Names that a tagger knew at one place of a document and passed over at another."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from onrecord.model import Span
@@ -11,18 +12,20 @@ from onrecord.resolve.names import NameFound
 
 _SHORTEST = 4  # a surname of fewer letters is too often another word
 _WORD = re.compile(r"(?<![\w’'@#-])[A-ZÀ-Þ][\w-]*\w(?![\w-])")
+_THE = re.compile(r"(?<!\w)[Tt]he $")
 _CAPITAL_AFTER = re.compile(r"[ ](?:of[ ])?[A-ZÀ-Þ]")
 _CAPITAL_BEFORE = re.compile(r"[A-ZÀ-Þ][\w’'-]*[ ]$")
 
 
 def again(text: str, names: Sequence[NameFound], left_out: Sequence[Span] = ()) -> list[NameFound]:
-    """Return `names` with the places where a person's full name or surname stands untagged, in text order.
+    """Return `names` with the places where a person or a body stands untagged, in text order.
 
-    A surname counts when the document nowhere writes it as a common word, no
-    list has it, and no other capitalised word stands beside it.
+    A person's surname counts when the document nowhere writes it as a common word, no
+    list has it, and no other capitalised word stands beside it; of a body its last
+    word, as "the Post" and "the Board" after the only name that ends so.
     """
-    known = _known(names)
-    if not known:
+    known, bodies = _known(names), _last_words(names)
+    if not known and not bodies:
         return list(names)
     common = set(re.findall(r"(?<![\w’'-])[a-zà-þ][\w-]*\w", text)) | {
         w for n in names if n.type != "PER" for w in n.tokens
@@ -33,6 +36,11 @@ def again(text: str, names: Sequence[NameFound], left_out: Sequence[Span] = ()) 
     found = list(names)
     for match in _WORD.finditer(text):
         word = match.group().lower()
+        if word in bodies and not taken[match.start()] and _is_the(text, Span(*match.span())):
+            span = Span(*match.span())
+            taken[span.start : span.end] = b"\1" * (span.end - span.start)
+            found.append(NameFound(span, span, "ORG", (), (word,)))
+            continue
         full = next((t for t in known.get(word, ()) if _stands(text, match.start(), t, taken)), None)
         if full is None:
             continue
@@ -59,6 +67,21 @@ def _known(names: Sequence[NameFound]) -> dict[str, list[str]]:
     for form in sorted(forms, key=len, reverse=True):
         known.setdefault(form.split()[0], []).append(form)
     return known
+
+
+def _last_words(names: Sequence[NameFound]) -> frozenset[str]:
+    """Return the last words of the bodies' names, each a word for a body and of one name alone."""
+    long = {n.tokens for n in names if n.type == "ORG" and len(n.tokens) > 1}
+    counts = Counter(
+        tokens[-1] for tokens in {t[1:] if t[0] == "the" else t for t in long} if len(tokens) > 1
+    )
+    return frozenset(w for w, count in counts.items() if count == 1 and w in organisation_endings())
+
+
+def _is_the(text: str, span: Span) -> bool:
+    return bool(_THE.search(text, max(0, span.start - 8), span.start)) and not _CAPITAL_AFTER.match(
+        text, span.end
+    )
 
 
 def _stands(text: str, start: int, form: str, taken: bytearray) -> bool:

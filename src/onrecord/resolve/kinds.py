@@ -7,30 +7,36 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from onrecord.model import Annotation, Document, Span
+from onrecord.model import Annotation, Document, EntityKind, Span
 from onrecord.resolve.again import again
-from onrecord.resolve.lexicon import organisation_endings, outlets, titles
+from onrecord.resolve.lexicon import nouns, organisation_endings, outlets, titles
 from onrecord.resolve.names import NameFound, find_names
 
 _KNOWN = ("PER", "ORG", "LOC")
 # What stands before the name of a ship, a house or a place, and before no person's name.
 _THING_BEFORE = re.compile(r"\b(?:the|aboard)\s+$", re.IGNORECASE)
 _PERSON_AFTER = re.compile(r"\s*,?\s+(?:who|whose|himself|herself|\d{1,3},)\b")
+# "Al-Medir, the Selland news magazine, said": the noun says what the name is.
+_EXPLAINED = re.compile(
+    r",\s+(?:the|a|an)\s+(?:[\w’'-]+\s+){0,5}?(?P<noun>[a-z-]+)(?=[,.;)]|\s+(?:of|in|for|that|which)\b)"
+)
 # Other documents outvote one when they have at least so many times its votes; ours, no data behind it.
 _OUTVOTED = 2
 
 
 @dataclass(slots=True)
 class _Tally:
-    """What was counted for one name: types as tagged, and how often it stands as a person or a thing."""
+    """What was counted for a name: types as tagged, and how often it is told to be a person, a body or a thing."""
 
     types: Counter[str] = field(default_factory=Counter)
     person: int = 0
+    body: int = 0
     thing: int = 0
 
     def add(self, other: _Tally) -> None:
         self.types.update(other.types)
         self.person += other.person
+        self.body += other.body
         self.thing += other.thing
 
 
@@ -83,8 +89,15 @@ def _count(text: str, names: Sequence[NameFound]) -> _Tallies:
             tally.types[name.type] += 1
         start, end = name.span.start, name.span.end
         tally.person += bool(name.titles) or bool(_PERSON_AFTER.match(text, end))
+        tally.body += _is_explained_as_body(text, end)
         tally.thing += bool(_THING_BEFORE.search(text, max(0, start - 8), start))
     return tallies
+
+
+def _is_explained_as_body(text: str, end: int) -> bool:
+    match = _EXPLAINED.match(text, end)
+    noun = nouns().get(match["noun"]) if match else None
+    return noun is not None and noun.kind is EntityKind.ORGANIZATION
 
 
 def _decided(own: _Tallies, everywhere: _Tallies) -> dict[tuple[str, ...], str]:
@@ -99,7 +112,9 @@ def _decided(own: _Tallies, everywhere: _Tallies) -> dict[tuple[str, ...], str]:
         overall = everywhere[tokens]
         if len(tokens) == 1 and tokens[0] in called and tally.person:
             type = "PER"  # "Kestner, 61," where Bruno Kestner is named, and Kestner Foods as well
-        if not tally.person:
+        if type == "PER" and overall.body > overall.person:
+            type = "ORG"
+        elif not tally.person:
             other, more = overall.types.most_common(1)[0]
             if other != type and more >= _OUTVOTED * overall.types[type]:
                 type = other

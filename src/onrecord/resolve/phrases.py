@@ -17,6 +17,11 @@ _ENDS_CORE = re.compile(
     r"\s+(?:last|this|earlier|next)\s+\w+|\s+(?:of|for|at|in|with|on|to|from|by|near|who|whose|which|that|under|inside|within|involved|familiar|close|briefed|speaking"
     r"|acting|working|aboard|about|including|quoted|named|known|called|there|here|as|representing|across)\b|[,;:—(\n]"
 )
+# "The video posted online", "an official briefed": what follows the noun tells more of it.
+_PARTICIPLE = re.compile(
+    r"(?<=\s)(?P<noun>[a-z-]+)\s+(?:[a-z]{3,}ed|seen|sent|written|made|taken|shown|held|heard|told|found|given)"
+    r"(?=\s*$|\s+(?:by|in|on|at|to|from|for|with|as|last|this|online|earlier|before|after|during|under)\b)"
+)
 _POSSESSIVE = re.compile(r"(?:['’]s|s['’])$")
 _NUMBERS = {
     "one": 1,
@@ -268,7 +273,12 @@ def _core(text: str, span: Span) -> Span:
     stop = _ENDS_CORE.search(text, span.start, span.end)
     while stop is not None and stop.start() <= span.start:
         stop = _ENDS_CORE.search(text, stop.end(), span.end)
-    return Span(span.start, stop.start() if stop else span.end)
+    end = stop.start() if stop else span.end
+    for match in _PARTICIPLE.finditer(text, span.start, min(end + 1, span.end)):
+        noun = noun_of(match["noun"].lower())[2]
+        if noun is not None and noun.origin != "ending":
+            return Span(span.start, match.end("noun"))
+    return Span(span.start, end)
 
 
 def _head_noun(words: Sequence[str]) -> tuple[str, bool, Noun | None]:

@@ -111,6 +111,7 @@ class _Hearing:
             self._organisations.outlet,
         )
         self._sources: dict[int, tuple[Draft, ...]] = {}
+        self._heard_in: dict[Span, tuple[Draft, ...]] = {}  # a phrase before two verbs is one source
         self._called: dict[Draft, list[str]] = {}
         named = (*self._people.drafts, *self._organisations.drafts)
         told = Told(annotation.mentions)
@@ -172,12 +173,9 @@ class _Hearing:
             found = self._unspelled(attribution)
         else:
             source = self._whole(attribution.source)
-            names = names_within(self._names, self._starts, source)
-            found = ()
-            for part in parts_of(self._text, source, names):
-                inside = [n for n in names if n.span.start < part.end and part.start < n.span.end]
-                found += self._voice(index, part, inside)
-        found = tuple(dict.fromkeys(found))
+            heard = self._heard_in.get(source)
+            found = self._parts(index, source) if heard is None else heard
+            self._heard_in[source] = found
         if attribution.within is None and (
             found or attribution.source is not None
         ):  # "Asked whether …" has none
@@ -187,6 +185,15 @@ class _Hearing:
             cue = attribution.cue[-1].end if attribution.cue else None
             self._timeline.speak(_place(attribution), end, found, attribution.act, cue)
         return found
+
+    def _parts(self, index: int, source: Span) -> tuple[Draft, ...]:
+        """Return whom a source phrase names, who may be several."""
+        names = names_within(self._names, self._starts, source)
+        found: tuple[Draft, ...] = ()
+        for part in parts_of(self._text, source, names):
+            inside = [n for n in names if n.span.start < part.end and part.start < n.span.end]
+            found += self._voice(index, part, inside)
+        return tuple(dict.fromkeys(found))
 
     def _whole(self, source: Span) -> Span:
         """Return the source with the article that stands before it, or with the noun of a bare article."""
