@@ -222,3 +222,17 @@ def test_no_source_stands_in_a_sentence_after_its_cue(first: str, then: str, mod
     assert {a.source.of(text) for a in outer if a.source} == {
         first.split(" described")[0].split(" called")[0].split(" spoke")[0]
     }
+
+
+def test_a_refusal_ends_where_the_next_voice_begins(models: Models) -> None:
+    text = (
+        "Reuters was not immediately able to verify the report and U.S. Coastal Command said it was not told."
+    )
+    refused, said = found(text, models)
+    assert refused == ("Reuters", ["was not immediately able"], ["to verify the report"])
+    assert said[0] == "U.S. Coastal Command"
+
+
+def test_who_did_not_mention_something_says_nothing_of_it(models: Models) -> None:
+    (only,) = annotate(document("State media did not mention the report."), models).attributions
+    assert only.act is Act.DECLINES

@@ -72,3 +72,17 @@ def test_what_follows_a_noun_does_not_hide_it(phrase: str, kind: EntityKind) -> 
     story = Story(f"{phrase} says it was shut.").says(phrase, "says", "it was shut")
     (source,) = Who(story).behind(0)
     assert (source.kind, source.name) == (kind, phrase)
+
+
+def test_a_calling_before_a_title_is_nobody() -> None:
+    story = Story("Tidewright Dr Mara Voss said it was shut. “It stank,” she said.")
+    story.names(PER=["Tidewright", "Mara Voss"]).says("she", "said", "“It stank,”")
+    who = Who(story)
+    assert [e.name for e in who.resolution.entities if e.named] == ["Mara Voss"]
+    assert [e.name for e in who.behind(0)] == ["Mara Voss"]
+
+
+def test_a_title_in_the_line_above_is_not_the_names() -> None:
+    text = "K. Orne, Navar County Judge\n\nSheriff Elmer Pell\nPell left."
+    who = Who(Story(text).names(PER=["K. Orne", "Elmer Pell", "Pell"]))
+    assert not any("Judge" in alias for alias in who.named("Elmer Pell").aliases)

@@ -83,6 +83,11 @@ def test_mister_and_miss_are_not_one_person() -> None:
             "The trust's spokeswoman",
             RoleBasis.APPOSITION,
         ),
+        (
+            "Mina Holt, head of the U.S. navy's Coastal Command, said the vote was fair.",
+            "head of the U.S. navy's Coastal Command",
+            RoleBasis.APPOSITION,
+        ),
         ("Managing director Mina Holt said the vote was fair.", "Managing director", RoleBasis.TITLE),
     ],
 )

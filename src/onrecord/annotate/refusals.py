@@ -26,6 +26,7 @@ _SUBJECT_TAIL = re.compile(
 _VERB_BEFORE = re.compile(
     r"\s+(?:has|have|had|did|does|do|is|are|was|were)(?:n[’']t|\s+(?:not|never))\b.*", re.DOTALL
 )
+_JOINT = re.compile(r",?\s+(?:and|but|while)\s+(?:the\s+|an?\s+)?$")
 LONGEST_SOURCE = 14  # words; a longer stretch is cut at its first comma
 
 
@@ -43,7 +44,8 @@ def refused_drafts(
         if cue is None or any(cue.overlaps(s) for s in covered):
             continue
         end = CLAUSE_END.search(text, cue.end)
-        content = trimmed(text, cue.end, end.start() if end else len(text))
+        stop = _other_voice(text, cue, taken, end.start() if end else len(text))
+        content = trimmed(text, cue.end, stop)
         if content is None or any(content.overlaps(s) for s in covered):
             continue
         begin, _ = sentences.bounds(sentences.index(cue.start))
@@ -53,6 +55,16 @@ def refused_drafts(
         if source is not None:
             out.append(Draft(source, (cue,), (content,), sure, "refusal"))
     return out
+
+
+def _other_voice(text: str, cue: Span, taken: Sequence[Draft], end: int) -> int:
+    """Return where a refusal ends: before "and" with the source of the next statement, else at `end`."""
+    others = (d.source for d in taken if d.source is not None and cue.end < d.source.start < end)
+    for source in sorted(others):
+        joint = _JOINT.search(text, cue.end, source.start)
+        if joint is not None:
+            return joint.start()
+    return end
 
 
 def _shared(source: Span, taken: Sequence[Draft]) -> Span | None:

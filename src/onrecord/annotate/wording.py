@@ -83,7 +83,7 @@ REFUSAL = re.compile(rf"(?=[acdhinrtw])\b(?:{_REFUSAL})", re.IGNORECASE)  # look
 
 # Where the clause after a refusal ends: the sentence, a dash, or a conjunction that starts anew.
 CLAUSE_END = re.compile(
-    r"[.!?](?=[\"'”’»)]*(?:\s|$))|[;\n]|\s[—–]\s"
+    r"(?<!\.[A-Z])[.!?](?=[\"'”’»)]*(?:\s|$))|[;\n]|\s[—–]\s"
     r"|,\s+(?:but|and|saying|citing|adding|though|although|while|whereas|who|which|because|as)\b"
     r"|,?\s+(?:but|although|saying|citing)\s"
     r"|\s+and\s+(?:has\s+|had\s+)?"

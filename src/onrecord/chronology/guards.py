@@ -34,7 +34,19 @@ _COUNTING = frozenset(words("counting"))
 _NO_SEASON = frozenset(words("no-season"))
 # Words that are written small, save at the head of a sentence and in names; our own list.
 _COMMON = frozenset(
-    ("today", "tonight", "tomorrow", "yesterday", "now", "this", "noon", "midnight", "morning", "evening", "night")
+    (
+        "today",
+        "tonight",
+        "tomorrow",
+        "yesterday",
+        "now",
+        "this",
+        "noon",
+        "midnight",
+        "morning",
+        "evening",
+        "night",
+    )
     + ("minutes", "hours", "days", "weeks", "months", "years", "day", "week", "month", "year")
 )
 _SEASONS = frozenset(("spring", "summer", "autumn", "winter"))

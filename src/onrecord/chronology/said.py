@@ -237,7 +237,9 @@ class SaidReader:
             return None
         source = attribution.source
         sentence = Span(*self._sentences.bounds(self._sentences.index(last.place)))
-        goes_on = source is None or self._voices.is_described(source) or self._voices.share_a_name(source, sentence)
+        goes_on = (
+            source is None or self._voices.is_described(source) or self._voices.share_a_name(source, sentence)
+        )
         return _again(last.said) if goes_on else None
 
     def _same_voice(self, voice: Voice, paragraph: int) -> Said | None:

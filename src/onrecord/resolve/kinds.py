@@ -20,13 +20,14 @@ _PERSON_AFTER = re.compile(r"\s*,?\s+(?:who|whose|himself|herself|\d{1,3},)\b")
 _EXPLAINED = re.compile(
     r",\s+(?:the|a|an)\s+(?:[\w’'-]+\s+){0,5}?(?P<noun>[a-z-]+)(?=[,.;)]|\s+(?:of|in|for|that|which)\b)"
 )
+_WORD_AFTER = re.compile(r" ([A-Z]\w*\.?) [A-Z]")
 # Other documents outvote one when they have at least so many times its votes; ours, no data behind it.
 _OUTVOTED = 2
 
 
 @dataclass(slots=True)
 class _Tally:
-    """What was counted for a name: types as tagged, and how often it is told to be a person, a body or a thing."""
+    """What was counted for a name: its types as tagged, and what it is told to be."""
 
     types: Counter[str] = field(default_factory=Counter)
     person: int = 0
@@ -57,7 +58,7 @@ def typed(read: Sequence[tuple[Document, Annotation]]) -> list[list[NameFound]]:
         tagged = [
             replace(n, tokens=tuple(t.replace("’", "'") for t in n.tokens))
             for n in find_names(document.text, annotation.names, _sources(annotation), labels)
-            if not _is_form_of_address(document.text, n)
+            if not _is_form_of_address(document.text, n) and not _is_calling(document.text, n)
         ]
         names = again(document.text, tagged, document.furniture)
         tallies = _count(document.text, names)
@@ -75,6 +76,13 @@ def _is_form_of_address(text: str, name: NameFound) -> bool:
     """Return whether a tagger took a shortened form of address alone for a name ("Rep.")."""
     short = text[name.span.end : name.span.end + 1] == "."
     return short and name.type == "PER" and all(titles().get(t, (None, ""))[1] == "rank" for t in name.tokens)
+
+
+def _is_calling(text: str, name: NameFound) -> bool:
+    """Return whether a tagger took a word before a title for a name ("Arachnologist Dr Ada Pell")."""
+    after = _WORD_AFTER.match(text, name.span.end)
+    alone = name.type == "PER" and len(name.tokens) == 1 and not name.titles
+    return alone and after is not None and after[1].lower().rstrip(".") in titles()
 
 
 def _sources(annotation: Annotation) -> Iterable[Span]:

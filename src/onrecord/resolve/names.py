@@ -30,7 +30,7 @@ _STOP_AFTER = {
     t: r"\.?" if len(t) <= 4 and t not in ("king", "dean", "lady", "lord") else "" for t in titles()
 }
 _TITLE_WORDS = "|".join(re.escape(t) + _STOP_AFTER[t] for t in sorted(titles(), key=len, reverse=True))
-_TITLE_BEFORE = re.compile(rf"(?<![\w-])((?:(?:{_TITLE_WORDS})\s+)+)$", re.IGNORECASE)
+_TITLE_BEFORE = re.compile(rf"(?<![\w-])((?:(?:{_TITLE_WORDS})[^\S\n]+)+)$", re.IGNORECASE)
 _CAPITALISED = r"[A-ZÀ-ÖØ-Þ][\w’'-]*[\w]"
 _TITLE_FORMS = "|".join(form + _STOP_AFTER[t] for t in titles() for form in (t.title(), t.upper()))
 _NAME_WORDS = (

@@ -12,7 +12,7 @@ from onrecord.resolve.names import NameFound
 _WORD = re.compile(r"[\w’'-]+")
 # Where the head of a noun phrase ends: at a preposition, a relative, a comma.
 _HEAD_ENDS = re.compile(
-    r"\s+(?:of|for|at|in|with|on|to|from|by|near|who|whose|which|that|under|over|and|since|until|about)\b|[,;:.!?—(\n”\"]"
+    r"\s+(?:of|for|at|in|with|on|to|from|by|near|who|whose|which|that|under|over|and|since|until|about)\b|[,;:!?—(\n”\"]|(?<!\b[A-Z])\."
 )
 _DETERMINER = re.compile(
     r"(?<![\w’'-])(?:(?i:the|a|an|its|his|her|their|our|my)\s|(?:[A-Z][\w-]*\s+){0,5}[A-Z][\w-]*(?:['’]s|s['’])\s)"
@@ -135,7 +135,9 @@ _MODIFIERS = frozenset(
 )
 _LONGEST = 90
 _AFTER_NAME = re.compile(r",\s+(?:\d{1,3},\s+)?")
-_APPOSITION_ENDS = re.compile(r"[,;:.!?—()\n”\"]|\s(?:who|which|said|says|told|and\s+(?:a|the)\b)")
+_APPOSITION_ENDS = re.compile(
+    r"[,;:!?—()\n”\"]|(?<!\b[A-Z])\.|\s(?:who|which|said|says|told|and\s+(?:a|the)\b)"
+)
 _A_PHRASE = re.compile(
     r"an?\s+(?:[\w’'-]+\s+){0,4}?(?P<head>[a-z-]{4,})(?:\s+(?:of|for|at|from|in|who)\s.*)?", re.DOTALL
 )
