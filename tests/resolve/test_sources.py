@@ -266,3 +266,26 @@ def test_a_cabinet_is_tied_to_its_country_and_to_whom_it_is_named_after_and_is_n
     (cabinet,) = who.behind(0)
     assert cabinet.kind is EntityKind.ORGANIZATION
     assert [(r.kind, r.entity) for r in cabinet.relations] == [("government-of", who.named("Edda Farn").id)]
+
+
+@pytest.mark.parametrize(
+    ("text", "who_said", "kind"),
+    [
+        ("He went to a doctor who said it was a bite.", "a doctor", EntityKind.PERSON),
+        ("She asked two port officials, who said it was a bite.", "two port officials", EntityKind.PEOPLE),
+        (
+            "They wrote to the harbour board, which said it was a bite.",
+            "the harbour board",
+            EntityKind.ORGANIZATION,
+        ),
+    ],
+)
+def test_a_relative_goes_on_from_the_phrase_before_it(text: str, who_said: str, kind: EntityKind) -> None:
+    relative = "which" if "which" in text else "who"
+    (voice,) = Who(Story(text).says(relative, "said", "it was a bite")).behind(0)
+    assert (voice.name, voice.kind) == (who_said, kind)
+
+
+def test_it_goes_on_from_no_phrase_that_it_does_not_fit() -> None:
+    story = Story("The chair of the board who said it was a bite left.").says("who", "said", "it was a bite")
+    assert [v.name for v in Who(story).behind(0)] != ["the board"]

@@ -15,6 +15,10 @@ _PHRASE = re.compile(
 _DIRECT = re.compile(
     r"[ ](?P<np>(?:the|a|an|its|his|her|their)[ ][\w’'-]+(?:[ ][\w’'-]+){0,3})", re.IGNORECASE
 )
+_BEFORE = re.compile(
+    rf"(?<![\w’'-])(?:{_DETERMINER}|four|five|six|seven|eight|nine|ten|some|many|few) ", re.IGNORECASE
+)
+_REACH = 60  # code points before a relative pronoun in which its noun phrase begins
 _WORD = re.compile(r"[\w’'-]+")
 # Words that stand in no noun phrase before its head; what lies behind them belongs to something else.
 _STOPS = frozenset(
@@ -84,6 +88,15 @@ def following(text: str, start: int) -> Span | None:
     """Return the noun phrase, up to its head, right after `start` ("asked the harbour board")."""
     match = _DIRECT.match(text, start)
     return _upto_head(text, Span(match.start("np"), match.end("np"))) if match else None
+
+
+def ending(text: str, end: int) -> Span | None:
+    """Return the noun phrase whose head stands right before `end`, a comma apart at most ("a doctor who")."""
+    for match in reversed(list(_BEFORE.finditer(text, max(0, end - _REACH), end))):
+        span = _upto_head(text, Span(match.start(), end))
+        if span is not None:
+            return None if text[span.end : end].strip(" ,") else span
+    return None
 
 
 def opens_with_pronoun(text: str, start: int, end: int) -> bool:

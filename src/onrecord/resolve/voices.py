@@ -29,7 +29,7 @@ from onrecord.resolve.mentioned import Mentioned, drop_passing
 from onrecord.resolve.mentions import MentionFound
 from onrecord.resolve.names import NameFound, families_in
 from onrecord.resolve.nominals import Nominals
-from onrecord.resolve.openings import fits, following, opening, opens_with_pronoun
+from onrecord.resolve.openings import ending, fits, following, opening, opens_with_pronoun
 from onrecord.resolve.organisations import Organisations
 from onrecord.resolve.people import People
 from onrecord.resolve.phrases import Phrase, names_within, parse_phrase
@@ -325,12 +325,29 @@ class _Hearing:
             return ()
         if pronoun.sort == "relative":
             place = phrase.span.start
-            choices = self._timeline.antecedent(place) or self._linking.antecedent(place)
+            choices = (
+                self._timeline.antecedent(place)
+                or self._linking.antecedent(place)
+                or self._described_before(phrase.word, place)
+            )
             return self._noted(phrase.span, MentionForm.PRONOUN, choices)
         if pronoun.sort == "quantity":
             return self._both(phrase)
         choices = self._third_person(index, phrase)
         return self._noted(phrase.span, MentionForm.PRONOUN, choices, gender=pronoun.gender)
+
+    def _described_before(self, word: str, place: int) -> list[Choice]:
+        """Return whom the noun phrase right before a relative pronoun describes ("a doctor who told him")."""
+        span = ending(self._text, place)
+        phrase = (
+            parse_phrase(self._text, span, names_within(self._names, self._starts, span)) if span else None
+        )
+        if phrase is None or phrase.noun is None or phrase.known is None:
+            return []
+        if (word == "who") != (phrase.known.kind in (EntityKind.PERSON, EntityKind.PEOPLE)):
+            return []
+        found = self._by_noun_at(phrase, phrase.span.start)
+        return [(found[0], 0.85, "antecedent of the relative")] if found else []
 
     def _third_person(self, index: int, phrase: Phrase) -> list[Choice]:
         attribution, pronoun = self._attributions[index], phrase.pronoun
