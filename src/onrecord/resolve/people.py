@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 
 from onrecord.model import Count, Document, EntityKind, MentionForm, RoleBasis, Span
 from onrecord.resolve.calling import PARTICLES, WITH_GIVEN, Calling, Way, family, is_part
@@ -39,8 +40,7 @@ _ONE_NAME = re.compile(
 _NO_RELATION = re.compile(r"[^.;:“”\"\n]{0,60}\b(?:no\s+relation|not\s+related|unrelated)\b")
 # Forms of address that any grown-up has.
 _PLAIN = frozenset(("mr", "mister", "mrs", "ms", "miss", "mx", "monsieur", "madame", "herr", "frau"))
-_ELDER, _YOUNGER = frozenset(("sr",)), frozenset(("jr",))
-
+_LEARNED = frozenset(("doctor", "professor"))
 
 # So many times as often as any other bearer of the name must one be mentioned to be the one meant by it
 # alone; the least that left every pair of the identity samples apart.
@@ -58,12 +58,14 @@ class People:
         document: Document,
         names: Sequence[NameFound],
         sources: Sequence[Span] = (),
-        codes: Collection[str] = (),
+        elsewhere: Lone | None = None,
     ) -> None:
         """Cluster `names` of type PER; a role that begins one of the `sources` is another voice.
 
-        `codes` are the code names that any document of the affair tells of.
+        `elsewhere` are those whom documents of the affair call by one word only.
         """
+        elsewhere = elsewhere or Lone()
+        self._elsewhere = elsewhere.names
         self._voices = {source.start for source in sources}
         self._document = document
         self._text = document.text
@@ -75,7 +77,7 @@ class People:
         self._nicknamed: dict[Draft, set[tuple[str, ...]]] = {}
         persons = [n for n in names if n.type == "PER"]
         told = {bool(m[1].lower() in ("elder", "older")) for m in _GENERATION_TOLD.finditer(document.text)}
-        told |= {n.generation in _ELDER for n in persons if n.generation}
+        told |= {n.generation == "sr" for n in persons if n.generation}
         self._two_generations = len(told) > 1
         families = {family(n.tokens) for n in persons if len(n.tokens) > 2}
         alone = [n for n in persons if len(n.tokens) == 1 or n.tokens in families]
@@ -91,7 +93,7 @@ class People:
         for name in alone:
             self._honours.setdefault(name.tokens[-1], set()).update(set(name.titles) - _PLAIN)
         self._own = {n.tokens[0] for n in alone if not n.titles and self._is_introduced(n)}
-        self._single = {n.tokens[0] for n in alone if not n.titles and self._is_all(n, codes)}
+        self._single = {n.tokens[0] for n in alone if not n.titles and self._is_all(n, elsewhere.codes)}
         self._codes = self._code_names(persons)
         # Those behind a full name first: they tell of its bearer what those before it must fit.
         for name in [*(n for n in alone if self._is_known(n)), *(n for n in alone if not self._is_known(n))]:
@@ -244,12 +246,14 @@ class People:
             self._attach(name, self._codes[word], 0.9, "the text says that this person goes by it")
             return
         fits, what = self._called(name)
+        if name.titles and self._is_another(name, fits):
+            fits = [d for d in fits if len(d.tokens) == 1]
         if word in self._single and name.titles:
             fits = [d for d in fits if len(d.tokens) > 1] or fits
-        elif word in self._single or (word in self._own and what != "surname"):
+        elif word in self._single or (word in self._own | self._elsewhere and what != "surname"):
             fits = [d for d in fits if len(d.tokens) == 1]  # introduced by itself, it is no given name
         why = f"{what} of the only such person in the document that fits"
-        if not fits and word not in self._own | self._single:
+        if not fits and word not in self._own | self._single | self._elsewhere:
             fits = [d for d in self.drafts if len(d.tokens) > 1 and self._misspelled(name, d)]
             why = "surname of the only such person, in another spelling"
         if len(fits) > 1:
@@ -263,12 +267,36 @@ class People:
             draft.generation = draft.generation or self._told_generation(name)
             self._attach(name, draft, 1.0, "name as written")
 
+    def _is_another(self, name: NameFound, fits: Sequence[Draft]) -> bool:
+        """Return whether a short name with a title is that of somebody whom the document names no fuller.
+
+        "Judge Amber, who …" is not Colm Amber who never was called a judge;
+        and "Ms Amber's account" before "Lin Amber, who greased the cable," is not hers.
+        """
+        full = [d for d in fits if len(d.tokens) > 1]
+        if not full:
+            return False
+        if _NO_RELATION.match(self._text, name.span.end):
+            return True
+        if ranks(name.titles) and self._is_introduced(name):
+            held = {role.noun for d in full for role in d.roles} | {t for d in full for t in d.titles}
+            return not ranks(name.titles) & held
+        headline = "\n" not in self._text[: name.span.start].lstrip() and "\n" in self._text
+        return not headline and all(self._starts_with(d) > name.span.start for d in full)
+
+    def _starts_with(self, draft: Draft) -> int:
+        """Return where a draft is first named, -1 unless a role, an age or a "who" stands there."""
+        first = draft.place_of_first
+        names = (n for n, d in self.of_name.items() if d is draft and n.span.start == first)
+        return first if any(self._is_introduced(n) for n in names) else -1
+
     def _misspelled(self, name: NameFound, draft: Draft) -> bool:
         """Return whether a short name is the draft's surname in another spelling, or with a slip close by."""
         known = 0 <= draft.place_of_first < name.span.start
         if len(name.tokens) > 1 or not known or not self._may_call(name, draft):
             return False
-        how = alike(fold(name.tokens[0]), fold(self._calling.last(draft.tokens)[-1]))
+        here, there = fold(name.tokens[0]), fold(self._calling.last(draft.tokens)[-1])
+        how = alike(here, there) if here != there else None
         near = any(0 < name.span.start - p.span.end < _CLOSE_BY for p in draft.places)
         return how in ("letters", "spelling") or (how == "slip" and (near or bool(name.titles)))
 
@@ -312,6 +340,8 @@ class People:
         return fits, "surname" if family_name else "given name" if Way.GIVEN in best else "middle name"
 
     def _told_generation(self, name: NameFound) -> str | None:
+        if name.generation is not None:
+            return name.generation
         before = _GENERATION_BEFORE.search(self._text, max(0, name.span.start - 12), name.span.start)
         if before is not None:
             return "sr" if before[1].lower() in ("elder", "older") else "jr"
@@ -326,14 +356,16 @@ class People:
 
     def _other_generation(self, draft: Draft, name: NameFound) -> bool:
         """Return whether "the younger Amber" stands where the draft is Amber senior, or the other way."""
-        before = _GENERATION_BEFORE.search(self._text, max(0, name.span.start - 12), name.span.start)
-        if before is None or (draft.generation is None and not self._two_generations):
+        told = self._told_generation(name)
+        if told is None or (draft.generation is None and not self._two_generations):
             return False
-        return draft.generation not in (_ELDER if before[1].lower() in ("elder", "older") else _YOUNGER)
+        return draft.generation != told
 
     def _clash(self, draft: Draft, name: NameFound) -> bool:
         """Return whether the ranks differ: "Captain Aylesby" is not "Councillor Aylesby"."""
         mine, theirs = ranks(draft.titles), self._ranks(name)
+        if _LEARNED & set(name.titles) and not _LEARNED & draft.titles:
+            theirs = theirs | {"doctor"}  # "Dr Rowe" is not "Captain Rowe"
         return bool(mine and theirs and not mine & theirs)
 
     def _ranks(self, name: NameFound) -> set[str]:
@@ -353,15 +385,9 @@ class People:
             # "Mr Amber" is not he who is "Dr Amber" elsewhere
             others = [d for d in fits if not d.titles & self._honours.get(name.tokens[-1], set())]
             fits = others or fits
-        before = _GENERATION_BEFORE.search(self._text, max(0, name.span.start - 12), name.span.start)
-        if before is not None:
-            wanted = _ELDER if before[1].lower() in ("elder", "older") else _YOUNGER
-            return [d for d in fits if d.generation in wanted] or fits
-        gender = _gender(name)
-        if gender and self._is_known(name):
-            known = [d for d in fits if d.gender == gender]
-            if known:
-                return known
+        told = self._told_generation(name)
+        if told is not None:
+            return [d for d in fits if d.generation == told] or fits
         described = self._described_so(name, fits)
         if len(described) == 1:
             return described
@@ -420,10 +446,32 @@ class People:
                 draft.gender = draft.gender or entry.gender
 
 
-def codes_in(document: Document, names: Iterable[NameFound]) -> set[str]:
-    """Return the lone names that a document introduces as code names."""
-    lone = {n.tokens[0] for n in names if n.type == "PER" and len(n.tokens) == 1 and not n.titles}
-    return {word for word in lone if is_code(document.text, word)}
+@dataclass(frozen=True, slots=True)
+class Lone:
+    """The words that are all the name that documents have for somebody: code names, and others."""
+
+    codes: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, read: Iterable[tuple[Document, Sequence[NameFound]]]) -> Lone:
+        """Look through an affair: words with a role or a "who" after them, and no full name."""
+        codes, lone = set(), set()
+        for document, names in read:
+            persons = [n for n in names if n.type == "PER"]
+            full = {word for n in persons if len(n.tokens) > 1 for word in n.tokens}
+            for name in persons:
+                word = name.tokens[0]
+                if len(name.tokens) > 1 or name.titles:
+                    continue
+                end = name.span.end
+                if is_code(document.text, word):
+                    codes.add(word)
+                elif word not in full and (
+                    _INTRODUCED.match(document.text, end) or role_after(document.text, end)
+                ):
+                    lone.add(word)
+        return cls(frozenset(codes), frozenset(lone))
 
 
 def same_full_name(one: Sequence[str], other: Sequence[str]) -> bool:
