@@ -17,7 +17,7 @@ from onrecord.resolve.spelling import sounds
 # margin makes it unsure. Tuned on ECB+ train; docs/identity.md has the figures.
 JOIN, MARGIN = 0.7, 0.1
 _ASK = {
-    Likeness.SAME: 0.4,
+    Likeness.SAME: 0.0,
     Likeness.PART: 0.45,
     Likeness.ORDER: 0.45,
     Likeness.SHORT: 0.6,

@@ -25,13 +25,14 @@ from onrecord.resolve.drafts import Draft, Place
 from onrecord.resolve.governments import tie_governments
 from onrecord.resolve.lexicon import Pronoun, organisation_endings
 from onrecord.resolve.linking import Linking
+from onrecord.resolve.lone import Lone
 from onrecord.resolve.mentioned import Mentioned, drop_passing
 from onrecord.resolve.mentions import MentionFound
 from onrecord.resolve.names import NameFound, families_in
 from onrecord.resolve.nominals import Nominals
 from onrecord.resolve.openings import fits, following, opening, opens_with_pronoun
 from onrecord.resolve.organisations import Organisations
-from onrecord.resolve.people import Lone, People
+from onrecord.resolve.people import People
 from onrecord.resolve.phrases import Phrase, names_within, parse_phrase
 from onrecord.resolve.pronouns import SAFE, Choice, Scene, choose
 from onrecord.resolve.ranker import Ranker, shipped
