@@ -24,11 +24,13 @@ _AND_KIN = re.compile(
 )
 _WHO = re.compile(r",\s+who(?:se)?\s")
 _ANOTHER = re.compile(r"\b(?:another|second|other|namesake,?)\s+$", re.IGNORECASE)
+_ALSO_CALLED = re.compile(r"\b(?:also|too\s+is|likewise)\s+(?:called|named)\s+$")
 _NO_RELATION = re.compile(r"[^.;:“”\"\n]{0,60}\b(?:no\s+relation|not\s+related|unrelated)\b")
 # Words behind a lone name by which it is all of the name there is.
 _ONE_NAME = re.compile(
     r",?[^.;:“”\"\n]{0,60}\b(?:by|under|uses?|has|have)\s+(?:only\s+)?(?:one|a\s+single)\s+name\b"
 )
+_NOBLE = frozenset(("sir", "dame", "lord", "lady", "baroness"))
 _LEARNED = frozenset(("doctor", "professor"))
 
 
@@ -87,7 +89,8 @@ class Beside:
             gender=gender or (None if and_kin is None else "m" if and_kin[1] == "his" else "f"),
             ranks=frozenset(ranks([*name.titles, *([after[1]] if after is not None and held else [])])),
             unrelated=bool(_NO_RELATION.match(text, end)),
-            another=introduced and bool(_ANOTHER.search(text, max(0, start - 20), start)),
+            another=bool(_ALSO_CALLED.search(text, max(0, start - 20), start))
+            or (introduced and bool(_ANOTHER.search(text, max(0, start - 20), start))),
             only_name=bool(_ONE_NAME.match(text, end)),
         )
 
@@ -96,7 +99,10 @@ class Beside:
         mine, theirs = ranks(held), set(self.ranks)
         if _LEARNED & set(name.titles) and not _LEARNED & held:
             theirs.add("doctor")  # "Dr Rowe" is not "Captain Rowe"
-        return bool(mine and theirs and not mine & theirs)
+        if mine and theirs and not mine & theirs:
+            return True
+        noble, here = _NOBLE & held, _NOBLE & set(name.titles)
+        return bool(noble and here and not noble & here)
 
 
 def tells_two_generations(text: str) -> set[str]:
