@@ -48,7 +48,7 @@ _PLAIN = frozenset(
     ("the", "a", "an", "he", "she", "it", "they", "his", "her", "its", "their", "i", "we", "one")
 )
 _SURE = 0.6
-OPEN = ("open", "within")
+OPEN = ("open", "within", "second")
 _TYPES = {"person": "PER", "people": "PER", "organization": "ORG", "place": "LOC"}
 Read = list[tuple[Document, Annotation]]
 
@@ -115,13 +115,19 @@ def with_given_names(read: Read, row: Mapping[str, Any]) -> Read:
 
 
 def held(row: Mapping[str, Any], resolution: Resolution) -> dict[Mention, str | None]:
-    """Return the entity of ours that holds each gold mention."""
+    """Return the entity of ours that holds each gold mention, None for one that ours leaves open there."""
     ours: dict[str, list[tuple[Span, str]]] = {}
+    unsure: set[tuple[str, Span]] = set()
     for entity in resolution.entities:
         for m in entity.mentions:
-            if m.candidates[0].entity == entity.id and m.candidates[0].score >= _SURE:
+            if m.candidates[0].score < _SURE:
+                unsure.add((m.document, m.span))
+            elif m.candidates[0].entity == entity.id:
                 ours.setdefault(m.document, []).append((m.span, entity.id))
-    return {m: _holder(m.span, ours.get(m.document, ())) for m in mentions_of(row)}
+    return {
+        m: None if (m.document, m.span) in unsure else _holder(m.span, ours.get(m.document, ()))
+        for m in mentions_of(row)
+    }
 
 
 def _holder(span: Span, ours: Iterable[tuple[Span, str]]) -> str | None:

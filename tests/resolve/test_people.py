@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from onrecord.model import RoleBasis
-from onrecord.resolve.people import same_full_name
+from onrecord.resolve.calling import same_full_name
 from tests.resolve.story import Story, Who
 
 

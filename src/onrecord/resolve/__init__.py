@@ -10,7 +10,7 @@ from onrecord.resolve.across import merge_documents
 from onrecord.resolve.building import ask, build, identify
 from onrecord.resolve.drafts import Draft
 from onrecord.resolve.kinds import typed
-from onrecord.resolve.people import codes_in
+from onrecord.resolve.lone import Lone
 from onrecord.resolve.voices import hear
 
 __all__ = ["resolve"]
@@ -23,11 +23,9 @@ def resolve(read: Sequence[tuple[Document, Annotation]]) -> Resolution:
     each of its candidates, and the statement's `sources` entry is empty.
     """
     named = typed(read)
-    codes = {
-        code for (document, _), names in zip(read, named, strict=True) for code in codes_in(document, names)
-    }
+    lone = Lone.of((document, names) for (document, _), names in zip(read, named, strict=True))
     heard = [
-        hear(document, annotation, names, codes=codes)
+        hear(document, annotation, names, elsewhere=lone)
         for (document, annotation), names in zip(read, named, strict=True)
     ]
     drafts = [draft for one in heard for draft in one.drafts]

@@ -55,6 +55,28 @@ def is_part(short: Tokens, long: Tokens) -> bool:
     return ends or long[: len(short)] == short
 
 
+def same_full_name(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Return whether two full names agree: first and last words, and no middle name against another.
+
+    >>> same_full_name(("george", "w", "bush"), ("george", "h", "w", "bush"))
+    False
+    >>> same_full_name(("anna", "voss"), ("anna", "m", "voss"))
+    True
+    """
+    if tuple(one) == tuple(other):
+        return True
+    if len(one) < 2 or len(other) < 2 or one[0] != other[0] or one[-1] != other[-1]:
+        return False
+    middle, rest = one[1:-1], other[1:-1]
+    if set(middle) & PARTICLES or set(rest) & PARTICLES:
+        return False
+    if not middle or not rest:
+        return True
+    return len(middle) == len(rest) and all(
+        a[0] == b[0] and (len(a) == 1 or len(b) == 1) for a, b in zip(middle, rest, strict=True)
+    )
+
+
 class Calling:
     """The full names of a document, and which of them begin with the family name ("Wei Liang", "Mr Wei")."""
 

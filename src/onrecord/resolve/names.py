@@ -74,6 +74,8 @@ _SMALL_WORDS = frozenset(
     ]
 )
 _GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv"))
+# Forms of address that are given names as well: "Dean Pike" has one, "Dean Ada Pike" is a dean.
+_GIVEN_TOO = frozenset(("dean",))
 _GENERATION_FORMS = {
     "junior": "jr",
     "senior": "sr",
@@ -322,17 +324,21 @@ def _person(text: str, span: Span, words: list[tuple[int, int, str]]) -> NameFou
     lead = [w for _, _, w in words]
     first = 0
     while first < len(lead) - 1 and (lead[first] in titles() or _is_office(lead[first], len(lead) - first)):
+        if lead[first] in _GIVEN_TOO and len(lead) - first == 2:
+            break
         first += 1
     start = span.start
     before = _TITLE_BEFORE.search(text, max(0, start - 40), start)
     if before is not None and text[before.start(1)].isupper():
         start = before.start(1)
     found = re.findall(r"[^\s.]+", text[start : words[first][0]].lower())
-    after = _GENERATION_AFTER.match(text, span.end) if len(lead) - first > 1 else None
+    after = _GENERATION_AFTER.match(text, span.end)
+    if after is not None and len(lead) - first == 1 and not after[1].startswith(("Jr", "Sr", "Jnr", "Snr")):
+        after = None  # "Henry VIII" has his number for a name
     if after is not None and lead[-1] not in _GENERATIONS:
         span = Span(span.start, after.end())
         lead.append(_GENERATION_FORMS.get(after[1].lower(), after[1].lower()))
-    generation = lead[-1] if lead[-1] in _GENERATIONS and len(lead) - first > 2 else None
+    generation = lead[-1] if lead[-1] in _GENERATIONS and len(lead) - first > 1 else None
     tokens = tuple(lead[first : len(lead) - 1] if generation else lead[first:])
     own_titles = tuple(title_of(w) for w in found if w in titles())
     begin = start if first == 0 or all(w in titles() for w in lead[:first]) else words[first][0]

@@ -3,44 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 
 from onrecord.model import Count, Document, EntityKind, MentionForm, RoleBasis, Span
-from onrecord.resolve.calling import PARTICLES, WITH_GIVEN, Calling, Way, family, is_part
+from onrecord.resolve.beside import Beside, tells_two_generations
+from onrecord.resolve.calling import WITH_GIVEN, Calling, Way, family, is_part, same_full_name
 from onrecord.resolve.drafts import Draft, Place, RoleFound
-from onrecord.resolve.lexicon import FORMER, noun_of, nouns, ranks, titles
+from onrecord.resolve.lexicon import nouns, ranks
+from onrecord.resolve.lone import Lone
 from onrecord.resolve.names import NameFound
-from onrecord.resolve.profiles import KIN, NICKNAME, age_after, is_code, stems
-from onrecord.resolve.roles import role_after, role_ahead, role_before, roles_of
+from onrecord.resolve.profiles import KIN, NICKNAME, is_code, stems
+from onrecord.resolve.roles import roles_of
 from onrecord.resolve.spelling import alike, fold
 
-_GENERATION_BEFORE = re.compile(r"\b(elder|older|younger)\s+$", re.IGNORECASE)
-# Kin of one name: "his son, also Rolf Amber".
-_KIN_BEFORE = re.compile(
-    r"\b(?:[Hh]is|[Hh]er|[Tt]heir|whose)\s+(?:\w+\s+)?(?:(?P<younger>son|daughter|grandson|granddaughter|nephew|niece)|"
-    r"(?P<elder>father|mother|grandfather|grandmother|uncle|aunt)),?\s+(?:also\s+)?(?:called\s+|named\s+)?$"
-)
-_INTRODUCED = re.compile(r",\s+who(?:se)?\s")
 _GOES_BY = re.compile(
     r",?\s+(?:who\s+(?:is|was)\s+|(?:also|better|sometimes)\s+)?(?:known|nicknamed|dubbed|code-?named|alias|called)"
     r"(?:\s+only)?(?:\s+(?:to|by|among)\s+[\w\s]{2,30}?)?(?:\s+(?:only\s+)?as)?\s+[“\"‘'](?P<code>[^\W\d_][\w’-]+)[,.]?[”\"’']"
 )
-_GENERATION_TOLD = re.compile(r"\bthe\s+(elder|older|younger)\s+[A-ZÀ-Þ]", re.IGNORECASE)
-# "Ada Pell and her husband" tells who Ada Pell is.
-_AND_KIN = re.compile(
-    r",?\s+and\s+(his|her)\s+(?:\w+\s+)?"
-    r"(?:wife|husband|son|daughter|brother|sister|father|mother|partner|fiancée?|widow|nephew|niece|cousin)\b"
-)
-_ANOTHER_BEFORE = re.compile(r"\b(?:another|second|other|namesake,?)\s+$", re.IGNORECASE)
-# Words behind a lone name by which it is all of the name there is.
-_ONE_NAME = re.compile(
-    r",?[^.;:“”\"\n]{0,60}\b(?:by|under|uses?|has|have)\s+(?:only\s+)?(?:one|a\s+single)\s+name\b"
-)
-_NO_RELATION = re.compile(r"[^.;:“”\"\n]{0,60}\b(?:no\s+relation|not\s+related|unrelated)\b")
 # Forms of address that any grown-up has.
 _PLAIN = frozenset(("mr", "mister", "mrs", "ms", "miss", "mx", "monsieur", "madame", "herr", "frau"))
-_ELDER, _YOUNGER = frozenset(("sr",)), frozenset(("jr",))
-
 
 # So many times as often as any other bearer of the name must one be mentioned to be the one meant by it
 # alone; the least that left every pair of the identity samples apart.
@@ -58,12 +39,14 @@ class People:
         document: Document,
         names: Sequence[NameFound],
         sources: Sequence[Span] = (),
-        codes: Collection[str] = (),
+        elsewhere: Lone | None = None,
     ) -> None:
         """Cluster `names` of type PER; a role that begins one of the `sources` is another voice.
 
-        `codes` are the code names that any document of the affair tells of.
+        `elsewhere` are those whom documents of the affair call by one word only.
         """
+        elsewhere = elsewhere or Lone()
+        self._elsewhere = elsewhere.names
         self._voices = {source.start for source in sources}
         self._document = document
         self._text = document.text
@@ -74,8 +57,8 @@ class People:
         self._ages: dict[Draft, int] = {}
         self._nicknamed: dict[Draft, set[tuple[str, ...]]] = {}
         persons = [n for n in names if n.type == "PER"]
-        told = {bool(m[1].lower() in ("elder", "older")) for m in _GENERATION_TOLD.finditer(document.text)}
-        told |= {n.generation in _ELDER for n in persons if n.generation}
+        self._beside = {n: Beside.of(document.text, n) for n in persons}
+        told = tells_two_generations(document.text) | {n.generation for n in persons if n.generation}
         self._two_generations = len(told) > 1
         families = {family(n.tokens) for n in persons if len(n.tokens) > 2}
         alone = [n for n in persons if len(n.tokens) == 1 or n.tokens in families]
@@ -90,8 +73,8 @@ class People:
         self._honours: dict[str, set[str]] = {}
         for name in alone:
             self._honours.setdefault(name.tokens[-1], set()).update(set(name.titles) - _PLAIN)
-        self._own = {n.tokens[0] for n in alone if not n.titles and self._is_introduced(n)}
-        self._single = {n.tokens[0] for n in alone if not n.titles and self._is_all(n, codes)}
+        self._own = {n.tokens[0] for n in alone if not n.titles and self._beside[n].introduced}
+        self._single = {n.tokens[0] for n in alone if not n.titles and self._is_all(n, elsewhere.codes)}
         self._codes = self._code_names(persons)
         # Those behind a full name first: they tell of its bearer what those before it must fit.
         for name in [*(n for n in alone if self._is_known(n)), *(n for n in alone if not self._is_known(n))]:
@@ -110,43 +93,35 @@ class People:
                 found[match["code"].lower()] = self.of_name[name]
         return found
 
-    def _is_introduced(self, name: NameFound) -> bool:
-        """Return whether a role, an age or a "who" stands after a name, as after somebody new."""
-        if role_after(self._text, name.span.end) is not None or _INTRODUCED.match(self._text, name.span.end):
-            return True
-        return age_after(self._text, name.span.end) is not None
-
     def _is_all(self, name: NameFound, codes: Collection[str]) -> bool:
         """Return whether a lone name is all that its bearer is called: a code name, an only name.
 
         So it is, too, when a role follows it, before the full name of another with another role.
         """
-        if is_code(self._text, name.tokens[0]) or _ONE_NAME.match(self._text, name.span.end):
+        if is_code(self._text, name.tokens[0]) or self._beside[name].only_name:
             return True
         known = any(
             0 <= d.place_of_first < name.span.start for d in self.drafts if d.tokens[-1] == name.tokens[0]
         )
         if known:
             return False
-        after = role_after(self._text, name.span.end)
+        role = self._beside[name].role
         others = [r for d in self.drafts if d.tokens[-1] == name.tokens[0] for r in d.roles]
-        apart = after is not None and others and after[1] not in {r.noun for r in others}
+        apart = role is not None and others and role not in {r.noun for r in others}
         return name.tokens[0] in codes or bool(apart)
-
-    def _is_explained(self, name: NameFound) -> bool:
-        """Return whether words ahead of a full name say who its bearer is ("his father, Ada Pell")."""
-        before = role_before(self._text, name.span.start)
-        known = noun_of(before[1])[2] if before is not None else None
-        kin = known is not None and known.origin == "tie"
-        return kin or role_ahead(self._text, name) is not None
 
     def _take_full(self, name: NameFound) -> None:
         block = self._blocks.setdefault((name.tokens[0], name.tokens[-1]), [])
-        generation = name.generation or self._told_generation(name)
+        generation = self._told_generation(name)
         fits = [d for d in block if self._same_full(d, name, generation)]
         why = "same first and last name, initials agree"
-        if not fits and not self._is_introduced(name) and not self._is_explained(name):
-            fits = [d for d in self.drafts if is_part(name.tokens, d.tokens) and d.may_be(_gender(name))]
+        beside = self._beside[name]
+        if not fits and not beside.introduced and not beside.explained:
+            fits = [
+                d
+                for d in self.drafts
+                if is_part(name.tokens, d.tokens) and d.may_be(self._beside[name].gender)
+            ]
             why = "a part of the only longer name that has it"
         if not fits:
             fits = [d for d in self.drafts if self._spelled_so(d, name)]
@@ -165,7 +140,7 @@ class People:
             short = (nick["nick"].lower(), name.tokens[-1])
             self._nicknamed.setdefault(draft, set()).add(short)
             self._blocks.setdefault(short, []).append(draft)
-        if not fits and self._kin_before(name):
+        if not fits and self._kin(name):
             for other in (d for d in block if d.tokens == name.tokens and d.generation is None):
                 other.generation = "sr" if generation == "jr" else "jr"
         exact = draft.tokens == name.tokens
@@ -182,44 +157,40 @@ class People:
         if len(draft.tokens) != len(name.tokens) or len(other) != 1 or not self._may_call(name, draft):
             return False
         how = alike(*pairs[other[0]])
-        slip = how == "slip" and other[0] == len(pairs) - 1 and not self._is_introduced(name)
+        slip = how == "slip" and other[0] == len(pairs) - 1 and not self._beside[name].introduced
         return (how in ("letters", "spelling") or slip) and not self._other_bearer(draft, name)
 
     def _same_full(self, draft: Draft, name: NameFound, generation: str | None) -> bool:
         if draft.generation and generation and draft.generation != generation:
             return False
-        if draft.generation != generation and (self._two_generations or self._kin_before(name)):
+        if draft.generation != generation and (self._two_generations or self._kin(name)):
             return False
         same = same_full_name(draft.tokens, name.tokens) or name.tokens in self._nicknamed.get(draft, ())
-        if not same or not draft.may_be(_gender(name)):
+        if not same or not draft.may_be(self._beside[name].gender):
             return False
         return not self._other_bearer(draft, name)
 
     def _other_bearer(self, draft: Draft, name: NameFound) -> bool:
         """Return whether age, role or words beside a name tell that its bearer is not the draft."""
-        age, other = age_after(self._text, name.span.end), self._ages.get(draft)
-        if age is not None and other is not None and abs(age - other) > 1:
+        beside, age = self._beside[name], self._ages.get(draft)
+        if beside.age is not None and age is not None and abs(beside.age - age) > 1:
             return True
-        if self._other_role(draft, name) or _NO_RELATION.match(self._text, name.span.end):
-            return True
-        another = _ANOTHER_BEFORE.search(self._text, max(0, name.span.start - 20), name.span.start)
-        return another is not None and self._is_introduced(name)
+        return beside.unrelated or beside.another or self._other_role(draft, beside)
 
-    def _other_role(self, draft: Draft, name: NameFound) -> bool:
+    def _other_role(self, draft: Draft, beside: Beside) -> bool:
         """Return whether "the plumber" stands behind this name and "the former chairman" behind the draft's.
 
         Of 974 persons with a role behind the name in the 717 articles of PolNeAR train and dev none has two.
         """
-        here = role_after(self._text, name.span.end)
         there = [r for r in draft.roles if r.basis is RoleBasis.APPOSITION and r.noun not in KIN]
-        if here is None or here[1] in KIN or not there:
+        if beside.role is None or beside.role in KIN or not there:
             return False
         said = {w for r in there for w in stems(r.text)}
-        return here[1] not in {r.noun for r in there} and not said & stems(here[0].of(self._text))
+        return beside.role not in {r.noun for r in there} and not said & stems(beside.role_words)
 
     def _described_so(self, name: NameFound, fits: Sequence[Draft]) -> list[Draft]:
         """Return the bearers whose age or role stands beside the name here as well."""
-        age = age_after(self._text, name.span.end)
+        age = self._beside[name].age
         found = [d for d in fits if age is not None and self._ages.get(d) == age]
         nouns_here = {noun for _, _, noun in roles_of(self._text, name)}
         return found or [d for d in fits if nouns_here & {role.noun for role in d.roles}]
@@ -244,12 +215,14 @@ class People:
             self._attach(name, self._codes[word], 0.9, "the text says that this person goes by it")
             return
         fits, what = self._called(name)
+        if name.titles and self._is_another(name, fits):
+            fits = [d for d in fits if len(d.tokens) == 1]
         if word in self._single and name.titles:
             fits = [d for d in fits if len(d.tokens) > 1] or fits
-        elif word in self._single or (word in self._own and what != "surname"):
+        elif word in self._single or (word in self._own | self._elsewhere and what != "surname"):
             fits = [d for d in fits if len(d.tokens) == 1]  # introduced by itself, it is no given name
         why = f"{what} of the only such person in the document that fits"
-        if not fits and word not in self._own | self._single:
+        if not fits and word not in self._own | self._single | self._elsewhere:
             fits = [d for d in self.drafts if len(d.tokens) > 1 and self._misspelled(name, d)]
             why = "surname of the only such person, in another spelling"
         if len(fits) > 1:
@@ -263,18 +236,42 @@ class People:
             draft.generation = draft.generation or self._told_generation(name)
             self._attach(name, draft, 1.0, "name as written")
 
+    def _is_another(self, name: NameFound, fits: Sequence[Draft]) -> bool:
+        """Return whether a short name with a title is that of somebody whom the document names no fuller.
+
+        "Judge Amber, who …" is not Colm Amber who never was called a judge;
+        and "Ms Amber's account" before "Lin Amber, who greased the cable," is not hers.
+        """
+        full = [d for d in fits if len(d.tokens) > 1]
+        if not full:
+            return False
+        if self._beside[name].unrelated:
+            return True
+        if ranks(name.titles) and self._beside[name].introduced:
+            held = {role.noun for d in full for role in d.roles} | {t for d in full for t in d.titles}
+            return not ranks(name.titles) & held
+        headline = "\n" not in self._text[: name.span.start].lstrip() and "\n" in self._text
+        return not headline and all(self._starts_with(d) > name.span.start for d in full)
+
+    def _starts_with(self, draft: Draft) -> int:
+        """Return where a draft is first named, -1 unless a role, an age or a "who" stands there."""
+        first = draft.place_of_first
+        names = (n for n, d in self.of_name.items() if d is draft and n.span.start == first)
+        return first if any(self._beside[n].introduced for n in names) else -1
+
     def _misspelled(self, name: NameFound, draft: Draft) -> bool:
         """Return whether a short name is the draft's surname in another spelling, or with a slip close by."""
         known = 0 <= draft.place_of_first < name.span.start
         if len(name.tokens) > 1 or not known or not self._may_call(name, draft):
             return False
-        how = alike(fold(name.tokens[0]), fold(self._calling.last(draft.tokens)[-1]))
+        here, there = fold(name.tokens[0]), fold(self._calling.last(draft.tokens)[-1])
+        how = alike(here, there) if here != there else None
         near = any(0 < name.span.start - p.span.end < _CLOSE_BY for p in draft.places)
         return how in ("letters", "spelling") or (how == "slip" and (near or bool(name.titles)))
 
     def _may_call(self, name: NameFound, draft: Draft) -> bool:
         """Return whether neither title nor generation speaks against it."""
-        if not draft.may_be(_gender(name)) or self._clash(draft, name):
+        if not draft.may_be(self._beside[name].gender) or self._beside[name].clashes(draft.titles, name):
             return False
         return not self._other_generation(draft, name)
 
@@ -312,35 +309,20 @@ class People:
         return fits, "surname" if family_name else "given name" if Way.GIVEN in best else "middle name"
 
     def _told_generation(self, name: NameFound) -> str | None:
-        before = _GENERATION_BEFORE.search(self._text, max(0, name.span.start - 12), name.span.start)
-        if before is not None:
-            return "sr" if before[1].lower() in ("elder", "older") else "jr"
-        kin = self._kin_before(name)
-        return None if kin is None else "sr" if kin["elder"] else "jr"
+        """Return jr or sr where a title or "the elder" tell it, or kin who bears the name as well."""
+        return self._beside[name].generation or self._kin(name)
 
-    def _kin_before(self, name: NameFound) -> re.Match[str] | None:
-        """Return the words before a full name that make its bearer kin of one who bears it as well."""
+    def _kin(self, name: NameFound) -> str | None:
+        """Return which of two generations "his son" before a full name makes its bearer."""
         known = any(d.tokens == name.tokens for d in self.drafts)
-        begin = max(0, name.span.start - 60)
-        return _KIN_BEFORE.search(self._text, begin, name.span.start) if known else None
+        return self._beside[name].kin if known else None
 
     def _other_generation(self, draft: Draft, name: NameFound) -> bool:
         """Return whether "the younger Amber" stands where the draft is Amber senior, or the other way."""
-        before = _GENERATION_BEFORE.search(self._text, max(0, name.span.start - 12), name.span.start)
-        if before is None or (draft.generation is None and not self._two_generations):
+        told = self._told_generation(name)
+        if told is None or (draft.generation is None and not self._two_generations):
             return False
-        return draft.generation not in (_ELDER if before[1].lower() in ("elder", "older") else _YOUNGER)
-
-    def _clash(self, draft: Draft, name: NameFound) -> bool:
-        """Return whether the ranks differ: "Captain Aylesby" is not "Councillor Aylesby"."""
-        mine, theirs = ranks(draft.titles), self._ranks(name)
-        return bool(mine and theirs and not mine & theirs)
-
-    def _ranks(self, name: NameFound) -> set[str]:
-        """Return the ranks of a name, before it or in apposition ("the other Aylesby, the captain,")."""
-        after = role_after(self._text, name.span.end)
-        held = after is not None and not FORMER & set(after[0].of(self._text).lower().split())
-        return ranks([*name.titles, *([after[1]] if after is not None and held else [])])
+        return draft.generation != told
 
     def _told_apart(self, name: NameFound, fits: list[Draft]) -> list[Draft]:
         """Return the bearer whom title, role or gender picks out, or who alone is named near."""
@@ -353,15 +335,9 @@ class People:
             # "Mr Amber" is not he who is "Dr Amber" elsewhere
             others = [d for d in fits if not d.titles & self._honours.get(name.tokens[-1], set())]
             fits = others or fits
-        before = _GENERATION_BEFORE.search(self._text, max(0, name.span.start - 12), name.span.start)
-        if before is not None:
-            wanted = _ELDER if before[1].lower() in ("elder", "older") else _YOUNGER
-            return [d for d in fits if d.generation in wanted] or fits
-        gender = _gender(name)
-        if gender and self._is_known(name):
-            known = [d for d in fits if d.gender == gender]
-            if known:
-                return known
+        told = self._told_generation(name)
+        if told is not None:
+            return [d for d in fits if d.generation == told] or fits
         described = self._described_so(name, fits)
         if len(described) == 1:
             return described
@@ -393,16 +369,13 @@ class People:
         self.of_name[name] = draft
         draft.add(Place(self._document.id, name.span, MentionForm.NAME, score, reason))
         draft.titles.update(name.titles)
-        draft.titles.update(self._ranks(name) if not draft.titles else ())
-        draft.gender = draft.gender or _gender(name)
+        draft.titles.update(self._beside[name].ranks if not draft.titles else ())
+        draft.gender = draft.gender or self._beside[name].gender
         draft.call(name.core.of(self._text))
         draft.call(name.span.of(self._text))
-        age = age_after(self._text, name.span.end)
+        age = self._beside[name].age
         if age is not None:
             self._ages.setdefault(draft, age)
-        kin = _AND_KIN.match(self._text, name.span.end)
-        if kin is not None:
-            draft.gender = draft.gender or ("m" if kin[1] == "his" else "f")
         self._note_roles(name, draft)
 
     def _note_roles(self, name: NameFound, draft: Draft) -> None:
@@ -418,39 +391,6 @@ class People:
             entry = nouns().get(noun)
             if entry is not None and entry.gender:
                 draft.gender = draft.gender or entry.gender
-
-
-def codes_in(document: Document, names: Iterable[NameFound]) -> set[str]:
-    """Return the lone names that a document introduces as code names."""
-    lone = {n.tokens[0] for n in names if n.type == "PER" and len(n.tokens) == 1 and not n.titles}
-    return {word for word in lone if is_code(document.text, word)}
-
-
-def same_full_name(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Return whether two full names agree: first and last words, and no middle name against another.
-
-    >>> same_full_name(("george", "w", "bush"), ("george", "h", "w", "bush"))
-    False
-    >>> same_full_name(("anna", "voss"), ("anna", "m", "voss"))
-    True
-    """
-    if tuple(one) == tuple(other):
-        return True
-    if len(one) < 2 or len(other) < 2 or one[0] != other[0] or one[-1] != other[-1]:
-        return False
-    middle, rest = one[1:-1], other[1:-1]
-    if set(middle) & PARTICLES or set(rest) & PARTICLES:
-        return False
-    if not middle or not rest:
-        return True
-    return len(middle) == len(rest) and all(
-        a[0] == b[0] and (len(a) == 1 or len(b) == 1) for a, b in zip(middle, rest, strict=True)
-    )
-
-
-def _gender(name: NameFound) -> str | None:
-    genders: Iterable[str | None] = (titles()[t][0] for t in name.titles)
-    return next((g for g in genders if g), None)
 
 
 def _written(name: NameFound, text: str) -> str:

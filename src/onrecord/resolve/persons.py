@@ -30,7 +30,6 @@ _ASK = {
 # A surname that more persons bear is no question that a reader could answer from the text.
 _MOST_RIVALS = 3
 _ROUNDS = 4
-_TWO = 2
 # Words between a code name and a name by which a text says that they are one; our own list.
 _EQUATED = re.compile(
     r"^[”\"’']?,?\s+(?:was|is|were)\s+(?:really|in\s+fact|none\s+other\s+than|allegedly)?\s*$|"
@@ -179,7 +178,8 @@ class _Clusters:
                 comparison, -0.2, Ground(GroundKind.DESCRIPTION, "introduced by other words", False)
             )
         if shared:
-            return None if self._twice(one, other) else _within(one, other, comparison)
+            taken = self._twice(one, other) or self._borne_by_another(one, other)
+            return None if taken else _within(one, other, comparison)
         if one.code:
             return _with(comparison, 0.25, Ground(GroundKind.NAME, "the same code name", True))
         return comparison
@@ -194,6 +194,15 @@ class _Clusters:
             if p.lone and id(p) not in self._gone and p.documents & short.documents
         ]
         return len(same) > 1
+
+    def _borne_by_another(self, one: Profile, other: Profile) -> bool:
+        """Return whether somebody else in the affair bears the lone name as a surname."""
+        short, full = (one, other) if one.lone else (other, one)
+        word = short.forms[0][0]
+        return any(
+            p is not full and not p.lone and id(p) not in self._gone and any(f[-1] == word for f in p.forms)
+            for p in self._blocks.get(word, ())
+        )
 
     def _join(self, person: Profile, other: Profile, comparison: Comparison) -> None:
         kept, gone = sorted((person, other), key=lambda p: self._order[id(p)])
@@ -277,9 +286,8 @@ def _with_unique(
 def _within(one: Profile, other: Profile, comparison: Comparison) -> Comparison | None:
     """Return the comparison of two that stand in one document, which that document keeps apart.
 
-    A lone name only may be a full one there, where it is a word of it that is
-    not looked at within a document: a family name that comes first ("Chen
-    Wanru", "Ms Chen"), the first of two surnames, a name given up. One that is
+    A lone name only may be a full one there, where it is a name given up
+    ("Ada Pell, née Amber", and "Amber" of her earlier days). One that is
     introduced by other words than the full one is another's.
     """
     if one.lone is other.lone:
@@ -289,12 +297,9 @@ def _within(one: Profile, other: Profile, comparison: Comparison) -> Comparison 
     own = [parts(d.tokens) for d in full.members if d.document in short.documents]
     if (short.said and full.said and not short.said & full.said) or any(len(o) == 1 for o in own):
         return None
-    titled = bool(short.draft.titles)
-    turned = any(word in (o[0], *o[1:-1]) and word != o[-1] for o in own) and (titled or len(own[0]) > _TWO)
-    given_up = any(f[-1] == word for f in full.forms) and all(word != o[-1] for o in own)
-    if not (turned or given_up):
+    if short.draft.titles or not any(f[-1] == word for f in full.forms) or any(word in o for o in own):
         return None
-    return _with(comparison, 0.6, Ground(GroundKind.UNIQUE, "the document so calls one of this name", True))
+    return _with(comparison, 0.6, Ground(GroundKind.UNIQUE, "a name that this person gave up", True))
 
 
 def _worth_asking(comparison: Comparison) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from onrecord.model import Count, Document, EntityKind, MentionForm, RoleBasis, Span
+from onrecord.resolve.calling import same_full_name
 from onrecord.resolve.drafts import Draft, Place, RoleFound
 from onrecord.resolve.lexicon import noun_of, nouns, organisation_endings, title_of, titles
-from onrecord.resolve.people import People, same_full_name
+from onrecord.resolve.people import People
 
 _ADDRESS = re.compile(r"\s*<[^>]*>\s*$|^[\"']|[\"']$")
 _ASIDE = re.compile(r"\s*[(\[](?P<aside>[^)\]]*)[)\]]\s*")

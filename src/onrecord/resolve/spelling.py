@@ -78,13 +78,13 @@ def _two_genders(one: str, other: str) -> bool:
 
 
 def sounds(word: str) -> str:
-    """Return the consonants of a word with its first letter, doubled ones once; "" for a short word."""
+    """Return the consonants of a word with its first letter, doubled ones once; a short word as it is."""
     for written, sound in _SOUNDS:
         word = word.replace(written, sound)
     word = re.sub(r"(.)\1+", r"\1", word)
     skeleton = _VOWELS.sub("", word[1:]) if word else ""
     first = "a" if word[:1] in set("aeiou") else word[:1]
-    whole = first + re.sub(r"(.)\1+", r"\1", skeleton)
+    whole = first + skeleton
     return whole if len(whole) >= 3 else word
 
 

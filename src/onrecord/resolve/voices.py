@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.model import (
@@ -25,6 +25,7 @@ from onrecord.resolve.drafts import Draft, Place
 from onrecord.resolve.governments import tie_governments
 from onrecord.resolve.lexicon import Pronoun, organisation_endings
 from onrecord.resolve.linking import Linking
+from onrecord.resolve.lone import Lone
 from onrecord.resolve.mentioned import Mentioned, drop_passing
 from onrecord.resolve.mentions import MentionFound
 from onrecord.resolve.names import NameFound, families_in
@@ -71,14 +72,14 @@ def hear(
     annotation: Annotation,
     names: Sequence[NameFound],
     ranker: Ranker | None = None,
-    codes: Collection[str] = (),
+    elsewhere: Lone | None = None,
 ) -> Heard:
     """Return who is who in `document`, with its `names`, and who stands behind each attribution.
 
     `ranker` chooses between antecedents, that in the package unless one is
-    given. `codes` are the code names of the affair.
+    given. `elsewhere` are those whom the affair knows by one word only.
     """
-    return _Hearing(document, annotation, names, ranker or shipped(), codes).run()
+    return _Hearing(document, annotation, names, ranker or shipped(), elsewhere).run()
 
 
 class _Hearing:
@@ -88,7 +89,7 @@ class _Hearing:
         annotation: Annotation,
         names: Sequence[NameFound],
         ranker: Ranker,
-        codes: Collection[str],
+        elsewhere: Lone | None,
     ) -> None:
         """Cluster the names; the sources are read by `run`."""
         self._document, self._text = document, document.text
@@ -97,7 +98,7 @@ class _Hearing:
         self._names = [n for n in names if not any(f.contains(n.span) for f in families)]
         self._starts = [n.span.start for n in self._names]
         spelled = [a.source for a in annotation.attributions if a.source]
-        self._people = People(document, self._names, spelled, codes)
+        self._people = People(document, self._names, spelled, elsewhere)
         self._organisations = Organisations(document, self._names)
         self._nominals = Nominals(document, self._people, self._organisations)
         self._speakers = Speakers(document, self._people)
