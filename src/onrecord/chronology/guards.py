@@ -77,14 +77,15 @@ class Guard:
         start, end = self._tokens.starts[found.first], self._tokens.ends[found.last - 1]
         if self._barred[start] or (found.first and self._tokens.words[found.first - 1] in _TITLES):
             return False
-        if self._is_title(self._tokens.words[found.first], start, end):
+        first = found.first + (found.last - found.first == 2 and self._tokens.words[found.first].isdigit())
+        if self._is_title(first, end):
             return False
         check = _CHECKS.get(rule)
         return check is None or check(self, found, start, end, done)
 
-    def _is_title(self, word: str, start: int, end: int) -> bool:
+    def _is_title(self, number: int, end: int) -> bool:
         """Return whether a common word is part of a name (“This Week”, the Marhaven Today, High Noon)."""
-        text = self._text
+        text, word, start = self._text, self._tokens.words[number], self._tokens.starts[number]
         if word not in _COMMON | _SEASONS or not text[start].isupper():
             return False
         before = text[max(0, start - 24) : start]
@@ -95,7 +96,7 @@ class Guard:
             return False
         line = text[text.rfind("\n", 0, start) + 1 : (text.find("\n", end) + 1 or len(text) + 1) - 1]
         spelled = [piece for piece in line.split() if len(piece) > _SHORT]
-        return sum(piece[0].isupper() for piece in spelled) * 2 < len(spelled)
+        return sum(piece[0].isupper() for piece in spelled) * 3 < len(spelled) * 2
 
     def _is_year(self, found: Found, start: int, end: int, done: int) -> bool:
         text = self._text
