@@ -46,8 +46,12 @@ _RELATIVE = re.compile(r"(?P<clause>[^,.;:“”\"\n]{2,80},\s+(?:who|whose|whic
 # What was agreed or arranged ("to meet on Friday") has not been told as having happened; what is told in a clause
 # within it has ("to speak of the room where she was seen on 9 May").
 _TO = re.compile(r"to\s+[a-z]+\b(?!.*\b(?:where|when|who|which|after|before)\b)", re.DOTALL)
-# That something has been said is a saying: "had said as much".
-_SAID_SO = re.compile(r"\bsaid\s+(?:as\s+much|so|the\s+same|nothing)\b", re.IGNORECASE)
+# That something has been said is a saying ("had said as much"), and what one cannot say is no happening.
+_SAID_SO = re.compile(
+    r"\bsaid\s+(?:as\s+much|so|the\s+same|nothing)\b"
+    r"|\b(?:cannot|can['’]t|could\s+not|couldn['’]t)\s+(?:say|tell)\b",
+    re.IGNORECASE,
+)
 _THANKS = re.compile(r"(?:Many\s+)?[Tt]hank(?:s|\s+you)\b")
 # "The town's 2019 pageant" is a pageant's year.
 _NOUN_AFTER = re.compile(r"\s(?!and\b|or\b|to\b|when\b|after\b|before\b|as\b|in\b|at\b|by\b|for\b|with\b)[a-z]+")
