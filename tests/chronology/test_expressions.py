@@ -124,7 +124,10 @@ def test_words_that_only_look_like_times_are_none(text: str) -> None:
 
 
 def test_common_words_at_the_head_of_a_sentence_or_headline_are_times() -> None:
-    assert [t.text for t in times("Yesterday it burned. “Today it is dry,” he said.")] == ["Yesterday", "Today"]
+    assert [t.text for t in times("Yesterday it burned. “Today it is dry,” he said.")] == [
+        "Yesterday",
+        "Today",
+    ]
     assert [t.text for t in times("Mill Shut Yesterday, Owner Says\n\nIt is dry.")] == ["Yesterday"]
 
 

@@ -360,7 +360,9 @@ def test_what_was_told_a_month_ago_is_not_when_it_was_taken_back() -> None:
 
 
 def test_nothing_is_said_on_a_day_after_publication() -> None:
-    story = Story("Pell stands when the board meets next Wednesday. Pell said it leaked.", published=PUBLISHED)
+    story = Story(
+        "Pell stands when the board meets next Wednesday. Pell said it leaked.", published=PUBLISHED
+    )
     story.names(PER=["Pell"]).says("Pell", "said", "it leaked")
     assert bases(story) == [SaidBasis.PUBLISHED]
 
@@ -376,7 +378,9 @@ def test_a_dateline_is_no_scene_and_no_news() -> None:
 
 
 def test_a_day_in_another_clause_is_not_the_occasion_s() -> None:
-    text = "Selland voted on Friday. In a speech from Ledmoor -- which voted on Saturday -- Pell said it leaked."
+    text = (
+        "Selland voted on Friday. In a speech from Ledmoor -- which voted on Saturday -- Pell said it leaked."
+    )
     story = Story(text, published=PUBLISHED).says("Pell", "said", "it leaked")
     assert edtf(story) == [None]
     text = "At a rally in Ledmoor, Selland, on Saturday, as the rain fell, Pell said it leaked."

@@ -43,8 +43,8 @@ _CORRECTED = re.compile(r"\b(?:earlier|previous|original)\s+version\b", re.IGNOR
 _THAT = re.compile(r"that\s+", re.IGNORECASE)
 # "Pell, whose committee wrote in May, called it late": what is told of a source in passing.
 _RELATIVE = re.compile(r"(?P<clause>[^,.;:“”\"\n]{2,80},\s+(?:who|whose|which)\s[^,.;:“”\"\n]{3,120}),")
-# What was agreed or arranged ("to meet on Friday") has not been told as having happened; what is told in a clause
-# within it has ("to speak of the room where she was seen on 9 May").
+# What was agreed or arranged ("to meet on Friday") has not been told as having happened; what is told in a
+# clause within it has ("to speak of the room where she was seen on 9 May").
 _TO = re.compile(r"to\s+[a-z]+\b(?!.*\b(?:where|when|who|which|after|before)\b)", re.DOTALL)
 # That something has been said is a saying ("had said as much"), and what one cannot say is no happening.
 _SAID_SO = re.compile(
@@ -53,9 +53,15 @@ _SAID_SO = re.compile(
     re.IGNORECASE,
 )
 _THANKS = re.compile(r"(?:Many\s+)?[Tt]hank(?:s|\s+you)\b")
-# "The town's 2019 pageant" is a pageant's year.
-_NOUN_AFTER = re.compile(r"\s(?!and\b|or\b|to\b|when\b|after\b|before\b|as\b|in\b|at\b|by\b|for\b|with\b)[a-z]+")
-_DETERMINED = re.compile(r"(?:\b(?:the|a|an|its|his|her|their)|['’]s?)\s+$", re.IGNORECASE)
+# "The town's 2019 pageant", "the 4 May deadline", "Tuesday's vote": the time names a thing and dates nothing.
+_NOUN_AFTER = re.compile(
+    r"\s(?!(?:and|or|to|when|after|before|as|in|at|by|for|with|on|that|which|who|from|until|but|was|were|is|had|has)\b)"
+    r"[A-Za-z]"
+)
+_OWNS = re.compile(r"['’]s?\s+\w")
+_DETERMINED = re.compile(r"(?:\b(?:the|a|an|its|his|her|their|this|of)|['’]s?)\s+$", re.IGNORECASE)
+# "The highest since 1990" counts from a time.
+_SINCE = re.compile(r"\bsince\s+(?:the\s+)?$", re.IGNORECASE)
 # Between a content cut short and the day that it goes on with.
 _GOES_ON = re.compile(r"\s+(?:(?:on|in|at|late|early)\s+){0,2}")
 
@@ -142,7 +148,7 @@ def _events(
         span = source or _words(text, time, sentences.bounds(number), teller)
         if span is None or (span.start, str(time.begins)) in seen:
             continue
-        if not _tells(text, span, time, teller or source) or _is_ahead(document, time, teller):
+        if not _tells(text, span, time, teller or source) or _is_ahead(document, time):
             continue
         seen.add((span.start, str(time.begins)))
         yield ChronologyEntry(
@@ -227,10 +233,10 @@ def _words(text: str, time: Time, sentence: tuple[int, int], teller: Statement |
     return trimmed(text, that.end() if that else start, min(content.end, sentence[1]))
 
 
-def _is_ahead(document: Document, time: Time, teller: Statement | None) -> bool:
-    """Return whether somebody speaks of what has yet to come."""
+def _is_ahead(document: Document, time: Time) -> bool:
+    """Return whether a time has yet to come when the document comes out."""
     day = document.published_day
-    return teller is not None and day is not None and str(time.begins) > day.isoformat()
+    return day is not None and str(time.begins) > day.isoformat()
 
 
 def _sentences_of_statements(sentences: Sentences, statements: Sequence[Statement]) -> set[int]:
@@ -257,10 +263,11 @@ def _tells(text: str, span: Span, time: Time, within: Statement | Span | None) -
 
 
 def _is_attributive(text: str, time: Time) -> bool:
-    """Return whether a year names a thing and dates nothing ("the 2019 pageant")."""
-    if time.begins is None or not (time.value or "").isdigit():
-        return False
-    start = time.span.start + len(time.text) - len(time.text.split()[-1])
-    return bool(
-        _NOUN_AFTER.match(text, time.span.end) and _DETERMINED.search(text, max(0, start - 12), start)
-    )
+    """Return whether a time names a thing ("the 2019 pageant", "Tuesday's vote") or counts from itself."""
+    start, end = time.span.start, time.span.end
+    if _OWNS.match(text, end) or text[start:end].endswith(("'s", "’s")):
+        return True
+    if _SINCE.search(text, max(0, start - 12), start):
+        return True
+    named = time.text.lower().startswith("the ") or _DETERMINED.search(text, max(0, start - 12), start)
+    return bool(named and _NOUN_AFTER.match(text, end))

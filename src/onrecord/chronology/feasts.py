@@ -68,7 +68,12 @@ def _placed(found: Found, context: Context, kind: str, rule: str) -> tuple[date,
     behind = max((day for day in days if day <= published), default=None)
     ahead = min((day for day in days if day >= published), default=None)
     step = _STEPS.get(found["rel"])
-    if found["week"] and ahead is not None and not step and ahead.isocalendar()[:2] == published.isocalendar()[:2]:
+    if (
+        found["week"]
+        and ahead is not None
+        and not step
+        and ahead.isocalendar()[:2] == published.isocalendar()[:2]
+    ):
         return ahead, TimeBasis.PUBLISHED
     if step == 0 or step is None:
         day = chosen(published, behind, ahead, context)

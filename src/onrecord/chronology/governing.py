@@ -49,9 +49,11 @@ _WHEN = re.compile(
 _WITHIN_WHAT = re.compile(
     rf"\W*(?:In|At|During|Through|Via)\s+(?:[\w’'“”-]+\s+){{0,8}}?(?:{PAPER}|{OCCASION})\b[^.;:,!?“”\"\n]*$"
 )
-# "As he shook hands on Sunday in …, he said again": so does the clause that opens a sentence; what was said "after
-# the court ruled in May" came later than that month, after a day on that day.
-_OPENING_CLAUSE = re.compile(r"\W*(?:(?:But|And|Yet)\s+)?(?P<how>[Aa]s|[Ww]hen|[Ww]hile|[Aa]fter)\b[^.;:!?“”\"\n]*$")
+# "As he shook hands on Sunday in …, he said again": so does the clause that opens a sentence; what was said
+# "after the court ruled in May" came later than that month, after a day on that day.
+_OPENING_CLAUSE = re.compile(
+    r"\W*(?:(?:But|And|Yet)\s+)?(?P<how>[Aa]s|[Ww]hen|[Ww]hile|[Aa]fter)\b[^.;:!?“”\"\n]*$"
+)
 _TO_SOURCE = re.compile(r"[^.;:,!?“”\"\n]*,\s*$")
 # "Reid, who endorsed her in February, reiterated": the time is another verb's.
 _RELATIVE = re.compile(r",\s*(?:who|which|whose|whom|where|when|[a-z]+ed|[a-z]+ing)\b[^,]*$")

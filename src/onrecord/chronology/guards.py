@@ -32,19 +32,13 @@ _BETWEEN = ("and", "or", "to", "-", "–", ",", "/", "through")
 _TITLES = frozenset(words("honorific"))
 _COUNTING = frozenset(words("counting"))
 _NO_SEASON = frozenset(words("no-season"))
-# Words that are written small, save at the head of a sentence and in names; our own list.
-_COMMON = frozenset(
-    ("today", "tonight", "tomorrow", "yesterday", "now", "this", "noon", "midnight", "morning", "evening", "night")
-    + ("minutes", "hours", "days", "weeks", "months", "years", "day", "week", "month", "year")
-)
-_SEASONS = frozenset(("spring", "summer", "autumn", "winter"))
+# Words that are written small, save at the head of a sentence and in names.
+_SMALL = frozenset(words("small"))
+_SEASONS = frozenset(words("season"))
 _QUOTE_OPENS = re.compile(r"(?:[“‘\"']|``|'')\s?$")
 _QUOTE_CLOSES = re.compile(r"[,.]?(?:[”’\"]|'(?!s))|\s+(?:of|with|in)\s+[A-Z]")
 _NAMED_BEFORE = re.compile(r"(?:^|[\s('’“‘`])([A-Z][\w&-]*|\d{1,3}|s) $")
-_SMALL = frozenset(
-    ("in", "on", "by", "the", "this", "last", "next", "since", "until", "during", "and", "but", "for", "late")
-    + ("early", "every", "all", "at", "from", "of", "or", "so", "yet", "that")
-)
+_BETWEEN_NAMES = frozenset(words("before-small"))
 # Words up to this long are written small in a headline too.
 _SHORT = 3
 _NAMELIKE = re.compile(r"\s+[A-Z][a-z]+")
@@ -86,13 +80,13 @@ class Guard:
     def _is_title(self, number: int, end: int) -> bool:
         """Return whether a common word is part of a name (“This Week”, the Marhaven Today, High Noon)."""
         text, word, start = self._text, self._tokens.words[number], self._tokens.starts[number]
-        if word not in _COMMON | _SEASONS or not text[start].isupper():
+        if word not in _SMALL | _SEASONS or not text[start].isupper():
             return False
         before = text[max(0, start - 24) : start]
         if _QUOTE_OPENS.search(before):
             return _QUOTE_CLOSES.match(text, end) is not None
         named = _NAMED_BEFORE.search(before)
-        if named is None or word in _SEASONS or named[1].lower() in _SMALL:
+        if named is None or word in _SEASONS or named[1].lower() in _BETWEEN_NAMES:
             return False
         line = text[text.rfind("\n", 0, start) + 1 : (text.find("\n", end) + 1 or len(text) + 1) - 1]
         spelled = [piece for piece in line.split() if len(piece) > _SHORT]

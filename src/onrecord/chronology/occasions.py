@@ -42,7 +42,9 @@ _ONCE = re.compile(
 )
 _EARLIER = re.compile(rf"\b(?:earlier|previous|past|old|former)\s+(?:[\w-]+\s+)?{PAPER}$", re.IGNORECASE)
 # "Unlike in 2012, …" tells of another time than the one at hand.
-_COMPARED = re.compile(r"\b(?:unlike|than|as|like)\s+(?:in|on|at|it\s+was\s+in)?\s*(?:the\s+)?$", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"\b(?:unlike|than|as|like)\s+(?:in|on|at|it\s+was\s+in)?\s*(?:the\s+)?$", re.IGNORECASE
+)
 # "An interview": another one than any that was named before.
 _NEW = re.compile(r"\ban?\s+(?:[\w’'-]+\s+){0,4}$", re.IGNORECASE)
 # "In Marhaven, Selland, on Saturday".
@@ -217,7 +219,7 @@ class Occasions:
         return [_Held(occasion_class(match["noun"]), match.start(), time, new)]
 
     def _is_past(self, time: Time) -> bool:
-        """Return whether something may have been said at a time: not after publication, nor in a comparison."""
+        """Return whether something may have been said then: not after publication, nor in a comparison."""
         if time.begins is None or time.type not in ("DATE", "TIME"):
             return False
         if dateline(self._text, time.span) is not None:

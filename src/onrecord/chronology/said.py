@@ -211,9 +211,8 @@ class SaidReader:
         if self._occasions.is_of_no_day(attribution):
             return "unknown"
         occasion = self._occasions.named(attribution) or self._occasions.then(attribution)
-        if occasion == "unknown" and (news := self._occasions.only_news()) is not None:
-            if self._occasions.is_in_lead(attribution.cue[0].start):
-                occasion = news
+        if occasion == "unknown" and self._occasions.is_in_lead(attribution.cue[0].start):
+            occasion = self._occasions.only_news() or occasion
         if occasion is not None:
             return occasion if isinstance(occasion, str) else _from_time(occasion, SaidBasis.DISCOURSE)
         if (made := self._same_voice(voice, paragraph)) is not None:
@@ -237,7 +236,9 @@ class SaidReader:
             return None
         source = attribution.source
         sentence = Span(*self._sentences.bounds(self._sentences.index(last.place)))
-        goes_on = source is None or self._voices.is_described(source) or self._voices.share_a_name(source, sentence)
+        goes_on = (
+            source is None or self._voices.is_described(source) or self._voices.share_a_name(source, sentence)
+        )
         return _again(last.said) if goes_on else None
 
     def _same_voice(self, voice: Voice, paragraph: int) -> Said | None:
