@@ -37,6 +37,9 @@ _SMALL = frozenset(words("small"))
 _SEASONS = frozenset(words("season"))
 _QUOTE_OPENS = re.compile(r"(?:[“‘\"']|``|'')\s?$")
 _QUOTE_CLOSES = re.compile(r"[,.]?(?:[”’\"]|'(?!s))|\s+(?:of|with|in)\s+[A-Z]")
+# “Harbour News Sunday” is a programme.
+_TITLE_BEFORE = re.compile(r"(?:[“‘\"]|``|'')(?:[A-Z][\w'’&-]*\s+)+$")
+_QUOTE_ENDS = re.compile(r"[,.]?(?:[”’\"]|'')")
 _NAMED_BEFORE = re.compile(r"(?:^|[\s('’“‘`])([A-Z][\w&-]*|\d{1,3}|s) $")
 _BETWEEN_NAMES = frozenset(words("before-small"))
 # Words up to this long are written small in a headline too.
@@ -135,6 +138,8 @@ class Guard:
     def _is_weekday(self, found: Found, start: int, end: int, done: int) -> bool:
         text = self._text
         if self._in_longer_name(start, end):
+            return False
+        if _QUOTE_ENDS.match(text, end) and _TITLE_BEFORE.search(text, max(0, start - 60), start):
             return False
         return not (_NAME_AFTER.match(text, end) or _NAME_BEFORE.search(text, max(0, start - 12), start))
 
