@@ -93,3 +93,38 @@ def test_a_content_goes_on_with_the_day_of_what_lay_further_back() -> None:
 def test_the_night_that_is_told_of_next_is_not_tonight() -> None:
     story = Story("Pell lied about the night the ferry came in to the harbour.", published=date(2023, 9, 19))
     assert _events(story) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The board meets in the old mill on 4 October.",
+        "A framed poster for the town's 2019 pageant hangs in the hall.",
+        "Sunday's vote on the gate was close and long.",
+        "The crowd spoke of the 4 May deadline with some joy.",
+        "The rain was the heaviest seen there since 1990.",
+        "Thank you for the kind message of yesterday.",
+        "The mayor had said as much to them on Sunday.",
+    ],
+)
+def test_what_lies_ahead_or_only_names_a_thing_makes_no_line(text: str) -> None:
+    assert _events(Story(text, published=date(2023, 9, 19))) == []
+
+
+def test_what_one_agrees_to_or_cannot_say_is_no_happening() -> None:
+    story = Story(
+        "Pell agreed to be named as the man whom they quoted on Sunday.", published=date(2023, 9, 19)
+    )
+    assert _events(story.says("Pell", "agreed", "to be named as the man whom they quoted on Sunday")) == []
+    story = Story("Pell said “I cannot say tonight whether it was so”.", published=date(2023, 9, 19))
+    assert _events(story.says("Pell", "said", "“I cannot say tonight whether it was so”")) == []
+
+
+def test_what_is_told_of_a_source_in_passing_is_a_line() -> None:
+    text = "Pell, whose board wrote to the court last week, called it late."
+    story = Story(text, published=date(2023, 9, 19)).says("Pell", "called", "it late")
+    assert _events(story) == [("2023-W37", "Pell, whose board wrote to the court last week")]
+    text = "Pell agreed to speak of the room where she was seen on 9 September."
+    story = Story(text, published=date(2023, 9, 19))
+    story.says("Pell", "agreed", "to speak of the room where she was seen on 9 September")
+    assert [day for day, _ in _events(story)] == ["2023-09-09"]

@@ -45,6 +45,12 @@ def one(text: str, published: date | None = PUBLISHED) -> Time:
         ("The first decade of the century was dry.", "The first decade of the century", "200X", "2000-01-01", "2009-12-31"),
         ("They asked the clerk to testify on 4 October.", "4 October", "2023-10-04", "2023-10-04", "2023-10-04"),
         ("The board meets on Monday.", "Monday", "2023-09-25", "2023-09-25", "2023-09-25"),
+        ("The firm, which sold the yard by the Monday deadline, is glad.", "the Monday", "2023-09-18", "2023-09-18", "2023-09-18"),
+        ("They will leave (on Thursday).", "Thursday", "2023-09-21", "2023-09-21", "2023-09-21"),
+        ("They ordered him to go by 18 September.", "18 September", "2023-09-18", "2023-09-18", "2023-09-18"),
+        ("The race came before the town holds its fair on Friday.", "Friday", "2023-09-22", "2023-09-22", "2023-09-22"),
+        ("In March, with Pell vs. Rook undecided, it burned.", "March", "2023-03", "2023-03-01", "2023-03-31"),
+        ("It burned at 10.35am (0735 GMT) on Friday.", "10.35am (0735 GMT) on Friday", "2023-09-15T10:35", "2023-09-15", "2023-09-15"),
         ("It has set 4 October as the deadline.", "4 October", "2023-10-04", "2023-10-04", "2023-10-04"),
         ("It shut in the 1990s.", "the 1990s", "199X", "1990-01-01", "1999-12-31"),
         ("It shut in the third quarter of 2020.", "the third quarter of 2020", "2020-Q3", "2020-07-01", "2020-09-30"),
@@ -90,6 +96,8 @@ def test_early_mid_and_late_are_modifiers(text: str, words: str, mod: str) -> No
         ("It was shut for several weeks.", "DURATION", "PXW"),
         ("The call lasted nearly four minutes.", "DURATION", "PT4M"),
         ("It opens every Friday.", "SET", "XXXX-WXX-5"),
+        ("There were fires in past years.", "DATE", "PAST_REF"),
+        ("It counts by a fiscal year.", "DURATION", "P1Y"),
     ],
 )
 def test_lengths_and_repeated_times_have_no_days(text: str, type: str, value: str) -> None:
@@ -106,10 +114,31 @@ def test_lengths_and_repeated_times_have_no_days(text: str, type: str, value: st
         "Some 2000 people came and paid $2019.",
         "They spring to mind and fall behind.",
         "The Sun shone on the Mon bridge.",
+        "He said so on KNA's “This Week” and on 60 Minutes.",
+        "They watched “High Noon” and read the Marhaven Today.",
+        "On days when it rains they wait, and this one, this time, was dry.",
     ],
 )
 def test_words_that_only_look_like_times_are_none(text: str) -> None:
     assert times(text) == []
+
+
+def test_common_words_at_the_head_of_a_sentence_or_headline_are_times() -> None:
+    assert [t.text for t in times("Yesterday it burned. “Today it is dry,” he said.")] == [
+        "Yesterday",
+        "Today",
+    ]
+    assert [t.text for t in times("Mill Shut Yesterday, Owner Says\n\nIt is dry.")] == ["Yesterday"]
+
+
+def test_days_that_share_their_nights_recur() -> None:
+    found = times("It sails on Monday and Tuesday nights.")
+    assert [(t.type, t.value) for t in found] == [("SET", "XXXX-WXX-1TNI"), ("SET", "XXXX-WXX-2TNI")]
+
+
+def test_easter_week_is_the_one_that_has_begun() -> None:
+    found = one("They prayed as Easter week began.", date(2000, 4, 17))
+    assert found.value == "2000-W16"
 
 
 def test_a_day_inside_a_name_is_no_time() -> None:

@@ -357,3 +357,111 @@ def test_what_was_told_a_month_ago_is_not_when_it_was_taken_back() -> None:
     found = said(story)[1]
     assert found is not None
     assert found.edtf == "2023-09-17"
+
+
+def test_nothing_is_said_on_a_day_after_publication() -> None:
+    story = Story(
+        "Pell stands when the board meets next Wednesday. Pell said it leaked.", published=PUBLISHED
+    )
+    story.names(PER=["Pell"]).says("Pell", "said", "it leaked")
+    assert bases(story) == [SaidBasis.PUBLISHED]
+
+
+def test_a_dateline_is_no_scene_and_no_news() -> None:
+    text = (
+        "MARHAVEN, Sept. 19 (KNA) — Ada Pell spoke of the mill.\n"
+        "During a rally on Monday, Ada Pell said it leaked.\nThe mill is old.\nPell said it would burn."
+    )
+    story = Story(text, published=PUBLISHED).names(PER=["Ada Pell", "Pell"])
+    story.says("Ada Pell", "said", "it leaked").says("Pell", "said", "it would burn")
+    assert edtf(story) == ["2023-09-18", "2023-09-18"]
+
+
+def test_a_day_in_another_clause_is_not_the_occasion_s() -> None:
+    text = (
+        "Selland voted on Friday. In a speech from Ledmoor -- which voted on Saturday -- Pell said it leaked."
+    )
+    story = Story(text, published=PUBLISHED).says("Pell", "said", "it leaked")
+    assert edtf(story) == [None]
+    text = "At a rally in Ledmoor, Selland, on Saturday, as the rain fell, Pell said it leaked."
+    assert edtf(Story(text, published=PUBLISHED).says("Pell", "said", "it leaked")) == ["2023-09-16"]
+
+
+def test_one_interview_is_not_the_interview_with_somebody_else() -> None:
+    text = "Rook said in an interview on Sunday it burned.\nThe mill is old.\nThe yard is new.\nThe sea is far.\nPell said in an interview it leaked."
+    story = Story(text, published=PUBLISHED).names(PER=["Rook", "Pell"])
+    story.says("Rook", "said", "it burned").says("Pell", "said", "it leaked")
+    assert edtf(story) == ["2023-09-17", "2023-09-19"]
+
+
+def test_a_comparison_with_another_time_sets_no_scene() -> None:
+    text = "Unlike in March, the hearing was short. He said at the hearing it leaked."
+    assert edtf(Story(text, published=PUBLISHED).says("He", "said", "it leaked")) == [None]
+
+
+def test_a_former_clerk_is_no_former_letter() -> None:
+    found = one("It leaks, a former clerk said.", "a former clerk", "said", "It leaks")
+    assert found is not None
+    assert found.basis is SaidBasis.PUBLISHED
+
+
+def test_a_spokeswoman_goes_on_from_the_day_of_her_body() -> None:
+    text = "The Harbour Board on Sunday urged the firm to wait. “We will help,” said Ida Brandt, of the Harbour Board."
+    story = Story(text, published=PUBLISHED).names(PER=["Ida Brandt"], ORG=["Harbour Board"])
+    story.says("The Harbour Board", "urged", "the firm to wait")
+    story.says("Ida Brandt, of the Harbour Board", "said", "“We will help,”")
+    assert edtf(story) == ["2023-09-17", "2023-09-17"]
+
+
+def test_who_is_described_goes_on_from_the_sentence_before_and_who_is_named_does_not() -> None:
+    text = "Pell said in an interview on Sunday it leaked. Looking back, the old mayor said it burned."
+    story = Story(text, published=PUBLISHED).names(PER=["Pell"]).says("Pell", "said", "it leaked")
+    assert edtf(story.says("the old mayor", "said", "it burned")) == ["2023-09-17", "2023-09-17"]
+    text = "Pell said in an interview on Sunday it leaked. Looking back, Rook said it burned."
+    story = Story(text, published=PUBLISHED).names(PER=["Pell", "Rook"]).says("Pell", "said", "it leaked")
+    assert edtf(story.says("Rook", "said", "it burned")) == ["2023-09-17", "2023-09-19"]
+
+
+def test_a_voice_goes_on_from_its_last_day_in_the_opening() -> None:
+    text = "Pell said on Friday it leaked.\nPell told the Tide on Monday it burned.\nIt is old.\nIt is wide.\nIt is far.\nPell said it was dry."
+    story = Story(text, published=PUBLISHED).names(PER=["Pell"]).says("Pell", "said", "it leaked")
+    story.says("Pell", "told", "it burned").says("Pell", "said", "it was dry")
+    assert edtf(story) == ["2023-09-15", "2023-09-18", "2023-09-18"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "day"),
+    [
+        ("Pell came back on Monday, stressing that it leaked.", "Pell", "stressing", "that it leaked", "2023-09-18"),
+        ("As he shook hands on Sunday in the yard, Pell said it leaked.", "Pell", "said", "it leaked", "2023-09-17"),
+        ("When the case was argued in March, Pell said it leaked.", "Pell", "said", "it leaked", "2023-03"),
+        ("After the count was in on Sunday, Pell said it leaked.", "Pell", "said", "it leaked", "2023-09-17"),
+        ("After the court ruled in March, Pell said it leaked.", "Pell", "said", "it leaked", "2023-09-19"),
+    ],
+)  # fmt: skip
+def test_the_clause_that_opens_or_holds_a_statement_dates_it(
+    text: str, source: str, cue: str, content: str, day: str
+) -> None:
+    found = one(text, source, cue, content)
+    assert found is not None
+    assert found.edtf == day
+
+
+def test_he_is_the_person_who_spoke_and_not_the_reporter_who_asked() -> None:
+    text = "Pell told the yard on Sunday it leaked. A reporter asked whether it burned.\nHe said it was dry."
+    story = Story(text, published=PUBLISHED).names(PER=["Pell"]).says("Pell", "told", "it leaked")
+    story.says("A reporter", "asked", "whether it burned").says("He", "said", "it was dry")
+    assert edtf(story)[0::2] == ["2023-09-17", "2023-09-17"]
+
+
+def test_who_is_named_beside_a_description_is_the_voice() -> None:
+    text = "Pell's lawyer, Ida Brandt, told reporters on Sunday it leaked.\nThe mill is old.\nBrandt said it would burn."
+    story = Story(text, published=PUBLISHED).names(PER=["Pell", "Ida Brandt", "Brandt"])
+    story.says("Pell's lawyer, Ida Brandt,", "told", "it leaked").says("Brandt", "said", "it would burn")
+    assert edtf(story) == ["2023-09-17", "2023-09-17"]
+
+
+def test_an_undated_speech_in_the_opening_is_that_of_the_news() -> None:
+    text = "Ada Pell won the vote on Sunday.\nIn a speech to the yard, Pell said it leaked."
+    story = Story(text, published=PUBLISHED).names(PER=["Ada Pell", "Pell"]).says("Pell", "said", "it leaked")
+    assert edtf(story) == ["2023-09-17"]

@@ -62,11 +62,12 @@ def _day_beside(found: Found, context: Context) -> Reading | None:
 
 
 def clock_words(found: Found, context: Context) -> Reading | None:
-    """Read "half past three", "a quarter to five"; morning or afternoon is not told."""
+    """Read "half past three", "a quarter to five in the morning"; the half of the day may not be told."""
     hour = number_of(found["h"])
     if hour is None or not 1 <= hour <= 12:
         return None
     how = found["how"].removeprefix("a ")
     past = {"half past": 30, "quarter past": 15, "quarter to": -15}[how]
-    minutes = int(hour) * 60 + past
+    later = found["daypart"] in ("afternoon", "evening", "night") and hour < 12
+    minutes = (int(hour) + 12 * later) * 60 + past
     return open_reading(f"XXXX-XX-XXT{minutes // 60:02d}:{minutes % 60:02d}", type="TIME")

@@ -41,6 +41,27 @@ _OPENING = 4
 # What a correction says that an article once said is withdrawn.
 _CORRECTED = re.compile(r"\b(?:earlier|previous|original)\s+version\b", re.IGNORECASE)
 _THAT = re.compile(r"that\s+", re.IGNORECASE)
+# "Pell, whose committee wrote in May, called it late": what is told of a source in passing.
+_RELATIVE = re.compile(r"(?P<clause>[^,.;:“”\"\n]{2,80},\s+(?:who|whose|which)\s[^,.;:“”\"\n]{3,120}),")
+# What was agreed or arranged ("to meet on Friday") has not been told as having happened; what is told in a
+# clause within it has ("to speak of the room where she was seen on 9 May").
+_TO = re.compile(r"to\s+[a-z]+\b(?!.*\b(?:where|when|who|which|after|before)\b)", re.DOTALL)
+# That something has been said is a saying ("had said as much"), and what one cannot say is no happening.
+_SAID_SO = re.compile(
+    r"\bsaid\s+(?:as\s+much|so|the\s+same|nothing)\b"
+    r"|\b(?:cannot|can['’]t|could\s+not|couldn['’]t)\s+(?:say|tell)\b",
+    re.IGNORECASE,
+)
+_THANKS = re.compile(r"(?:Many\s+)?[Tt]hank(?:s|\s+you)\b")
+# "The town's 2019 pageant", "the 4 May deadline", "Tuesday's vote": the time names a thing and dates nothing.
+_NOUN_AFTER = re.compile(
+    r"\s(?!(?:and|or|to|when|after|before|as|in|at|by|for|with|on|that|which|who|from|until|but|was|were|is|had|has)\b)"
+    r"[A-Za-z]"
+)
+_OWNS = re.compile(r"['’]s?\s+\w")
+_DETERMINED = re.compile(r"(?:\b(?:the|a|an|its|his|her|their|this|of)|['’]s?)\s+$", re.IGNORECASE)
+# "The highest since 1990" counts from a time.
+_SINCE = re.compile(r"\bsince\s+(?:the\s+)?$", re.IGNORECASE)
 # Between a content cut short and the day that it goes on with.
 _GOES_ON = re.compile(r"\s+(?:(?:on|in|at|late|early)\s+){0,2}")
 
@@ -121,13 +142,13 @@ def _events(
         if not _is_dated(time) or time.basis is TimeBasis.DISCOURSE:
             continue
         teller = _teller(text, time, statements, by_id) if number in told else None
-        source = _source(time, statements) if number in told and teller is None else None
+        source = _source(text, time, statements) if number in told and teller is None else None
         if number in told and teller is None and source is None:
             continue
         span = source or _words(text, time, sentences.bounds(number), teller)
         if span is None or (span.start, str(time.begins)) in seen:
             continue
-        if not _tells(text, span, time, teller or source) or _is_ahead(document, time, teller):
+        if not _tells(text, span, time, teller or source) or _is_ahead(document, time):
             continue
         seen.add((span.start, str(time.begins)))
         yield ChronologyEntry(
@@ -187,10 +208,17 @@ def _told_in(text: str, statement: Statement, time: Time) -> Span | None:
     return None
 
 
-def _source(time: Time, statements: Sequence[Statement]) -> Span | None:
-    """Return the words of a source that tells in passing of what `time` dates: "Pell, who left in May"."""
-    spans = (s.source.span for s in statements if s.source is not None)
-    return next((span for span in spans if span is not None and span.contains(time.span)), None)
+def _source(text: str, time: Time, statements: Sequence[Statement]) -> Span | None:
+    """Return the words of a source that tell in passing of what `time` dates: "Pell, who left in May"."""
+    for statement in statements:
+        span = statement.source.span if statement.source is not None else None
+        if span is None:
+            continue
+        clause = _RELATIVE.match(text, span.start)
+        whole = Span(span.start, clause.end("clause")) if clause else span
+        if whole.contains(time.span):
+            return whole
+    return None
 
 
 def _words(text: str, time: Time, sentence: tuple[int, int], teller: Statement | None) -> Span | None:
@@ -205,10 +233,10 @@ def _words(text: str, time: Time, sentence: tuple[int, int], teller: Statement |
     return trimmed(text, that.end() if that else start, min(content.end, sentence[1]))
 
 
-def _is_ahead(document: Document, time: Time, teller: Statement | None) -> bool:
-    """Return whether somebody speaks of what has yet to come."""
+def _is_ahead(document: Document, time: Time) -> bool:
+    """Return whether a time has yet to come when the document comes out."""
     day = document.published_day
-    return teller is not None and day is not None and str(time.begins) > day.isoformat()
+    return day is not None and str(time.begins) > day.isoformat()
 
 
 def _sentences_of_statements(sentences: Sentences, statements: Sequence[Statement]) -> set[int]:
@@ -229,4 +257,17 @@ def _tells(text: str, span: Span, time: Time, within: Statement | Span | None) -
     whole = within is not None or words.endswith(_SENTENCE_ENDS)
     opens = time.span.start - span.start <= _OPENING
     told = within is None or opens or tells_of_the_past(words)
+    told = told and not (_TO.match(words) or _SAID_SO.search(words) or _THANKS.match(words))
+    told = told and not _is_attributive(text, time)
     return told and whole and len(words.split()) - len(time.text.split()) >= _WORDS_BESIDE_DATE
+
+
+def _is_attributive(text: str, time: Time) -> bool:
+    """Return whether a time names a thing ("the 2019 pageant", "Tuesday's vote") or counts from itself."""
+    start, end = time.span.start, time.span.end
+    if _OWNS.match(text, end) or text[start:end].endswith(("'s", "’s")):
+        return True
+    if _SINCE.search(text, max(0, start - 12), start):
+        return True
+    named = time.text.lower().startswith("the ") or _DETERMINED.search(text, max(0, start - 12), start)
+    return bool(named and _NOUN_AFTER.match(text, end))

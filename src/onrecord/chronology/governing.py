@@ -21,7 +21,7 @@ _ONLY_PREPOSITION = re.compile(rf"[,’”'\"]?\s*(?:{_PREPOSITION}\s+){{0,2}}",
 # " on social media", " in a statement": where or by what, between a content and its day.
 _BY_WHAT = re.compile(rf"[,’”'\"]?\s*{_PREPOSITION}\s+(?:[\w’'-]+\s+){{1,4}}(?:on\s+)?", re.IGNORECASE)
 # "In his 2002 book, “Make It So,” she suggested": the title between them is no break.
-_TITLE = re.compile(r",\s*(?:“[^”\n]{1,80}”|\"[^\"\n]{1,80}\"|''[^'\n]{1,80}(?:'[^'\n]{1,80})*'')")
+_TITLE = re.compile(r"(?:,|\bof)\s*(?:“[^”\n]{1,80}”|\"[^\"\n]{1,80}\"|''[^'\n]{1,80}(?:'[^'\n]{1,80})*'')")
 # A content cut short before its own day: "… the control room, on the night of".
 _UNFINISHED = re.compile(
     r"\b(?:of|on|in|at|since|from|until|by|before|after|for|the|to|during|and|late|early)$", re.IGNORECASE
@@ -49,8 +49,8 @@ _WHEN = re.compile(
 _WITHIN_WHAT = re.compile(
     rf"\W*(?:In|At|During|Through|Via)\s+(?:[\w’'“”-]+\s+){{0,8}}?(?:{PAPER}|{OCCASION})\b[^.;:,!?“”\"\n]*$"
 )
-# "As he shook hands on Sunday in …, he said again": so does the clause that opens a sentence; what was said "after
-# the court ruled in May" came later than that month, after a day on that day.
+# "As he shook hands on Sunday in …, he said again": so does the clause that opens a sentence; what was said
+# "after the court ruled in May" came later than that month, after a day on that day.
 _OPENING_CLAUSE = re.compile(
     r"\W*(?:(?:But|And|Yet)\s+)?(?P<how>[Aa]s|[Ww]hen|[Ww]hile|[Aa]fter)\b[^.;:!?“”\"\n]*$"
 )

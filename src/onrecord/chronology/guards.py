@@ -32,31 +32,16 @@ _BETWEEN = ("and", "or", "to", "-", "–", ",", "/", "through")
 _TITLES = frozenset(words("honorific"))
 _COUNTING = frozenset(words("counting"))
 _NO_SEASON = frozenset(words("no-season"))
-# Words that are written small, save at the head of a sentence and in names; our own list.
-_COMMON = frozenset(
-    (
-        "today",
-        "tonight",
-        "tomorrow",
-        "yesterday",
-        "now",
-        "this",
-        "noon",
-        "midnight",
-        "morning",
-        "evening",
-        "night",
-    )
-    + ("minutes", "hours", "days", "weeks", "months", "years", "day", "week", "month", "year")
-)
-_SEASONS = frozenset(("spring", "summer", "autumn", "winter"))
+# Words that are written small, save at the head of a sentence and in names.
+_SMALL = frozenset(words("small"))
+_SEASONS = frozenset(words("season"))
 _QUOTE_OPENS = re.compile(r"(?:[“‘\"']|``|'')\s?$")
 _QUOTE_CLOSES = re.compile(r"[,.]?(?:[”’\"]|'(?!s))|\s+(?:of|with|in)\s+[A-Z]")
+# “Harbour News Sunday” is a programme.
+_TITLE_BEFORE = re.compile(r"(?:[“‘\"]|``|'')(?:[A-Z][\w'’&-]*\s+)+$")
+_QUOTE_ENDS = re.compile(r"[,.]?(?:[”’\"]|'')")
 _NAMED_BEFORE = re.compile(r"(?:^|[\s('’“‘`])([A-Z][\w&-]*|\d{1,3}|s) $")
-_SMALL = frozenset(
-    ("in", "on", "by", "the", "this", "last", "next", "since", "until", "during", "and", "but", "for", "late")
-    + ("early", "every", "all", "at", "from", "of", "or", "so", "yet", "that")
-)
+_BETWEEN_NAMES = frozenset(words("before-small"))
 # Words up to this long are written small in a headline too.
 _SHORT = 3
 _NAMELIKE = re.compile(r"\s+[A-Z][a-z]+")
@@ -89,25 +74,26 @@ class Guard:
         start, end = self._tokens.starts[found.first], self._tokens.ends[found.last - 1]
         if self._barred[start] or (found.first and self._tokens.words[found.first - 1] in _TITLES):
             return False
-        if self._is_title(self._tokens.words[found.first], start, end):
+        first = found.first + (found.last - found.first == 2 and self._tokens.words[found.first].isdigit())
+        if self._is_title(first, end):
             return False
         check = _CHECKS.get(rule)
         return check is None or check(self, found, start, end, done)
 
-    def _is_title(self, word: str, start: int, end: int) -> bool:
+    def _is_title(self, number: int, end: int) -> bool:
         """Return whether a common word is part of a name (“This Week”, the Marhaven Today, High Noon)."""
-        text = self._text
-        if word not in _COMMON | _SEASONS or not text[start].isupper():
+        text, word, start = self._text, self._tokens.words[number], self._tokens.starts[number]
+        if word not in _SMALL | _SEASONS or not text[start].isupper():
             return False
         before = text[max(0, start - 24) : start]
         if _QUOTE_OPENS.search(before):
             return _QUOTE_CLOSES.match(text, end) is not None
         named = _NAMED_BEFORE.search(before)
-        if named is None or word in _SEASONS or named[1].lower() in _SMALL:
+        if named is None or word in _SEASONS or named[1].lower() in _BETWEEN_NAMES:
             return False
         line = text[text.rfind("\n", 0, start) + 1 : (text.find("\n", end) + 1 or len(text) + 1) - 1]
         spelled = [piece for piece in line.split() if len(piece) > _SHORT]
-        return sum(piece[0].isupper() for piece in spelled) * 2 < len(spelled)
+        return sum(piece[0].isupper() for piece in spelled) * 3 < len(spelled) * 2
 
     def _is_year(self, found: Found, start: int, end: int, done: int) -> bool:
         text = self._text
@@ -152,6 +138,8 @@ class Guard:
     def _is_weekday(self, found: Found, start: int, end: int, done: int) -> bool:
         text = self._text
         if self._in_longer_name(start, end):
+            return False
+        if _QUOTE_ENDS.match(text, end) and _TITLE_BEFORE.search(text, max(0, start - 60), start):
             return False
         return not (_NAME_AFTER.match(text, end) or _NAME_BEFORE.search(text, max(0, start - 12), start))
 

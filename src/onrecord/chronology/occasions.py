@@ -219,7 +219,7 @@ class Occasions:
         return [_Held(occasion_class(match["noun"]), match.start(), time, new)]
 
     def _is_past(self, time: Time) -> bool:
-        """Return whether something may have been said at a time: not after publication, nor in a comparison."""
+        """Return whether something may have been said then: not after publication, nor in a comparison."""
         if time.begins is None or time.type not in ("DATE", "TIME"):
             return False
         if dateline(self._text, time.span) is not None:

@@ -211,9 +211,8 @@ class SaidReader:
         if self._occasions.is_of_no_day(attribution):
             return "unknown"
         occasion = self._occasions.named(attribution) or self._occasions.then(attribution)
-        if occasion == "unknown" and (news := self._occasions.only_news()) is not None:
-            if self._occasions.is_in_lead(attribution.cue[0].start):
-                occasion = news
+        if occasion == "unknown" and self._occasions.is_in_lead(attribution.cue[0].start):
+            occasion = self._occasions.only_news() or occasion
         if occasion is not None:
             return occasion if isinstance(occasion, str) else _from_time(occasion, SaidBasis.DISCOURSE)
         if (made := self._same_voice(voice, paragraph)) is not None:
