@@ -9,23 +9,23 @@ from __future__ import annotations
 import argparse
 import json
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
+from torch.nn import functional
 
 import onrecord.annotate.encoder as encoder
-from learn.corpora import Article, polnear
+from learn.corpora import polnear
 from learn.network import OUTPUTS, Fast, Layer, Network
 from learn.recover import recover
-from learn.windows import example, transitions, window
+from learn.windows import example, transitions
 from onrecord.annotate.wordpiece import load_tokenizer
 
-SEEN = 40  # articles over which the outliers are looked at
-READING = {"accurate": (320, 224), "fast": (512, 448)}  # window and stride
+READING = {"accurate": (320, 32), "fast": (512, 16)}  # window, and what of its neighbours it sees
 WEIGHTS = Path(encoder.__file__).parent / "weights"
 
 
@@ -68,12 +68,33 @@ class Attention(torch.autograd.Function):
         return graph.op(operator, query, key, value, num_heads_i=heads).setType(query.type())
 
 
+class ByRows(nn.Linear):
+    """A product for which each row is brought to the same size first.
+
+    8 bits have one scale for a whole tensor, and what comes out of GELU is four
+    times as large for CLS as for the words.
+    """
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Return what a linear layer returns, for rows of which each has something above 0."""
+        largest = x.amax(-1, keepdim=True)
+        return functional.linear(x / largest, self.weight) * largest + self.bias
+
+
+def by_rows(layer: nn.Linear) -> ByRows:
+    """Return `layer` as one that scales its rows."""
+    out = ByRows(layer.in_features, layer.out_features)
+    out.load_state_dict(layer.state_dict())
+    return out
+
+
 def export(network: Network | Fast, target: Path, outputs: Sequence[str]) -> None:
     """Write `network` in single precision to `target`, batch and length left open."""
     network.eval()
     for layer in network.modules():
         if isinstance(layer, Layer):
             layer.attend = Attention.apply
+            layer.down = by_rows(layer.down)
     ids = torch.randint(1000, 2000, (2, 24))
     inputs = (ids, torch.zeros_like(ids), torch.zeros_like(ids))
     names = ["ids", "shapes", "quoted"]
@@ -90,43 +111,6 @@ def export(network: Network | Fast, target: Path, outputs: Sequence[str]) -> Non
     )
 
 
-def even_out(network: Network, articles: Sequence[Article]) -> None:
-    """Move the outliers of each feed-forward pair from what comes out of GELU into the weights behind it.
-
-    One scale for a whole tensor, as 8 bits have it, cannot hold GELU's few
-    huge channels (half a point of relation F1 on PolNeAR dev). Each channel is
-    divided by the root of how much larger it gets than its weights, and the
-    weights are multiplied by it (SmoothQuant; Xiao et al., 2023).
-    """
-    network.eval()
-    layers = [layer for layer in network.layers if isinstance(layer, Layer)]
-    largest = [torch.zeros(layer.down.in_features) for layer in layers]
-
-    def watch(number: int) -> Callable[[nn.Module, tuple[Tensor]], None]:
-        def hook(module: nn.Module, inputs: tuple[Tensor]) -> None:
-            seen = inputs[0].abs().flatten(0, 1).amax(0)
-            largest[number] = torch.maximum(largest[number], seen)
-
-        return hook
-
-    hooks = [layer.down.register_forward_pre_hook(watch(i)) for i, layer in enumerate(layers)]
-    tokenizer = load_tokenizer()
-    with torch.no_grad():
-        for article in articles:
-            whole = window(example(article, article.text, tokenizer), 0, 318)
-            ids, shapes, quoted = (torch.from_numpy(whole[k])[None] for k in ("ids", "shapes", "quoted"))
-            network(ids, torch.ones_like(ids), shapes, quoted)
-    for hook in hooks:
-        hook.remove()
-    with torch.no_grad():
-        for layer, most in zip(layers, largest, strict=True):
-            weights = layer.down.weight.abs().amax(0)
-            by = (most.clamp(min=1e-3) / weights.clamp(min=1e-5)).sqrt()
-            by = by / by.log().mean().exp()
-            layer.down.weight.mul_(by)
-            layer.evened = 1 / by
-
-
 def quantise(plain: Path, target: Path) -> None:
     """Write the network at `plain` to `target`, matrix products in 8 bits, weights with a scale a column."""
     quantize_dynamic(plain, target, weight_type=QuantType.QInt8, per_channel=True)
@@ -135,12 +119,14 @@ def quantise(plain: Path, target: Path) -> None:
 def write_card(engine: str) -> None:
     """Write how the model of `engine` reads; a calibration is kept (learn.calibrate)."""
     path = WEIGHTS / f"{engine}.json"
-    card = json.loads(path.read_text()) if path.exists() else {"calibration": [1.0, 0.0, 0.0]}
+    calibration = json.loads(path.read_text())["calibration"] if path.exists() else [1.0, 0.0, 0.0]
     tokenizer = load_tokenizer()
     table = transitions(example(a, a.text, tokenizer) for a in polnear("train"))
-    window, stride = READING[engine]
-    card |= {"window": window, "stride": stride, "reads_again": engine == "accurate"}
-    card["transitions"] = table.round(2).tolist()
+    window, beside = READING[engine]
+    card = {
+        **{"window": window, "beside": beside, "reads_again": engine == "accurate"},
+        **{"calibration": calibration, "transitions": table.round(2).tolist()},
+    }
     path.write_text(json.dumps(card) + "\n")
 
 
@@ -162,8 +148,6 @@ def main() -> None:
     else:
         saved = torch.load(chosen.run / ("last.pt" if chosen.checkpoint else "network.pt"))
         network.load_state_dict(saved["network"] if chosen.checkpoint else saved)
-        if isinstance(network, Network):
-            even_out(network, polnear("train")[:SEEN])
     target = (WEIGHTS if chosen.install else chosen.run or Path("runs")) / f"{engine}.onnx"
     if chosen.single:
         export(network, target, outputs)

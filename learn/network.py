@@ -88,17 +88,13 @@ class Layer(nn.Module):
         self.down = nn.Linear(inner, width)
         self.norm2 = nn.LayerNorm(width, eps=eps)
         self.dropout = Dropout(dropout)
-        self.attend: Attend = attend
-        self.evened: Tensor | None = None  # this and `attend`: see learn/export.py
+        self.attend: Attend = attend  # learn/export.py puts another here
 
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
         """Return (batch, n, width) for x of that shape; mask is added to the scores (batch, heads, n, n)."""
         mixed = self.attend(self.query(x), self.key(x), self.value(x), self.heads, mask)
         x = self.norm1(x + self.dropout(self.out(mixed)))
-        raised = functional.gelu(self.up(x))
-        if self.evened is not None:
-            raised = raised * self.evened
-        return self.norm2(x + self.dropout(self.down(raised)))
+        return self.norm2(x + self.dropout(self.down(functional.gelu(self.up(x)))))
 
 
 class Network(nn.Module):

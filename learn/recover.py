@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from onnx import numpy_helper
 from torch import Tensor
 
-from learn.network import Fast, Layer, Network, from_minilm
+from learn.network import Fast, Network, from_minilm
 from learn.train import minilm_weights
 from onrecord.annotate import encoder
 
@@ -28,11 +28,7 @@ _SCALED = re.compile(r"/network/layers\.(?P<number>\d+)/Constant")
 
 
 def recover(path: Path, network: Network | Fast) -> None:
-    """Give `network` the weights of an exported one; heads that this lacks stay as they are.
-
-    Its layers are evened out as those of the exported one are (learn.export);
-    `plain` makes them such as training wants.
-    """
+    """Give `network` the weights of an exported one; heads that this lacks stay as they are."""
     graph = onnx.load(str(path)).graph
     stored = {i.name: numpy_helper.to_array(i) for i in graph.initializer}
     state = network.state_dict()
@@ -54,11 +50,9 @@ def recover(path: Path, network: Network | Fast) -> None:
             state[name] = _plain(stored, *node.input[:3]).T
     if isinstance(network, Network):
         state["words.weight"] = from_minilm(minilm_weights()).state_dict()["words.weight"]
-    network.load_state_dict({name: value.contiguous() for name, value in state.items()})
     for number, scale in _evened(graph):
-        layer = network.get_submodule(f"layers.{number}")
-        assert isinstance(layer, Layer)
-        layer.evened = scale
+        state[f"layers.{number}.down.weight"] = state[f"layers.{number}.down.weight"] * scale
+    network.load_state_dict({name: value.contiguous() for name, value in state.items()})
 
 
 def _plain(stored: dict[str, NDArray[np.generic]], values: str, scale: str, zero: str) -> Tensor:
@@ -67,22 +61,12 @@ def _plain(stored: dict[str, NDArray[np.generic]], values: str, scale: str, zero
 
 
 def _evened(graph: onnx.GraphProto) -> Iterator[tuple[int, Tensor]]:
-    """Yield the layers whose feed-forward pair was evened out, and by what."""
+    """Yield the layers of an older export that divides what comes out of GELU, and by what it multiplies."""
     for node in graph.node:
         match = _SCALED.match(node.name)
         value = numpy_helper.to_array(node.attribute[0].t) if match and node.op_type == "Constant" else None
         if match and value is not None and value.ndim == 1 and len(value) > 1:
             yield int(match["number"]), torch.from_numpy(value.copy())
-
-
-def plain(network: Network) -> None:
-    """Undo that layers are evened out, so that the weights alone say what the network does."""
-    with torch.no_grad():
-        for layer in network.layers:
-            assert isinstance(layer, Layer)
-            if layer.evened is not None:
-                layer.down.weight.mul_(layer.evened)
-                layer.evened = None
 
 
 def main() -> None:
@@ -94,7 +78,6 @@ def main() -> None:
     chosen.out.mkdir(parents=True, exist_ok=True)
     network = from_minilm(minilm_weights())
     recover(chosen.weights, network)
-    plain(network)
     torch.save(network.state_dict(), chosen.out / "network.pt")
 
 

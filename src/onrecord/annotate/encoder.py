@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from onrecord.annotate.confidence import Calibration
 from onrecord.annotate.pieces import CLS, SEP, Pieces
+from onrecord.annotate.windows import borders
 from onrecord.annotate.wordpiece import Tokenizer, load_tokenizer
 from onrecord.errors import ModelUnavailable
 
@@ -38,16 +39,16 @@ class Session(Protocol):
 class Settings:
     """How a model reads: the numbers on its card (weights/ENGINE.json).
 
-    `window` pieces at a time, CLS and SEP included; windows `stride` apart,
-    so that each piece is well inside one of them; `calibration` scales raw
-    scores to probabilities (confidence.py); `transitions` (7, 7) between
+    `window` pieces at a time at most, CLS and SEP included, of which `beside`
+    on either side are there to be seen only (windows.py); `calibration` scales
+    raw scores to probabilities (confidence.py); `transitions` (7, 7) between
     roles are those of relations.role_spans; `reads_again` says that contents
     likely to hold statements are read again, as texts of their own, though
     the encoder tells such statements in one pass: slower, and finds more.
     """
 
     window: int = 320
-    stride: int = 224
+    beside: int = 32
     calibration: Calibration = field(default_factory=Calibration)
     transitions: Floats | None = None
     reads_again: bool = False
@@ -117,8 +118,9 @@ class Encoded:
     `roles` (n, 7), `ends` (n, 4: no span ends with this word, a source, a cue,
     a content does) and `names` (n, 9) are probabilities, each row from the
     window in which the piece is most central; `home` (n,) is that window.
-    `inner` are the roles and windows of statements within statements. What
-    the encoder does not tell, or was not asked, is None.
+    `inner` are the roles of statements within statements, and their windows
+    where they are to be linked. What the encoder does not tell, or was not
+    asked, is None.
     """
 
     roles: Floats
@@ -163,18 +165,8 @@ def load_models(threads: int = 2, engine: str = "accurate") -> Models:
     told = {output.name for output in session.get_outputs()}
     transitions = np.array(card["transitions"], dtype=np.float32)
     scale = Calibration(*card["calibration"])
-    settings = Settings(card["window"], card["stride"], scale, transitions, card["reads_again"])
+    settings = Settings(card["window"], card["beside"], scale, transitions, card["reads_again"])
     return Models(load_tokenizer(), session, settings, "inner" in told, "mentions" in told)
-
-
-def borders(n: int, settings: Settings) -> list[tuple[int, int]]:
-    """Return the piece ranges of the windows over n pieces, in order."""
-    step = settings.window - 2
-    if n <= step:
-        return [(0, n)]
-    starts = list(range(0, n - step, settings.stride))
-    starts.append(n - step)
-    return [(s, s + step) for s in starts]
 
 
 def encode(texts: Sequence[Pieces], models: Models, *, whole: bool = True) -> list[Encoded]:
@@ -184,8 +176,11 @@ def encode(texts: Sequence[Pieces], models: Models, *, whole: bool = True) -> li
     share a batch only with those of their own length, so that nothing is padding.
     """
     by_length: dict[int, list[tuple[int, int, int]]] = {}
+    most = models.settings.window - 2
     for i, pieces in enumerate(texts):
-        for start, end in borders(len(pieces), models.settings):
+        places = (pieces.begins_line, pieces.follows_stop) if len(pieces) > most else ()
+        breaks = [np.flatnonzero(p).tolist() for p in places]
+        for start, end in borders(len(pieces), breaks, most, models.settings.beside):
             by_length.setdefault(end - start, []).append((i, start, end))
     asked = _asked(models, whole)
     found: dict[int, list[_Output]] = {i: [] for i in range(len(texts))}
@@ -201,7 +196,8 @@ def encode(texts: Sequence[Pieces], models: Models, *, whole: bool = True) -> li
 def _asked(models: Models, whole: bool) -> list[str]:
     asked = ["roles", "links", *(("ends",) if models.grammar else ())]
     if whole:
-        asked += ("names", *(("inner", "inner_links") if models.one_pass else ()))
+        asked += ("names", *(("inner",) if models.one_pass else ()))
+        asked += ("inner_links",) if models.one_pass and not models.settings.reads_again else ()
         asked += ("mentions", "deprels", "borders", "antecedents") if models.grammar else ()
     return asked
 
@@ -248,14 +244,14 @@ def _stitched(n: int, outputs: list[_Output]) -> Encoded:
     outputs = sorted(outputs, key=lambda output: output.window.start)
     home = _home(n, [output.window for output in outputs])
     told = {key: _gathered(home, outputs, key) for key in outputs[0].chances}
-    inner = tuple(output.inner for output in outputs if output.inner is not None)
+    inner = tuple(output.inner for output in outputs if output.inner is not None)  # none where not asked
     return Encoded(
         told["roles"],
         home,
         tuple(output.window for output in outputs),
         told.get("ends"),
         told.get("names"),
-        Encoded(told["inner"], home, inner) if inner else None,
+        Encoded(told["inner"], home, inner) if "inner" in told else None,
         Words(told["mentions"], told["deprels"]) if "mentions" in told else None,
     )
 
