@@ -74,7 +74,8 @@ def test_whoever_a_source_may_also_be_is_named(
 ) -> None:
     one, two = (e for e in dossier.entities if e.name in ("Mara Ellison", "Tomas Rieke"))
     statement = next(s for s in dossier.statements if s.source and s.source.entity == one.id)
-    assert statement.source and statement.source.span
+    assert statement.source
+    assert statement.source.span
     candidates = tuple(Candidate(e.id, score, "fits") for e, score in zip((one, two), scores, strict=True))
     mention = Mention(statement.document, statement.source.span, MentionForm.PRONOUN, candidates)
     entities = tuple(replace(e, mentions=(mention,)) if e in (one, two) else e for e in dossier.entities)
@@ -89,7 +90,8 @@ def test_whoever_a_source_may_also_be_is_named(
 def test_whoever_a_person_decided_on_has_no_rivals(dossier: Dossier) -> None:
     one, two, three = [e for e in dossier.entities if e.named][:3]
     statement = next(s for s in dossier.statements if s.source and s.source.entity == one.id)
-    assert statement.source and statement.source.span
+    assert statement.source
+    assert statement.source.span
     candidates = (Candidate(one.id, 0.6, "fits"), Candidate(two.id, 0.5, "fits"))
     mention = Mention(statement.document, statement.source.span, MentionForm.PRONOUN, candidates)
     entities = tuple(replace(e, mentions=(mention,)) if e in (one, two) else e for e in dossier.entities)

@@ -16,7 +16,8 @@ _FROM_NOW = re.compile(
 )
 # "On Tuesday", no date beside it.
 _BARE_WEEKDAY = re.compile(
-    rf"(?<!that )(?<!same )(?<!following )(?<!previous )\b{_WEEKDAY}s?\b(?!,?\s+(?:the\s+)?\d|,?\s+[A-Z][a-z]+\s+\d)",
+    rf"(?<!that )(?<!same )(?<!following )(?<!previous )\b{_WEEKDAY}s?\b"
+    r"(?!,?\s+(?:the\s+)?\d|,?\s+[A-Z][a-z]+\s+\d)",
     re.IGNORECASE,
 )
 # A history of seven thousand words may say "today" six times, a report says so in its first hundreds.

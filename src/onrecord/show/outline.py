@@ -48,9 +48,9 @@ class Line:
     `number` counts from 1 through the whole dossier; `anchor` is an id that
     no other line has and that stays when documents are added. `voices` are
     the entities behind it, `perhaps` the labels of others whom its source may
-    mean as well, `relays` the labels it came down, outermost first. `spans` are all its spans in text order. `parent` is the number of
-    the line that encloses it, `depth` how many do. `judged` says what people
-    decided about it.
+    mean as well, `relays` the labels it came down, outermost first. `spans`
+    are all its spans in text order. `parent` is the number of the line that
+    encloses it, `depth` how many do. `judged` says what people decided about it.
     """
 
     number: int
