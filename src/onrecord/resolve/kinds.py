@@ -18,7 +18,8 @@ _THING_BEFORE = re.compile(r"\b(?:the|aboard)\s+$", re.IGNORECASE)
 _PERSON_AFTER = re.compile(r"\s*,?\s+(?:who|whose|himself|herself|\d{1,3},)\b")
 # "Al-Medir, the Selland news magazine, said": the noun says what the name is.
 _EXPLAINED = re.compile(
-    r",\s+(?:the|a|an)\s+(?:[\w’'-]+\s+){0,5}?(?P<noun>[a-z-]+)(?=[,.;)]|\s+(?:of|in|for|that|which)\b)"
+    r",\s+(?:the|a|an)\s+(?:(?!(?:of|in|at|for|from|with|by|on|to|and|who|which|that|whose)\b)[\w’'-]+\s+){0,5}?"
+    r"(?P<noun>[a-z-]+)(?=[,.;)]|\s+(?:of|in|for|that|which)\b)"
 )
 _WORD_AFTER = re.compile(r" ([A-Z]\w*\.?) [A-Z]")
 # Other documents outvote one when they have at least so many times its votes; ours, no data behind it.
