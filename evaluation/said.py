@@ -3,9 +3,9 @@
 `samples/said_days.jsonl` (the first set), `said_days.second.jsonl` and `said_days.third.jsonl` hold
 offsets and days only; the texts come from PolNeAR dev in ONRECORD_DATA and from the sample affair. A
 statement that is not found counts as wrong, and is counted apart from one whose day is wrong. PolNeAR is
-scored a second time over the statements as its annotators marked them, which measures the dating alone. Every fourth row of a corpus of the first set,
-and every third article of the others, is *kept*: its outcome was never looked at while the rules were
-written, and `--show` does not print it.
+scored a second time over the statements as its annotators marked them, which measures the dating alone. Every
+fourth row of a corpus of the first set, and every third article of the others, is *kept*: its outcome was
+never looked at while the rules were written, and `--show` does not print it.
 """
 
 from __future__ import annotations

@@ -57,6 +57,8 @@ def mended(text: str) -> list[str]:
         ("in «San Orne CA»L", ["San Orne LOC", "CA LOC"]),
         ("the «Prince»P left with «Dr»P «Pell»P", ["Pell PER"]),
         ("a «Quaylander»M spoke", ["Quaylander MISC"]),
+        ("«Ada»P «Hrolfsdóttir»O spoke", ["Ada Hrolfsdóttir PER"]),
+        ("«Ada Hrolfsdottir»O spoke of «Sand Dotter»L", ["Ada Hrolfsdottir PER", "Sand Dotter LOC"]),
     ],
 )
 def test_borders(text: str, expected: list[str]) -> None:

@@ -6,7 +6,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from onrecord.annotate.wording import COMPANY_ENDING, LAW_BEHIND, OF_A_PLACE, PARTICLES, STATE_BEHIND
+from onrecord.annotate.wording import (
+    COMPANY_ENDING,
+    LAW_BEHIND,
+    OF_A_PLACE,
+    PARTICLES,
+    PATRONYMIC,
+    STATE_BEHIND,
+)
 from onrecord.model import Name, Span, trimmed
 
 _LINE = re.compile(r"[^\n]+")
@@ -17,7 +24,7 @@ _RUN = 3  # words from which on one name may be two: "Ada Pell Kim Hale"
 
 def bordered(text: str, names: Sequence[Name], titles: frozenset[str]) -> tuple[Name, ...]:
     """Return the names, in text order, with their borders mended; a title alone is no name."""
-    lines = (part for name in names for part in _by_line(text, name))
+    lines = (_as_person(text, part) for name in names for part in _by_line(text, name))
     found = list(_widened(text, list(_joined(text, (n for n in lines if not _is_title(text, n, titles))))))
     full = _full_names(text, found)
     return tuple(part for name in found for part in _parted(text, name, full))
@@ -34,6 +41,11 @@ def _by_line(text: str, name: Name) -> Iterator[Name]:
         span = trimmed(text, line.start(), line.end())
         if span is not None:
             yield replace(name, span=span)
+
+
+def _as_person(text: str, name: Name) -> Name:
+    """Return the name as a person's when it ends in "daughter of"."""
+    return replace(name, type="PER") if PATRONYMIC.search(name.span.of(text)) else name
 
 
 def _joined(text: str, names: Iterable[Name]) -> Iterator[Name]:
@@ -71,9 +83,10 @@ def _widened(text: str, names: Sequence[Name]) -> Iterator[Name]:
     """Yield the names, persons with their initials and particles, companies with what tells their form."""
     last = 0
     for number, name in enumerate(names):
-        start, end, kind = max(name.span.start, last), name.span.end, name.type
-        if start >= end:
+        left = trimmed(text, max(name.span.start, last), name.span.end) if last < name.span.end else None
+        if left is None:
             continue
+        start, end, kind = left.start, left.end, name.type
         upto = names[number + 1].span.end if number + 1 < len(names) else len(text)
         if name.type == "PER":
             before = _INITIALS.search(text, last, start) or PARTICLES.search(text, last, start)

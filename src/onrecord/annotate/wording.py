@@ -104,6 +104,8 @@ COMPANY_ENDING = re.compile(
     r"|(?<=\b(?:Inc|Ltd))\.|(?<=\bCorp)\.|(?<=\bCo)\."
 )
 LAW_BEHIND = re.compile(r" (?:Act|Bill|Amendment|Treaty|Accords?|Directive|Doctrine|Award|Prize)\b")
+# "Hrafnkelsdóttir", "Andreyevna": no body, place or thing is called a daughter.
+PATRONYMIC = re.compile(r"\w{2,}(?:s?d[óo]ttir|sdotter|[oe]vna)$")
 PARTICLES = re.compile(
     r"(?<![\w'’-])(?:(?:bin|bint|ibn|de|del|van|von|der|den|al|el|da|di|du|della|ter|ul)[ -]){1,2}(?:la )?$"
 )
