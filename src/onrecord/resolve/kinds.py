@@ -15,7 +15,7 @@ from onrecord.resolve.names import NameFound, find_names
 _KNOWN = ("PER", "ORG", "LOC")
 # What stands before the name of a ship, a house or a place, and before no person's name.
 _THING_BEFORE = re.compile(r"\b(?:the|aboard)\s+$", re.IGNORECASE)
-_PERSON_AFTER = re.compile(r"\s*,?\s+(?:who|whose|himself|herself|\d{1,3},)\b")
+_PERSON_AFTER = re.compile(r"\s*,?\s+(?:who|whose|himself|herself|\d{1,3}(?=,))\b")
 # Other documents outvote one when they have at least so many times its votes; ours, no data behind it.
 _OUTVOTED = 2
 
