@@ -15,7 +15,7 @@ from onrecord.resolve.names import NameFound, find_names
 _KNOWN = ("PER", "ORG", "LOC")
 # What stands before the name of a ship, a house or a place, and before no person's name.
 _THING_BEFORE = re.compile(r"\b(?:the|aboard)\s+$", re.IGNORECASE)
-_PERSON_AFTER = re.compile(r"\s*,?\s+(?:who|whose|himself|herself|\d{1,3},)\b")
+_PERSON_AFTER = re.compile(r"\s*,?\s+(?:who|whose|himself|herself|\d{1,3}(?=,))\b")
 # "Al-Medir, the Selland news magazine, said": the noun says what the name is.
 _EXPLAINED = re.compile(
     r",\s+(?:the|a|an)\s+(?:(?!(?:of|in|at|for|from|with|by|on|to|and|who|which|that|whose)\b)[\w’'-]+\s+){0,5}?"

@@ -141,7 +141,8 @@ def compare(row: Row, phrase: Described, candidate: Candidate, history: History)
     )
     row[_AT["inside the phrase"]] = draft in phrase.owners
     _of_owner(row, phrase, seen, history)
-    row[_AT["in the headline"]] = "\n" not in text[: seen[0].start].lstrip()
+    headline = text.find("\n", len(text) - len(text.lstrip()))
+    row[_AT["in the headline"]] = seen[0].start < headline < span.start
     row[_AT["only one named so far"]] = phrase.named == {draft}
     row[_AT["not described so far"]] = not nouns
     if phrase.age is not None:

@@ -1,0 +1,198 @@
+"""Bearers of one name in one document: who is called by what, and what tells them apart."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.resolve.story import Story, Who
+
+
+def called(who: Who, name: str) -> list[str]:
+    """Return the words of the sure mentions of the one entity called `name`, names only."""
+    found = who.named(name)
+    text = who.stories[0].text
+    return [
+        m.span.of(text)
+        for m in found.mentions
+        if m.form.value == "name" and m.candidates[0].entity == found.id and m.candidates[0].score >= 0.6
+    ]
+
+
+def story(text: str, *names: str) -> Who:
+    """Resolve a text with these names of persons."""
+    return Who(Story(text).names(PER=list(names)))
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "who", "mentions"),
+    [
+        (
+            "Jan de Wries bid, and Jan Wries bid more. De Wries paid. Wries did not.",
+            ["Jan de Wries", "Jan Wries", "De Wries", "Wries"],
+            "Jan de Wries",
+            ["Jan de Wries", "De Wries"],
+        ),
+        (
+            "Elena Robles Casado sued Martín Casado Ruiz. Robles won. Casado Ruiz lost. Casado left.",
+            ["Elena Robles Casado", "Martín Casado Ruiz", "Robles", "Casado Ruiz", "Casado"],
+            "Martín Casado Ruiz",
+            ["Martín Casado Ruiz", "Casado Ruiz", "Casado"],
+        ),
+        (
+            "Wei Liang met Liang Boyu. Mr Liang left early. Mr Wei stayed.",
+            ["Wei Liang", "Liang Boyu", "Liang", "Wei"],
+            "Liang Boyu",
+            ["Liang Boyu", "Mr Liang"],
+        ),
+        (
+            "Khalid bin Rashid runs the port. His father, Rashid al-Murtadi, built it. Sheikh Rashid is 80.",
+            ["Khalid bin Rashid", "Rashid al-Murtadi", "Rashid"],
+            "Rashid al-Murtadi",
+            ["Rashid al-Murtadi", "Sheikh Rashid"],
+        ),
+        (
+            "Dr Paul Mettner met Erik Mettner. Dr Mettner left. Mr Mettner stayed.",
+            ["Paul Mettner", "Erik Mettner", "Mettner"],
+            "Erik Mettner",
+            ["Erik Mettner", "Mr Mettner"],
+        ),
+        (
+            "Cyrus Webb Sr. built it. His son, Cyrus Webb Jr., ran it. Webb Jr. left.",
+            ["Cyrus Webb", "Webb"],
+            "Cyrus Webb Jr.",
+            ["Cyrus Webb Jr.", "Webb Jr."],
+        ),
+        (
+            "Tomas Varin and his wife, Ilse Varin, own it. Mr Varin is ill. Mrs Varin is not.",
+            ["Tomas Varin", "Ilse Varin", "Varin"],
+            "Tomas Varin",
+            ["Tomas Varin", "Mr Varin"],
+        ),
+        (
+            "William “Buster” Dank was there. Buster Dank saw it.",
+            ["William “Buster” Dank", "Buster Dank"],
+            "William “Buster” Dank",
+            ["William “Buster” Dank", "Buster Dank"],
+        ),
+        (
+            "Harold Bornstein wrote it. Bornsten would not say why.",
+            ["Harold Bornstein", "Bornsten"],
+            "Harold Bornstein",
+            ["Harold Bornstein", "Bornsten"],
+        ),
+        (
+            "Helen Prior-Wade met Simon Wade. Prior-Wade left.",
+            ["Helen Prior-Wade", "Simon Wade", "Wade"],
+            "Helen Prior-Wade",
+            ["Helen Prior-Wade", "Prior-Wade"],
+        ),
+    ],
+)
+def test_a_short_name_goes_to_whom_the_document_calls_so(
+    text: str, names: list[str], who: str, mentions: list[str]
+) -> None:
+    assert called(story(text, *names), who) == mentions
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("John Sarkey, 54, is a plumber. John Sarkey, 31, was charged.", ["John Sarkey"]),
+        ("Peter Vogt, the mayor, stands. So does Peter Vogt, the baker.", ["Peter Vogt"]),
+        ("Carl Ostrand built it. His grandson, Carl Ostrand, sold it.", ["Carl Ostrand"]),
+        ("Peter Vogt is the mayor. He is up against a baker also called Peter Vogt.", ["Peter Vogt"]),
+    ],
+)
+def test_age_role_kin_or_words_beside_a_full_name_make_two_bearers(text: str, names: list[str]) -> None:
+    assert len(story(text, *names).all_named(names[0])) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "short"),
+    [
+        (
+            "Two men back Ms Tang's account. Tang Rulong, who greased it, said it had held.",
+            ["Tang", "Tang Rulong"],
+            "Ms Tang",
+        ),
+        (
+            "Colm Hurley pleaded guilty. Judge Hurley, who is no relation, sent him down.",
+            ["Colm Hurley", "Hurley"],
+            "Judge Hurley",
+        ),
+        ("Captain Ellis Rowe came in. Dr Rowe met the ship.", ["Ellis Rowe", "Rowe"], "Dr Rowe"),
+        ("Sir Miles Tarrant sold the wood to Lord Tarrant.", ["Miles Tarrant", "Tarrant"], "Lord Tarrant"),
+        (
+            "Suharyo, who goes by one name, fishes. Dewi Suharyo lent him money. Suharyo paid.",
+            ["Suharyo", "Dewi Suharyo"],
+            "Suharyo",
+        ),
+    ],
+)
+def test_a_short_name_of_somebody_else_is_not_given_to_the_bearer_of_a_full_one(
+    text: str, names: list[str], short: str
+) -> None:
+    who = story(text, *names)
+    full = max(names, key=len)
+    assert short not in called(who, full)
+    assert any(short in called(who, e.name) for e in who.resolution.entities if e.name != full)
+
+
+def test_several_whom_a_name_may_call_leave_it_open() -> None:
+    text = "Kim Jae-won met Kim Soo-ah. Mr Kim left. Later Kim came back."
+    who = story(text, "Kim Jae-won", "Kim Soo-ah", "Kim")
+    assert called(who, "Kim Jae-won") == ["Kim Jae-won"]
+    assert called(who, "Kim Soo-ah") == ["Kim Soo-ah"]
+
+
+def test_a_daughter_named_once_does_not_take_the_surname_of_her_father() -> None:
+    text = "Hugo Brandl opened the dam.\n\nHis daughter Livia Brandl cut the ribbon.\n\nBrandl left."
+    assert called(story(text, "Hugo Brandl", "Livia Brandl", "Brandl"), "Livia Brandl") == ["Livia Brandl"]
+
+
+def test_a_founder_is_no_firm_where_the_text_shows_a_person() -> None:
+    text = "Bruno Kestner founded Kestner Foods. Kestner, 61, sold it. Kestner Foods keeps the name."
+    who = Who(Story(text).names(PER=["Bruno Kestner"], ORG=["Kestner Foods", "Kestner"]))
+    assert called(who, "Bruno Kestner") == ["Bruno Kestner", "Kestner"]
+
+
+def test_a_single_name_of_one_document_is_not_the_middle_name_of_another() -> None:
+    one = Story("Wirya, who drives the truck, saw it.", id="doc-a").names(PER=["Wirya"])
+    text = "Agus Wirya Santoso, the police chief, came. “There was petrol,” said Wirya."
+    two = Story(text, id="doc-b").names(PER=["Agus Wirya Santoso", "Wirya"])
+    found = Who(one, two).named("Agus Wirya Santoso")
+    assert [m.span.of(text) for m in found.mentions if m.form.value == "name"] == ["Agus Wirya Santoso"]
+
+
+def test_the_bearers_of_a_surname_together_are_the_couple_spoken_of() -> None:
+    text = "The couple, Tom Sam and Manju Sam, left the town. Then the Sams came back."
+    who = story(text, "Tom Sam", "Manju Sam")
+    (couple,) = [e for e in who.resolution.entities if "the Sams" in e.aliases]
+    assert couple.name.lower() == "the couple"
+
+
+INTERVIEW = """We spoke to Ada Pell and Kim Hale
+How did it begin, and where was it?
+I'm Ada Pell, and I had the boat.
+And I'm Kim Hale. I had nothing.
+Who sailed the boat in those days?
+I sailed and Kim cooked, and I think that my boat liked it.
+Ada never let me sail, so I cooked."""
+
+
+def test_of_two_guests_the_one_of_whom_an_answer_does_not_speak_gives_it() -> None:
+    who = story(INTERVIEW, "Ada Pell", "Kim Hale", "Ada", "Kim")
+    lines = [m.start() for m in re.finditer("^", INTERVIEW, re.MULTILINE)]
+
+    def speaks_in(name: str) -> set[int]:
+        spoken = [
+            m
+            for m in who.named(name).mentions
+            if m.span.of(INTERVIEW) in ("I", "me", "my") and m.candidates[0].score >= 0.6
+        ]
+        return {sum(start <= m.span.start for start in lines) for m in spoken}
+
+    assert speaks_in("Ada Pell") == {3, 6}
+    assert speaks_in("Kim Hale") == {4, 7}
