@@ -68,7 +68,8 @@ def _kind_of_both(text: str, left: Name, right: Name) -> str | None:
     gap = text[left.span.end : right.span.start]
     words, more = left.span.of(text).split(), right.span.of(text).split()
     kinds = (left.type, right.type)
-    if gap == " " and kinds == ("PER", "PER") and (len(words) == 1 or words[-1].endswith(".")):
+    is_one = len(words) == 1 or words[-1].endswith(".") or (len(more) == 1 and len(words) < _RUN)
+    if gap == " " and kinds == ("PER", "PER") and is_one:
         return "PER" if words[0] != more[0] else None
     if gap == " " and kinds == ("LOC", "ORG"):  # United States | Congress
         return "ORG"
@@ -130,8 +131,10 @@ def _parting(words: str, kind: str, full: frozenset[str]) -> tuple[int, int] | N
     for other in full:
         if other != words and words.startswith(f"{other} ") and parts[len(other.split())][:1].isupper():
             behind = words[len(other) + 1 :]
-            return None if _FOLLOWS.match(behind) else (len(other), len(other) + 1)
-        if other != words and words.endswith(f" {other}"):
+            is_name = " " in behind and not _FOLLOWS.match(behind)
+            return (len(other), len(other) + 1) if is_name else None
+        # "Joaquín Ferrán Ruiz" is not Joaquín and a Ferrán Ruiz: one word before is a given name.
+        if other != words and words.endswith(f" {other}") and len(parts) > len(other.split()) + 1:
             return len(words) - len(other) - 1, len(words) - len(other)
     return None
 
