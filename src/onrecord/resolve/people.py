@@ -165,7 +165,8 @@ class People:
             return False
         if draft.generation != generation and (self._two_generations or self._kin(name)):
             return False
-        same = same_full_name(draft.tokens, name.tokens) or name.tokens in self._nicknamed.get(draft, ())
+        nicknamed = name.tokens in self._nicknamed.get(draft, ()) and not self._beside[name].explained
+        same = same_full_name(draft.tokens, name.tokens) or nicknamed
         if not same or not draft.may_be(self._beside[name].gender):
             return False
         return not self._other_bearer(draft, name)
