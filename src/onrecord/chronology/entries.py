@@ -40,6 +40,7 @@ _MONTH, _YEAR = 31, 366
 _OPENING = 4
 # What a correction says that an article once said is withdrawn.
 _CORRECTED = re.compile(r"\b(?:earlier|previous|original)\s+version\b", re.IGNORECASE)
+_THAT = re.compile(r"that\s+", re.IGNORECASE)
 # Between a content cut short and the day that it goes on with.
 _GOES_ON = re.compile(r"\s+(?:(?:on|in|at|late|early)\s+){0,2}")
 
@@ -199,7 +200,9 @@ def _words(text: str, time: Time, sentence: tuple[int, int], teller: Statement |
     content = _told_in(text, teller, time)
     if content is None:
         return None
-    return trimmed(text, max(content.start, sentence[0]), min(content.end, sentence[1]))
+    start = max(content.start, sentence[0])
+    that = _THAT.match(text, start)
+    return trimmed(text, that.end() if that else start, min(content.end, sentence[1]))
 
 
 def _is_ahead(document: Document, time: Time, teller: Statement | None) -> bool:

@@ -93,6 +93,11 @@ class Governing:
             return None
         cue = hull(attribution.cue)
         start, end = self._sentences.bounds(self._sentences.index(cue.start))
+        if (
+            attribution.within is not None
+        ):  # "MRS PELL: On Sunday the board said": her words begin after her name
+            outer = self._attributions[attribution.within].content
+            start = max(start, next((c.start for c in outer if c.contains(cue)), start))
         best: tuple[int, Time] | None = None
         for place in range(bisect_left(self._starts, start), bisect_left(self._starts, end)):
             time = self._times[place]
@@ -112,7 +117,7 @@ class Governing:
             return False
         if attribution.source is not None and attribution.source.contains(time.span):
             return False
-        if self._is_anothers(time.span) or _IS.match(self._text, time.span.end):
+        if self._is_anothers(time.span, attribution.cue) or _IS.match(self._text, time.span.end):
             return False
         held = self._held[place]
         outer, seen = attribution.within, {index}
@@ -123,10 +128,16 @@ class Governing:
             outer = self._attributions[outer].within
         return index not in held and held <= allowed
 
-    def _is_anothers(self, time: Span) -> bool:
-        """Return whether the time dates a thing: "its statement of last month", "Tuesday's decision"."""
+    def _is_anothers(self, time: Span, cue: Sequence[Span]) -> bool:
+        """Return whether the time dates a thing: "its statement of last month", "Tuesday's decision".
+
+        Where that statement is the cue itself, the time is its own.
+        """
         before = self._text[max(0, time.start - 60) : time.start]
         if paper := _OF_PAPER.search(before):
+            place = time.start - len(before) + paper.start()
+            if any(span.start <= place < span.end for span in cue):
+                return False
             return not _BY_PAPER.search(before[: paper.start()])
         owned = _POSSESSIVE.match(self._text, time.end)
         return owned is not None and not (owned["occasion"] or _AT.search(before))
@@ -182,6 +193,8 @@ class Governing:
         if _WHEN.fullmatch(f"{gap} ") or self._is_what_it_was_said_in(attribution, time, sentence):
             return len(self._text) + cue.start - time.end
         beside = source is not None and source.end <= time.start and len(gap) <= _BETWEEN_SOURCE_AND_CUE
+        if beside and source is not None:
+            beside = not self._cue_between(source.end, time.start)
         if beside and source is not None and "," in gap:
             beside = not _RELATIVE.search(self._text, source.start, time.start)
         opening = len(self._text[sentence : time.start].split()) <= 4 and len(gap.split()) <= _OPENING_WORDS

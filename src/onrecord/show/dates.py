@@ -22,7 +22,7 @@ def in_words(edtf: str) -> str:
     """Return an EDTF date as prose; what is not understood comes back as it is.
 
     >>> in_words("2019-05-04"), in_words("2019-06~"), in_words("2020-W31")
-    ('4 May 2019', 'about June 2019', 'week 31 of 2020')
+    ('4 May 2019', 'about June 2019', '27 July – 2 August 2020')
     >>> in_words("2019-05-04/2019-05-08"), in_words("2019-05-04/..")
     ('4–8 May 2019', 'from 4 May 2019')
     """
@@ -37,7 +37,7 @@ def _single(edtf: str) -> str:
         year, month, day = match.groups()
         words = f"{int(day)} {_month(month)} {year}"
     elif match := _WEEK.fullmatch(bare):
-        words = f"week {int(match[2])} of {match[1]}"
+        words = _week(int(match[1]), int(match[2])) or bare
     elif match := _MONTH.fullmatch(bare):
         words = f"{_month(match[2])} {match[1]}"
     elif match := _DECADE.fullmatch(bare):
@@ -45,6 +45,15 @@ def _single(edtf: str) -> str:
     else:
         words = bare
     return qualifier + words
+
+
+def _week(year: int, number: int) -> str | None:
+    """Return the days of a week, Monday to Sunday; None where the year has no such week."""
+    try:
+        days = [date.fromisocalendar(year, number, day).isoformat() for day in (1, 7)]
+    except ValueError:
+        return None
+    return _interval(*days)
 
 
 def _month(number: str) -> str:

@@ -5,9 +5,18 @@ Wording is ours. The terms on the left are those of the output contract.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from onrecord.model import Act, ChronologyKind, EntityKind, Form, JudgementKind, KnowledgeHow, PublishedBasis
+from onrecord.model import (
+    Act,
+    ChronologyKind,
+    Entity,
+    EntityKind,
+    Form,
+    JudgementKind,
+    KnowledgeHow,
+    PublishedBasis,
+)
 
 ACTS: Mapping[Act, str] = {
     Act.ASSERTS: "says",
@@ -23,6 +32,16 @@ ACTS: Mapping[Act, str] = {
     Act.THINKS: "thinks",
     Act.RETRACTS: "retracts",
 }
+
+
+def does(act: Act, entities: Sequence[Entity]) -> str:
+    """Return what a source does: one of several people, or several sources, "say" where one "says"."""
+    several = len(entities) > 1 or any(entity.kind is EntityKind.PEOPLE for entity in entities)
+    first, space, rest = ACTS[act].partition(" ")
+    if not several or first == "cannot":
+        return ACTS[act]
+    return (f"{first[:-3]}y" if first.endswith("ies") else first.removesuffix("s")) + space + rest
+
 
 GLYPHS: Mapping[Act, str] = {
     Act.ASSERTS: "•",

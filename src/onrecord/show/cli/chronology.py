@@ -15,7 +15,7 @@ from onrecord.show.cli.record_options import add_record_options, opened_record
 from onrecord.show.cli.web import add_web_options
 from onrecord.show.dates import in_short
 from onrecord.show.plain import one_line
-from onrecord.show.words import ACTS, CHRONOLOGY, KNEW, NOBODY
+from onrecord.show.words import CHRONOLOGY, KNEW, NOBODY, does
 
 if TYPE_CHECKING:
     from onrecord.flow import AsOf
@@ -134,13 +134,16 @@ def _json(dossier: Dossier, found: AsOf) -> str:
 def _text(dossier: Dossier, found: AsOf) -> Iterator[str]:
     names = {entity.id: one_line(entity.name) for entity in dossier.entities}
     numbers = {document.id: number for number, document in enumerate(dossier.documents, start=1)}
-    acts = {statement.id: ACTS[statement.act] for statement in dossier.statements}
+    by_id = {entity.id: entity for entity in dossier.entities}
+    voices = {s.id: [by_id[e] for e in s.source.entities] if s.source else [] for s in dossier.statements}
+    acts = {s.id: does(s.act, voices[s.id]) for s in dossier.statements}
+    tellers = {id: ", ".join(names[one.id] for one in found) for id, found in voices.items()}
     until = f" by {in_short(found.day.isoformat())}" if found.day else ""
     yield f"What happened and was said{until}\n"
     for line in found.lines:
         who = ", ".join(names[e] for e in line.entities if e in names)
         head = f"  {in_short(line.edtf):<24} {CHRONOLOGY[line.kind]:<11}"
-        yield f"{head} {_told(line, who, acts)} [{numbers[line.document]}]\n"
+        yield f"{head} {_told(line, who, acts, tellers)} [{numbers[line.document]}]\n"
     yield f"\nWho knew what{until}\n"
     for item in found.knowledge:
         how = acts.get(item.about, KNEW[item.how]) if item.how is KnowledgeHow.SAID else KNEW[item.how]
@@ -160,9 +163,12 @@ def _text(dossier: Dossier, found: AsOf) -> Iterator[str]:
             yield f"  [{numbers[document.id]}] {outlet}: {one_line(document.title or document.input)}\n"
 
 
-def _told(line: ChronologyEntry, who: str, acts: Mapping[str, str]) -> str:
-    """Return what a line tells: a statement with its source and act, an event with the day it was told."""
+def _told(line: ChronologyEntry, who: str, acts: Mapping[str, str], tellers: Mapping[str, str]) -> str:
+    """Return what a line tells: a statement with its source and act, an event with who told it when."""
     words = one_line(line.text)
     if line.kind is ChronologyKind.STATEMENT:
         return f"{who or NOBODY} {acts.get(line.statement or '', 'says')}: {words}"
-    return f"{words} (told {in_short(line.told)})" if line.told else words
+    if line.statement is None:
+        return words
+    day = f", {in_short(line.told)}" if line.told else ""
+    return f"{words} (told by {tellers.get(line.statement) or NOBODY}{day})"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from onrecord.model import ChronologyEntry, Dossier
+from onrecord.model import ChronologyEntry, ChronologyKind, Dossier
 from onrecord.show.dates import in_words
 from onrecord.show.facts import (
     about_document,
@@ -149,6 +149,8 @@ def _chronology(dossier: Dossier) -> Iterator[str]:
 
 
 def _who(entry: ChronologyEntry, names: Mapping[str, str]) -> str:
+    if entry.kind is not ChronologyKind.STATEMENT:  # who is named beside an event does not say so
+        return ""
     known = ", ".join(names[e] for e in entry.entities if e in names)
     return f"**{escaped(known)}**, " if known else ""
 

@@ -25,7 +25,7 @@ from onrecord.show.page.blocks import blocks_of
 from onrecord.show.page.marks import Mark, Part, Pieces, in_blocks, marked, marks_of, note_of, words_id
 from onrecord.show.page.timeline import Timeline, make_timeline
 from onrecord.show.plain import fold, one_line, web_address
-from onrecord.show.words import ACTS, CHRONOLOGY, DAY_BASES, FORMS, FORMS_AT_LENGTH, KNEW
+from onrecord.show.words import ACTS, CHRONOLOGY, DAY_BASES, FORMS, FORMS_AT_LENGTH, KNEW, does
 
 # Past this many documents the articles start folded, so that the page opens as a table of contents.
 UNFOLDED = 24
@@ -58,12 +58,16 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class DayEntry:
-    """A line of the chronology; `target` is the id of its words, or of its document."""
+    """A line of the chronology; `target` is the id of its words, or of its document.
+
+    A statement has `who` and `act`; an event may have a source, `told_by`, and the day it was told.
+    """
 
     kind: str
     text: str
     who: str
     act: str
+    told_by: str
     basis: str
     target: str
     document: int
@@ -293,17 +297,16 @@ def _days(
     view: Outline, numbers: Mapping[str, int], told: Mapping[int, Line], written: set[str | None]
 ) -> Iterator[Day]:
     documents = {document.id: document for document in view.dossier.documents}
-    names = {entity.id: label(entity) for entity in view.dossier.entities}
+    tellers = {line.statement.id: line for line in view.lines}
 
     def entry_of(place: int, entry: ChronologyEntry) -> DayEntry:
         target = words_id(told[place]) if place in told else _event_id(place)
         return DayEntry(
             kind=CHRONOLOGY[entry.kind],
             text=str(fold(told[place].content if place in told else one_line(entry.text), SHOWN)),
-            who=told[place].chain
-            if place in told
-            else ", ".join(names[e] for e in entry.entities if e in names),
-            act=told[place].act if place in told else "",
+            who=told[place].chain if place in told else "",
+            act=does(told[place].statement.act, told[place].voices) if place in told else "",
+            told_by=_told_by(entry, tellers),
             basis=DAY_BASES.get(entry.basis, one_line(entry.basis)),
             target=target if target in written else document_anchor(documents[entry.document]),
             document=numbers[entry.document],
@@ -316,6 +319,14 @@ def _days(
         by_day.setdefault(entry.edtf, []).append(entry_of(place, entry))
     for edtf, entries in by_day.items():
         yield Day(in_words(one_line(edtf)), one_line(edtf), tuple(entries))
+
+
+def _told_by(entry: ChronologyEntry, tellers: Mapping[str, Line]) -> str:
+    """Return whose word an event is, and of which day; "" where the document itself tells of it."""
+    line = tellers.get(entry.statement or "")
+    if entry.kind is not ChronologyKind.EVENT or line is None:
+        return ""
+    return f"{line.source}, {in_short(one_line(entry.told))}" if entry.told else line.source
 
 
 def _conflicts(

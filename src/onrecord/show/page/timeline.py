@@ -15,6 +15,7 @@ from onrecord.model import Act, ChronologyEntry, ChronologyKind
 from onrecord.show.dates import MONTHS, in_short
 from onrecord.show.outline import Line, Outline, label
 from onrecord.show.plain import fold, one_line
+from onrecord.show.words import does
 
 # The picture shows at most so many voices, those that say most; the table of statements holds them all.
 _LANES = 14
@@ -26,6 +27,8 @@ _ROW, _MARGIN, _HEAD, _FOOT = 16, 6, 22, 6
 _BEFORE, _AFTER = timedelta(days=30), timedelta(days=10)
 # A mark takes some 12 of the 900 pixels that the picture is wide on a desk screen.
 _WIDE = 0.0135
+# And the words of a day some 40.
+_WORDS_OF_TICK = 0.045
 _HOLLOW = frozenset((Act.DECLINES, Act.CANNOT_CONFIRM, Act.ASKS, Act.DEMANDS, Act.INTENDS, Act.THINKS))
 _AGAINST = frozenset((Act.DENIES, Act.RETRACTS))
 _TOLD = 110
@@ -143,7 +146,8 @@ def _statements(lines: Iterable[Line]) -> Iterator[Item]:
             continue
         act = line.statement.act
         sort = "against" if act in _AGAINST else "open" if act in _HOLLOW else "for"
-        words = f"{line.short_day}: {line.source} {line.act}: {fold(line.content, _TOLD).head}"
+        acts = does(act, line.voices)
+        words = f"{line.short_day}: {line.source} {acts}: {fold(line.content, _TOLD).head}"
         yield Item(date.fromisoformat(said.begins), date.fromisoformat(said.ends), line.anchor, words, sort)
 
 
@@ -154,6 +158,10 @@ def _axis(view: Outline, items: Sequence[Item]) -> tuple[date, date]:
     if published:
         first = max(first, _shifted(min(published), -_BEFORE))
         last = min(last, _shifted(max(published), _AFTER))
+    # Days on which nothing stands are left out at both ends.
+    shown = [i for i in items if i.ends >= first and i.begins <= last]
+    first = max(first, min((i.begins for i in shown), default=first))
+    last = min(last, max((i.ends for i in shown), default=last))
     return min(first, last), max(first, last)
 
 
@@ -194,22 +202,26 @@ def _share(day: date, axis: tuple[date, date], into: float) -> float:
 
 
 def _ticks(axis: tuple[date, date]) -> Iterator[Tick]:
-    """Yield some four to ten days of the axis: days, Mondays, firsts of months or of years."""
+    """Yield some four to ten days of the axis, those whose words have room before its end."""
+    room = timedelta(days=(axis[1] - axis[0]).days * _WORDS_OF_TICK)
+    return (_tick(day, axis) for day in _days_to_tell(axis) if axis[1] - day >= room)
+
+
+def _days_to_tell(axis: tuple[date, date]) -> Iterator[date]:
+    """Yield days, Mondays, firsts of months or of years."""
     days = (axis[1] - axis[0]).days + 1
     steps = (1, 7, 14) if days <= 130 else ()
     for step in steps:
         if days / step <= 10:
             first = axis[0] if step == 1 else axis[0] + timedelta(days=-axis[0].weekday() % 7)
-            yield from (
-                _tick(first + timedelta(days=n), axis) for n in range(0, (axis[1] - first).days + 1, step)
-            )
+            yield from (first + timedelta(days=n) for n in range(0, (axis[1] - first).days + 1, step))
             return
     months = max(1, days // 300) if days <= 3000 else 12 * max(1, days // 3650)
     for year in range(axis[0].year, axis[1].year + 1):
         for month in range(1, 13):
             day = date(year, month, 1)
             if axis[0] <= day <= axis[1] and (12 * year + month - 1) % months == 0:
-                yield _tick(day, axis)
+                yield day
 
 
 def _tick(day: date, axis: tuple[date, date]) -> Tick:
