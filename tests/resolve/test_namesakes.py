@@ -77,6 +77,12 @@ def story(text: str, *names: str) -> Who:
             ["William “Buster” Dank", "Buster Dank"],
         ),
         (
+            "Rep. Robert “Bobby” Dank came in. The next senator, Bobby Dank, bowed.",
+            ["Robert “Bobby” Dank", "Bobby Dank"],
+            "Robert “Bobby” Dank",
+            ["Rep. Robert “Bobby” Dank", "Bobby Dank"],
+        ),
+        (
             "Harold Bornstein wrote it. Bornsten would not say why.",
             ["Harold Bornstein", "Bornsten"],
             "Harold Bornstein",

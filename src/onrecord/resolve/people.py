@@ -165,7 +165,7 @@ class People:
             return False
         if draft.generation != generation and (self._two_generations or self._kin(name)):
             return False
-        nicknamed = name.tokens in self._nicknamed.get(draft, ()) and not self._beside[name].explained
+        nicknamed = name.tokens in self._nicknamed.get(draft, ()) and not self._beside[name].owned
         same = same_full_name(draft.tokens, name.tokens) or nicknamed
         if not same or not draft.may_be(self._beside[name].gender):
             return False
