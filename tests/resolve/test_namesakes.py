@@ -77,6 +77,12 @@ def story(text: str, *names: str) -> Who:
             ["William “Buster” Dank", "Buster Dank"],
         ),
         (
+            "Rep. Robert “Bobby” Dank came in. The next senator, Bobby Dank, bowed.",
+            ["Robert “Bobby” Dank", "Bobby Dank"],
+            "Robert “Bobby” Dank",
+            ["Rep. Robert “Bobby” Dank", "Bobby Dank"],
+        ),
+        (
             "Harold Bornstein wrote it. Bornsten would not say why.",
             ["Harold Bornstein", "Bornsten"],
             "Harold Bornstein",
@@ -102,6 +108,7 @@ def test_a_short_name_goes_to_whom_the_document_calls_so(
         ("John Sarkey, 54, is a plumber. John Sarkey, 31, was charged.", ["John Sarkey"]),
         ("Peter Vogt, the mayor, stands. So does Peter Vogt, the baker.", ["Peter Vogt"]),
         ("Carl Ostrand built it. His grandson, Carl Ostrand, sold it.", ["Carl Ostrand"]),
+        ("Robin Ashe and her husband, Robin Ashe, were stopped.", ["Robin Ashe"]),
         ("Peter Vogt is the mayor. He is up against a baker also called Peter Vogt.", ["Peter Vogt"]),
     ],
 )
@@ -123,6 +130,7 @@ def test_age_role_kin_or_words_beside_a_full_name_make_two_bearers(text: str, na
             "Judge Hurley",
         ),
         ("Captain Ellis Rowe came in. Dr Rowe met the ship.", ["Ellis Rowe", "Rowe"], "Dr Rowe"),
+        ("Queen Margit opened the lock. Margit Sund keeps it.", ["Margit Sund", "Margit"], "Queen Margit"),
         ("Sir Miles Tarrant sold the wood to Lord Tarrant.", ["Miles Tarrant", "Tarrant"], "Lord Tarrant"),
         (
             "Suharyo, who goes by one name, fishes. Dewi Suharyo lent him money. Suharyo paid.",

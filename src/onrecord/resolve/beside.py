@@ -22,6 +22,7 @@ _AND_KIN = re.compile(
     r",?\s+and\s+(his|her)\s+(?:\w+\s+)?"
     r"(?:wife|husband|son|daughter|brother|sister|father|mother|partner|fiancée?|widow|nephew|niece|cousin)\b"
 )
+_OWNED = re.compile(r"\b(?:[Hh]is|[Hh]er)\s+(?:[a-z-]+\s+){0,2}[a-z-]+,?\s+$")
 _WHO = re.compile(r",\s+who(?:se)?\s")
 _ANOTHER = re.compile(r"\b(?:another|second|other|namesake,?)\s+$", re.IGNORECASE)
 _ALSO_CALLED = re.compile(r"\b(?:also|too\s+is|likewise)\s+(?:called|named)\s+$")
@@ -43,7 +44,8 @@ class Beside:
     as behind somebody new, and `explained` that words ahead say who it is.
     `generation` is what title or "the elder" tell, `kin` what "his son" before
     it does (jr, sr). `unrelated` and `another` tell that
-    the text takes its bearer for another one, `only_name` that it is all of the name.
+    the text takes its bearer for another one, `only_name` that it is all of the name, `owned` that
+    it is "his teacher" or "her husband".
     """
 
     role: str | None
@@ -58,6 +60,7 @@ class Beside:
     unrelated: bool
     another: bool
     only_name: bool
+    owned: bool
 
     @classmethod
     def of(cls, text: str, name: NameFound) -> Beside:
@@ -91,6 +94,7 @@ class Beside:
             unrelated=bool(_NO_RELATION.match(text, end)),
             another=bool(_ALSO_CALLED.search(text, max(0, start - 20), start))
             or (introduced and bool(_ANOTHER.search(text, max(0, start - 20), start))),
+            owned=bool(_OWNED.search(text, max(0, start - 40), start)),
             only_name=bool(_ONE_NAME.match(text, end)),
         )
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from enum import IntEnum
 
+from onrecord.resolve.spelling import is_given
+
 Tokens = tuple[str, ...]
 # Words that belong to the family name behind them.
 PARTICLES = frozenset(
@@ -16,9 +18,8 @@ PARTICLES = frozenset(
 # "Khalid bin Rashid al-Murtadi" is the son of Rashid al-Murtadi.
 SON_OF = frozenset(("bin", "ibn", "ben", "bint", "binti", "ould", "oglu"))
 # Forms of address that go with given names: "Sir Keir", "Sheikh Rashid". Our own list.
-WITH_GIVEN = frozenset(
-    ("sir", "dame", "lady", "sheikh", "king", "queen", "prince", "princess", "father", "sister", "brother")
-)
+ROYAL = frozenset(("king", "queen", "prince", "princess"))
+WITH_GIVEN = ROYAL | frozenset(("sir", "dame", "lady", "sheikh", "father", "sister", "brother"))
 _TWO_SURNAMES = 3  # words of a name with a given name and two surnames
 
 
@@ -46,12 +47,16 @@ def family(tokens: Tokens) -> Tokens:
 def is_part(short: Tokens, long: Tokens) -> bool:
     """Return whether two words or more are a full name without its beginning or its end.
 
+    "Ellen Bright" is no part of "Mary Ellen Bright": a known given name begins another's name.
+
     >>> is_part(("casado", "ruiz"), ("martín", "casado", "ruiz"))
     True
+    >>> is_part(("ellen", "bright"), ("mary", "ellen", "bright"))
+    False
     """
     if not 1 < len(short) < len(long):
         return False
-    ends = long[-len(short) :] == short and long[-len(short) - 1] not in SON_OF
+    ends = long[-len(short) :] == short and long[-len(short) - 1] not in SON_OF and not is_given(short[0])
     return ends or long[: len(short)] == short
 
 

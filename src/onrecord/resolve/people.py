@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 
 from onrecord.model import Count, Document, EntityKind, MentionForm, RoleBasis, Span
 from onrecord.resolve.beside import Beside, tells_two_generations
-from onrecord.resolve.calling import WITH_GIVEN, Calling, Way, family, is_part, same_full_name
+from onrecord.resolve.calling import ROYAL, WITH_GIVEN, Calling, Way, family, is_part, same_full_name
 from onrecord.resolve.drafts import Draft, Place, RoleFound
 from onrecord.resolve.lexicon import nouns, ranks
 from onrecord.resolve.lone import Lone
@@ -165,7 +165,8 @@ class People:
             return False
         if draft.generation != generation and (self._two_generations or self._kin(name)):
             return False
-        same = same_full_name(draft.tokens, name.tokens) or name.tokens in self._nicknamed.get(draft, ())
+        nicknamed = name.tokens in self._nicknamed.get(draft, ()) and not self._beside[name].owned
+        same = same_full_name(draft.tokens, name.tokens) or nicknamed
         if not same or not draft.may_be(self._beside[name].gender):
             return False
         return not self._other_bearer(draft, name)
@@ -175,7 +176,14 @@ class People:
         beside, age = self._beside[name], self._ages.get(draft)
         if beside.age is not None and age is not None and abs(beside.age - age) > 1:
             return True
+        if beside.owned and self._last_named(name) is draft:
+            return True  # "Ada Pell and her teacher, Ada Pell"
         return beside.unrelated or beside.another or self._other_role(draft, beside)
+
+    def _last_named(self, name: NameFound) -> Draft | None:
+        """Return who is named last before a name, close by."""
+        before = [n for n in self.of_name if 0 < name.span.start - n.span.end < _CLOSE_BY]
+        return self.of_name[max(before, key=lambda n: n.span.start)] if before else None
 
     def _other_role(self, draft: Draft, beside: Beside) -> bool:
         """Return whether "the plumber" stands behind this name and "the former chairman" behind the draft's.
@@ -247,7 +255,7 @@ class People:
             return False
         if self._beside[name].unrelated:
             return True
-        if ranks(name.titles) and self._beside[name].introduced:
+        if ranks(name.titles) and (self._beside[name].introduced or ROYAL & set(name.titles)):
             held = {role.noun for d in full for role in d.roles} | {t for d in full for t in d.titles}
             return not ranks(name.titles) & held
         headline = "\n" not in self._text[: name.span.start].lstrip() and "\n" in self._text
@@ -289,7 +297,8 @@ class People:
         for draft in self.drafts:
             way = self._calling.way(name.tokens, draft.tokens)
             if way is not None and self._may_call(name, draft):
-                ways[draft] = way
+                royal = len(draft.tokens) == 1 and draft.titles & ROYAL  # "Queen Margit" has no surname
+                ways[draft] = Way.GIVEN if royal else way
         honour = set(name.titles)
         order: list[tuple[Way, ...]] = [(Way.FAMILY,), (Way.BARE,), (Way.GIVEN,), (Way.MIDDLE,)]
         if honour and honour <= WITH_GIVEN:

@@ -112,6 +112,11 @@ def _given() -> dict[str, frozenset[str]]:
     return {word: frozenset(found) for word, found in groups.items()}
 
 
+def is_given(word: str) -> bool:
+    """Return whether the list of given names has a folded word."""
+    return word in _given()
+
+
 def same_given(one: str, other: str) -> bool:
     """Return whether two folded given names are forms of one ("fred", "frederick")."""
     known = _given()
