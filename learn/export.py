@@ -25,7 +25,7 @@ from learn.recover import recover
 from learn.windows import example, transitions
 from onrecord.annotate.wordpiece import load_tokenizer
 
-READING = {"accurate": (320, 32), "fast": (512, 16)}  # window, and what of its neighbours it sees
+READING = {"accurate": (320, 224), "fast": (512, 448)}  # window and stride
 WEIGHTS = Path(encoder.__file__).parent / "weights"
 
 
@@ -122,9 +122,9 @@ def write_card(engine: str) -> None:
     calibration = json.loads(path.read_text())["calibration"] if path.exists() else [1.0, 0.0, 0.0]
     tokenizer = load_tokenizer()
     table = transitions(example(a, a.text, tokenizer) for a in polnear("train"))
-    window, beside = READING[engine]
+    window, stride = READING[engine]
     card = {
-        **{"window": window, "beside": beside, "reads_again": engine == "accurate"},
+        **{"window": window, "stride": stride, "reads_again": engine == "accurate"},
         **{"calibration": calibration, "transitions": table.round(2).tolist()},
     }
     path.write_text(json.dumps(card) + "\n")

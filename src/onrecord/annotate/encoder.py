@@ -39,8 +39,8 @@ class Session(Protocol):
 class Settings:
     """How a model reads: the numbers on its card (weights/ENGINE.json).
 
-    `window` pieces at a time at most, CLS and SEP included, of which `beside`
-    on either side are there to be seen only (windows.py); `calibration` scales
+    `window` pieces at a time at most, CLS and SEP included; windows `stride`
+    apart, so that each piece is well inside one of them; `calibration` scales
     raw scores to probabilities (confidence.py); `transitions` (7, 7) between
     roles are those of relations.role_spans; `reads_again` says that contents
     likely to hold statements are read again, as texts of their own, though
@@ -48,7 +48,7 @@ class Settings:
     """
 
     window: int = 320
-    beside: int = 32
+    stride: int = 224
     calibration: Calibration = field(default_factory=Calibration)
     transitions: Floats | None = None
     reads_again: bool = False
@@ -165,7 +165,7 @@ def load_models(threads: int = 2, engine: str = "accurate") -> Models:
     told = {output.name for output in session.get_outputs()}
     transitions = np.array(card["transitions"], dtype=np.float32)
     scale = Calibration(*card["calibration"])
-    settings = Settings(card["window"], card["beside"], scale, transitions, card["reads_again"])
+    settings = Settings(card["window"], card["stride"], scale, transitions, card["reads_again"])
     return Models(load_tokenizer(), session, settings, "inner" in told, "mentions" in told)
 
 
@@ -178,9 +178,7 @@ def encode(texts: Sequence[Pieces], models: Models, *, whole: bool = True) -> li
     by_length: dict[int, list[tuple[int, int, int]]] = {}
     most = models.settings.window - 2
     for i, pieces in enumerate(texts):
-        places = (pieces.begins_line, pieces.follows_stop) if len(pieces) > most else ()
-        breaks = [np.flatnonzero(p).tolist() for p in places]
-        for start, end in borders(len(pieces), breaks, most, models.settings.beside):
+        for start, end in borders(len(pieces), most, models.settings.stride):
             by_length.setdefault(end - start, []).append((i, start, end))
     asked = _asked(models, whole)
     found: dict[int, list[_Output]] = {i: [] for i in range(len(texts))}

@@ -13,7 +13,6 @@ from onrecord.annotate.quotations import QuotedText
 from onrecord.annotate.wordpiece import Tokenizer
 
 CLS, SEP, PAD = 101, 102, 0
-_STOPS = (1012, 1029, 999)  # a full stop, a question mark, an exclamation mark
 SHAPES = 18  # six letter cases times three gaps before the word
 QUOTED = 4  # outside, inside, opening mark, closing mark
 
@@ -37,17 +36,6 @@ class Pieces:
 
     def __len__(self) -> int:
         return len(self.ids)
-
-    @property
-    def begins_line(self) -> NDArray[np.bool_]:
-        """Which pieces stand first in a line of the text."""
-        begins: NDArray[np.bool_] = self.first & (self.shapes % 3 == 2)
-        return begins
-
-    @property
-    def follows_stop(self) -> NDArray[np.bool_]:
-        """Which pieces stand behind a mark that may end a sentence."""
-        return np.append(False, np.isin(self.ids, _STOPS))[:-1]
 
 
 def cut(text: str, tokenizer: Tokenizer, quoted: QuotedText) -> Pieces:
