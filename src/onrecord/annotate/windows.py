@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 def borders(n: int, most: int, stride: int) -> list[tuple[int, int]]:
-    """Return the piece ranges of the windows over n pieces, in order: `most` each, `stride` apart, the last nearer.
+    """Return the piece ranges of the windows over n pieces: `most` each, `stride` apart, the last nearer.
 
     Windows that part between paragraphs and overlap less are a tenth faster
     and were refused: mentions lose the words that they go on from (measurements).
