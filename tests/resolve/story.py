@@ -29,6 +29,7 @@ class Story:
     text: str
     id: str = "doc-story"
     published: date | None = None
+    title: str | None = None
     outlet: str | None = None
     kind: str = "text"
     sender: str | None = None
@@ -87,6 +88,7 @@ class Story:
             sha256=sha256_of(self.text),
             version="1",
             kind=self.kind,
+            title=self.title,
             outlet=self.outlet,
             authors=self.authors,
             published=self.published,

@@ -289,3 +289,13 @@ def test_a_relative_goes_on_from_the_phrase_before_it(text: str, who_said: str, 
 def test_it_goes_on_from_no_phrase_that_it_does_not_fit() -> None:
     story = Story("The chair of the board who said it was a bite left.").says("who", "said", "it was a bite")
     assert [v.name for v in Who(story).behind(0)] != ["the board"]
+
+
+def test_the_officials_of_the_text_are_not_those_of_its_headline_and_one_more() -> None:
+    text = "Port was shut, officials say\nIt was shut, two officials told us. The officials said it was late."
+    story = Story(text, title="Port was shut, officials say")
+    story.says("officials", "say", "Port was shut").says("two officials", "told", "It was shut")
+    story.says("The officials", "said", "it was late")
+    who = Who(story)
+    assert [v.name for v in who.behind(2)] == ["two officials"]
+    assert who.behind(1) == who.behind(2)

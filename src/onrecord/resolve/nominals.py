@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from onrecord.model import Count, Document, EntityKind
@@ -47,6 +48,7 @@ class Nominals:
         self._people, self._organisations = people, organisations
         self.drafts: list[Draft] = []
         self._by_noun: dict[str, list[Draft]] = {}
+        self._headline = _end_of_headline(document)
 
     def resolve(
         self, phrase: Phrase, owner: Draft | None, near: Sequence[Draft], *, description: str
@@ -152,6 +154,9 @@ class Nominals:
         if not fits and phrase.noun in _ANYONE:
             gender = phrase.known.gender if phrase.known else None
             fits = [d for d in self.drafts if d.is_person() and d.may_be(gender)]
+        if len(fits) > 1:
+            # A headline tells beforehand whom the text names: "officials say", and then two officials.
+            fits = [d for d in fits if d.place_of_first >= self._headline] or fits
         if len(fits) <= 1:
             return [(d, 0.8, f"the only one the document calls “{phrase.noun}”") for d in fits]
         close = [d for d in fits if d in near]
@@ -227,3 +232,10 @@ def _words(text: str) -> set[str]:
 
 def _owner_words(owner: Draft | None) -> set[str]:
     return set(owner.tokens) if owner is not None else set()
+
+
+def _end_of_headline(document: Document) -> int:
+    """Return where the title ends that is the first line of the text, 0 where none is."""
+    title = (document.title or "").strip()
+    first = re.match(r"\s*([^\n]*)", document.text)
+    return first.end() if first and title and first[1].strip() == title else 0
