@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from onrecord.model import Act, Candidate, Dossier, Form, Mention, MentionForm, Source
-from onrecord.show.facts import about_statement
+from onrecord.model import Act, Candidate, Dossier, Form, Mention, MentionForm, RoleState, Source
+from onrecord.show.facts import about_statement, other_names, roles, roles_over_time
 from onrecord.show.outline import Outline, anchor, outline
 from onrecord.show.page import render_page
 from onrecord.show.words import NOBODY
@@ -107,3 +107,18 @@ def test_unnamed_sources_stand_apart(view: Outline) -> None:
 
 def test_an_id_that_could_leave_its_attribute_is_replaced_by_its_hash() -> None:
     assert anchor("document", '"><script>').removeprefix("document-").isalnum()
+
+
+def test_capitals_and_the_make_no_other_role_or_name(dossier: Dossier) -> None:
+    quall = next(e for e in dossier.entities if e.name == "Ines Quall")
+    (held,) = quall.roles
+    first, second = dossier.documents[:2]
+    again = replace(held, text="the councillor", document=first.id)
+    former = replace(held, state=RoleState.FORMER)
+    voice = replace(quall, roles=(held, again, former), aliases=("Ms Quall", "MS. QUALL", "INES QUALL"))
+    assert roles_over_time(voice, (first, second)) == [
+        "Councillor (as of 14 May 2019 to 17 May 2019)",
+        "Councillor (former, as of 17 May 2019)",
+    ]
+    assert roles(voice) == ["Councillor"]
+    assert other_names(voice) == ["Ms Quall"]

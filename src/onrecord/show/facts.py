@@ -57,17 +57,38 @@ def role(held: Role) -> str:
 def roles_over_time(entity: Entity, documents: Sequence[Document]) -> list[str]:
     """Return the roles of an entity in the order of the documents' days, each with the day and its state.
 
-    A role that documents repeat is told once, with the first and last day.
+    A role that documents repeat is told once, with the first and last day, in the words of
+    the first; capitals and a leading "the" make no other role of it.
     """
     days = {document.id: document.published_day for document in documents}
+    first: dict[tuple[str, RoleState], str] = {}
     seen: dict[tuple[str, RoleState], list[str]] = {}
     for held in entity.roles:
-        day = days.get(held.document)
-        found = seen.setdefault((role(held), held.state), [])
+        words, day = role(held), days.get(held.document)
+        key = _folded(words), held.state
+        first.setdefault(key, words)
+        found = seen.setdefault(key, [])
         if day is not None:
             found.append(day.isoformat())
-    told = sorted(seen.items(), key=lambda item: min(item[1], default="9999"))
-    return [_role_in_time(words, state, found) for (words, state), found in told]
+    told = sorted(seen, key=lambda key: min(seen[key], default="9999"))
+    return [_role_in_time(first[key], key[1], seen[key]) for key in told]
+
+
+def _folded(words: str) -> str:
+    """Return words without what makes no other name or role of them: capitals, dots and "the".
+
+    >>> _folded("The harbour master") == _folded("harbour master"), _folded("Ms. Pell") == _folded("MS PELL")
+    (True, True)
+    """
+    return words.casefold().replace(".", "").removeprefix("the ")
+
+
+def _distinct(words: Iterable[str]) -> list[str]:
+    """Return words in their order, of those that differ in capitals, dots or "the" the first only."""
+    found: dict[str, str] = {}
+    for one in words:
+        found.setdefault(_folded(one), one)
+    return list(found.values())
 
 
 def _role_in_time(words: str, state: RoleState, days: Sequence[str]) -> str:
@@ -112,13 +133,12 @@ def _grounds(grounds: Iterable[Ground]) -> str:
 
 def roles(entity: Entity) -> list[str]:
     """Return the roles of an entity, each once."""
-    return list(dict.fromkeys(role(held) for held in entity.roles))
+    return _distinct(role(held) for held in entity.roles)
 
 
 def other_names(entity: Entity) -> list[str]:
-    """Return the other names an entity goes by."""
-    names = [one_line(alias) for alias in entity.aliases]
-    return [name for name in dict.fromkeys(names) if name != one_line(entity.name)]
+    """Return the other names an entity goes by, each once."""
+    return _distinct([one_line(entity.name), *map(one_line, entity.aliases)])[1:]
 
 
 def reason(entity: Entity) -> str | None:
