@@ -124,3 +124,12 @@ def test_the_same_input_gives_the_same_links() -> None:
     read = Story(text).names(PER=["Ada Pell", "Kim Hale"]).read
     assert isinstance(read[1], Annotation)
     assert resolve([read]) == resolve([read])
+
+
+def test_a_he_that_may_be_somebody_described_tells_nothing_of_the_only_name_before_it() -> None:
+    text = (
+        "Kim Hale runs the yard. Ada Pell told the captain that he was wrong, and the mate that he was late. "
+        "She left at noon."
+    )
+    who = Who(Story(text).names(PER=["Kim Hale", "Ada Pell"]))
+    assert _linked(who.named("Ada Pell"), text, MentionForm.PRONOUN) == ["She"]

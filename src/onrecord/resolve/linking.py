@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -90,12 +90,23 @@ class Linking:
                 seen = self.history.before(mention.span.start, back)
                 near = {s.draft for s in seen if s.draft.is_person()}
                 if near:
-                    if len(near) == 1:
-                        (draft,) = near
+                    draft = near.pop()
+                    if not near and not self._another_before(mention, back, draft):
                         m, f = uses.get(draft, (0.0, 0.0))
                         uses[draft] = (m + worth, f) if gender == "m" else (m, f + worth)
                     break
         return uses
+
+    def _another_before(self, pronoun: MentionFound, back: int, draft: Draft) -> bool:
+        """Return whether a noun phrase for anyone but `draft` stands in so many sentences before a pronoun."""
+        place = pronoun.span.start
+        first = self._sentences.bounds(max(0, self._sentences.index(place) - back))[0]
+        begin = bisect_left(self.mentions, first, key=_head)
+        near = self.mentions[begin : bisect_left(self.mentions, place, key=_head)]
+        return any(
+            m.form is MentionForm.NOMINAL and not m.plain and self.history.at(m.head.start) is not draft
+            for m in near
+        )
 
     def _gender_from_links(self) -> dict[Draft, tuple[float, float]]:
         """Return the uses with those added that a first choice among the named persons makes likely."""
@@ -110,7 +121,7 @@ class Linking:
             chances = ranker.chances(mention, fits, rows)
             for draft, chance in zip(fits, chances, strict=False):
                 m, f = uses.get(draft, (0.0, 0.0))
-                if chance >= _LIKELY:
+                if chance >= _LIKELY and not self._another_before(mention, 0, draft):
                     uses[draft] = (m + chance, f) if gender == "m" else (m, f + chance)
         return uses
 
@@ -231,6 +242,10 @@ class Linking:
             if start < zone[1] and zone[0] < end and self._attributions[index].within is None
         }
         return inside.pop() if len(inside) == 1 else None
+
+
+def _head(mention: MentionFound) -> int:
+    return mention.head.start
 
 
 def _score(chance: float) -> float:
