@@ -11,7 +11,7 @@ from pathlib import Path
 
 from evaluation.matching import Line, Text, pair, same_source
 from onrecord.flow import read_affair
-from onrecord.model import Document, Dossier, Entity, Statement
+from onrecord.model import Dossier, Entity, Statement
 
 AFFAIR = Path(__file__).parent.parent / "examples" / "ferry-log"
 
