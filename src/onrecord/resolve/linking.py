@@ -98,7 +98,7 @@ class Linking:
         return uses
 
     def _another_before(self, pronoun: MentionFound, back: int, draft: Draft) -> bool:
-        """Return whether a noun phrase for anyone but `draft` stands before a pronoun, so far `back` at most."""
+        """Return whether one is described before a pronoun, `back` sentences at most, who is not `draft`."""
         place = pronoun.span.start
         first = self._sentences.bounds(max(0, self._sentences.index(place) - back))[0]
         begin = bisect_left(self.mentions, first, key=_head)
