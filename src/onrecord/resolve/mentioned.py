@@ -14,7 +14,7 @@ from onrecord.resolve.drafts import Draft, RoleFound, Tie
 from onrecord.resolve.linking import Linking
 from onrecord.resolve.mentions import MentionFound
 from onrecord.resolve.names import NameFound
-from onrecord.resolve.nominals import Nominals
+from onrecord.resolve.nominals import Nominals, tie_of
 from onrecord.resolve.phrases import Phrase, names_within, parse_phrase
 from onrecord.resolve.pronouns import SAFE, Choice
 from onrecord.resolve.timeline import Timeline
@@ -67,6 +67,30 @@ class Mentioned:
                 span = self._without_names(role)
                 if span is not None:
                     self._note(span, MentionForm.NOMINAL, [(draft, _ROLE_SCORE, why)], None)
+
+    def tie_roles(self, drafts: Sequence[Draft]) -> None:
+        """Tie persons to those to whom their roles belong ("Her lawyer, Ada Pell"), where that is told."""
+        for draft in drafts:
+            for role in draft.roles:
+                inside = names_within(self._names, self._starts, role.span)
+                phrase = parse_phrase(self._text, role.span, inside)
+                owner = self._owner_in(phrase) if phrase is not None and phrase.noun is not None else None
+                if owner is not None and owner is not draft:
+                    draft.ties.append(Tie(tie_of(role.noun), owner, role.document, role.span))
+
+    def _owner_in(self, phrase: Phrase) -> Draft | None:
+        """Return whom the owner in a phrase names, or its pronoun was found to stand for.
+
+        A word before the noun ("Harbour chief") names an owner only if the document does so elsewhere.
+        """
+        if phrase.owner is not None:
+            owner, span = self._owner_of(phrase.owner), phrase.owner.span
+            apart = (
+                phrase.core is None or not phrase.core.contains(span) or _GENITIVE.match(self._text, span.end)
+            )
+            return owner if owner is not None and (apart or len(owner.places) > 1) else None
+        pronoun = phrase.owner_pronoun
+        return None if pronoun is None else self._linking.history.at(pronoun.start)
 
     def _without_names(self, role: RoleFound) -> Span | None:
         """Return the words of a role around its noun, without the names of others in it."""

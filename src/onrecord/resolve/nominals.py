@@ -124,7 +124,7 @@ class Nominals:
         if kind is EntityKind.PERSON:
             draft.count = Count(1, 1)
         if owner is not None and person and phrase.core is not None:
-            draft.ties.append(Tie(_TIES.get(noun, "of"), owner, self._document.id, phrase.core))
+            draft.ties.append(Tie(tie_of(noun), owner, self._document.id, phrase.core))
         self.drafts.append(draft)
         self._by_noun.setdefault(noun, []).append(draft)
         return draft
@@ -239,3 +239,8 @@ def _end_of_headline(document: Document) -> int:
     title = (document.title or "").strip()
     first = re.match(r"\s*([^\n]*)", document.text)
     return first.end() if first and title and first[1].strip() == title else 0
+
+
+def tie_of(noun: str) -> str:
+    """Return what a role's noun makes of its bearer to whom the role belongs."""
+    return _TIES.get(noun, "of")

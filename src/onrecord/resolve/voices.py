@@ -154,6 +154,7 @@ class _Hearing:
         turns = [(turn.span, self._speakers.find(turn.speaker)) for turn in self._document.turns]
         interview = None if turns else find_interview(self._text, self._people.drafts)
         self._mentioned.first_persons(turns, interview)
+        self._mentioned.tie_roles(self._people.drafts)
         self._leave_open(self._people.open)
         self._speakers.note_signature()
         return self._heard()
