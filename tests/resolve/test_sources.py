@@ -299,3 +299,20 @@ def test_the_officials_of_the_text_are_not_those_of_its_headline_and_one_more() 
     who = Who(story)
     assert [v.name for v in who.behind(2)] == ["two officials"]
     assert who.behind(1) == who.behind(2)
+
+
+@pytest.mark.parametrize(
+    ("source", "names", "voice"),
+    [
+        ("Jess’ mother, Anji Roe", {"PER": ["Anji Roe", "Jess"]}, "Anji Roe"),
+        ("OTV’s Anji Roe", {"PER": ["Anji Roe"]}, "Anji Roe"),
+        ("an Anji Roe", {"PER": ["Anji Roe"]}, "Anji Roe"),
+        ("Ossel's Harbour Board (OHB)", {"LOC": ["Ossel"], "ORG": ["Harbour Board", "OHB"]}, "Harbour Board"),
+        ("Anji’s Harbour Board", {"PER": ["Anji"], "ORG": ["Harbour Board"]}, "Anji’s Harbour Board"),
+    ],
+)
+def test_a_name_behind_its_owner_or_an_article_is_the_voice(
+    source: str, names: dict[str, list[str]], voice: str
+) -> None:
+    story = Story(f"{source} said it rained.").names(**names).says(source, "said", "it rained")
+    assert [e.name for e in Who(story).behind(0)] == [voice]

@@ -51,6 +51,9 @@ _PARTITIVE = re.compile(
     r"(?:(?P<n>one|two|three|some|several|both|none|another)\s+of\s+)(?P<rest>.+)", re.IGNORECASE | re.DOTALL
 )
 
+_SHORT_FORM = re.compile(r"(?:\s+\([A-Z]{2,8}\))?")
+_CAPITALS_OWN = re.compile(r"(?:[Tt]he\s+)?(?:[A-Z][\w.-]*\s+){0,4}[A-Z][\w.-]*(?:['’]s|(?<=s)['’])\s+")
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
@@ -102,7 +105,7 @@ def parse_phrase(text: str, span: Span, names: Sequence[NameFound]) -> Phrase | 
         return pronoun
     if names and _is_group(text, trimmed, names):
         return _nominal(text, trimmed, ())
-    behind = _name_behind_role(text, trimmed, names)
+    behind = _name_behind_role(text, trimmed, names) or _owned(text, trimmed, names)
     if behind is not None:
         return Phrase(trimmed, name=behind)
     if names and _heads(text, trimmed, names[0]):
@@ -187,12 +190,6 @@ def _name_behind_role(text: str, span: Span, names: Sequence[NameFound]) -> Name
         words = _WORD.findall(lead)
         if len(words) < 1 or _belongs_to_noun(text, span, name):
             continue
-        if (
-            _POSSESSIVE.search(words[-1])
-            and lead.endswith(" ")
-            and _is_owned_by_body(text, span, name, names)
-        ):
-            return name
         one, plural, known = noun_of(words[-1])
         role = (
             known is not None and known.kind is EntityKind.PERSON and known.origin != "ending" and not plural
@@ -205,13 +202,21 @@ def _name_behind_role(text: str, span: Span, names: Sequence[NameFound]) -> Name
     return None
 
 
-def _is_owned_by_body(text: str, span: Span, name: NameFound, names: Sequence[NameFound]) -> bool:
-    """Return whether a body's name alone owns the person's ("the Courier's Ada Pell")."""
-    before = [n for n in names if n.span.end <= name.span.start]
-    if len(before) != 1 or before[0].type == "PER" or len(name.tokens) < 2:
-        return False
-    lead = text[span.start : before[0].span.start].strip().lower()
-    return lead in ("", "the") and not text[before[0].span.end : name.span.start].strip(" '’s")
+def _owned(text: str, span: Span, names: Sequence[NameFound]) -> NameFound | None:
+    """Return the name that ends the phrase behind its owner ("the Courier's Ada Pell", "Ossel's Port Board").
+
+    An owner is named in capitals, and is no person: "Ada's Port Board" is a play on words. A full name
+    behind "a" is somebody of that name.
+    """
+    name = next((n for n in names if _SHORT_FORM.fullmatch(text, n.span.end, span.end)), None)
+    if name is None or name.type not in ("PER", "ORG") or len(name.span.of(text).split()) < 2:
+        return None
+    lead = text[span.start : name.span.start]
+    owner = _CAPITALS_OWN.fullmatch(lead)
+    if owner is None:
+        return name if name.type == "PER" and lead.lower() in ("a ", "an ") else None
+    owners = [n for n in names if n.span.start < name.span.start]
+    return None if any(n.type == "PER" for n in owners) else name
 
 
 def _belongs_to_noun(text: str, span: Span, name: NameFound) -> bool:
@@ -313,7 +318,8 @@ def _explained(text: str, span: Span, core: Span, names: Sequence[NameFound]) ->
     if comma < 0:
         return None
     wanted = ("PER", "ORG") if _may_be_body(text, core) else ("PER",)
-    name = next((n for n in names if n.type in wanted and not text[comma + 1 : n.span.start].strip()), None)
+    after = (n for n in names if n.type in wanted and n.span.start > comma)
+    name = next((n for n in after if not text[comma + 1 : n.span.start].strip()), None)
     if name is None or not re.compile(r"\s*(?:,|$)").match(text[name.span.end : span.end]):
         return None
     between = _WORD.findall(text, core.end, comma)
