@@ -58,6 +58,8 @@ def mended(text: str) -> list[str]:
         ("the «Prince»P left with «Dr»P «Pell»P", ["Pell PER"]),
         ("a «Quaylander»M spoke", ["Quaylander MISC"]),
         ("«Ada»P «Hrolfsdóttir»O spoke", ["Ada Hrolfsdóttir PER"]),
+        ("in the «U.Q. With»L more rain", ["U.Q. LOC"]),
+        ("«Pell Corp. The»O board met", ["Pell Corp. ORG"]),
         ("«Ada Hrolfsdottir»O spoke of «Sand Dotter»L", ["Ada Hrolfsdottir PER", "Sand Dotter LOC"]),
     ],
 )

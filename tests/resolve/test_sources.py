@@ -308,6 +308,9 @@ def test_the_officials_of_the_text_are_not_those_of_its_headline_and_one_more() 
         ("OTV’s Anji Roe", {"PER": ["Anji Roe"]}, "Anji Roe"),
         ("an Anji Roe", {"PER": ["Anji Roe"]}, "Anji Roe"),
         ("Ossel's Harbour Board (OHB)", {"LOC": ["Ossel"], "ORG": ["Harbour Board", "OHB"]}, "Harbour Board"),
+        ("Ossel's Herald", {"LOC": ["Ossel"], "ORG": ["Herald"]}, "Herald"),
+        ("Ossel’s Clerk of Port Works (OCPW)", {"LOC": ["Ossel"], "ORG": ["OCPW"]}, "OCPW"),
+        ("Ossel’s Clerk of Port Works (OBXW)", {"LOC": ["Ossel"]}, "Ossel’s Clerk of Port Works (OBXW)"),
         ("Anji’s Harbour Board", {"PER": ["Anji"], "ORG": ["Harbour Board"]}, "Anji’s Harbour Board"),
     ],
 )
@@ -316,3 +319,13 @@ def test_a_name_behind_its_owner_or_an_article_is_the_voice(
 ) -> None:
     story = Story(f"{source} said it rained.").names(**names).says(source, "said", "it rained")
     assert [e.name for e in Who(story).behind(0)] == [voice]
+
+
+def test_a_name_keeps_its_own_s_where_no_genitive_can_stand() -> None:
+    text = "Hale’s will open. Hale’s owners smiled. Hale’s said it rained. Pell’s boat sank, Pell said."
+    story = Story(text).names(PER=["Hale", "Pell"]).says("Hale", "said", "it rained")
+    who = Who(story)
+    (voice,) = who.behind(0)
+    assert (voice.name, voice.kind) == ("Hale’s", EntityKind.ORGANIZATION)
+    assert [m.span.of(text) for m in voice.mentions] == ["Hale’s"] * 3
+    assert [e.name for e in who.resolution.entities if e.kind is EntityKind.PERSON] == ["Pell"]

@@ -18,6 +18,12 @@ from onrecord.model import Name, Span, trimmed
 
 _LINE = re.compile(r"[^\n]+")
 _OF = re.compile(r" (?:of|for)(?: the)? ")
+# Our own list of words with which no name of a person, body or place ends.
+_OPENS = re.compile(
+    r"(?<=\.) (?:A|After|All|An|And|As|At|Before|But|By|For|From|He|Her|His|How|However"
+    r"|If|In|It|Its|Last|Many|More|Most|No|Now|Of|On|One|Or|Our|She|So"
+    r"|Some|Still|That|The|Their|Then|There|These|They|This|Those|To|We|What|When|Where|While|Who|Why|With|You)$"
+)
 _INITIALS = re.compile(r"(?<![\w.])(?!P\. ?S\.)(?:[A-Z]\.[ ]?){1,3}$")
 _RUN = 3  # words from which on one name may be two: "Ada Pell Kim Hale"
 
@@ -36,9 +42,10 @@ def _is_title(text: str, name: Name, titles: frozenset[str]) -> bool:
 
 
 def _by_line(text: str, name: Name) -> Iterator[Name]:
-    """Yield the name cut where a line ends."""
+    """Yield the name cut where a line ends, and before a word that opens a sentence ("the U.S. With")."""
     for line in _LINE.finditer(text, name.span.start, name.span.end):
-        span = trimmed(text, line.start(), line.end())
+        opens = _OPENS.search(text, line.start(), line.end()) if name.type != "MISC" else None
+        span = trimmed(text, line.start(), opens.start() if opens else line.end())
         if span is not None:
             yield replace(name, span=span)
 

@@ -41,6 +41,9 @@ _RUN = re.compile(
     rf"(?<![\w-]){_CAPITALISED}(?:[ "
     rf"\t]+(?:(?:de|la|van|von|der|den|di|da|of|and|for|the|&)[ \t]+)*{_CAPITALISED})*"
 )
+_POSSESSIVE_BEHIND = re.compile(r"['’]s\b")
+# What follows no genitive, and no short form of "is" or "has" either.
+_FINITE = r"(?:is|was|are|were|will|would|has|can|could|may|does|did|says)\b"
 _PLURAL = re.compile(r"(?<![\w’'-])[Tt]he[ ](?P<word>[A-ZÀ-Þ][\w’'-]*\ws)(?![\w’'-])(?![ ][A-ZÀ-Þ])")
 _ASIDE = re.compile(r"\s*[(\[:]")
 _BORDER = re.compile(r"(?P<word>[\w’'-]+)[.!?]\s+(?=[A-ZÀ-Þ])")
@@ -128,7 +131,19 @@ def find_names(
         for match in _RUN.finditer(text, source.start, source.end):
             if _may_be_name(text, source, match):
                 kept += _added(text, Span(*match.span()), "", taken)
-    return _out_of_headlines(text, sorted(kept, key=lambda n: n.span))
+    whole_words = [_with_ending(text, n) for n in sorted(kept, key=lambda n: n.span)]
+    return _out_of_headlines(text, whole_words)
+
+
+def _with_ending(text: str, name: NameFound) -> NameFound:
+    """Return the name with its own "'s" where the text shows it to be no genitive ("Hale's has opened")."""
+    behind = _POSSESSIVE_BEHIND.match(text, name.span.end)
+    word = text[name.core.start : name.core.end].split()[-1]
+    if behind is None or not re.search(rf"\b{re.escape(word)}['’]s {_FINITE}", text):
+        return name
+    core = Span(name.core.start, behind.end())
+    tokens = (*name.tokens[:-1], f"{name.tokens[-1]}'s") if name.tokens else name.tokens
+    return NameFound(Span(name.span.start, core.end), core, "ORG", (), tokens)
 
 
 def families_in(text: str, names: Sequence[NameFound]) -> list[Span]:

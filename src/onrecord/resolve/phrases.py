@@ -209,14 +209,27 @@ def _owned(text: str, span: Span, names: Sequence[NameFound]) -> NameFound | Non
     behind "a" is somebody of that name.
     """
     name = next((n for n in names if _SHORT_FORM.fullmatch(text, n.span.end, span.end)), None)
-    if name is None or name.type not in ("PER", "ORG") or len(name.span.of(text).split()) < 2:
-        return None
+    if name is None or name.type == "LOC":
+        return _short_form(text, span, names)
     lead = text[span.start : name.span.start]
+    of_a_place = name.type == "ORG" and len(names) > 1 and names[0].type == "LOC"
+    if name.type not in ("PER", "ORG") or (len(name.span.of(text).split()) < 2 and not of_a_place):
+        return None
     owner = _CAPITALS_OWN.fullmatch(lead)
     if owner is None:
         return name if name.type == "PER" and lead.lower() in ("a ", "an ") else None
     owners = [n for n in names if n.span.start < name.span.start]
     return None if any(n.type == "PER" for n in owners) else name
+
+
+def _short_form(text: str, span: Span, names: Sequence[NameFound]) -> NameFound | None:
+    """Return the name in brackets that a phrase ends in and whose letters begin its words."""
+    last = names[-1] if names else None
+    if last is None or text[last.span.start - 1] != "(" or text[last.span.end : span.end] != ")":
+        return None
+    letters = iter(word[0].casefold() for word in _WORD.findall(text, span.start, last.span.start))
+    initials = last.span.of(text)
+    return last if initials.isupper() and all(one.casefold() in letters for one in initials) else None
 
 
 def _belongs_to_noun(text: str, span: Span, name: NameFound) -> bool:
