@@ -29,6 +29,13 @@ _ANY_BODY = frozenset(
     )
 )
 _ANYONE = frozenset(("person", "man", "woman", "source", "individual"))
+# Nouns that hold of so many that "local man Ada Pell" does not make her "the man" of the rest of the text.
+_OF_MANY = _ANYONE | frozenset(
+    (
+        *("boy", "girl", "child", "teenager", "teen", "youth", "adult", "guy", "lady", "gentleman", "male"),
+        *("female", "resident", "local", "citizen", "neighbour", "neighbor", "villager", "customer"),
+    )
+)
 _TIES = {"spokesman": "spokesperson-of", "spokeswoman": "spokesperson-of", "spokesperson": "spokesperson-of"}
 _TIES |= {"lawyer": "lawyer-of", "solicitor": "lawyer-of", "attorney": "lawyer-of", "barrister": "lawyer-of"}
 # Heads whose modifier makes another office of them: a harbour master is no ship's master.
@@ -187,7 +194,7 @@ class Nominals:
 
     def _holds(self, draft: Draft, phrase: Phrase, owner: Draft | None) -> bool:
         """Return whether a named person holds the role that the phrase names."""
-        if not draft.named or phrase.noun is None:
+        if not draft.named or phrase.noun is None or (phrase.noun in _OF_MANY and not phrase.modifiers):
             return False
         if not phrase.modifiers and owner is None and phrase.noun in draft.titles:
             return True
