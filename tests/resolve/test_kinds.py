@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.model import EntityKind
+from onrecord.model import EntityKind, Name, Span
 from tests.resolve.story import Story, Who
 
 
@@ -86,3 +86,22 @@ def test_a_title_in_the_line_above_is_not_the_names() -> None:
     text = "K. Orne, Navar County Judge\n\nSheriff Elmer Pell\nPell left."
     who = Who(Story(text).names(PER=["K. Orne", "Elmer Pell", "Pell"]))
     assert not any("Judge" in alias for alias in who.named("Elmer Pell").aliases)
+
+
+def test_what_a_text_says_that_a_name_is_it_is() -> None:
+    text = "Bhal Tarn is a small, little-known group of militants. Kim Hale is a member of a group."
+    who = Who(Story(text).names(PER=["Bhal Tarn", "Kim Hale"]))
+    assert who.named("Bhal Tarn").kind is EntityKind.ORGANIZATION
+    assert who.named("Kim Hale").kind is EntityKind.PERSON
+
+
+def test_a_body_is_named_in_full_where_its_full_name_stands() -> None:
+    text = (
+        "Tide Daily Report wrote first. A day later Tide Daily Report wrote again, and Tide Daily wrote too."
+    )
+    story = Story(text).names(ORG=["Tide Daily Report"])
+    first = story._names.pop(1)
+    story._names.append(Name(Span(first.span.start, first.span.start + len("Tide Daily")), "ORG", 0.9))
+    who = Who(story)
+    (body,) = [e for e in who.resolution.entities if e.name == "Tide Daily Report"]
+    assert [m.span.of(text) for m in body.mentions] == ["Tide Daily Report"] * 2

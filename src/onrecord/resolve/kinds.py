@@ -21,6 +21,12 @@ _EXPLAINED = re.compile(
     r",\s+(?:the|a|an)\s+(?:(?!(?:of|in|at|for|from|with|by|on|to|and|who|which|that|whose)\b)[\w’'-]+\s+){0,5}?"
     r"(?P<noun>[a-z-]+)(?=[,.;)]|\s+(?:of|in|for|that|which)\b)"
 )
+# "Al-Medir is a small, lively magazine."
+_IS_BODY = re.compile(
+    r"\s+(?:is|was)\s+(?:the|an?)\s+(?:(?!(?:of|in|for|who|which|that|member)\b)[\w’'-]+,?\s+){0,5}?(?:"
+    + "|".join(re.escape(n) for n, noun in nouns().items() if noun.kind is EntityKind.ORGANIZATION)
+    + r")(?=[,.;)]|\s+(?:of|in|for|that|which)\b)"
+)
 _WORD_AFTER = re.compile(r" ([A-Z]\w*\.?) [A-Z]")
 # Other documents outvote one when they have at least so many times its votes; ours, no data behind it.
 _OUTVOTED = 2
@@ -104,6 +110,8 @@ def _count(text: str, names: Sequence[NameFound]) -> _Tallies:
 
 
 def _is_explained_as_body(text: str, end: int) -> bool:
+    if _IS_BODY.match(text, end):
+        return True
     match = _EXPLAINED.match(text, end)
     noun = nouns().get(match["noun"]) if match else None
     return noun is not None and noun.kind is EntityKind.ORGANIZATION

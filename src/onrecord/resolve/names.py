@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from onrecord.model import EntityKind, Name, Span
 from onrecord.resolve.lexicon import (
@@ -132,7 +132,7 @@ def find_names(
             if _may_be_name(text, source, match):
                 kept += _added(text, Span(*match.span()), "", taken)
     whole_words = [_with_ending(text, n) for n in sorted(kept, key=lambda n: n.span)]
-    return _out_of_headlines(text, whole_words)
+    return _out_of_headlines(text, list(_lengthened(text, whole_words)))
 
 
 def _with_ending(text: str, name: NameFound) -> NameFound:
@@ -144,6 +144,31 @@ def _with_ending(text: str, name: NameFound) -> NameFound:
     core = Span(name.core.start, behind.end())
     tokens = (*name.tokens[:-1], f"{name.tokens[-1]}'s") if name.tokens else name.tokens
     return NameFound(Span(name.span.start, core.end), core, "ORG", (), tokens)
+
+
+def _lengthened(text: str, names: Sequence[NameFound]) -> Iterator[NameFound]:
+    """Yield the names, bodies in full where the words go on as a longer name of the document does."""
+    longer = {n.core.of(text): n for n in names if n.type == "ORG" and " " in n.core.of(text)}
+    for name, after in zip_longest(names, names[1:]):
+        start, limit = name.core.start, after.span.start if after is not None else len(text)
+        if name.type == "ORG":
+            begins = f"{name.core.of(text)} "
+            goes_on = (
+                form
+                for form in longer
+                if form.startswith(begins)
+                and text.startswith(form, start)
+                and start + len(form) <= limit
+                and not text[start + len(form) : start + len(form) + 1].isalnum()
+            )
+            full = max(goes_on, key=len, default=None)
+            if full is not None:
+                core = Span(start, start + len(full))
+                yield replace(
+                    name, span=Span(name.span.start, core.end), core=core, tokens=longer[full].tokens
+                )
+                continue
+        yield name
 
 
 def families_in(text: str, names: Sequence[NameFound]) -> list[Span]:
