@@ -92,9 +92,23 @@ def likeliest_tags(
     return tags
 
 
+def spans_of(tags: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return where each span of `tags` begins and where it ends (not included)."""
+    after = np.append(tags[1:], 0)
+    return np.flatnonzero(tags % 2), np.flatnonzero((tags > 0) & ((after == 0) | (after % 2 == 1))) + 1
+
+
+def means_of(rows: Floats, lows: NDArray[np.int64], highs: NDArray[np.int64]) -> Floats:
+    """Return the mean of the rows low up to high for each pair."""
+    padded = np.append(rows, np.zeros_like(rows[:1]), axis=0)  # so that a high may be the end
+    sums: Floats = np.add.reduceat(padded, np.stack((lows, highs), axis=1).ravel(), axis=0)[::2]
+    lengths = (highs - lows).astype(np.float32)
+    return sums / (lengths[:, None] if rows.ndim > 1 else lengths)
+
+
 def _sure(chances: Floats, tags: NDArray[np.int64], legal: Floats) -> NDArray[np.bool_]:
-    """Return which words keep their likeliest tag: those sure of it, but for two that cannot follow each other."""
-    sure = chances.max(axis=1, initial=0) >= SURE
+    """Return which words keep their likeliest tag: the sure ones, but for two that cannot be neighbours."""
+    sure: NDArray[np.bool_] = chances.max(axis=1, initial=0) >= SURE
     before = np.append(0, tags[:-1])
     clash = np.flatnonzero(sure & np.append(True, sure[:-1]) & (legal[before, tags] < 0))
     sure[clash] = False
