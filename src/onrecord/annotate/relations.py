@@ -80,9 +80,8 @@ def _spans(
     places = np.arange(len(tags))
     scores = means_of(chances[places, 2 * kinds - 1] + chances[places, 2 * kinds], lows, highs).tolist()
     starts, ends = pieces.starts[firsts[lows]].tolist(), pieces.word_end[firsts[highs - 1]].tolist()
-    words = np.split(firsts, np.stack((lows, highs), axis=1).ravel())[1::2]
-    for kind, *rest in zip(kinds[lows].tolist(), words, starts, ends, scores, strict=True):
-        yield PieceSpan(kind, *rest)
+    words = [firsts[low:high] for low, high in zip(lows.tolist(), highs.tolist(), strict=True)]
+    yield from map(PieceSpan, kinds[lows].tolist(), words, starts, ends, scores)
 
 
 def link(
