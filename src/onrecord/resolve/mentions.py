@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.model import EntityKind, FoundMention, MentionForm, Span
 from onrecord.resolve.lexicon import Pronoun, noun_of, nouns, pronouns
@@ -121,6 +122,7 @@ def _nominals(text: str, taken: bytearray) -> Iterator[MentionFound]:
             yield found
 
 
+@lru_cache(maxsize=1 << 15)
 def _is_person(word: str) -> bool:
     one, _, known = noun_of(_OWNED.sub("", word))
     if known is None or known.origin == "ending" or (one not in nouns() and "-" not in one):
