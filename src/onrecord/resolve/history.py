@@ -161,12 +161,12 @@ class History:
         found = [
             (own.before(place)[-1].start, draft)
             for draft, own in self._of.items()
-            if own.any_before(place)
-            and (
+            if (
                 noun in draft.tokens
                 or own.is_called(noun, place)
-                or any(role.noun == noun for role in draft.roles)
+                or (draft.roles and any(role.noun == noun for role in draft.roles))
             )
+            and own.any_before(place)
         ]
         return [draft for _, draft in sorted(found, key=lambda f: -f[0])]
 

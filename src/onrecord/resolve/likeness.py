@@ -160,10 +160,11 @@ def _between(row: Row, text: str, last: Seen, span: Span) -> None:
     """Fill in what stands between the last mention and the phrase."""
     between = text[last.end : span.start] if last.end <= span.start else "-"
     row[_AT["comma between"]] = bool(_COMMA.fullmatch(between))
-    row[_AT["aside between"]] = len(between) < _NEAR and bool(_ASIDE.fullmatch(between))
-    row[_AT["copula between"]] = len(between) < _NEAR and bool(_COPULA.fullmatch(between))
-    row[_AT["verb of being between"]] = len(between) < _NEAR and bool(_BEING.search(between))
     row[_AT["and between"]] = bool(_AND.fullmatch(between))
+    if len(between) < _NEAR:
+        row[_AT["aside between"]] = bool(_ASIDE.fullmatch(between))
+        row[_AT["copula between"]] = bool(_COPULA.fullmatch(between))
+        row[_AT["verb of being between"]] = bool(_BEING.search(between))
 
 
 def _of_owner(row: Row, phrase: Described, seen: Sequence[Seen], history: History) -> None:
