@@ -47,7 +47,7 @@ def _by_line(text: str, name: Name) -> Iterator[Name]:
         opens = _OPENS.search(text, line.start(), line.end()) if name.type != "MISC" else None
         span = trimmed(text, line.start(), opens.start() if opens else line.end())
         if span is not None:
-            yield replace(name, span=span)
+            yield name if span == name.span else replace(name, span=span)
 
 
 def _as_person(text: str, name: Name) -> Name:
@@ -73,6 +73,8 @@ def _joined(text: str, names: Iterable[Name]) -> Iterator[Name]:
 def _kind_of_both(text: str, left: Name, right: Name) -> str | None:
     """Return of what kind a name is of which the two are parts, None when they are two names."""
     gap = text[left.span.end : right.span.start]
+    if gap != " " and not _OF.fullmatch(gap):
+        return None
     words, more = left.span.of(text).split(), right.span.of(text).split()
     kinds = (left.type, right.type)
     is_one = len(words) == 1 or words[-1].endswith(".") or (len(more) == 1 and len(words) < _RUN)
@@ -80,7 +82,7 @@ def _kind_of_both(text: str, left: Name, right: Name) -> str | None:
         return "PER" if words[0] != more[0] else None
     if gap == " " and kinds == ("LOC", "ORG"):  # United States | Congress
         return "ORG"
-    if not _OF.fullmatch(gap) or right.type not in ("ORG", "LOC"):
+    if gap == " " or right.type not in ("ORG", "LOC"):
         return None
     if left.type == "ORG":
         return "ORG"
@@ -103,7 +105,8 @@ def _widened(text: str, names: Sequence[Name]) -> Iterator[Name]:
             end = form.end()
         elif name.type == "ORG" and (law := LAW_BEHIND.match(text, end, upto)):
             end, kind = law.end(), "MISC"
-        yield replace(name, span=Span(start, end), type=kind)
+        same = (start, end, kind) == (name.span.start, name.span.end, name.type)
+        yield name if same else replace(name, span=Span(start, end), type=kind)
         last = end
 
 

@@ -15,7 +15,7 @@ from onrecord.annotate.encoder import Encoded, Floats
 from onrecord.annotate.mentions import MENTION_TAGS
 from onrecord.annotate.pieces import Pieces, cut
 from onrecord.annotate.quotations import QuotedText
-from onrecord.annotate.tagging import likeliest_tags
+from onrecord.annotate.tagging import likeliest_tags, means_of, spans_of
 from onrecord.annotate.wordpiece import load_tokenizer
 from onrecord.model import Name, Span
 
@@ -58,38 +58,35 @@ def names_of(text: str, pieces: Pieces, encoded: Encoded) -> tuple[Name, ...]:
     assert encoded.names is not None  # asked of whole documents
     chances = _with_known(encoded.names[firsts], words, lists)
     kinds = chances[:, 1::2] + chances[:, 2::2]
-    as_mentions = None if encoded.words is None else encoded.words.mentions[firsts][:, _NAMED]
-    spans = _spans(likeliest_tags(chances, _DOUBT))
-    evidence = [_evidence(kinds, as_mentions, low, high) for low, high in spans]
-    everywhere: dict[tuple[str, ...], Floats] = {}
-    for (low, high), own in zip(spans, evidence, strict=True):
-        key = tuple(words[low:high])
-        everywhere[key] = everywhere.get(key, np.zeros_like(own)) + own
-    out = []
-    for (low, high), own in zip(spans, evidence, strict=True):
-        kind = int((own + ELSEWHERE * (everywhere[tuple(words[low:high])] - own)).argmax())
-        if kind == 0:
-            low = _after_title(words, low, high, lists)
-        elif high - low == 1 and _is_people(words[low], lists):
-            kind = _MISC
-        if tuple(words[low:high]) in lists.things:
-            kind = _MISC
-        score = float(kinds[low:high].sum(axis=1).mean())
-        out.append(Name(Span(int(starts[low]), int(ends[high - 1])), NAME_TYPES[kind], min(score, 1.0)))
-    return bordered(text, out, lists.titles)
+    lows, highs = spans_of(likeliest_tags(chances, _DOUBT))
+    own = means_of(kinds, lows, highs)
+    if encoded.words is not None:
+        mentions = encoded.words.mentions[firsts][:, _NAMED]
+        of_all = (highs - lows).astype(np.float32)[:, None]  # the more words say so the surer
+        own += np.float32(AS_MENTION) * of_all * means_of(mentions, lows, highs)
+    keys = [tuple(words[low:high]) for low, high in zip(lows.tolist(), highs.tolist(), strict=True)]
+    likeliest = _voted(own, keys).tolist()
+    for number, (low, key) in enumerate(zip(lows.tolist(), keys, strict=True)):
+        if likeliest[number] == 0:
+            lows[number] = low = _after_title(words, low, low + len(key), lists)
+        elif len(key) == 1 and _is_people(key[0], lists):
+            likeliest[number] = _MISC
+        if tuple(words[low : highs[number]]) in lists.things:
+            likeliest[number] = _MISC
+    scores = np.minimum(means_of(kinds.sum(axis=1), lows, highs), 1)
+    found = zip(starts[lows].tolist(), ends[highs - 1].tolist(), likeliest, scores.tolist(), strict=True)
+    names = [Name(Span(start, end), NAME_TYPES[kind], score) for start, end, kind, score in found]
+    return bordered(text, names, lists.titles)
 
 
-def _spans(tags: NDArray[np.int64]) -> list[tuple[int, int]]:
-    """Return the ranges of words that are one name each."""
-    heads = np.flatnonzero(tags % 2)
-    after = np.append(tags[1:], 0)
-    lasts = np.flatnonzero((tags > 0) & ((after == 0) | (after % 2 == 1)))
-    return list(zip(heads.tolist(), (lasts + 1).tolist(), strict=True))
-
-
-def _evidence(kinds: Floats, as_mentions: Floats | None, low: int, high: int) -> Floats:
-    own: Floats = kinds[low:high].mean(axis=0)
-    return own if as_mentions is None else own + np.float32(AS_MENTION) * as_mentions[low:high].sum(axis=0)
+def _voted(own: Floats, keys: Sequence[tuple[str, ...]]) -> NDArray[np.int64]:
+    """Return the likeliest kind of each name by its `own` evidence (n, 4) and that of its words elsewhere."""
+    numbers: dict[tuple[str, ...], int] = {}
+    of = np.array([numbers.setdefault(key, len(numbers)) for key in keys], dtype=np.int64)
+    everywhere = np.zeros((len(numbers), own.shape[1]), dtype=np.float32)
+    np.add.at(everywhere, of, own)
+    likeliest: NDArray[np.int64] = (own + np.float32(ELSEWHERE) * (everywhere[of] - own)).argmax(axis=1)
+    return likeliest
 
 
 def _with_known(chances: Floats, words: Sequence[str], lists: Lists) -> Floats:

@@ -63,7 +63,7 @@ def typed(read: Sequence[tuple[Document, Annotation]]) -> list[list[NameFound]]:
     for document, annotation in read:
         labels = [t.label for t in document.turns if t.label is not None]
         tagged = [
-            replace(n, tokens=tuple(t.replace("’", "'") for t in n.tokens))
+            replace(n, tokens=tuple(t.replace("’", "'") for t in n.tokens)) if "’" in "".join(n.tokens) else n
             for n in find_names(document.text, annotation.names, _sources(annotation), labels)
             if not _is_form_of_address(document.text, n) and not _is_calling(document.text, n)
         ]

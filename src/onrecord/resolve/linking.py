@@ -47,6 +47,8 @@ _REASONS = {
     "told by the encoder, likely": "the encoder finds the same in the words before",
 }
 
+_REASONED = [(place, _REASONS[name]) for place, name in enumerate(FEATURES) if name in _REASONS]
+
 
 class Linking:
     """Links mentions as far as it is asked to; what it may look back at is what was linked so far."""
@@ -173,7 +175,7 @@ class Linking:
     def _fits(
         self, draft: Draft, mention: MentionFound, around: Surroundings, without: Sequence[Draft]
     ) -> bool:
-        if draft in without or not self.history.of(draft, mention.span.start):
+        if draft in without or not self.history.is_before(draft, mention.span.start):
             return False
         if mention.pronoun is not None and mention.pronoun.person == 3:
             return draft not in around.writers and _may_be(draft, mention.pronoun)
@@ -264,8 +266,7 @@ def _may_be(draft: Draft, pronoun: Pronoun) -> bool:
 
 
 def _reason(row: Floats, rank: int) -> str:
-    told = [
-        _REASONS[name] for name, value in zip(FEATURES, row, strict=True) if value > 0 and name in _REASONS
-    ]
+    values = row.tolist()
+    told = (why for place, why in _REASONED if values[place] > 0)
     words = "; ".join(dict.fromkeys(told)) or "mentioned before"
     return words if rank == 0 else f"also mentioned before ({words})"

@@ -48,7 +48,9 @@ class Mentioned:
         self._names, self._starts = names, [n.span.start for n in names]
         self._nominals, self._timeline, self._owner_of, self._note = nominals, timeline, owner_of, note
         self._writers = timeline.authors
-        spelled = [a.source for a in attributions if a.source is not None]
+        spelled: dict[int, list[int]] = {}
+        for source in (a.source for a in attributions if a.source is not None):
+            spelled.setdefault(source.start, []).append(source.end)
         self._document = document
         self._groups: dict[Draft, Draft] = {}
         self.drafts: list[Draft] = []
@@ -310,13 +312,13 @@ def _spans(attribution: Attribution) -> tuple[Span, ...]:
     return (*attribution.content, *attribution.cue, *filter(None, [attribution.source]))
 
 
-def _is_source(mention: MentionFound, spelled: Sequence[Span]) -> bool:
-    """Return whether a mention heads a source, which is read as such."""
+def _is_source(mention: MentionFound, spelled: Mapping[int, Sequence[int]]) -> bool:
+    """Return whether a mention heads a source, read as such; `spelled` are their ends by their beginnings."""
+    place, head = mention.span.start, mention.head.end
     return any(
-        s.start <= mention.span.start <= s.start + 4
-        and mention.head.end <= s.end
-        and (mention.form is MentionForm.NOMINAL or mention.head.end == s.end)
-        for s in spelled
+        head <= end if mention.form is MentionForm.NOMINAL else head == end
+        for start in range(place - 4, place + 1)
+        for end in spelled.get(start, ())
     )
 
 

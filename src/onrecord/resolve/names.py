@@ -188,8 +188,9 @@ def _out_of_headlines(text: str, names: Sequence[NameFound]) -> list[NameFound]:
 
     "Ada Pell Leaves Harbour Board" holds "Ada Pell Leaves" only because verbs have capitals there.
     """
-    known = {n.tokens for n in names if n.type in ("PER", "") and not _in_headline(text, n.span)}
-    return [_cut(text, n, known) if _in_headline(text, n.span) else n for n in names]
+    headed = [_in_headline(text, n.span) for n in names]
+    known = {n.tokens for n, is_in in zip(names, headed, strict=True) if n.type in ("PER", "") and not is_in}
+    return [_cut(text, n, known) if is_in else n for n, is_in in zip(names, headed, strict=True)]
 
 
 def _in_headline(text: str, span: Span) -> bool:

@@ -62,8 +62,7 @@ class People:
         self._two_generations = len(told) > 1
         families = {family(n.tokens) for n in persons if len(n.tokens) > 2}
         alone = [n for n in persons if len(n.tokens) == 1 or n.tokens in families]
-        full = [n for n in persons if n not in set(alone)]
-        for name in full:
+        for name in (n for n in persons if len(n.tokens) > 1 and n.tokens not in families):
             self._take_full(name)
         self._calling = Calling(
             (d.tokens for d in self.drafts),
@@ -77,7 +76,7 @@ class People:
         self._single = {n.tokens[0] for n in alone if not n.titles and self._is_all(n, elsewhere.codes)}
         self._codes = self._code_names(persons)
         # Those behind a full name first: they tell of its bearer what those before it must fit.
-        for name in [*(n for n in alone if self._is_known(n)), *(n for n in alone if not self._is_known(n))]:
+        for name in sorted(alone, key=self._is_known, reverse=True):
             self._take_short(name)
         for draft in self.drafts:
             draft.roles.sort(key=lambda role: role.span.start)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from onrecord.model import Name, Span
 from onrecord.resolve.lexicon import CALENDAR, nouns, organisation_endings, pronouns, titles
@@ -121,5 +122,10 @@ def _in_headline(text: str, span: Span) -> bool:
     """Return whether most longer words of the line are capitalised, so that capitals tell nothing."""
     begin = text.rfind("\n", 0, span.start) + 1
     end = text.find("\n", span.end)
-    words = [w for w in text[begin : min(end if end >= 0 else len(text), begin + 200)].split() if len(w) > 3]
+    return _is_capitalised(text[begin : min(end if end >= 0 else len(text), begin + 200)])
+
+
+@lru_cache(maxsize=256)
+def _is_capitalised(line: str) -> bool:
+    words = [w for w in line.split() if len(w) > 3]
     return len(words) > 3 and sum(w[0].isupper() for w in words) / len(words) > _HEADLINE

@@ -77,6 +77,7 @@ def _two_genders(one: str, other: str) -> bool:
     return len(one) == len(other) and one[:-1] == other[:-1] and {one[-1], other[-1]} <= set("aeiou")
 
 
+@lru_cache(maxsize=1 << 13)
 def sounds(word: str) -> str:
     """Return the consonants of a word with its first letter, doubled ones once; a short word as it is."""
     for written, sound in _SOUNDS:
