@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from onrecord.chronology.contents import Contents
 from onrecord.chronology.lexicon import OCCASION, PAPER
-from onrecord.model import Attribution, Span, Time, hull
+from onrecord.model import Attribution, Span, Time, TimeBasis, hull
 from onrecord.model.sentences import Sentences
 
 _STRONG = re.compile(r"[.;:!?“”\"\n—()]")
@@ -69,6 +69,9 @@ _OPENING_WORDS = 14
 _BETWEEN_SOURCE_AND_CUE = 30
 # "She came back on Tuesday, stressing that …": the participle tells of the same time.
 _PARTICIPLE = re.compile(r",\s+(?:[a-z]+ly\s+)?", re.IGNORECASE)
+# A clock without a day of its own beside it may be that of the tale, or of the telling.
+_OPEN_CLOCK = re.compile(r"XXXX-XX-XXT")
+_CLOCK = re.compile(r"T\d\d:")
 _ING = re.compile(r"[a-z]{2,}ing\b", re.IGNORECASE)
 
 
@@ -121,7 +124,9 @@ class Governing:
         is_counted = time.type == "DURATION" and time.begins is not None
         if not (is_counted or time.type in ("DATE", "TIME")):
             return False
-        if (time.value or "").startswith("XXXX-XX-XXT"):
+        if _OPEN_CLOCK.match(time.value or "") or (
+            time.basis is TimeBasis.DISCOURSE and _CLOCK.search(time.value or "")
+        ):
             return False
         if attribution.source is not None and attribution.source.contains(time.span):
             return False
