@@ -18,7 +18,7 @@ from onrecord.chronology.modifiers import extended
 from onrecord.chronology.readings import Context, Reading, open_reading
 from onrecord.chronology.rules import Rule, rules
 from onrecord.chronology.standpoint import hangs_on_publication, is_report
-from onrecord.chronology.tense import direction
+from onrecord.chronology.tense import direction, ends_in_the_past
 from onrecord.chronology.tokens import Tokens, tokens_of
 from onrecord.model import Annotation, Document, Span, Time, TimeBasis
 from onrecord.model.sentences import Sentences
@@ -177,7 +177,7 @@ def _clock_days(text: str, read: Sequence[_Read], sentences: Sentences) -> Itera
             named = days.get(sentences.index(item.start), set())
             if before is not None and _is_beside(text, before, item):
                 named = {before.reading.days.begins} if before.reading.days else named
-            elif not named and clock is not None and _is_of_one_night(text, clock, item):
+            elif not named and clock is not None and _is_of_one_night(text, clock, item, sentences):
                 named = {clock.reading.days.begins} if clock.reading.days else named
             if len(named) == 1:
                 day = next(iter(named))
@@ -195,7 +195,7 @@ def _is_beside(text: str, day: _Read, clock: _Read) -> bool:
     return is_day and _BESIDE.fullmatch(text, day.end, clock.start) is not None
 
 
-def _is_of_one_night(text: str, earlier: _Read, clock: _Read) -> bool:
+def _is_of_one_night(text: str, earlier: _Read, clock: _Read, sentences: Sentences) -> bool:
     """Return whether a clock that is told of as past goes on with the tale of an earlier one.
 
     Both are before noon or both after it: from one half of the day to the other the night may have passed.
@@ -204,7 +204,8 @@ def _is_of_one_night(text: str, earlier: _Read, clock: _Read) -> bool:
     if first is None or second is None or (first[1] < "12") != (second[1] < "12"):
         return False
     paragraphs = len(_PARAGRAPH.findall(text, earlier.end, clock.start))
-    return paragraphs <= _ONE_TALE and direction(text, clock.start, clock.end, 0, None) < 0
+    start, _ = sentences.bounds(sentences.index(clock.start))
+    return paragraphs <= _ONE_TALE and ends_in_the_past(text[start : clock.start])
 
 
 def _time(document: Document, item: _Read) -> Time:

@@ -25,7 +25,8 @@ _HAD_NOT = re.compile(r"\A[^.;]{0,40}\bhad\b")
 _IN_BRACKETS = re.compile(r"\s*\([^().;\n]{0,20}$")
 # "Pell — who left in May — will speak": what a clause tells in passing of somebody is not its own verb.
 _ASIDE = re.compile(
-    r"(?:,|—|–|--|\s-)\s*(?:who|whose|which|whom|where)\b[^,;:—–\n]{1,80}?(?:,|—|–|--|\s-(?=\s))", re.IGNORECASE
+    r"(?:,|—|–|--|\s-)\s*(?:who|whose|which|whom|where)\b[^,;:—–\n]{1,80}?(?:,|—|–|--|\s-(?=\s))",
+    re.IGNORECASE,
 )
 # "On Friday after the board meets": what comes after or before a present is yet to come, as is the present.
 _TIME_CLAUSE = re.compile(r"\s+(?:after|before|when|once)\s", re.IGNORECASE)
@@ -78,6 +79,11 @@ def direction(text: str, start: int, end: int, left_edge: int, right_edge: int |
     if _OPENS.fullmatch(before):
         return _first(_ASIDE.sub(" ", text[end : _sentence_end(text, end, right)])) or 0
     return _last(text[sentence:opening]) or 0
+
+
+def ends_in_the_past(words: str) -> bool:
+    """Return whether the last verb of `words` looks back."""
+    return _last(words) == -1
 
 
 def _is_before_what_comes(text: str, end: int, right: int) -> bool:
