@@ -64,8 +64,29 @@ _ENDS_IN_CLAUSE = re.compile(
     r"\b(?:what|which|who|whom|whose|when|where|while|after|before|since|until)(?:\s+[^\s,]+){2,6}$",
     re.IGNORECASE,
 )
+# "It was only six months ago that she said": the time is put first to dwell on it.
+_CLEFT = re.compile(
+    r"\W*(?:(?:But|And|Yet|Still|Indeed),?\s+)?it\s+(?:is|was)\s+"
+    r"(?:(?:only|just|not|until|less|more|than|about|around|on|in|at|during|early|late)\s+){0,3}",
+    re.IGNORECASE,
+)
+_THAT = re.compile(r"(?:,[^,.;:]{1,30},)?\s+(?:that|when)\b")
+# "… refused to speak, as she left the hearing on Monday": what the speaker was doing is of the same time.
+_MEANWHILE = re.compile(
+    r"\s+(?:as|when|while)\s+(?:he|she|they)\s+(?!(?:had|has|have|will|would|said|told)\b)[^,.;:“”\"\n]{2,60}?"
+    rf"\s(?:{_PREPOSITION}\s+)?",
+    re.IGNORECASE,
+)
+# "… addressed her concerns last Thursday": what is claimed or asked for has no day, the answer has.
+_CLAIM_AT_END = re.compile(
+    r"\b(?:concern|claim|allegation|charge|accusation|suggestion|criticism|rumou?r|idea|demand|proposal|plan|request|question"
+    rf"|notion|objection|complaint|worr(?:y|ie)|fear)s?[\s\xa0]+(?:{_PREPOSITION}\s+)?$",
+    re.IGNORECASE,
+)
 # A phrase that opens a sentence ("On Tuesday, at a meeting, …") reaches its verb within so many words.
 _OPENING_WORDS = 14
+# A clause that is dwelt on may have another within it.
+_CLEFT_WORDS = 2 * _OPENING_WORDS
 _BETWEEN_SOURCE_AND_CUE = 30
 # "She came back on Tuesday, stressing that …": the participle tells of the same time.
 _PARTICIPLE = re.compile(r",\s+(?:[a-z]+ly\s+)?", re.IGNORECASE)
@@ -139,7 +160,18 @@ class Governing:
             allowed.add(outer)
             seen.add(outer)
             outer = self._attributions[outer].within
-        return index not in held and held <= allowed
+        if index in held and self._ends_a_claim(attribution, time.span):
+            allowed.add(index)
+        elif index in held:
+            return False
+        return held <= allowed
+
+    def _ends_a_claim(self, attribution: Attribution, time: Span) -> bool:
+        """Return whether a content is but a claim and the time after it ("her concerns last Thursday")."""
+        content = attribution.content[-1]
+        if len(attribution.content) != 1 or content.end != time.end or _CLAUSE.search(content.of(self._text)):
+            return False
+        return _CLAIM_AT_END.search(self._text, content.start, time.start) is not None
 
     def _is_anothers(self, time: Span, cue: Sequence[Span]) -> bool:
         """Return whether the time dates a thing: "its statement of last month", "Tuesday's decision".
@@ -191,6 +223,8 @@ class Governing:
             return False
         if "," in gap and not content.of(self._text).endswith(_QUOTED):
             return False
+        if _MEANWHILE.fullmatch(gap):
+            return self._is_day(time)
         return bool(_ONLY_PREPOSITION.fullmatch(gap) or _BY_WHAT.fullmatch(gap))
 
     def _rank_before(self, attribution: Attribution, cue: Span, time: Span, sentence: int) -> int | None:
@@ -206,6 +240,8 @@ class Governing:
         is_participle = _ING.match(self._text, cue.start) is not None and cue.start - time.end <= 20
         if is_participle and _PARTICIPLE.fullmatch(self._text, time.end, cue.start):
             return len(self._text) + cue.start - time.end
+        if self._is_put_first(time, cue, sentence):
+            return len(self._text) + cue.start - time.end
         if _WHEN.fullmatch(f"{gap} ") or self._is_what_it_was_said_in(attribution, time, sentence):
             return len(self._text) + cue.start - time.end
         beside = source is not None and source.end <= time.start and len(gap) <= _BETWEEN_SOURCE_AND_CUE
@@ -218,6 +254,14 @@ class Governing:
         if _STRONG.search(gap) or _CLAUSE.search(gap) or not (beside or opening):
             return None
         return len(self._text) + cue.start - time.end
+
+    def _is_put_first(self, time: Span, cue: Span, sentence: int) -> bool:
+        """Return whether "It was … that" puts the time ahead of the clause of the cue."""
+        if _CLEFT.fullmatch(self._text, sentence, time.start) is None:
+            return False
+        that = _THAT.match(self._text, time.end, cue.start)
+        between = self._text[that.end() : cue.start] if that is not None else "."
+        return _STRONG.search(between) is None and len(between.split()) <= _CLEFT_WORDS
 
     def _is_what_it_was_said_in(self, attribution: Attribution, time: Span, sentence: int) -> bool:
         """Return whether `time` stands in a paper or an occasion that opens the sentence of a statement."""
