@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from onrecord.chronology.contents import Contents
 from onrecord.chronology.lexicon import OCCASION, PAPER
+from onrecord.chronology.tense import ends_in_the_past
 from onrecord.model import Attribution, Span, Time, TimeBasis, hull
 from onrecord.model.sentences import Sentences
 
@@ -64,6 +65,15 @@ _ENDS_IN_CLAUSE = re.compile(
     r"\b(?:what|which|who|whom|whose|when|where|while|after|before|since|until)(?:\s+[^\s,]+){2,6}$",
     re.IGNORECASE,
 )
+# "A call on Sunday in which the clerks claimed": what is told in such a clause is of the day right before it.
+_IN_WHICH = re.compile(r",?\s+(?:(?:in|at|during|on)\s+which|where)\s*", re.IGNORECASE)
+# "She came to the yard, looked and said": the last verb of a row has the subject and time of the first.
+_JOINED = re.compile(r",?[^.;:,!?“”\"\n]{0,120}\band\s+(?:[a-z]+ly\s+|then\s+|also\s+)?$")
+# "Last month she caused a row on the radio when she said": the clause with "when" is of that time.
+_WHEN_SHE = re.compile(r"[^.;:!?“”\"\n—()]*\bwhen(?:\s+(?:he|she|they|it))?\s*", re.IGNORECASE)
+# "She has been critical, but on Tuesday wrote": the time stands between a joining word and the verb.
+_BUT_ON = re.compile(rf"\b(?:but|and|then|yet)\s+(?:{_PREPOSITION}\s+){{0,2}}$", re.IGNORECASE)
+_ADVERB = re.compile(r"\s+(?:[a-z]+ly\s+|also\s+|again\s+)?")
 # "It was only six months ago that she said": the time is put first to dwell on it.
 _CLEFT = re.compile(
     r"\W*(?:(?:But|And|Yet|Still|Indeed),?\s+)?it\s+(?:is|was)\s+"
@@ -224,7 +234,7 @@ class Governing:
         if "," in gap and not content.of(self._text).endswith(_QUOTED):
             return False
         if _MEANWHILE.fullmatch(gap):
-            return self._is_day(time)
+            return self._is_day(time) and ends_in_the_past(gap)
         return bool(_ONLY_PREPOSITION.fullmatch(gap) or _BY_WHAT.fullmatch(gap))
 
     def _rank_before(self, attribution: Attribution, cue: Span, time: Span, sentence: int) -> int | None:
@@ -240,7 +250,7 @@ class Governing:
         is_participle = _ING.match(self._text, cue.start) is not None and cue.start - time.end <= 20
         if is_participle and _PARTICIPLE.fullmatch(self._text, time.end, cue.start):
             return len(self._text) + cue.start - time.end
-        if self._is_put_first(time, cue, sentence):
+        if self._is_put_first(time, cue, sentence) or _IN_WHICH.fullmatch(gap) or self._joins(time, cue):
             return len(self._text) + cue.start - time.end
         if _WHEN.fullmatch(f"{gap} ") or self._is_what_it_was_said_in(attribution, time, sentence):
             return len(self._text) + cue.start - time.end
@@ -249,11 +259,21 @@ class Governing:
             beside = not self._cue_between(source.end, time.start)
         if beside and source is not None and "," in gap:
             beside = not _RELATIVE.search(self._text, source.start, time.start)
+        opening_words = len(self._text[sentence : time.start].split()) <= 1
         opening = len(self._text[sentence : time.start].split()) <= 4 and len(gap.split()) <= _OPENING_WORDS
         opening = opening and not self._cue_between(sentence, time.start)
+        if opening_words and _WHEN_SHE.fullmatch(gap) and len(gap.split()) <= _CLEFT_WORDS:
+            return len(self._text) + cue.start - time.end
         if _STRONG.search(gap) or _CLAUSE.search(gap) or not (beside or opening):
             return None
         return len(self._text) + cue.start - time.end
+
+    def _joins(self, time: Span, cue: Span) -> bool:
+        """Return whether only a time stands between "but" or "and" and the cue."""
+        return (
+            _ADVERB.fullmatch(self._text, time.end, cue.start) is not None
+            and _BUT_ON.search(self._text, max(0, time.start - 24), time.start) is not None
+        )
 
     def _is_put_first(self, time: Span, cue: Span, sentence: int) -> bool:
         """Return whether "It was … that" puts the time ahead of the clause of the cue."""
@@ -261,7 +281,9 @@ class Governing:
             return False
         that = _THAT.match(self._text, time.end, cue.start)
         between = self._text[that.end() : cue.start] if that is not None else "."
-        return _STRONG.search(between) is None and len(between.split()) <= _CLEFT_WORDS
+        if _STRONG.search(between) or re.search(r"\b(?:who|whose|which)\b", between):
+            return False
+        return len(between.split()) <= _CLEFT_WORDS
 
     def _is_what_it_was_said_in(self, attribution: Attribution, time: Span, sentence: int) -> bool:
         """Return whether `time` stands in a paper or an occasion that opens the sentence of a statement."""
@@ -274,7 +296,12 @@ class Governing:
             clause is not None and (clause["how"].lower() != "after" or self._is_day(time))
         )
         reaches = _TO_SOURCE.fullmatch(self._text, time.end, source.start) is not None
-        return opens and reaches and attribution.cue[0].start - source.end <= _BETWEEN_SOURCE_AND_CUE
+        between = self._text[source.end : attribution.cue[0].start]
+        return (
+            opens
+            and reaches
+            and (len(between) <= _BETWEEN_SOURCE_AND_CUE or _JOINED.fullmatch(between) is not None)
+        )
 
     def _is_day(self, time: Span) -> bool:
         found = self._times[bisect_left(self._starts, time.start)]

@@ -41,7 +41,8 @@ _HABIT = re.compile(
 )
 _PRESENT = re.compile(
     r"^(?:(?:also|still|now|again|repeatedly|often|[a-z]+ly)\s+)*(?!was\b|does\b|has\b|is\b)[a-z]+(?<![su])s\b"
-    r"|^(?:cannot|can|will|won['’]t|may|say|believe|think|argue|hope|fear|deny|insist|want|know|claim|according)\b|^(?:is|are|do|does)\b",
+    r"|^(?:cannot|can|will|won['’]t|may|say|believe|think|argue|hope|fear|deny|insist|want|know|claim|according|under)\b"
+    r"|^(?:is|are|do|does)(?:n['’]t)?\b|^['’](?:ll|re)\b",
     re.IGNORECASE,
 )
 # Cues that hand on what somebody said in the same breath: "citing two officials", "as saying".
@@ -237,9 +238,11 @@ class SaidReader:
             return made
         if (made := self._beside(attribution, paragraph)) is not None:
             return made
-        time = self._occasions.scene(
-            attribution, voice, self._voices.of(attribution)
-        ) or self._occasions.main_day(attribution, voice)
+        time = (
+            self._occasions.scene(attribution, voice, self._voices.of(attribution))
+            or self._occasions.announced(attribution)
+            or self._occasions.main_day(attribution, voice)
+        )
         return None if time is None else _from_time(time, SaidBasis.DISCOURSE)
 
     def _in_the_same_breath(self, attribution: Attribution, paragraph: int) -> Said | None:
@@ -291,7 +294,9 @@ class SaidReader:
         source = attribution.source
         sentence = Span(*self._sentences.bounds(self._sentences.index(last.place)))
         goes_on = (
-            source is None or self._voices.is_described(source) or self._voices.share_a_name(source, sentence)
+            source is None
+            or (self._voices.is_described(source) and not self._papers.is_paper(source))
+            or self._voices.share_a_name(source, sentence)
         )
         return _again(last.said) if goes_on else None
 
