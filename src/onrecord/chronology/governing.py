@@ -100,6 +100,11 @@ _CLEFT_WORDS = 2 * _OPENING_WORDS
 _BETWEEN_SOURCE_AND_CUE = 30
 # "She came back on Tuesday, stressing that …": the participle tells of the same time.
 _PARTICIPLE = re.compile(r",\s+(?:[a-z]+ly\s+)?", re.IGNORECASE)
+# "The day after the fire on Sunday", "since May": the time is where something else is counted from.
+_COUNTED = re.compile(
+    r"(?:\b(?:days?|weeks?|months?|years?|nights?|mornings?)\s+(?:after|before|following)\s+[^,.;:“”\"\n]*|\bsince\s+(?:the\s+)?)$",
+    re.IGNORECASE,
+)
 # A clock without a day of its own beside it may be that of the tale, or of the telling.
 _OPEN_CLOCK = re.compile(r"XXXX-XX-XXT")
 _CLOCK = re.compile(r"T\d\d:")
@@ -160,6 +165,10 @@ class Governing:
         ):
             return False
         if attribution.source is not None and attribution.source.contains(time.span):
+            return False
+        sentence, _ = self._sentences.bounds(self._sentences.index(time.span.start))
+        counted = _COUNTED.search(self._text, sentence, time.span.start)
+        if counted and not any(counted.start() <= c.start < counted.end() for c in attribution.cue):
             return False
         if self._is_anothers(time.span, attribution.cue) or _IS.match(self._text, time.span.end):
             return False

@@ -13,7 +13,8 @@ from onrecord.model import Annotation, Document
 # Months that are also common words or given names ask for a preposition; our own list.
 _DOUBTFUL_MONTHS = frozenset(("march", "may", "april", "june", "august"))
 _BEFORE_TIME = re.compile(
-    r"\b(?:in|on|by|since|until|till|from|to|of|between|during|before|after|through|for|last|next|this|early|late|mid|and|or|until)"
+    r"\b(?:in|on|by|since|until|till|from|to|of|between|during|before|after|through|for|last|next|this|early|late|mid|and|or|until"
+    r"|as\s+(?:recently|late|early|long\s+ago)\s+as)"
     r"[\s-]+(?:the\s+)?$",
     re.IGNORECASE,
 )
@@ -142,7 +143,7 @@ class Guard:
         if word not in _DOUBTFUL_MONTHS:
             return True
         follows = _NAMELIKE.match(text, end)
-        before = max(0, start - 16)
+        before = max(0, start - 18)
         if text[start].isupper() and word != "may" and _BEFORE_MONTH.search(text, before, start):
             return _NOUN_AFTER.match(text, end) is not None
         return bool(_BEFORE_TIME.search(text, before, start)) and not follows

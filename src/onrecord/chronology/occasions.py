@@ -41,6 +41,13 @@ _ONCE = re.compile(
     r"[“\"]?(?:Once\b|One\s+(?:day|night|morning|afternoon|evening|summer|winter|time)\b|Years\s+ago\b)"
 )
 _EARLIER = re.compile(rf"\b(?:earlier|previous|past|old|former)\s+(?:[\w-]+\s+)?{PAPER}$", re.IGNORECASE)
+# "Two weeks after the fire, …", "For years …": counted from what has no day here, or no day at all.
+_SOME_TIME = re.compile(
+    r"[“\"]?(?:(?:But|And|Just|Barely|Only|Less\s+than|More\s+than|About|Nearly|Almost)\s+)*"
+    r"(?:(?:[\w-]+\s+){0,2}?(?:days?|weeks?|months?|years?|decades?)\s+(?:after|before)\b(?!\s+(?:that|this)\b)"
+    r"|(?:For|Over)\s+(?:(?:the\s+(?:past|last)|many|several|two|three|ten)\s+)*(?:days|weeks|months|years|decades)\b)",
+    re.IGNORECASE,
+)
 # "Unlike in 2012, …" tells of another time than the one at hand.
 _COMPARED = re.compile(
     r"\b(?:unlike|than|as|like)\s+(?:in|on|at|it\s+was\s+in)?\s*(?:the\s+)?$", re.IGNORECASE
@@ -139,7 +146,7 @@ class Occasions:
         """
         cue = attribution.cue[0].start
         start, _ = self._sentences.bounds(self._sentences.index(cue))
-        if _ONCE.match(self._text, start):
+        if _ONCE.match(self._text, start) or _SOME_TIME.match(self._text, start, cue):
             return True
         source = attribution.source
         return source is not None and _EARLIER.search(source.of(self._text)) is not None

@@ -34,7 +34,10 @@ _PERFECT = re.compile(
     re.IGNORECASE,
 )
 # "Her earlier claim", "was once asked": said before, on a day that the words keep to themselves.
-_BEFORE = re.compile(r"\b(?:earlier|previous(?:ly)?|past|former|original|once|used\s+to)\b", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"\b(?:earlier|previous(?:ly)?|past|former|original(?:ly)?|initially|at\s+first|once|used\s+to)\b",
+    re.IGNORECASE,
+)
 # A habit of saying so has no day of its own.
 _HABIT = re.compile(
     r"\b(?:often|frequently|always|regularly|sometimes|occasionally|routinely)\b", re.IGNORECASE
