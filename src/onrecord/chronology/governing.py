@@ -93,6 +93,12 @@ _CLAIM_AT_END = re.compile(
     rf"|notion|objection|complaint|worr(?:y|ie)|fear)s?[\s\xa0]+(?:{_PREPOSITION}\s+)?$",
     re.IGNORECASE,
 )
+# "… did not reply to questions sent to her on Tuesday": the day is that of the asking.
+_ASKED_THEN = re.compile(
+    r"\b(?:questions?|queries|messages?|calls?|e-?mails?|letters?|notes?|requests?|inquir(?:y|ies)|enquir(?:y|ies)|lists?)\s+"
+    r"(?:[\w’'-]+\s+){0,4}?(?:sent|left|made|put|posed|e-?mailed|submitted|delivered|addressed|placed)(?:\s+[\w’'.-]+){0,6}$",
+    re.IGNORECASE,
+)
 # A phrase that opens a sentence ("On Tuesday, at a meeting, …") reaches its verb within so many words.
 _OPENING_WORDS = 14
 # A clause that is dwelt on may have another within it.
@@ -241,6 +247,8 @@ class Governing:
         if (goes_back or inner) and not content.of(self._text).endswith(_QUOTED):
             return False
         if "," in gap and not content.of(self._text).endswith(_QUOTED):
+            return False
+        if _ASKED_THEN.search(self._text, content.start, content.end):
             return False
         if _MEANWHILE.fullmatch(gap):
             return self._is_day(time) and ends_in_the_past(gap)
