@@ -83,6 +83,45 @@ def test_what_stands_within_a_denial_makes_no_line() -> None:
     assert [line.kind for line in lines] == [ChronologyKind.PUBLICATION]
 
 
+def test_what_a_rejected_suggestion_says_makes_no_line() -> None:
+    text = "Pell rejects the suggestion, published on Sunday by the Tide, that the gate of the mill broke on 9 September."
+    story = Story(text, published=date(2023, 9, 19))
+    story.says("the Tide", "published", "that the gate of the mill broke on 9 September")
+    story.says("Pell", "rejects", "the suggestion", act=Act.DENIES)
+    assert _events(story) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pell took back what she told listeners a month ago about the gate.",
+        "On Sunday the Tide withdrew its report that the gate broke in August.",
+        "Rook on Monday retracted the statement of a week ago about the gate.",
+    ],
+)
+def test_words_that_are_taken_back_make_no_event(text: str) -> None:
+    assert _events(Story(text, published=date(2023, 9, 19))) == []
+
+
+def test_the_clocks_of_one_night_and_the_hours_after_a_morning_make_lines() -> None:
+    text = (
+        "The mill burned down at 11.38pm on Saturday 9 September.\nThe guard had left the gate at about 11.25pm.\n"
+        "The log could be read there on Monday morning. By the afternoon the page was gone from it."
+    )
+    assert [day for day, _ in _events(Story(text, published=date(2023, 9, 19)))] == [
+        *("2023-09-09", "2023-09-09", "2023-09-18", "2023-09-18"),
+    ]
+
+
+def test_a_clock_of_the_night_that_may_be_any_makes_no_line() -> None:
+    text = (
+        "Pell spoke to the board on Sunday. Her son sat on the quay that night until a quarter past eleven."
+    )
+    assert _events(Story(text, published=date(2023, 9, 19))) == [
+        ("2023-09-17", "Pell spoke to the board on Sunday.")
+    ]
+
+
 def test_a_content_goes_on_with_the_day_of_what_lay_further_back() -> None:
     text = "Pell confirmed that it had handed the tape to the court last week."
     story = Story(text, published=date(2023, 9, 19))

@@ -73,6 +73,18 @@ def one(text: str, published: date | None = PUBLISHED) -> Time:
         ("It shut last month.", "last month", "2023-08", "2023-08-01", "2023-08-31"),
         ("It shuts next year.", "next year", "2024", "2024-01-01", "2024-12-31"),
         ("It shut earlier this week.", "earlier this week", "2023-W38", "2023-09-18", "2023-09-19"),
+        ("All signs pointed to a strike on Friday after the board meets.", "Friday", "2023-09-22", "2023-09-22", "2023-09-22"),
+        ("When the union gathers for its rally on Friday, nobody will speak.", "Friday", "2023-09-22", "2023-09-22", "2023-09-22"),
+        ("On Friday, Pell — who had left the board — will speak.", "Friday", "2023-09-22", "2023-09-22", "2023-09-22"),
+        ("On Friday, Pell, who has left the board, will speak.", "Friday", "2023-09-22", "2023-09-22", "2023-09-22"),
+        ("The next vote is on Friday.", "Friday", "2023-09-22", "2023-09-22", "2023-09-22"),
+        ("She seemed to be tired on Friday when she spoke.", "Friday", "2023-09-15", "2023-09-15", "2023-09-15"),
+        ("That row could cost her the vote in November.", "November", "2023-11", "2023-11-01", "2023-11-30"),
+        ("Neither could be reached on Friday.", "Friday", "2023-09-15", "2023-09-15", "2023-09-15"),
+        ("Two in three are less likely to vote for it in November.", "November", "2023-11", "2023-11-01", "2023-11-30"),
+        ("The June vote was held.", "June", "2023-06", "2023-06-01", "2023-06-30"),
+        ("The day before last Tuesday's hearing, Pell called.", "The day before last Tuesday", "2023-09-11", "2023-09-11", "2023-09-11"),
+        ("It shut the day after 4 May 2019.", "the day after 4 May 2019", "2019-05-05", "2019-05-05", "2019-05-05"),
         ("It shut last weekend.", "last weekend", "2023-W37-WE", "2023-09-16", "2023-09-17"),
     ],
 )  # fmt: skip
@@ -98,6 +110,8 @@ def test_early_mid_and_late_are_modifiers(text: str, words: str, mod: str) -> No
         ("It opens every Friday.", "SET", "XXXX-WXX-5"),
         ("There were fires in past years.", "DATE", "PAST_REF"),
         ("It counts by a fiscal year.", "DURATION", "P1Y"),
+        ("They left their third day-long meeting.", "DURATION", "P1D"),
+        ("The two boards met daily.", "SET", "P1D"),
     ],
 )
 def test_lengths_and_repeated_times_have_no_days(text: str, type: str, value: str) -> None:
@@ -114,6 +128,8 @@ def test_lengths_and_repeated_times_have_no_days(text: str, type: str, value: st
         "Some 2000 people came and paid $2019.",
         "They spring to mind and fall behind.",
         "The Sun shone on the Mon bridge.",
+        "The party daily Tide wrote so, and the daily said no more.",
+        "The March of the miners failed.",
         "He said so on KNA's “This Week” and on 60 Minutes.",
         "They watched “High Noon” and read the Marhaven Today.",
         "On days when it rains they wait, and this one, this time, was dry.",
@@ -143,6 +159,11 @@ def test_easter_week_is_the_one_that_has_begun() -> None:
 
 def test_a_day_inside_a_name_is_no_time() -> None:
     assert times("He read Harbour Friday Digest.", ORG=["Harbour Friday Digest"]) == []
+
+
+def test_a_may_before_a_verb_is_no_month_and_the_month_no_verb() -> None:
+    found = times("It met on 8 May and on 9 May at 1:00AM.")
+    assert [t.begins for t in found] == ["2023-05-08", "2023-05-09", "2023-05-09"]
 
 
 def test_a_clock_time_takes_the_one_day_of_its_sentence() -> None:

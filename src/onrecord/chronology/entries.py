@@ -41,6 +41,22 @@ _OPENING = 4
 # What a correction says that an article once said is withdrawn.
 _CORRECTED = re.compile(r"\b(?:earlier|previous|original)\s+version\b", re.IGNORECASE)
 _THAT = re.compile(r"that\s+", re.IGNORECASE)
+# "Rejects the suggestion that …": what the noun of a claim goes on to say is what is denied.
+_CLAIM = re.compile(
+    r"(?:suggestion|claim|allegation|accusation|assertion|report|rumou?r|charge|idea|notion|story|account|version)s?$",
+    re.IGNORECASE,
+)
+# Words that were taken back: the sentence tells of sayings and of nothing that happened.
+_TAKEN_BACK = re.compile(
+    r"\b(?:t(?:ook|akes?|aken|aking)\s+back|withdr(?:ew|aws?|awn|awing)|retract(?:s|ed|ing)?|disown(?:s|ed|ing)?"
+    r"|recant(?:s|ed|ing)?|correct(?:s|ed|ing)?)\s+(?:what\s|(?:[\w’'-]+\s+){0,4}?"
+    r"(?:claim|allegation|accusation|assertion|report|account|article|stor(?:y|ies)|statement|remark|comment|testimony|words)s?\b)",
+    re.IGNORECASE,
+)
+# Whatever a clock stands on.
+_CLOCK = re.compile(r"T\d\d:\d\d")
+# From one part of a day to a later one a tale goes on in that day.
+_PARTS = ("MO", "AF", "EV", "NI")
 # "Pell, whose committee wrote in May, called it late": what is told of a source in passing.
 _RELATIVE = re.compile(r"(?P<clause>[^,.;:“”\"\n]{2,80},\s+(?:who|whose|which)\s[^,.;:“”\"\n]{3,120}),")
 # What was agreed or arranged ("to meet on Friday") has not been told as having happened; what is told in a
@@ -55,8 +71,8 @@ _SAID_SO = re.compile(
 _THANKS = re.compile(r"(?:Many\s+)?[Tt]hank(?:s|\s+you)\b")
 # "The town's 2019 pageant", "the 4 May deadline", "Tuesday's vote": the time names a thing and dates nothing.
 _NOUN_AFTER = re.compile(
-    r"\s(?!(?:and|or|to|when|after|before|as|in|at|by|for|with|on|that|which|who|from|until|but|was|were|is|had|has)\b)"
-    r"[A-Za-z]"
+    r"\s(?!(?:and|or|to|when|after|before|as|in|at|by|for|with|on|that|which|who|from|until|but|was|were|is|had|has|the|a|an|its|his|her"
+    r"|their|it|he|she|they)\b)[A-Za-z]"
 )
 _OWNS = re.compile(r"['’]s?\s+\w")
 _DETERMINED = re.compile(r"(?:\b(?:the|a|an|its|his|her|their|this|of)|['’]s?)\s+$", re.IGNORECASE)
@@ -136,10 +152,12 @@ def _events(
     sentences = Sentences(text)
     told = _sentences_of_statements(sentences, statements)
     seen: set[tuple[int, str]] = set()
+    before: Time | None = None
     for time in dating.times:
         number = sentences.index(time.span.start)
-        # "that night" may mean another night than the last one named
-        if not _is_dated(time) or time.basis is TimeBasis.DISCOURSE:
+        is_known = _is_known(time, before, sentences)
+        before = time
+        if not (_is_dated(time) and is_known):
             continue
         teller = _teller(text, time, statements, by_id) if number in told else None
         source = _source(text, time, statements) if number in told and teller is None else None
@@ -166,6 +184,28 @@ def _events(
         )
 
 
+def _is_known(time: Time, before: Time | None, sentences: Sentences) -> bool:
+    """Return whether the text tells which day a time means; "that night" may mean another than the last.
+
+    A clock that was placed on a day has it, unless that is such a night, and "by the afternoon" goes on
+    from a morning in the sentence before.
+    """
+    if time.basis is not TimeBasis.DISCOURSE:
+        return True
+    far = None if before is None else sentences.index(time.span.start) - sentences.index(before.span.start)
+    if _CLOCK.search(time.value or ""):
+        return before is None or far != 0 or before.basis is not TimeBasis.DISCOURSE
+    if (
+        before is None
+        or before.begins != time.begins
+        or before.basis is TimeBasis.DISCOURSE
+        or far not in (0, 1)
+    ):
+        return False
+    earlier, later = (before.value or "")[-2:], (time.value or "")[-2:]
+    return earlier in _PARTS and later in _PARTS and _PARTS.index(earlier) < _PARTS.index(later)
+
+
 def _is_dated(time: Time) -> bool:
     """Return whether a time is a day, a week or a month, or a year that the text spells."""
     if time.begins is None or time.ends is None or time.type not in ("DATE", "TIME"):
@@ -181,9 +221,22 @@ def _teller(
     around = [s for s in statements if _told_in(text, s, time) is not None]
     if any(s.source and s.source.span and _CORRECTED.search(s.source.span.of(text)) for s in around):
         return None
+    if any(_denies_what_follows(text, s, around) for s in statements):
+        return None
     if not around or any(one.act not in _TELLING for s in around for one in _outwards(s, by_id)):
         return None
     return min(around, key=lambda s: hull(s.content).end - hull(s.content).start)
+
+
+def _denies_what_follows(text: str, denial: Statement, around: Sequence[Statement]) -> bool:
+    """Return whether a statement denies "the suggestion" that the sentence goes on to spell."""
+    if denial.act is not Act.DENIES or not denial.content:
+        return False
+    last = denial.content[-1]
+    told = [c for s in around for c in s.content if s is not denial and c.start >= last.end]
+    if not told or _CLAIM.search(text, last.start, last.end) is None:
+        return False
+    return re.search(r"[.!?]\s", text[last.end : min(c.start for c in told)]) is None
 
 
 def _outwards(statement: Statement, by_id: Mapping[str, Statement]) -> Iterator[Statement]:
@@ -257,7 +310,9 @@ def _tells(text: str, span: Span, time: Time, within: Statement | Span | None) -
     whole = within is not None or words.endswith(_SENTENCE_ENDS)
     opens = time.span.start - span.start <= _OPENING
     told = within is None or opens or tells_of_the_past(words)
-    told = told and not (_TO.match(words) or _SAID_SO.search(words) or _THANKS.match(words))
+    told = told and not (
+        _TAKEN_BACK.search(words) or _TO.match(words) or _SAID_SO.search(words) or _THANKS.match(words)
+    )
     told = told and not _is_attributive(text, time)
     return told and whole and len(words.split()) - len(time.text.split()) >= _WORDS_BESIDE_DATE
 

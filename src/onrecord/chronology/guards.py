@@ -13,7 +13,8 @@ from onrecord.model import Annotation, Document
 # Months that are also common words or given names ask for a preposition; our own list.
 _DOUBTFUL_MONTHS = frozenset(("march", "may", "april", "june", "august"))
 _BEFORE_TIME = re.compile(
-    r"\b(?:in|on|by|since|until|till|from|to|of|between|during|before|after|through|for|last|next|this|early|late|mid|and|or|until)"
+    r"\b(?:in|on|by|since|until|till|from|to|of|between|during|before|after|through|for|last|next|this|early|late|mid|and|or|until"
+    r"|as\s+(?:recently|late|early|long\s+ago)\s+as)"
     r"[\s-]+(?:the\s+)?$",
     re.IGNORECASE,
 )
@@ -45,6 +46,15 @@ _BETWEEN_NAMES = frozenset(words("before-small"))
 # Words up to this long are written small in a headline too.
 _SHORT = 3
 _NAMELIKE = re.compile(r"\s+[A-Z][a-z]+")
+# "The March vote", "its June meeting": between one of these and a noun a capital is a month's.
+_BEFORE_MONTH = re.compile(r"\b(?:the|its|his|her|their|our|this|that)\s$", re.IGNORECASE)
+_NOUN_AFTER = re.compile(
+    r"\s(?!(?:on|in|of|at|by|to|for|with|from|was|were|is|has|had|and|or|will|would|may|who|that)\b)[a-z]{3,}"
+)
+# "The party daily Tide", "the daily said": a newspaper and no habit.
+_PAPER_AFTER = re.compile(r"\s+[A-Z]")
+_PAPER_SPEAKS = re.compile(r"\s+(?:said|says|reported|reports|wrote|writes|published)\b|[,.;]")
+_DETERMINER = re.compile(r"\b(?:a|the|this|that|its)\s+(?:[A-Z][\w-]*\s+)?$")
 
 
 _ONES_OWN = re.compile(r"\b(?:my|your|his|her|its|our|their)\s+(?:early|mid|late)?[\s-]*$", re.IGNORECASE)
@@ -133,7 +143,17 @@ class Guard:
         if word not in _DOUBTFUL_MONTHS:
             return True
         follows = _NAMELIKE.match(text, end)
-        return bool(_BEFORE_TIME.search(text, max(0, start - 16), start)) and not follows
+        before = max(0, start - 18)
+        if text[start].isupper() and word != "may" and _BEFORE_MONTH.search(text, before, start):
+            return _NOUN_AFTER.match(text, end) is not None
+        return bool(_BEFORE_TIME.search(text, before, start)) and not follows
+
+    def _is_habit(self, found: Found, start: int, end: int, done: int) -> bool:
+        """Return whether "daily" tells how often, and is no newspaper."""
+        if _PAPER_AFTER.match(self._text, end):
+            return False
+        speaks = _PAPER_SPEAKS.match(self._text, end)
+        return speaks is None or not _DETERMINER.search(self._text, max(0, start - 24), start)
 
     def _is_weekday(self, found: Found, start: int, end: int, done: int) -> bool:
         text = self._text
@@ -175,6 +195,7 @@ _CHECKS: dict[str, _Check] = {
     "month": Guard._is_month,
     "month-shared": Guard._is_month,
     "this-period": Guard._is_narrative,
+    "phrase P1D": Guard._is_habit,
     "weekday": Guard._is_weekday,
     "neighbour": Guard._is_neighbour,
     "season": Guard._is_season,

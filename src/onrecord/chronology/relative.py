@@ -86,6 +86,15 @@ def weekday(found: Found, context: Context) -> Reading | None:
     return of_day(day, TimeBasis.PUBLISHED, part=part, mod=mod)
 
 
+def day_beside(found: Found, context: Context) -> Reading | None:
+    """Read "the day before last Tuesday", "the day after 4 May"."""
+    named = dates.day(found, context) if found["m"] else weekday(found, context)
+    if named is None or named.days is None:
+        return open_reading()
+    step = -1 if found["dir"] == "before" else 1
+    return of_day(calendar.days_from(named.days.begins, step), named.basis or TimeBasis.DISCOURSE)
+
+
 def _weekday_near(context: Context, published: date, number: int, relative: str) -> date | None:
     if relative in ("next", "this coming", "coming"):
         return calendar.next_weekday(published, number)

@@ -9,7 +9,7 @@ from onrecord.chronology.words import table
 
 # A mark or a word at which a clause ends; "that" and the like open another. Abbreviations keep their stop.
 _BREAK = re.compile(
-    r"(?<![A-Z])(?<!Mr)(?<!Mrs)(?<!Dr)(?<!Co)(?<!Corp)(?<!Inc)(?<!Ltd)(?<!St)(?<!vs)\.(?!\d)|[;:!?,“”\"()—\n]|\s[-–]\s"
+    r"(?<![A-Z])(?<!Mr)(?<!Mrs)(?<!Dr)(?<!Co)(?<!Corp)(?<!Inc)(?<!Ltd)(?<!St)(?<!vs)\.(?!\d)|:(?!\d)|[;!?,“”\"()—\n]|--|\s[-–]\s"
     r"|\b(?i:that|which|who|because|after|before|when|while|but|as|if|since|saying|warning)\b"
 )
 # Words that may open a sentence and go with a time there.
@@ -23,9 +23,16 @@ _PASSIVE = re.compile(r"\b(?:be|being|is|are)\s+(?:\w+ly\s+|still\s+|not\s+)?$",
 _HAD_NOT = re.compile(r"\A[^.;]{0,40}\bhad\b")
 # "(4 a.m. on Thursday)" is placed by the clause that the bracket interrupts.
 _IN_BRACKETS = re.compile(r"\s*\([^().;\n]{0,20}$")
+# "Pell — who left in May — will speak": what a clause tells in passing of somebody is not its own verb.
+_ASIDE = re.compile(
+    r"(?:,|—|–|--|\s-)\s*(?:who|whose|which|whom|where)\b[^,;:—–\n]{1,80}?(?:,|—|–|--|\s-(?=\s))",
+    re.IGNORECASE,
+)
+# "On Friday after the board meets": what comes after or before a present is yet to come, as is the present.
+_TIME_CLAUSE = re.compile(r"\s+(?:after|before|when|once)\s", re.IGNORECASE)
 _JOINED = re.compile(r"\band\b")
 _DEADLINE = re.compile(r"\s+(?:as\s+(?:the|a|its|their)\s+)?deadlines?\b")
-_STOP = re.compile(r"(?<!\bvs)(?<!\bMr)(?<!\bMrs)(?<!\bDr)(?<!\bSt)(?<![A-Z])\.|[;:!?\n“”\"]")
+_STOP = re.compile(r"(?<!\bvs)(?<!\bMr)(?<!\bMrs)(?<!\bDr)(?<!\bSt)(?<![A-Z])\.|:(?!\d)|[;!?\n“”\"]")
 _LOOK = 160
 
 
@@ -57,6 +64,8 @@ def direction(text: str, start: int, end: int, left_edge: int, right_edge: int |
     before = text[opening:start]
     if _told("put-off").search(text, sentence, start) and not _HAD_NOT.search(text[end:right]):
         return 1
+    if _is_before_what_comes(text, end, right):
+        return 1
     after = text[end : _clause_end(text, before, end, right)]
     if _DEADLINE.match(text, end):
         return 0 if _last(text[sentence:start]) == -1 else 1
@@ -68,8 +77,22 @@ def direction(text: str, start: int, end: int, left_edge: int, right_edge: int |
     if _told("beforehand").search(before):
         return 1
     if _OPENS.fullmatch(before):
-        return _first(text[end : _sentence_end(text, end, right)]) or 0
+        return _first(_ASIDE.sub(" ", text[end : _sentence_end(text, end, right)])) or 0
     return _last(text[sentence:opening]) or 0
+
+
+def ends_in_the_past(words: str) -> bool:
+    """Return whether the last verb of `words` looks back."""
+    return _last(words) == -1
+
+
+def _is_before_what_comes(text: str, end: int, right: int) -> bool:
+    """Return whether a time clause that speaks of what is to come follows right after `end`."""
+    clause = _TIME_CLAUSE.match(text, end, right)
+    if clause is None:
+        return False
+    stop = _BREAK.search(text, clause.end(), right)
+    return _first(text[clause.end() : right if stop is None else stop.start()]) == 1
 
 
 def tells_of_the_past(words: str) -> bool:
