@@ -237,13 +237,19 @@ def _voice_above(
     last = _last_quotation(quoted, (above.start, above.end))
     if len(voices) != 1 or None in voices or last is None or last.single != quotation.single:
         return None
-    owners = [n for n in told if any(s.start < last.end and last.start < s.end for s in drafts[n].content)]
-    if not owners or not all(above.contains(s) for s in drafts[owners[0]].cue):
-        return None
     spans = [s for n in told for s in (*drafts[n].cue, *drafts[n].content, drafts[n].source) if s]
     end = max(s.end for s in spans if above.overlaps(s))
-    asked = "?" in text[last.inner_end - 1 : last.end + 1]
-    return None if asked or _SENTENCE_END.search(text, end - 2, above.end) else owners[0]
+    if "?" in text[last.inner_end - 1 : last.end + 1] or _SENTENCE_END.search(text, end - 2, above.end):
+        return None
+    owner = max(told, key=lambda n: _quoted_in(drafts[n], above, quoted))
+    speaks = _quoted_in(drafts[owner], above, quoted) and all(above.contains(s) for s in drafts[owner].cue)
+    return owner if speaks else None
+
+
+def _quoted_in(draft: Draft, paragraph: Span, quoted: QuotedText) -> int:
+    """Return how much of the draft's content in `paragraph` stands between quotation marks."""
+    inside = (s for s in draft.content if paragraph.contains(s))
+    return sum(end - start for s in inside for start, end in quoted.within(s))
 
 
 def _ends_sentence(text: str, quotation: Quotation) -> bool:

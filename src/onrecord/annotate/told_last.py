@@ -71,6 +71,7 @@ def _has(draft: Draft, voice: Span, content: Span) -> bool:
 
 def _whole(draft: Draft, content: Span, quoted: QuotedText) -> Draft:
     """Return the draft with all of `content`, and what it has elsewhere between quotation marks."""
+    start = min(s.start for s in (content, *draft.content) if s.overlaps(content))
     rest = (s for s in draft.content if not s.overlaps(content) and quoted.at(s.start) is not None)
-    whole = (content, *rest)
+    whole = (Span(start, content.end), *rest)
     return draft if sorted(whole) == sorted(draft.content) else replace(draft, content=tuple(sorted(whole)))
