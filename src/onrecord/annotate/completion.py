@@ -198,6 +198,10 @@ def _adopt(text: str, words: Words, drafts: list[Draft], quoted: QuotedText) -> 
             continue
         at = bisect_right(starts, quotation.start) - 1
         owner = _continued(text, words, claims, quotation, paragraphs, at, quoted)
+        if owner is None and at and not words.count(paragraphs[at][0], quotation.start):
+            above = Span(*paragraphs[at - 1])
+            alone = not words.count(quotation.end, paragraphs[at][1])
+            owner = _voice_above(text, out, quotation, above, quoted) if alone else None
         if owner is None:
             continue
         draft = out[owner]
@@ -230,6 +234,41 @@ def _continued(
         if owner and last is not None and not last.closed:
             return owner[0]
     return None
+
+
+def _voice_above(
+    text: str, drafts: Sequence[Draft], quotation: Quotation, above: Span, quoted: QuotedText
+) -> int | None:
+    """Return the draft of the one voice quoted in the paragraph `above`, None where that says no such thing.
+
+    A new voice is named where it begins to speak, so a whole sentence that
+    stands alone in its paragraph is of who was quoted last; but not after a
+    question, which another may answer, nor when something else was told since.
+    """
+    if not quotation.closed or not _ends_sentence(text, quotation):
+        return None
+    told = [n for n, d in enumerate(drafts) if any(above.overlaps(s) for s in (*d.cue, *d.content))]
+    voices = {s.of(text) if (s := drafts[n].source) else None for n in told}
+    last = _last_quotation(quoted, (above.start, above.end))
+    if len(voices) != 1 or None in voices or last is None or last.single != quotation.single:
+        return None
+    spans = [s for n in told for s in (*drafts[n].cue, *drafts[n].content, drafts[n].source) if s]
+    end = max(s.end for s in spans if above.overlaps(s))
+    if "?" in text[last.inner_end - 1 : last.end + 1] or _SENTENCE_END.search(text, end - 2, above.end):
+        return None
+    owner = max(told, key=lambda n: _quoted_in(drafts[n], above, quoted))
+    speaks = _quoted_in(drafts[owner], above, quoted) and all(above.contains(s) for s in drafts[owner].cue)
+    return owner if speaks else None
+
+
+def _quoted_in(draft: Draft, paragraph: Span, quoted: QuotedText) -> int:
+    """Return how much of the draft's content in `paragraph` stands between quotation marks."""
+    inside = (s for s in draft.content if paragraph.contains(s))
+    return sum(end - start for s in inside for start, end in quoted.within(s))
+
+
+def _ends_sentence(text: str, quotation: Quotation) -> bool:
+    return text[quotation.inner_start : quotation.inner_end].rstrip("\"'”’» ")[-1:] in (".", "!", "?", "…")
 
 
 def _last_quotation(quoted: QuotedText, paragraph: tuple[int, int]) -> Quotation | None:

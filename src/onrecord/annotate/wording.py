@@ -120,10 +120,41 @@ STATE_BEHIND = re.compile(
     r"|V[AT]|W[AIVY])$"
 )
 
-# At the end of a sentence: a voice without commas, and whom it told.
+# At the end of a sentence: a voice without commas, that it said or whom it told, and when, where or while what.
+_NO_VOICE = (
+    r"(?!(?:wh\w+|how|that|as|if|but|and|or|nor|so|yet|because|since|while|after|before|than|in|on|at|for|with|of|from"
+    r"|by|to|not|all|both|then|there|here|including|saying|once|until|unless|although|though|even|just|only|now|also)\b)"
+)
+_STOPPED = r"(?:Mr|Mrs|Ms|Dr|Prof|St|Gen|Sen|Rep|Gov|Capt|Col|Lt|Sgt|Rev)\."
+_PAPER = r"(?:the\s+)?(?:[A-Z][\w&'’-]*(?:\s(?=[A-Z])|(?=[.,\s])))+|this\s+newspaper"
+_LISTENERS = (
+    rf"(?:{_PAPER}|reporters|journalists|councillors|lawmakers|MPs|jurors"
+    r"|(?:the|an?)\s+(?:court|jury|committee|inquiry|hearing|tribunal|council|meeting|inquest|panel))"
+)
+_WHEN = (
+    r"(?:\s+(?:late\s+|early\s+)?(?:on\s+)?(?:\w+day(?:\s+(?:morning|afternoon|evening|night))?|yesterday|today"
+    r"|last\s+\w+|earlier|later|this\s+(?:week|month|morning|afternoon|evening)))"
+)
+_WHERE = r"(?:\s+(?:in|at|during|after)\s+(?:an?|the|his|her|their|its)(?:\s+[\w'’-]+){1,5}?)"
+_MEANWHILE = r"(?:,\s+(?:as|after|amid|ahead\s+of|following)\s+[^.;:\n“”\"]{8,160})"
+_SENTENCE_ENDS = rf"{_WHEN}?{_WHERE}?{_WHEN}?{_MEANWHILE}?(?=\s*\.(?:\s|$))"
 TOLD_LAST = re.compile(
-    r",\s+(?P<source>(?!(?:wh\w+|that|as|if|but|and|or|because|since|while|after|before|than)\b)"
-    r"[^,;:\n“”\"().?!]{2,120}?)\s+(?P<cue>(?:(?:has|have|had)\s+)?told)\s+"
-    r"(?:(?:the\s+)?(?:[A-Z][\w&'’-]*(?:\s(?=[A-Z])|(?=[.\s])))+|reporters|journalists|this\s+newspaper)"
-    r"(?=\s*\.(?:\s|$))"
+    rf",\s+(?P<source>{_NO_VOICE}(?:{_STOPPED}|(?!\s(?:that|what|seemed|appeared)\b)[^,;:\n“”\"().?!]){{2,120}}?)\s+"
+    rf"(?P<cue>(?:(?:has|have|had)\s+)?(?:told(?=\s+{_LISTENERS})|said)|says)(?:(?<=told)\s+{_LISTENERS})?"
+    rf"{_SENTENCE_ENDS}"
+)
+# The same without a voice: "…, it has been claimed."
+CLAIMED_LAST = re.compile(
+    r",\s+(?P<cue>it\s+(?:(?:has|had)\s+been|was|is(?:\s+being)?)\s+"
+    r"(?:alleged|announced|claimed|confirmed|disclosed|reported|revealed|said|suggested))"
+    rf"{_SENTENCE_ENDS}"
+)
+# What stands before the content: a dateline, a conjunction.
+LEAD = re.compile(
+    r"(?:[A-Z][A-Z. ]{3,30}(?:,\s[\w. ]{2,20})?(?:\s\([^)\n]{2,20}\))?\s[-–—―]+\s+|(?:And|But|Yet|Or)\s+"
+    r"|(?:Also|However|Still),\s+)"
+)
+SAYING = re.compile(r"\b(?:said|says?|saying|told|tells?)\b")
+SUBORDINATE = re.compile(
+    r"[“\"‘']?(?:When|As|If|After|Before|While|Although|Though|Because|Since|Once|Until|Unless|Asked|Having|In|On|At)\b"
 )
