@@ -126,6 +126,10 @@ class Calling:
         """Return whether the document calls the bearer by the first word alone, given name or family name."""
         return tokens[:1] in self._alone
 
+    def by_family(self, tokens: Tokens) -> bool:
+        """Return whether the document calls the bearer by the family name alone."""
+        return self.last(tokens) in self._alone
+
     def first_of_two(self, word: str, bearers: Sequence[Tokens]) -> Tokens | None:
         """Return the only name whose first of two surnames is `word`, before those that end in it.
 

@@ -23,6 +23,11 @@ _TRIM = " \t\n\r,.;:!?\"“”‘’'()[]«»—–-"
 # "Prior-" of "Prior-Wade", where a tagger took the name to begin in the middle of a word.
 _HALF_BEFORE = re.compile(r"(?<![\w’'-])[A-ZÀ-Þ][\w’']*[a-zß-ÿ]-$")
 _HALF_AFTER = re.compile(r"-[A-ZÀ-Þ][\w’']*[a-zß-ÿ](?![\w’'])")
+# "jun" of "Han Seo-jun" behind a name that was cut at its hyphen; "Obama-era" and "Pell-led" are no names.
+_SYLLABLE_AFTER = re.compile(
+    r"(?<=-)(?!(?:era|style|like|type|led|run|born|bred|owned|backed|held|made|linked|esque)\b)"
+    r"(?!\w*(?:ed|ing)\b)[a-zß-ÿ]+(?![\w’'-])"
+)
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _WORD = re.compile(r"[\w’'&.-]+")
 # A stop goes with short forms only: "Chair. My question" is no name.
@@ -282,7 +287,7 @@ def _trimmed(text: str, span: Span) -> Span | None:
     start, end = span.start, span.end
     half = _HALF_BEFORE.search(text, max(0, start - 30), start)
     start = half.start() if half is not None and text[start].isupper() else start
-    rest = _HALF_AFTER.match(text, end)
+    rest = _HALF_AFTER.match(text, end) or _SYLLABLE_AFTER.match(text, end)
     end = rest.end() if rest is not None else end
     line = text.find("\n", start, end)
     end = end if line < 0 else line
