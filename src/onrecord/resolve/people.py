@@ -132,11 +132,11 @@ class People:
         known = any(
             0 <= d.place_of_first < name.span.start for d in self.drafts if d.tokens[-1] == name.tokens[0]
         )
-        if known:
-            return False
         role = self._beside[name].role
         others = [r for d in self.drafts if d.tokens[-1] == name.tokens[0] for r in d.roles]
         apart = role is not None and others and role not in {r.noun for r in others}
+        if known:
+            return bool(apart) and name.tokens[0] in self._elsewhere
         return name.tokens[0] in codes or bool(apart)
 
     def _take_full(self, name: NameFound) -> None:
@@ -298,8 +298,13 @@ class People:
         if ranks(name.titles) and (self._beside[name].introduced or ROYAL & set(name.titles)):
             held = {role.noun for d in full for role in d.roles} | {t for d in full for t in d.titles}
             return not ranks(name.titles) & held
-        headline = "\n" not in self._text[: name.span.start].lstrip() and "\n" in self._text
-        return not headline and all(self._starts_with(d) > name.span.start for d in full)
+        return not self._in_headline(name) and all(self._starts_with(d) > name.span.start for d in full)
+
+    def _in_headline(self, name: NameFound) -> bool:
+        """Return whether a name stands in a first line that is no sentence."""
+        line, rest, _ = self._text.lstrip().partition("\n")
+        first = len(self._text) - len(self._text.lstrip()) + len(line)
+        return bool(rest) and name.span.start < first and not line.rstrip().endswith((".", "!", "?", "”", '"'))
 
     def _starts_with(self, draft: Draft) -> int:
         """Return where a draft is first named, -1 unless a role, an age or a "who" stands there."""
@@ -393,7 +398,9 @@ class People:
         described = self._described_so(name, fits)
         if len(described) == 1:
             return described
-        return self._in_paragraph(name, fits) or fits if name.titles else self._placed(name, fits)
+        if not name.titles:
+            return self._placed(name, fits)
+        return self._in_paragraph(name, fits) or fits
 
     def _in_paragraph(self, name: NameFound, fits: Sequence[Draft]) -> list[Draft]:
         """Return the only bearer named so far in the paragraph of a name with a title."""

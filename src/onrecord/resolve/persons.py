@@ -114,7 +114,7 @@ class _Clusters:
         first, comparison = (alike or sure)[0]
         if comparison.score < JOIN + MARGIN and self._namesakes(person, first):
             return None
-        if self._of_two_generations(person, first):
+        if self._of_two_generations(person, first) and not _agree_in_age(comparison):
             return None
         # A name that is spelled out is not made doubtful by another that only begins or ends so.
         close = [p for p, c in alike or rivals if c.weight > comparison.weight - MARGIN and p is not first]
@@ -271,6 +271,10 @@ def _may_join(comparison: Comparison) -> bool:
     if likeness in (Likeness.SAME, Likeness.LONE, Likeness.GIVEN):
         return True
     return comparison.told or not comparison.clashes
+
+
+def _agree_in_age(comparison: Comparison) -> bool:
+    return any(g.kind is GroundKind.AGE and g.speaks_for for g in comparison.grounds)
 
 
 def _keys(person: Profile) -> Iterable[str]:
