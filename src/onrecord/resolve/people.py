@@ -7,7 +7,16 @@ from collections.abc import Collection, Sequence
 
 from onrecord.model import Count, Document, EntityKind, MentionForm, RoleBasis, Span
 from onrecord.resolve.beside import Beside, tells_two_generations
-from onrecord.resolve.calling import ROYAL, WITH_GIVEN, Calling, Way, family, is_part, same_full_name
+from onrecord.resolve.calling import (
+    ROYAL,
+    WITH_GIVEN,
+    Calling,
+    Way,
+    family,
+    is_initialled,
+    is_part,
+    same_full_name,
+)
 from onrecord.resolve.drafts import Draft, Place, RoleFound
 from onrecord.resolve.lexicon import nouns, ranks
 from onrecord.resolve.lone import Lone
@@ -151,6 +160,8 @@ class People:
                 for d in self.drafts
                 if is_part(name.tokens, d.tokens) and d.may_be(self._beside[name].gender)
             ]
+        if not fits:
+            fits = [d for d in self.drafts if is_initialled(name.tokens, d.tokens) and self._may_be_bearer(d, name)]
             why = "a part of the only longer name that has it"
         if not fits:
             fits = [d for d in self.drafts if self._spelled_so(d, name)]
@@ -179,6 +190,9 @@ class People:
             draft.name, draft.tokens = _written(name, self._text), name.tokens
         self._attach(name, draft, 1.0 if draft in block else 0.9, "full name" if exact else why)
 
+    def _may_be_bearer(self, draft: Draft, name: NameFound) -> bool:
+        return self._may_call(name, draft) and not self._other_bearer(draft, name)
+
     def _spelled_so(self, draft: Draft, name: NameFound) -> bool:
         """Return whether a full name is the draft's but for the spelling of one word ("Kristen")."""
         pairs = [(fold(a), fold(b)) for a, b in zip(draft.tokens, name.tokens, strict=False)]
@@ -190,7 +204,12 @@ class People:
             return False
         how = alike(*pairs[at])
         slip = how == "slip" and at == len(pairs) - 1 and not self._beside[name].introduced
-        return (how in ("letters", "spelling") or slip) and not self._other_bearer(draft, name)
+        # A headline shortens a given name ("Fred LaRue dies").
+        short = how == "short form" and at == 0 and (self._in_headline(name) or self._is_of_headline(draft))
+        return (how in ("letters", "spelling") or slip or short) and not self._other_bearer(draft, name)
+
+    def _is_of_headline(self, draft: Draft) -> bool:
+        return all(self._in_headline(n) for n, d in self.of_name.items() if d is draft)
 
     def _same_full(self, draft: Draft, name: NameFound, generation: str | None) -> bool:
         if draft.generation and generation and draft.generation != generation:
