@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.annotate.wording import (
+    ABBREVIATED,
     COMPANY_ENDING,
     LAW_BEHIND,
     OF_A_PLACE,
     PARTICLES,
     PATRONYMIC,
     STATE_BEHIND,
+    STATE_NAMED,
 )
 from onrecord.model import Name, Span, trimmed
 
@@ -96,6 +98,9 @@ def _widened(text: str, names: Sequence[Name]) -> Iterator[Name]:
             end = form.end()
         elif name.type == "ORG" and (law := LAW_BEHIND.match(text, end, upto)):
             end, kind = law.end(), "MISC"
+        if "." in text[start:end] and (rest := ABBREVIATED.match(text, end, upto)):
+            kind = "ORG" if kind == "LOC" and len(rest.group()) > 1 else kind
+            end = rest.end()
         yield replace(name, span=Span(start, end), type=kind)
         last = end
 
@@ -119,7 +124,7 @@ def _parted(text: str, name: Name, full: frozenset[str]) -> Iterator[Name]:
 def _parting(words: str, kind: str, full: frozenset[str]) -> tuple[int, int] | None:
     """Return where the first of two names ends and the second begins, None for one name."""
     if kind == "LOC":
-        state = STATE_BEHIND.search(words)
+        state = STATE_BEHIND.search(words) or STATE_NAMED.search(words)
         return (state.start(), state.start() + 1) if state else None
     parts = words.split()
     if kind != "PER" or len(parts) < 2:

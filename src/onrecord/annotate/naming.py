@@ -12,7 +12,9 @@ from numpy.typing import NDArray
 
 from onrecord.annotate.borders import bordered
 from onrecord.annotate.encoder import Encoded, Floats
+from onrecord.annotate.kinds_told import as_told
 from onrecord.annotate.mentions import MENTION_TAGS
+from onrecord.annotate.not_names import without_others
 from onrecord.annotate.pieces import Pieces, cut
 from onrecord.annotate.quotations import QuotedText
 from onrecord.annotate.tagging import likeliest_tags
@@ -21,6 +23,8 @@ from onrecord.model import Name, Span
 
 NAME_TYPES = ("PER", "ORG", "LOC", "MISC")
 _ORG, _MISC = 1, 3
+_PERSON = slice(1, 3)  # the tags of a person's name
+_LIKELY = 0.5
 # The next four were chosen on GUM dev and UNER EWT dev, where a third more or less moves F1 by under 0.3.
 WELL_KNOWN = np.float32(0.8)  # how far a name in the list of organisations is believed before the encoder
 ELSEWHERE = 0.5  # weight of the same words elsewhere in the document, beside their own place
@@ -32,7 +36,7 @@ _NAMED = [MENTION_TAGS.index(f"name-{kind}") for kind in ("PER", "ORG", "LOC", "
 class Lists(NamedTuple):
     """`organisations` by their first word, longest first; `titles` in lower case; names of `peoples`.
 
-    `things` are what is none of the other kinds, as the encoder cuts their words.
+    `things` are what is none of the other kinds, as the encoder cuts their words; `sites` where things are put.
     """
 
     organisations: dict[str, tuple[tuple[str, ...], ...]]
@@ -40,6 +44,7 @@ class Lists(NamedTuple):
     peoples: frozenset[str]
     endings: tuple[str, ...]
     things: frozenset[tuple[str, ...]]
+    sites: frozenset[str]
 
 
 def names_of(text: str, pieces: Pieces, encoded: Encoded) -> tuple[Name, ...]:
@@ -76,7 +81,7 @@ def names_of(text: str, pieces: Pieces, encoded: Encoded) -> tuple[Name, ...]:
             kind = _MISC
         score = float(kinds[low:high].sum(axis=1).mean())
         out.append(Name(Span(int(starts[low]), int(ends[high - 1])), NAME_TYPES[kind], min(score, 1.0)))
-    return bordered(text, out, lists.titles)
+    return without_others(text, as_told(text, bordered(text, out, lists.titles)), lists.sites)
 
 
 def _spans(tags: NDArray[np.int64]) -> list[tuple[int, int]]:
@@ -99,11 +104,19 @@ def _with_known(chances: Floats, words: Sequence[str], lists: Lists) -> Floats:
     for at in [at for at, word in enumerate(words) if word in lists.organisations]:
         fits = (o for o in lists.organisations[words[at]] if tuple(words[at : at + len(o)]) == o)
         known = next(fits, ()) if at >= free else ()
+        if len(known) == 1 and _is_surname(chances[:, _PERSON].sum(axis=1), words, at, lists):
+            continue
         for place in range(at, at + len(known)):
             chances[place] *= 1 - WELL_KNOWN
             chances[place, 2 * _ORG + (1 if place == at else 2)] += WELL_KNOWN
         free = max(free, at + len(known))
     return chances
+
+
+def _is_surname(persons: Floats, words: Sequence[str], at: int, lists: Lists) -> bool:
+    """Return whether a given name stands before a word: "Miri Forbes" is no magazine."""
+    given = at > 0 and persons[at - 1] > _LIKELY and words[at - 1] not in lists.organisations
+    return bool(given and (at == 1 or persons[at - 2] < _LIKELY))
 
 
 def _after_title(words: Sequence[str], low: int, high: int, lists: Lists) -> int:
@@ -137,6 +150,7 @@ def load_lists() -> Lists:
         frozenset(rows["people"]),
         tuple(rows["people-ending"]),
         frozenset(_words(thing) for thing in rows["thing"]),
+        frozenset(rows["site"]),
     )
 
 
