@@ -21,13 +21,17 @@ from onrecord.model import Name, Span, trimmed
 _LINE = re.compile(r"[^\n]+")
 _OF = re.compile(r" (?:of|for)(?: the)? ")
 _INITIALS = re.compile(r"(?<![\w.])(?!P\. ?S\.)(?:[A-Z]\.[ ]?){1,3}$")
+# Words at which a tag stops short of a name's end ("Faculty of Fine Arts of" "Dhaka University").
+_GOES_ON = re.compile(r"(?<=[ ])(?:of|for)(?: the)?$")
+_CAPITALS = re.compile(r"[ ][A-ZÀ-Þ][\w’'-]*\w(?:[ ](?:(?:of|for|and)[ ])?[A-ZÀ-Þ][\w’'-]*\w)*")
 _RUN = 3  # words from which on one name may be two: "Ada Pell Kim Hale"
 
 
 def bordered(text: str, names: Sequence[Name], titles: frozenset[str]) -> tuple[Name, ...]:
     """Return the names, in text order, with their borders mended; a title alone is no name."""
     lines = (_as_person(text, part) for name in names for part in _by_line(text, name))
-    found = list(_widened(text, list(_joined(text, (n for n in lines if not _is_title(text, n, titles))))))
+    whole = _gone_on(text, (n for n in lines if not _is_title(text, n, titles)))
+    found = list(_widened(text, list(_joined(text, whole))))
     full = _full_names(text, found)
     return tuple(part for name in found for part in _parted(text, name, full))
 
@@ -80,6 +84,20 @@ def _kind_of_both(text: str, left: Name, right: Name) -> str | None:
     if left.type == "ORG":
         return "ORG"
     return "LOC" if kinds == ("LOC", "LOC") and words[-1] in OF_A_PLACE else None
+
+
+def _gone_on(text: str, names: Iterable[Name]) -> Iterator[Name]:
+    """Yield the names, one that stops at "of" with the capitals behind it, and what it takes in left out."""
+    last = 0
+    for name in names:
+        if name.span.start < last:
+            continue
+        stop = _GOES_ON.search(name.span.of(text))
+        rest = _CAPITALS.match(text, name.span.end) if stop else None
+        end = name.span.end if rest is None else rest.end()
+        span = trimmed(text, name.span.start, name.span.start + stop.start()) if stop and rest is None else None
+        last = end
+        yield replace(name, span=span or Span(name.span.start, end))
 
 
 def _widened(text: str, names: Sequence[Name]) -> Iterator[Name]:

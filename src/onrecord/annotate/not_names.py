@@ -16,6 +16,11 @@ _ADDRESS = re.compile(
 )
 _PUT_ON = re.compile(r"\b[Oo]n (?:(?:my|his|her|its|our|their|your|the) )?$")
 _OF_A_SITE = re.compile(r" (?:accounts?|channels?|pages?|posts?|videos?|profiles?|feeds?)\b")
+# Words of the land that a tagger takes for places where they stand in small letters; our own list.
+_LAND = re.compile(
+    r"(?:north|south|east|west|northeast|northwest|southeast|southwest|river|valley|lake|hill|mountain|island|coast|sea|bay"
+    r"|desert|forest|bridge|harbour|harbor|street|road|city|town|village|country|state)s?"
+)
 _SENTENCE_BEFORE = re.compile(r"(?:^|[.!?:\n][\"'”’)]*\s+[\"'“‘(]?|\n\s*[\"'“‘(]?)$")
 
 
@@ -31,7 +36,9 @@ def without_others(text: str, names: Sequence[Name], sites: frozenset[str]) -> t
     return tuple(
         replace(n, type="MISC") if _is_site(text, n, sites) else n
         for n in kept
-        if n.span.of(text) not in common and not _is_behind_a_name(text, n)
+        if n.span.of(text) not in common
+        and not _is_behind_a_name(text, n)
+        and not _LAND.fullmatch(text, n.span.start, n.span.end)
     )
 
 

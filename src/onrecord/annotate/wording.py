@@ -119,6 +119,13 @@ BODY_WORDS = frozenset(
         *("Sentinel", "Senate", "Society", "Telegraph", "Times", "Tribune", "Trust"),
     )
 )
+# Words before names of peoples ("South African").
+COMPASS = frozenset(
+    (
+        *("North", "South", "East", "West", "Northern", "Southern", "Eastern", "Western", "Central", "Latin", "Saudi"),
+        *("Sri", "Costa", "Puerto", "African", "Native", "Irish", "Italian", "Mexican", "Asian", "-"),
+    )
+)
 STORM_BEFORE = re.compile(r"(?:Hurricane|Typhoon|Cyclone|Tropical Storm|Superstorm|Storm) $|(?:Hurricane|Typhoon|Cyclone|Tropical Storm|Superstorm) ")
 # Letters behind a person's name and a comma: orders, degrees, seats in parliaments.
 POST_NOMINAL = re.compile(r"(?:QC|KC|MP|MEP|MSP|MLA|PhD|OBE|CBE|MBE|KBE|DBE|Esq|RN|FRS)\.?")
