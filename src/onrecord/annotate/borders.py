@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from onrecord.annotate.wording import (
     ABBREVIATED,
+    BODY_WORDS,
     COMPANY_ENDING,
     LAW_BEHIND,
     OF_A_PLACE,
@@ -18,22 +19,29 @@ from onrecord.annotate.wording import (
 )
 from onrecord.model import Name, Span, trimmed
 
+_WORD = re.compile(r"\S+")
 _LINE = re.compile(r"[^\n]+")
 _OF = re.compile(r" (?:of|for)(?: the)? ")
 _INITIALS = re.compile(r"(?<![\w.])(?!P\. ?S\.)(?:[A-Z]\.[ ]?){1,3}$")
 # Words at which a tag stops short of a name's end ("Faculty of Fine Arts of" "Dhaka University").
 _GOES_ON = re.compile(r"(?<=[ ])(?:of|for)(?: the)?$")
 _CAPITALS = re.compile(r"[ ][A-ZÀ-Þ][\w’'-]*\w(?:[ ](?:(?:of|for|and)[ ])?[A-ZÀ-Þ][\w’'-]*\w)*")
+_INITIAL_ENDS = re.compile(r"[ ][A-Z]\.$")  # "Ada B." before "Pell"
+_SURNAME_BEHIND = re.compile(r"[ ][A-ZÀ-Þ][\w’'-]*\w")
+_BODY_BEHIND = re.compile(r"[ ]([A-Z][a-z]+)(?![\w’'-])(?![ ][A-Z])")  # "San Francisco" "Bulletin"
 _RUN = 3  # words from which on one name may be two: "Ada Pell Kim Hale"
 
 
-def bordered(text: str, names: Sequence[Name], titles: frozenset[str]) -> tuple[Name, ...]:
+def bordered(
+    text: str, names: Sequence[Name], titles: frozenset[str], given: frozenset[str] = frozenset()
+) -> tuple[Name, ...]:
     """Return the names, in text order, with their borders mended; a title alone is no name."""
     lines = (_as_person(text, part) for name in names for part in _by_line(text, name))
     whole = _gone_on(text, (n for n in lines if not _is_title(text, n, titles)))
     found = list(_widened(text, list(_joined(text, whole))))
     full = _full_names(text, found)
-    return tuple(part for name in found for part in _parted(text, name, full))
+    parted = (part for name in found for part in _parted(text, name, full))
+    return tuple(one for name in parted for one in _one_by_one(text, name, given))
 
 
 def _is_title(text: str, name: Name, titles: frozenset[str]) -> bool:
@@ -112,6 +120,10 @@ def _widened(text: str, names: Sequence[Name]) -> Iterator[Name]:
         if name.type == "PER":
             before = _INITIALS.search(text, last, start) or PARTICLES.search(text, last, start)
             start = before.start() if before else start
+            surname = _SURNAME_BEHIND.match(text, end, upto) if _INITIAL_ENDS.search(text[start:end]) else None
+            end = surname.end() if surname else end
+        elif (body := _BODY_BEHIND.match(text, end, upto)) and body[1] in BODY_WORDS:
+            end, kind = body.end(), "ORG"
         elif name.type == "ORG" and (form := COMPANY_ENDING.match(text, end, upto)):
             end = form.end()
         elif name.type == "ORG" and (law := LAW_BEHIND.match(text, end, upto)):
@@ -137,6 +149,18 @@ def _parted(text: str, name: Name, full: frozenset[str]) -> Iterator[Name]:
     start, end = name.span.start, name.span.end
     yield replace(name, span=Span(start, start + place[0]))
     yield replace(name, span=Span(start + place[1], end))
+
+
+def _one_by_one(text: str, name: Name, given: frozenset[str]) -> Iterator[Name]:
+    """Yield the persons of a list without commas: pairs of words of which the first is a given name."""
+    words = list(_WORD.finditer(text, name.span.start, name.span.end))
+    plain = [w.group() for w in words]
+    pairs = len(plain) > _RUN and len(plain) % 2 == 0 and name.type == "PER"
+    if not pairs or not given.issuperset(plain[::2]) or given.intersection(plain[1:-2:2]):
+        yield name
+        return
+    for first, last in zip(words[::2], words[1::2], strict=True):
+        yield replace(name, span=Span(first.start(), last.end()))
 
 
 def _parting(words: str, kind: str, full: frozenset[str]) -> tuple[int, int] | None:

@@ -38,7 +38,7 @@ _NAMED = [MENTION_TAGS.index(f"name-{kind}") for kind in ("PER", "ORG", "LOC", "
 class Lists(NamedTuple):
     """`organisations` by their first word, longest first; `titles` in lower case; names of `peoples`.
 
-    `things` are what is none of the other kinds, as the encoder cuts their words; `sites` where things are put.
+    `things` are what is none of the other kinds, as the encoder cuts their words; `sites` where things are put, `given` given names.
     """
 
     organisations: dict[str, tuple[tuple[str, ...], ...]]
@@ -47,6 +47,7 @@ class Lists(NamedTuple):
     endings: tuple[str, ...]
     things: frozenset[tuple[str, ...]]
     sites: frozenset[str]
+    given: frozenset[str]
 
 
 def names_of(text: str, pieces: Pieces, encoded: Encoded) -> tuple[Name, ...]:
@@ -75,7 +76,9 @@ def names_of(text: str, pieces: Pieces, encoded: Encoded) -> tuple[Name, ...]:
     out = []
     for (low, high), own in zip(spans, evidence, strict=True):
         kind = int((own + ELSEWHERE * (everywhere[tuple(words[low:high])] - own)).argmax())
-        if kind == 0:
+        if kind == 0 and high - low == 1 and words[low] in lists.peoples and words[high : high + 1][:1] and words[high].islower():
+            kind = _MISC  # "a Shiite cleric"
+        elif kind == 0:
             low = _after_title(words, low, high, lists)
         elif _is_people(words[high - 1], lists) and (high - low == 1 or set(words[low : high - 1]) <= COMPASS):
             kind = _MISC
@@ -85,7 +88,7 @@ def names_of(text: str, pieces: Pieces, encoded: Encoded) -> tuple[Name, ...]:
         if kind == _ORG and score < SURE_OF_BODY and words[high - 1] not in BODY_WORDS:
             kind = _MISC
         out.append(Name(Span(int(starts[low]), int(ends[high - 1])), NAME_TYPES[kind], min(score, 1.0)))
-    return without_others(text, as_told(text, bordered(text, out, lists.titles)), lists.sites)
+    return without_others(text, as_told(text, bordered(text, out, lists.titles, lists.given)), lists.sites)
 
 
 def _spans(tags: NDArray[np.int64]) -> list[tuple[int, int]]:
@@ -155,6 +158,7 @@ def load_lists() -> Lists:
         tuple(rows["people-ending"]),
         frozenset(_words(thing) for thing in rows["thing"]),
         frozenset(rows["site"]),
+        frozenset(rows["given"]),
     )
 
 
