@@ -25,7 +25,7 @@ _OF = re.compile(r" (?:of|for)(?: the)? ")
 _INITIALS = re.compile(r"(?<![\w.])(?!P\. ?S\.)(?:[A-Z]\.[ ]?){1,3}$")
 # Words at which a tag stops short of a name's end ("Faculty of Fine Arts of" "Dhaka University").
 _GOES_ON = re.compile(r"(?<=[ ])(?:of|for)(?: the)?$")
-_CAPITALS = re.compile(r"[ ][A-ZÀ-Þ][\w’'-]*\w(?:[ ](?:(?:of|for|and)[ ])?[A-ZÀ-Þ][\w’'-]*\w)*")
+_CAPITALS = re.compile(r"(?:[ ](?!\w*day\b)[A-ZÀ-Þ][\w’'-]*\w)+")
 _INITIAL_ENDS = re.compile(r"[ ][A-Z]\.$")  # "Ada B." before "Pell"
 _SURNAME_BEHIND = re.compile(r"[ ][A-ZÀ-Þ][\w’'-]*\w")
 _BODY_BEHIND = re.compile(r"[ ]([A-Z][a-z]+)(?![\w’'-])(?![ ][A-Z])")  # "San Francisco" "Bulletin"
@@ -37,7 +37,7 @@ def bordered(
 ) -> tuple[Name, ...]:
     """Return the names, in text order, with their borders mended; a title alone is no name."""
     lines = (_as_person(text, part) for name in names for part in _by_line(text, name))
-    whole = _gone_on(text, (n for n in lines if not _is_title(text, n, titles)))
+    whole = _gone_on(text, [n for n in lines if not _is_title(text, n, titles)])
     found = list(_widened(text, list(_joined(text, whole))))
     full = _full_names(text, found)
     parted = (part for name in found for part in _parted(text, name, full))
@@ -94,18 +94,24 @@ def _kind_of_both(text: str, left: Name, right: Name) -> str | None:
     return "LOC" if kinds == ("LOC", "LOC") and words[-1] in OF_A_PLACE else None
 
 
-def _gone_on(text: str, names: Iterable[Name]) -> Iterator[Name]:
-    """Yield the names, one that stops at "of" with the capitals behind it, and what it takes in left out."""
-    last = 0
-    for name in names:
-        if name.span.start < last:
+def _gone_on(text: str, names: Sequence[Name]) -> Iterator[Name]:
+    """Yield the names, one that stops at "of" with the name behind it, or the capitals, where there are any."""
+    taken = False
+    for number, name in enumerate(names):
+        if taken:
+            taken = False
             continue
         stop = _GOES_ON.search(name.span.of(text))
-        rest = _CAPITALS.match(text, name.span.end) if stop else None
-        end = name.span.end if rest is None else rest.end()
-        span = trimmed(text, name.span.start, name.span.start + stop.start()) if stop and rest is None else None
-        last = end
-        yield replace(name, span=span or Span(name.span.start, end))
+        if stop is None:
+            yield name
+            continue
+        behind = names[number + 1] if number + 1 < len(names) else None
+        taken = behind is not None and behind.span.start == name.span.end + 1 and behind.type != "PER"
+        rest = _CAPITALS.match(text, name.span.end, behind.span.start if behind is not None else len(text))
+        end = behind.span.end if taken and behind is not None else rest.end() if rest else name.span.start + stop.start()
+        span = trimmed(text, name.span.start, end)
+        if span is not None:
+            yield replace(name, span=span)
 
 
 def _widened(text: str, names: Sequence[Name]) -> Iterator[Name]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.annotate.wording import POST_NOMINAL
@@ -31,7 +30,7 @@ def without_others(text: str, names: Sequence[Name], sites: frozenset[str]) -> t
     and a word that begins sentences only, and is written small elsewhere, is a common one.
     """
     addresses = [m.span() for m in _ADDRESS.finditer(text)]
-    kept = [n for n in names if not any(a < n.span.end and n.span.start < b for a, b in addresses)]
+    kept = [n for n in names if not any(_is_in(n, *a) for a in addresses)]
     common = _common_words(text, kept)
     return tuple(
         replace(n, type="MISC") if _is_site(text, n, sites) else n
@@ -40,6 +39,12 @@ def without_others(text: str, names: Sequence[Name], sites: frozenset[str]) -> t
         and not _is_behind_a_name(text, n)
         and not _LAND.fullmatch(text, n.span.start, n.span.end)
     )
+
+
+def _is_in(name: Name, start: int, end: int) -> bool:
+    """Return whether a name is of an address, and not a firm that is called by one ("Amazon.com")."""
+    whole = (name.span.start, name.span.end) == (start, end) and name.type == "ORG"
+    return start < name.span.end and name.span.start < end and not whole
 
 
 def _is_behind_a_name(text: str, name: Name) -> bool:
@@ -54,17 +59,20 @@ def _is_site(text: str, name: Name, sites: frozenset[str]) -> bool:
     return bool(_PUT_ON.search(text, max(0, start - 12), start) or _OF_A_SITE.match(text, end))
 
 
-def _common_words(text: str, names: Iterable[Name]) -> frozenset[str]:
-    """Return the single words that are names only where a sentence begins, and stand in small letters elsewhere."""
-    opening: Counter[str] = Counter()
-    inside: set[str] = set()
+def _common_words(text: str, names: Sequence[Name]) -> frozenset[str]:
+    """Return the single words that are names only where a sentence begins, and stand in small letters elsewhere.
+
+    A surname ("Williams" of Ada Williams) is none of them.
+    """
+    opening: set[str] = set()
+    inside = {part for n in names if n.type == "PER" for part in n.span.of(text).split()[1:]}
     for name in names:
         word = name.span.of(text)
         if not word.isalpha() or word.isupper():
             continue
         before = text[max(0, name.span.start - 6) : name.span.start]
         if _SENTENCE_BEFORE.search(before) or not name.span.start:
-            opening[word] += 1
+            opening.add(word)
         else:
             inside.add(word)
     return frozenset(
