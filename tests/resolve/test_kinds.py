@@ -105,3 +105,32 @@ def test_a_body_is_named_in_full_where_its_full_name_stands() -> None:
     who = Who(story)
     (body,) = [e for e in who.resolution.entities if e.name == "Tide Daily Report"]
     assert [m.span.of(text) for m in body.mentions] == ["Tide Daily Report"] * 2
+
+
+@pytest.mark.parametrize("text", ["The inspector Ada Pell left.", "Ada Pell, an inspector, left."])
+def test_a_noun_for_a_person_beside_a_full_name_makes_it_a_persons(text: str) -> None:
+    who = Who(Story(text).names(ORG=["Ada Pell"]))
+    assert who.named("Ada Pell").kind is EntityKind.PERSON
+
+
+def test_a_noun_that_bodies_are_called_as_well_does_not() -> None:
+    who = Who(Story("Pell Tamsin, the market leader, fell by a tenth.").names(ORG=["Pell Tamsin"]))
+    assert who.named("Pell Tamsin").kind is EntityKind.ORGANIZATION
+
+
+def test_a_title_before_the_last_word_and_a_who_make_a_name_a_persons() -> None:
+    text = "Tran Van Dat, who owns the mill, paid. Mr. Dat is ill."
+    who = Who(Story(text).names(ORG=["Tran Van Dat"], PER=["Dat"]))
+    assert [m.span.of(text) for m in who.named("Tran Van Dat").mentions][:2] == ["Tran Van Dat", "Mr. Dat"]
+
+
+def test_a_ship_and_the_woman_it_is_called_after_are_two() -> None:
+    text = "Ada Marsh came. The ferry, the Ada Marsh, blew its horn. The Ada Marsh sailed. Ms Marsh waved."
+    (woman,) = Who(Story(text).names(PER=["Ada Marsh", "Marsh"])).resolution.entities
+    assert [m.span.of(text) for m in woman.mentions] == ["Ada Marsh", "Ms Marsh"]
+
+
+def test_a_storm_is_no_person() -> None:
+    text = "Hurricane Oscar came at dawn. Oscar Teal tied down his boat."
+    who = Who(Story(text).names(PER=["Hurricane Oscar", "Oscar Teal"]))
+    assert [e.name for e in who.resolution.entities if e.kind is EntityKind.PERSON] == ["Oscar Teal"]

@@ -23,6 +23,11 @@ _TRIM = " \t\n\r,.;:!?\"“”‘’'()[]«»—–-"
 # "Prior-" of "Prior-Wade", where a tagger took the name to begin in the middle of a word.
 _HALF_BEFORE = re.compile(r"(?<![\w’'-])[A-ZÀ-Þ][\w’']*[a-zß-ÿ]-$")
 _HALF_AFTER = re.compile(r"-[A-ZÀ-Þ][\w’']*[a-zß-ÿ](?![\w’'])")
+# "jun" of "Han Seo-jun" behind a name that was cut at its hyphen; "Obama-era" and "Pell-led" are no names.
+_SYLLABLE_AFTER = re.compile(
+    r"(?<=-)(?!(?:era|style|like|type|led|run|born|bred|owned|backed|held|made|linked|esque)\b)"
+    r"(?!\w*(?:ed|ing)\b)[a-zß-ÿ]+(?![\w’'-])"
+)
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _WORD = re.compile(r"[\w’'&.-]+")
 # A stop goes with short forms only: "Chair. My question" is no name.
@@ -76,6 +81,9 @@ _SMALL_WORDS = frozenset(
         "von",
     ]
 )
+_COMING = re.compile(r"-(?:elect|designate)$")
+# First words of the names of storms, which are called like people.
+_STORMS = frozenset(("hurricane", "typhoon", "cyclone", "storm"))
 _GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv"))
 # Forms of address that are given names as well: "Dean Pike" has one, "Dean Ada Pike" is a dean.
 _GIVEN_TOO = frozenset(("dean",))
@@ -323,7 +331,7 @@ def _trimmed(text: str, span: Span) -> Span | None:
     start, end = span.start, span.end
     half = _HALF_BEFORE.search(text, max(0, start - 30), start)
     start = half.start() if half is not None and text[start].isupper() else start
-    rest = _HALF_AFTER.match(text, end)
+    rest = _HALF_AFTER.match(text, end) or _SYLLABLE_AFTER.match(text, end)
     end = rest.end() if rest is not None else end
     line = text.find("\n", start, end)
     end = end if line < 0 else line
@@ -345,6 +353,8 @@ def _trimmed(text: str, span: Span) -> Span | None:
 
 def _kind(type: str, words: Sequence[str]) -> str:
     last = words[-1].split("'")[0].split("’")[0]
+    if len(words) > 1 and words[0] in _STORMS and type != "LOC":
+        return "MISC"
     if len(words) > 1 and last in organisation_endings() and words[0] not in titles():
         return "ORG"
     if type:
@@ -364,7 +374,7 @@ def _person(text: str, span: Span, words: list[tuple[int, int, str]]) -> NameFou
         words = [w for w in words if w[1] <= comma]
     lead = [w for _, _, w in words]
     first = 0
-    while first < len(lead) - 1 and (lead[first] in titles() or _is_office(lead[first], len(lead) - first)):
+    while first < len(lead) - 1 and (_is_title(lead[first]) or _is_office(lead[first], len(lead) - first)):
         if lead[first] in _GIVEN_TOO and len(lead) - first == 2:
             break
         first += 1
@@ -381,11 +391,16 @@ def _person(text: str, span: Span, words: list[tuple[int, int, str]]) -> NameFou
         lead.append(_GENERATION_FORMS.get(after[1].lower(), after[1].lower()))
     generation = lead[-1] if lead[-1] in _GENERATIONS and len(lead) - first > 1 else None
     tokens = tuple(lead[first : len(lead) - 1] if generation else lead[first:])
-    own_titles = tuple(title_of(w) for w in found if w in titles())
-    begin = start if first == 0 or all(w in titles() for w in lead[:first]) else words[first][0]
+    own_titles = tuple(title_of(_COMING.sub("", w)) for w in found if _is_title(w))
+    begin = start if first == 0 or all(_is_title(w) for w in lead[:first]) else words[first][0]
     return NameFound(
         Span(begin, span.end), Span(words[first][0], span.end), "PER", own_titles, tokens, generation
     )
+
+
+def _is_title(word: str) -> bool:
+    """Return whether a word is a form of address, one to come included ("Senator-elect")."""
+    return _COMING.sub("", word) in titles()
 
 
 def _is_person_noun(word: str) -> bool:

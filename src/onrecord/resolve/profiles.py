@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
 
-from onrecord.model import Document, EntityKind
+from onrecord.model import Document, EntityKind, Span
 from onrecord.resolve.comparing import parts
 from onrecord.resolve.drafts import Draft
 from onrecord.resolve.lexicon import ranks
@@ -210,11 +210,20 @@ def _introduced(text: str) -> tuple[int, ...]:
 
 def _other_names(text: str, end: int, full: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
     """Yield a former or later name that the text gives; a surname alone goes with the given name."""
+    found = other_name(text, end, full)
+    if found is not None:
+        words = parts(tuple(w.lower() for w in found.of(text).split()))
+        yield words if len(words) > 1 or len(full) < 2 else (*full[:-1], *words)
+
+
+def other_name(text: str, end: int, full: tuple[str, ...]) -> Span | None:
+    """Return where a former or later name stands that the text gives behind a name ("née Amber")."""
     match = _OTHER_NAME.match(text, end)
-    if match is not None:
-        words = parts(tuple(w.lower() for w in match["other"].split()))
-        if match["how"] not in _LOOSE or (len(words) > 1 and words[0] == full[0]):
-            yield words if len(words) > 1 or len(full) < 2 else (*full[:-1], *words)
+    if match is None:
+        return None
+    words = parts(tuple(w.lower() for w in match["other"].split()))
+    known = match["how"] not in _LOOSE or (len(words) > 1 and words[0] == fold(full[0]))
+    return Span(*match.span("other")) if known else None
 
 
 def stem(word: str) -> str:

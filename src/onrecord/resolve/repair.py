@@ -20,6 +20,7 @@ _AND_MORE = re.compile(r" and ((?:the )?[A-ZÀ-Þ][\w’'-]*\w(?: [A-ZÀ-Þ][\w�
 # How many words a name may grow by on a side; a headline in capitals grows nothing.
 _GROWTH = 2
 _HEADLINE = 0.6
+_SHORT_FORM = 4  # letters of "PM", "CEO", "GMT"
 # Words inside names that a tagger cuts at: whose son or daughter, and the article. Our own list.
 _INSIDE = frozenset(
     ("bin", "ibn", "bint", "binti", "abu", "al", "el", "ul", "ould", "von", "van", "der", "ter")
@@ -88,14 +89,17 @@ def _grown(text: str, name: Name, left: int, right: int) -> Name:
     if _in_headline(text, name.span) or (name.type == "PER" and len(name.span.of(text).split()) > 1):
         return name
     start, end = name.span.start, name.span.end
+    person = name.type == "PER"
     for _ in range(_GROWTH):
         after = _WORD_AFTER.match(text, end)
-        if after is None or after.end() > right or not _may_belong(after[1]):
+        if after is None or after.end() > right or not _may_belong(after[1], person=person):
             break
         end = after.end()
     for _ in range(_GROWTH):
         before = _WORD_BEFORE.search(text, max(left, start - 30), start)
-        if before is None or _opens_sentence(text, before.start()) or not _may_belong(before[1]):
+        if before is None or _opens_sentence(text, before.start()):
+            break
+        if not _may_belong(before[1], person=person):
             break
         start = before.start()
     more = _AND_MORE.match(text, end) if _OF_SEVERAL.match(text, start) else None
@@ -106,7 +110,13 @@ def _grown(text: str, name: Name, left: int, right: int) -> Name:
     return replace(name, span=Span(start, end), type="ORG" if ends_body else name.type)
 
 
-def _may_belong(word: str) -> bool:
+def _may_belong(word: str, *, person: bool) -> bool:
+    """Return whether a capitalised word beside a name may be a part of it.
+
+    A short form in capitals ("CEO Pell", "10 PM Pell") is no part of a person's.
+    """
+    if person and word.isupper() and len(word) <= _SHORT_FORM:
+        return False
     plain = word.lower().removesuffix("'s").removesuffix("’s")
     if plain in organisation_endings():
         return True

@@ -12,7 +12,7 @@ from onrecord.resolve.names import NameFound
 _WORD = re.compile(r"[\w’'-]+")
 # Where the head of a noun phrase ends: at a preposition, a relative, a comma.
 _HEAD_ENDS = re.compile(
-    r"\s+(?:of|for|at|in|with|on|to|from|by|near|who|whose|which|that|under|over|and|since|until|about)\b|[,;:!?—(\n”\"]|(?<!\b[A-Z])\."
+    r"\s+(?:of|for|at|in|with|on|to|from|by|near|who|whom|whose|which|that|under|over|and|since|until|about|after|before|during|against|where|when)\b|[,;:!?—(\n”\"]|(?<!\b[A-Z])\."
 )
 _DETERMINER = re.compile(
     r"(?<![\w’'-])(?:(?i:the|a|an|its|his|her|their|our|my)\s|(?:[A-Z][\w-]*\s+){0,5}[A-Z][\w-]*(?:['’]s|s['’])\s)"
