@@ -311,6 +311,11 @@ def test_the_officials_of_the_text_are_not_those_of_its_headline_and_one_more() 
         ("Ossel's Herald", {"LOC": ["Ossel"], "ORG": ["Herald"]}, "Herald"),
         ("Ossel’s Clerk of Port Works (OCPW)", {"LOC": ["Ossel"], "ORG": ["OCPW"]}, "OCPW"),
         ("Ossel’s Clerk of Port Works (OBXW)", {"LOC": ["Ossel"]}, "Ossel’s Clerk of Port Works (OBXW)"),
+        ("Ossel oologist Anji Roe", {"LOC": ["Ossel"], "PER": ["Anji Roe"]}, "Anji Roe"),
+        ("Head of Pilotage of Port Ossel Anji Roe", {"LOC": ["Port Ossel"], "PER": ["Anji Roe"]}, "Anji Roe"),
+        ("Friends of Ossel Anji Roe", {"LOC": ["Ossel"], "PER": ["Anji Roe"]}, "Friends of Ossel Anji Roe"),
+        ("the team behind Anji Roe", {"PER": ["Anji Roe"]}, "the team behind Anji Roe"),
+        ("Senad Roe, a vet from Ossel", {"PER": ["Roe"], "LOC": ["Ossel"]}, "Senad Roe"),
         ("Anji’s Harbour Board", {"PER": ["Anji"], "ORG": ["Harbour Board"]}, "Anji’s Harbour Board"),
     ],
 )
@@ -319,6 +324,16 @@ def test_a_name_behind_its_owner_or_an_article_is_the_voice(
 ) -> None:
     story = Story(f"{source} said it rained.").names(**names).says(source, "said", "it rained")
     assert [e.name for e in Who(story).behind(0)] == [voice]
+
+
+@pytest.mark.parametrize(
+    ("source", "count"),
+    [("A lot of girls", (2, None)), ("many of the parents", (2, None)), ("one of them", (1, 1))],
+)
+def test_a_quantity_is_a_number_of_people(source: str, count: tuple[int, int | None]) -> None:
+    (voice,) = Who(Story(f"{source} said it rained.").says(source, "said", "it rained")).behind(0)
+    assert voice.count == Count(*count)
+    assert voice.kind is (EntityKind.PERSON if count == (1, 1) else EntityKind.PEOPLE)
 
 
 def test_a_name_keeps_its_own_s_where_no_genitive_can_stand() -> None:

@@ -46,6 +46,7 @@ _RUN = re.compile(
     rf"(?<![\w-]){_CAPITALISED}(?:[ "
     rf"\t]+(?:(?:de|la|van|von|der|den|di|da|of|and|for|the|&)[ \t]+)*{_CAPITALISED})*"
 )
+_GIVEN_BEFORE = re.compile(r"(?<![\w’'-])([A-ZÀ-Þ][a-zß-ÿ]+)[ ]$")
 _POSSESSIVE_BEHIND = re.compile(r"['’]s\b")
 # What follows no genitive, and no short form of "is" or "has" either.
 _FINITE = r"(?:is|was|are|were|will|would|has|can|could|may|does|did|says)\b"
@@ -104,6 +105,38 @@ _LEADING = frozenset(
 _LEADING |= frozenset(
     ("his", "her", "their", "its", "our", "my", "your", "that", "this", "no", "all", "many")
 )
+# Words that stand in capitals before a surname because a sentence begins with them, or a party does.
+_OPENING = _SMALL_WORDS | frozenset(
+    (
+        *(
+            "yesterday",
+            "today",
+            "tonight",
+            "tomorrow",
+            "later",
+            "earlier",
+            "meanwhile",
+            "then",
+            "now",
+            "when",
+        ),
+        *(
+            "while",
+            "once",
+            "still",
+            "also",
+            "even",
+            "since",
+            "because",
+            "although",
+            "though",
+            "if",
+            "so",
+            "yet",
+        ),
+        *("former", "late", "fellow", "like", "unlike", "republican", "democrat", "labour", "conservative"),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +168,35 @@ def find_names(
     kept = [n for n in sorted(found, key=lambda n: (n.span.start, -n.span.end)) if taken.take(n.span)] + whole
     for match in _TITLED.finditer(text):
         kept += _added(text, Span(*match.span()), "PER", taken)
-    for source in sources:
+    spelled = list(sources)
+    kept = [_with_given(text, n, spelled, taken) for n in kept]
+    for source in spelled:
         for match in _RUN.finditer(text, source.start, source.end):
             if _may_be_name(text, source, match):
                 kept += _added(text, Span(*match.span()), "", taken)
     whole_words = [_with_ending(text, n) for n in sorted(kept, key=lambda n: n.span)]
     return _out_of_headlines(text, list(_lengthened(text, whole_words)))
+
+
+def _with_given(text: str, name: NameFound, sources: Sequence[Span], taken: _Taken) -> NameFound:
+    """Return a surname with the given name that a source phrase begins with and the tagger left out."""
+    before = _GIVEN_BEFORE.search(text, max(0, name.span.start - 30), name.span.start)
+    if name.type != "PER" or len(name.tokens) != 1 or name.titles or before is None:
+        return name
+    given, start = before[1].lower(), before.start(1)
+    listed = given in titles() or given in pronouns() or given in CALENDAR or given in _LEADING | _OPENING
+    if (
+        listed
+        or noun_of(given)[2] is not None
+        or re.search(rf"(?<![\w’'-]){re.escape(given)}(?![\w’'-])", text)
+    ):
+        return name
+    if not any(s.start == start and s.contains(name.span) for s in sources):
+        return name
+    if not taken.take(Span(start, name.span.start)):
+        return name
+    span = Span(start, name.span.end)
+    return replace(name, span=span, core=Span(start, name.core.end), tokens=(given, *name.tokens))
 
 
 def _with_ending(text: str, name: NameFound) -> NameFound:

@@ -51,6 +51,12 @@ _PARTITIVE = re.compile(
     r"(?:(?P<n>one|two|three|some|several|both|none|another)\s+of\s+)(?P<rest>.+)", re.IGNORECASE | re.DOTALL
 )
 
+# "A lot of girls": the noun behind them is the head.
+_QUANTITY = re.compile(
+    r"(?:an?\s+(?:lot|number|couple|handful|range|string|series|majority|minority|pair|host)|lots|plenty|scores"
+    r"|dozens|hundreds|thousands|most|many|some|a\s+few|several)\s+of\s+(?:(?:the|these|those|his|her|its|their)\s+)?",
+    re.IGNORECASE,
+)
 _SHORT_FORM = re.compile(r"(?:\s+\([A-Z]{2,8}\))?")
 _CAPITALS_OWN = re.compile(r"(?:[Tt]he\s+)?(?:[A-Z][\w.-]*\s+){0,4}[A-Z][\w.-]*(?:['’]s|(?<=s)['’])\s+")
 
@@ -217,9 +223,28 @@ def _owned(text: str, span: Span, names: Sequence[NameFound]) -> NameFound | Non
         return None
     owner = _CAPITALS_OWN.fullmatch(lead)
     if owner is None:
-        return name if name.type == "PER" and lead.lower() in ("a ", "an ") else None
+        return name if name.type == "PER" and _goes_before_a_name(lead, name, names) else None
     owners = [n for n in names if n.span.start < name.span.start]
     return None if any(n.type == "PER" for n in owners) else name
+
+
+def _goes_before_a_name(lead: str, name: NameFound, names: Sequence[NameFound]) -> bool:
+    """Return whether the words of a phrase before the full name that ends it say who that is.
+
+    An article does ("an Ada Pell"), a noun in small letters ("Ossel oologist Ada Pell"), and an office that ends
+    in a name ("Head of Pilotage of Port Ossel Ada Pell").
+    """
+    if lead.lower() in ("a ", "an "):
+        return True
+    words = _WORD.findall(lead)
+    if not words or _POSSESSIVE.search(words[-1]):
+        return False
+    if any(n.span.end + 1 == name.span.start for n in names):
+        office = re.split(r"\s+(?:of|for)\s+", lead)[0].split()[-1].lower()
+        return lead[:1].isupper() and words[0].lower() not in _DEFINITE | _NEW and not office.endswith("s")
+    _, plural, known = noun_of(words[-1])
+    is_role = known is not None and known.kind is EntityKind.PERSON and not plural
+    return is_role and _ROLE_BREAKS.search(lead) is None
 
 
 def _short_form(text: str, span: Span, names: Sequence[NameFound]) -> NameFound | None:
@@ -254,6 +279,8 @@ def _nominal(text: str, span: Span, names: Sequence[NameFound]) -> Phrase | None
     inner = Span(span.start + partitive.start("rest"), span.end) if partitive else span
     if partitive and inner.of(text).lower() in ("them", "us", "these", "those"):
         return Phrase(span, core=span, noun="", count=Count(1, 1), new=True, partitive=True, word="one")
+    quantity = _QUANTITY.match(text, inner.start, inner.end)
+    inner = Span(quantity.end(), inner.end) if quantity else inner
     core = _core(text, inner)
     words = _WORD.findall(text, core.start, core.end)
     if all(w.lower() in _DEFINITE | _NEW or w.lower() in pronouns() or not w.strip("’'") for w in words):
@@ -272,7 +299,7 @@ def _nominal(text: str, span: Span, names: Sequence[NameFound]) -> Phrase | None
         noun="" if bare else noun,
         known=known,
         plural=plural and not partitive,
-        count=_count(lowered, plural, known, bool(partitive)),
+        count=Count(2, None) if quantity and plural else _count(lowered, plural, known, bool(partitive)),
         definite=not partitive
         and (lowered[0] in _DEFINITE or owner_pronoun is not None or _possessed(words)),
         new=bool(partitive) or lowered[0] in _NEW or ordinal in ("another", "other"),
