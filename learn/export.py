@@ -26,7 +26,7 @@ from learn.recover import recover
 from learn.windows import example, transitions
 from onrecord.annotate.wordpiece import load_tokenizer
 
-READING = {"accurate": (320, 224), "fast": (512, 448)}  # window and stride
+READING = {"accurate": (320, 224), "fast": (1024, 960)}  # window and stride
 WEIGHTS = Path(encoder.__file__).parent / "weights"
 
 

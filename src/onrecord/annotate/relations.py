@@ -177,10 +177,17 @@ def _chances(window: Window, cues: Sequence[PieceSpan], firsts: NDArray[np.int64
 
 def _asks(vectors: Floats, spans: Sequence[PieceSpan], window: Window) -> Floats:
     """Return for each span the mean of the window's vectors of its words, of those that lie in it."""
-    words = [s.words[(s.words >= window.start) & (s.words < window.end)] for s in spans]
-    highs = np.cumsum([len(w) for w in words])
-    lows = np.append(0, highs[:-1])
-    return means_of(vectors[1 - window.start + np.concatenate(words)], lows, highs)
+    words = [_inside(s.words, window) for s in spans]
+    counts = np.array([len(w) for w in words])
+    asking = vectors[1 - window.start + np.concatenate(words)]
+    sums: Floats = np.add.reduceat(asking, np.cumsum(counts) - counts)
+    return sums / counts.astype(np.float32)[:, None]
+
+
+def _inside(words: NDArray[np.int64], window: Window) -> NDArray[np.int64]:
+    if words[0] >= window.start and words[-1] < window.end:
+        return words
+    return words[(words >= window.start) & (words < window.end)]
 
 
 def _grown(

@@ -79,7 +79,8 @@ _REFUSAL = "|".join(
         r"(?:has|have|had)\s+yet\s+to\s+(?:respond|reply|answer|comment|confirm|say)\b",
     )
 )
-REFUSAL = re.compile(rf"(?=[acdhinrtw])\b(?:{_REFUSAL})", re.IGNORECASE)  # looks at few places closely
+# Two letters first, so that few places are looked at closely.
+REFUSAL = re.compile(rf"\b(?=[acdhinrtw][aegilorsw])(?:{_REFUSAL})", re.IGNORECASE)
 
 # Where the clause after a refusal ends: the sentence, a dash, or a conjunction that starts anew.
 CLAUSE_END = re.compile(

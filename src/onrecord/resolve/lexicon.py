@@ -104,8 +104,8 @@ def pronouns() -> dict[str, Pronoun]:
 
 @lru_cache(maxsize=1)
 def anonymity_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Return the patterns of anonymity with their kind: grant, reason or hint."""
-    return tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, _, pattern in rows("anonymity.tsv"))
+    """Return the patterns of anonymity, for text in small letters, with their kind: grant, reason or hint."""
+    return tuple((kind, re.compile(pattern)) for kind, _, pattern in rows("anonymity.tsv"))
 
 
 _KNOWN_WORDS = 1 << 15  # words whose noun is remembered: most of those of a corpus, by their use
