@@ -143,6 +143,9 @@ def test_the_night_that_is_told_of_next_is_not_tonight() -> None:
         "The crowd spoke of the 4 May deadline with some joy.",
         "The rain was the heaviest seen there since 1990.",
         "Thank you for the kind message of yesterday.",
+        "It was the worst of many fires there dating to 1994.",
+        "The yard had a profit of five million in the year ended March 31.",
+        "There was no word on whether the ships had struck the quay on Sunday.",
         "The mayor had said as much to them on Sunday.",
     ],
 )
@@ -167,3 +170,14 @@ def test_what_is_told_of_a_source_in_passing_is_a_line() -> None:
     story = Story(text, published=date(2023, 9, 19))
     story.says("Pell", "agreed", "to speak of the room where she was seen on 9 September")
     assert [day for day, _ in _events(story)] == ["2023-09-09"]
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("The number of guards at the mill declined between 1982 and 1992.", "1982/1992"),
+        ("The yard was shut from Monday to Wednesday for the sale.", "2023-09-11/2023-09-13"),
+    ],
+)
+def test_the_ends_of_a_range_make_one_line(text: str, edtf: str) -> None:
+    assert _events(Story(text, published=date(2023, 9, 19))) == [(edtf, text)]

@@ -161,6 +161,23 @@ def test_a_day_inside_a_name_is_no_time() -> None:
     assert times("He read Harbour Friday Digest.", ORG=["Harbour Friday Digest"]) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("It was shut from Monday to Wednesday.", ["2023-09-11", "2023-09-13"]),
+        ("It will be shut from Monday to Wednesday.", ["2023-09-25", "2023-09-27"]),
+        ("It was shut from Thursday to Monday.", ["2023-09-14", "2023-09-18"]),
+    ],
+)
+def test_a_range_of_weekdays_ends_after_it_begins(text: str, days: list[str]) -> None:
+    assert [t.begins for t in times(text)] == days
+
+
+def test_a_stop_before_a_comma_ends_no_clause() -> None:
+    text = "In January, a week after the vote, a fire at Tamsin, Ala., killed a guard."
+    assert times(text, date(2023, 10, 25))[0].begins == "2023-01-01"
+
+
 def test_a_may_before_a_verb_is_no_month_and_the_month_no_verb() -> None:
     found = times("It met on 8 May and on 9 May at 1:00AM.")
     assert [t.begins for t in found] == ["2023-05-08", "2023-05-09", "2023-05-09"]

@@ -76,8 +76,17 @@ _NOUN_AFTER = re.compile(
 )
 _OWNS = re.compile(r"['’]s?\s+\w")
 _DETERMINED = re.compile(r"(?:\b(?:the|a|an|its|his|her|their|this|of)|['’]s?)\s+$", re.IGNORECASE)
-# "The highest since 1990" counts from a time.
-_SINCE = re.compile(r"\bsince\s+(?:the\s+)?$", re.IGNORECASE)
+# "The highest since 1990", "a row dating to 1994", "the year ended 31 March" count from a time or to it.
+_SINCE = re.compile(
+    r"\b(?:since|dat(?:es?|ed|ing)\s+(?:back\s+)?(?:to|from)|(?:go(?:es|ing)?|went)\s+back\s+to"
+    r"|(?:years?|quarter|months?|weeks?|period|season)\s+(?:ended|ending|to|through))\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+# "No word on whether it had burned on Friday": what is not known has not been told as having happened.
+_WHETHER = re.compile(r"\bwhether\b[^.;]*$", re.IGNORECASE)
+# "Between 1982 and 1992", "from Monday to Wednesday": the ends of one time.
+_FROM = re.compile(r"\b(?:between|from)\s+(?:the\s+)?$", re.IGNORECASE)
+_TO_END = re.compile(r"\s+(?:and|to|until|through)\s+(?:the\s+)?")
 # Between a content cut short and the day that it goes on with.
 _GOES_ON = re.compile(r"\s+(?:(?:on|in|at|late|early)\s+){0,2}")
 
@@ -153,7 +162,7 @@ def _events(
     told = _sentences_of_statements(sentences, statements)
     seen: set[tuple[int, str]] = set()
     before: Time | None = None
-    for time in dating.times:
+    for time in _joined(text, dating.times):
         number = sentences.index(time.span.start)
         is_known = _is_known(time, before, sentences)
         before = time
@@ -184,6 +193,34 @@ def _events(
         )
 
 
+def _joined(text: str, times: Sequence[Time]) -> Iterator[Time]:
+    """Yield the times, the two ends of a range ("between 1982 and 1992") as one."""
+    done = -1
+    for number, time in enumerate(times):
+        if number == done:
+            continue
+        other = times[number + 1] if number + 1 < len(times) else None
+        if other is not None and _is_range(text, time, other):
+            done = number + 1
+            whole = text[time.span.start : other.span.end]
+            span = Span(time.span.start, other.span.end)
+            value = f"{time.value}/{other.value}"
+            yield replace(time, span=span, text=whole, value=value, ends=other.ends)
+        else:
+            yield time
+
+
+def _is_range(text: str, first: Time, second: Time) -> bool:
+    return (
+        first.type == second.type == "DATE"
+        and first.begins is not None
+        and second.ends is not None
+        and first.begins < second.ends
+        and _FROM.search(text, max(0, first.span.start - 14), first.span.start) is not None
+        and _TO_END.fullmatch(text, first.span.end, second.span.start) is not None
+    )
+
+
 def _is_known(time: Time, before: Time | None, sentences: Sentences) -> bool:
     """Return whether the text tells which day a time means; "that night" may mean another than the last.
 
@@ -211,7 +248,7 @@ def _is_dated(time: Time) -> bool:
     if time.begins is None or time.ends is None or time.type not in ("DATE", "TIME"):
         return False
     days = (date.fromisoformat(time.ends) - date.fromisoformat(time.begins)).days + 1
-    return days <= (_YEAR if time.basis is TimeBasis.TEXT else _MONTH)
+    return "/" in (time.value or "") or days <= (_YEAR if time.basis is TimeBasis.TEXT else _MONTH)
 
 
 def _teller(
@@ -313,7 +350,7 @@ def _tells(text: str, span: Span, time: Time, within: Statement | Span | None) -
     told = told and not (
         _TAKEN_BACK.search(words) or _TO.match(words) or _SAID_SO.search(words) or _THANKS.match(words)
     )
-    told = told and not _is_attributive(text, time)
+    told = told and not (_is_attributive(text, time) or _WHETHER.search(text, span.start, time.span.start))
     return told and whole and len(words.split()) - len(time.text.split()) >= _WORDS_BESIDE_DATE
 
 
@@ -322,7 +359,7 @@ def _is_attributive(text: str, time: Time) -> bool:
     start, end = time.span.start, time.span.end
     if _OWNS.match(text, end) or text[start:end].endswith(("'s", "’s")):
         return True
-    if _SINCE.search(text, max(0, start - 12), start):
+    if _SINCE.search(text, max(0, start - 24), start):
         return True
     named = time.text.lower().startswith("the ") or _DETERMINED.search(text, max(0, start - 12), start)
     return bool(named and _NOUN_AFTER.match(text, end))

@@ -9,7 +9,7 @@ from onrecord.chronology.words import table
 
 # A mark or a word at which a clause ends; "that" and the like open another. Abbreviations keep their stop.
 _BREAK = re.compile(
-    r"(?<![A-Z])(?<!Mr)(?<!Mrs)(?<!Dr)(?<!Co)(?<!Corp)(?<!Inc)(?<!Ltd)(?<!St)(?<!vs)\.(?!\d)|:(?!\d)|[;!?,“”\"()—\n]|--|\s[-–]\s"
+    r"(?<![A-Z])(?<!Mr)(?<!Mrs)(?<!Dr)(?<!Co)(?<!Corp)(?<!Inc)(?<!Ltd)(?<!St)(?<!vs)\.(?![\d,])|:(?!\d)|[;!?,“”\"()—\n]|--|\s[-–]\s"
     r"|\b(?i:that|which|who|because|after|before|when|while|but|as|if|since|saying|warning)\b"
 )
 # Words that may open a sentence and go with a time there.
@@ -32,7 +32,7 @@ _ASIDE = re.compile(
 _TIME_CLAUSE = re.compile(r"\s+(?:after|before|when|once)\s", re.IGNORECASE)
 _JOINED = re.compile(r"\band\b")
 _DEADLINE = re.compile(r"\s+(?:as\s+(?:the|a|its|their)\s+)?deadlines?\b")
-_STOP = re.compile(r"(?<!\bvs)(?<!\bMr)(?<!\bMrs)(?<!\bDr)(?<!\bSt)(?<![A-Z])\.|:(?!\d)|[;!?\n“”\"]")
+_STOP = re.compile(r"(?<!\bvs)(?<!\bMr)(?<!\bMrs)(?<!\bDr)(?<!\bSt)(?<![A-Z])\.(?!,)|:(?!\d)|[;!?\n“”\"]")
 _LOOK = 160
 
 
