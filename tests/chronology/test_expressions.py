@@ -82,6 +82,9 @@ def one(text: str, published: date | None = PUBLISHED) -> Time:
         ("That row could cost her the vote in November.", "November", "2023-11", "2023-11-01", "2023-11-30"),
         ("Neither could be reached on Friday.", "Friday", "2023-09-15", "2023-09-15", "2023-09-15"),
         ("Two in three are less likely to vote for it in November.", "November", "2023-11", "2023-11-01", "2023-11-30"),
+        ("She may well win on Friday — when the towns take part and the races begin.", "Friday", "2023-09-22", "2023-09-22", "2023-09-22"),
+        ("If she wins the yard on Friday, any hope runs through Tamsin.", "Friday", "2023-09-22", "2023-09-22", "2023-09-22"),
+        ("Of the votes cast in the 12 March ballot, most were hers.", "12 March", "2023-03-12", "2023-03-12", "2023-03-12"),
         ("The June vote was held.", "June", "2023-06", "2023-06-01", "2023-06-30"),
         ("The day before last Tuesday's hearing, Pell called.", "The day before last Tuesday", "2023-09-11", "2023-09-11", "2023-09-11"),
         ("It shut the day after 4 May 2019.", "the day after 4 May 2019", "2019-05-05", "2019-05-05", "2019-05-05"),
@@ -130,6 +133,10 @@ def test_lengths_and_repeated_times_have_no_days(text: str, type: str, value: st
         "The Sun shone on the Mon bridge.",
         "The party daily Tide wrote so, and the daily said no more.",
         "The March of the miners failed.",
+        "Of the many votes 1128 were for Pell.",
+        "The account @tamsin2016 wrote so.",
+        "She spoke on ''Sunday Night Harbour'' and “Monday Night Live”.",
+        "They spent the night at the yard.",
         "He said so on KNA's “This Week” and on 60 Minutes.",
         "They watched “High Noon” and read the Marhaven Today.",
         "On days when it rains they wait, and this one, this time, was dry.",
@@ -286,3 +293,24 @@ def test_a_history_goes_on_with_the_last_year() -> None:
         "In 1944 the port was shelled. In June it fell.\n\nIt was rebuilt.\n\nOn 9 August they met.", None
     )
     assert [t.value for t in found] == ["1944", "1944-06", "1944-08-09"]
+
+
+def test_a_clock_of_local_time_is_not_taken_for_the_day_of_publication() -> None:
+    assert one("The truck struck the wall about 10:30 p.m. local time.").begins is None
+    assert one("The index stood at nine at 14:58 UTC.").begins == "2023-09-19"
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        ("After the September 11 attacks it shut.", "2001-09-11"),
+        ("It shut on 11 September.", "2023-09-11"),
+        ("It was first shut on Sept. 11, 2015.", "2015-09-11"),
+    ],
+)
+def test_the_day_of_the_attacks_is_that_of_2001_and_another_one_its_own(text: str, begins: str) -> None:
+    assert one(text).begins == begins
+
+
+def test_a_september_11_far_from_publication_may_be_either_and_stays_open() -> None:
+    assert one("Women were shocked after Sept. 11 there.", date(2016, 3, 18)).begins is None

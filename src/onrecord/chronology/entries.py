@@ -9,7 +9,7 @@ from datetime import date
 
 from onrecord.chronology.edtf import edtf_of
 from onrecord.chronology.happenings import Named
-from onrecord.chronology.tense import tells_of_the_past
+from onrecord.chronology.tense import direction, tells_of_the_past
 from onrecord.model import (
     Act,
     ChronologyEntry,
@@ -86,6 +86,10 @@ _SINCE = re.compile(
 _WHETHER = re.compile(r"\bwhether\b[^.;]*$", re.IGNORECASE)
 # "Between 1982 and 1992", "from Monday to Wednesday": the ends of one time.
 _FROM = re.compile(r"\b(?:between|from)\s+(?:the\s+)?$", re.IGNORECASE)
+_PUT_OFF = re.compile(
+    r"\b(?:moved|postponed|delayed|changed|shifted|pushed|put\s+off|brought\s+forward)\b[^.;]*$",
+    re.IGNORECASE,
+)
 _TO_END = re.compile(r"\s+(?:and|to|until|through)\s+(?:the\s+)?")
 # Between a content cut short and the day that it goes on with.
 _GOES_ON = re.compile(r"\s+(?:(?:on|in|at|late|early)\s+){0,2}")
@@ -175,7 +179,7 @@ def _events(
         span = source or _words(text, time, sentences.bounds(number), teller)
         if span is None or (span.start, str(time.begins)) in seen:
             continue
-        if not _tells(text, span, time, teller or source) or _is_ahead(document, time):
+        if not _tells(text, span, time, teller or source) or _is_ahead(document, time, span):
             continue
         seen.add((span.start, str(time.begins)))
         yield ChronologyEntry(
@@ -216,8 +220,12 @@ def _is_range(text: str, first: Time, second: Time) -> bool:
         and first.begins is not None
         and second.ends is not None
         and first.begins < second.ends
-        and _FROM.search(text, max(0, first.span.start - 14), first.span.start) is not None
-        and _TO_END.fullmatch(text, first.span.end, second.span.start) is not None
+        and (link := _TO_END.fullmatch(text, first.span.end, second.span.start)) is not None
+        and (
+            _FROM.search(text, max(0, first.span.start - 14), first.span.start) is not None
+            or link.group().split()[0] == "through"
+        )
+        and _PUT_OFF.search(text, max(0, first.span.start - 60), first.span.start) is None
     )
 
 
@@ -323,10 +331,16 @@ def _words(text: str, time: Time, sentence: tuple[int, int], teller: Statement |
     return trimmed(text, that.end() if that else start, min(content.end, sentence[1]))
 
 
-def _is_ahead(document: Document, time: Time) -> bool:
-    """Return whether a time has yet to come when the document comes out."""
+def _is_ahead(document: Document, time: Time, span: Span) -> bool:
+    """Return whether a time has yet to come when the document comes out, or when its clause is told on that
+    day ("will be filed on Friday").
+    """
     day = document.published_day
-    return day is not None and str(time.begins) > day.isoformat()
+    if day is None or str(time.begins) < day.isoformat():
+        return False
+    if str(time.begins) > day.isoformat():
+        return True
+    return direction(document.text, time.span.start, time.span.end, span.start, span.end) > 0
 
 
 def _sentences_of_statements(sentences: Sentences, statements: Sequence[Statement]) -> set[int]:
@@ -347,6 +361,8 @@ def _tells(text: str, span: Span, time: Time, within: Statement | Span | None) -
     whole = within is not None or words.endswith(_SENTENCE_ENDS)
     opens = time.span.start - span.start <= _OPENING
     told = within is None or opens or tells_of_the_past(words)
+    if time.text.lower() == "today":  # "anyone today who wants to save": these days
+        told = tells_of_the_past(words)
     told = told and not (
         _TAKEN_BACK.search(words) or _TO.match(words) or _SAID_SO.search(words) or _THANKS.match(words)
     )

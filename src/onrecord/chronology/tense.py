@@ -29,7 +29,10 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 # "On Friday after the board meets": what comes after or before a present is yet to come, as is the present.
-_TIME_CLAUSE = re.compile(r"\s+(?:after|before|when|once)\s", re.IGNORECASE)
+_TIME_CLAUSE = re.compile(r"\s*(?:[,—–]\s*)?\b(?:after|before|when|once)\s", re.IGNORECASE)
+# What an "if" in the present speaks of is yet to come as well.
+_CONDITION = re.compile(r"(?:if|once|unless)", re.IGNORECASE)
+_ON = re.compile(r"\b(?:on|in|by)\s+$", re.IGNORECASE)
 _JOINED = re.compile(r"\band\b")
 _DEADLINE = re.compile(r"\s+(?:as\s+(?:the|a|its|their)\s+)?deadlines?\b")
 _STOP = re.compile(r"(?<!\bvs)(?<!\bMr)(?<!\bMrs)(?<!\bDr)(?<!\bSt)(?<![A-Z])\.(?!,)|:(?!\d)|[;!?\n“”\"]")
@@ -57,8 +60,9 @@ def direction(text: str, start: int, end: int, left_edge: int, right_edge: int |
     left = max(left_edge, start - _LOOK)
     right = min(len(text) if right_edge is None else right_edge, end + _LOOK)
     opening = sentence = left
+    opens = ""
     for match in _BREAK.finditer(text, left, start):
-        opening = match.end()
+        opening, opens = match.end(), match.group()
         if match.group()[0] in '.;!?\n“”"':
             sentence = match.end()
     before = text[opening:start]
@@ -72,6 +76,8 @@ def direction(text: str, start: int, end: int, left_edge: int, right_edge: int |
     told = _last(before)
     told = _first(_JOINED.split(after)[0]) if told is None else told
     told = _first(after) if told is None else told
+    if _CONDITION.fullmatch(opens) and _ON.search(before) and not tells_of_the_past(before):
+        return 1
     if told is not None:
         return told
     if _told("beforehand").search(before):
