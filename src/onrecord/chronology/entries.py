@@ -84,6 +84,14 @@ _SINCE = re.compile(
 )
 # "No word on whether it had burned on Friday": what is not known has not been told as having happened.
 _WHETHER = re.compile(r"\bwhether\b[^.;]*$", re.IGNORECASE)
+# "Lower than in 2008", "compared with the level of 2005": what something is measured by.
+_MEASURE = re.compile(
+    r"\b(?:than\s+(?:it\s+was\s+|they\s+were\s+)?|as\s+|unlike\s+)(?:in|on|at)\s+(?:the\s+)?$"
+    r"|\bcompared\s+(?:with|to)\b[^,.;:]*$",
+    re.IGNORECASE,
+)
+# "The night" of a report without a day near it may be any.
+_BARE_PART = re.compile(r"the\s+(?:day|night|evening|morning|afternoon)", re.IGNORECASE)
 # "Between 1982 and 1992", "from Monday to Wednesday": the ends of one time.
 _FROM = re.compile(r"\b(?:between|from)\s+(?:the\s+)?$", re.IGNORECASE)
 _PUT_OFF = re.compile(
@@ -236,7 +244,7 @@ def _is_known(time: Time, before: Time | None, sentences: Sentences) -> bool:
     from a morning in the sentence before.
     """
     if time.basis is not TimeBasis.DISCOURSE:
-        return True
+        return _BARE_PART.fullmatch(time.text) is None
     far = None if before is None else sentences.index(time.span.start) - sentences.index(before.span.start)
     if _CLOCK.search(time.value or ""):
         return before is None or far != 0 or before.basis is not TimeBasis.DISCOURSE
@@ -332,11 +340,11 @@ def _words(text: str, time: Time, sentence: tuple[int, int], teller: Statement |
 
 
 def _is_ahead(document: Document, time: Time, span: Span) -> bool:
-    """Return whether a time has yet to come when the document comes out, or when its clause is told on that
-    day ("will be filed on Friday").
+    """Return whether a time has yet to come when the document comes out, or holds that day in a clause that
+    looks ahead ("will be filed on Friday", "is going to win in 2016").
     """
     day = document.published_day
-    if day is None or str(time.begins) < day.isoformat():
+    if day is None or str(time.ends) < day.isoformat():
         return False
     if str(time.begins) > day.isoformat():
         return True
@@ -375,7 +383,7 @@ def _is_attributive(text: str, time: Time) -> bool:
     start, end = time.span.start, time.span.end
     if _OWNS.match(text, end) or text[start:end].endswith(("'s", "’s")):
         return True
-    if _SINCE.search(text, max(0, start - 24), start):
+    if _SINCE.search(text, max(0, start - 24), start) or _MEASURE.search(text, max(0, start - 60), start):
         return True
     named = time.text.lower().startswith("the ") or _DETERMINED.search(text, max(0, start - 12), start)
     return bool(named and _NOUN_AFTER.match(text, end))
