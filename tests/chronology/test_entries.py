@@ -149,6 +149,7 @@ def test_the_night_that_is_told_of_next_is_not_tonight() -> None:
         "The number of guards was far lower there than in 2008.",
         "The firm sold more, compared with the same months of 2014.",
         "Cheers rang out endlessly throughout the night at the mill.",
+        "PORT TAMSIN, Sept. 18 (KNA) - The ferry has a crew of many men.",
         "As for anyone today who wants to save, there is a plan.",
         "The lawsuit, which will be filed on Tuesday, is about the mill.",
         "Pell is scheduled to address the whole board on Tuesday night.",

@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 
 from onrecord.chronology import calendar
+from onrecord.chronology.datelines import is_in_dateline
 from onrecord.chronology.grammar import Found
 from onrecord.chronology.readings import (
     Context,
@@ -190,8 +191,10 @@ def chosen(published: date, behind: date | None, ahead: date | None, context: Co
     """Return the day behind or the day ahead, as the tense and the distance say."""
     if behind is None or ahead is None or behind == ahead:
         return behind or ahead
-    tense = context.tense()
     far_behind, near_ahead = (published - behind).days, (ahead - published).days
+    if is_in_dateline(context.before.rpartition("\n")[2], context.after):
+        return ahead if near_ahead < far_behind else behind
+    tense = context.tense()
     if _UP_TO.search(context.before) and near_ahead * _MUCH_NEARER < far_behind:
         return ahead
     if tense > 0 and near_ahead > _ALMOST_A_YEAR and far_behind <= _JUST_PAST:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from onrecord.chronology.datelines import dateline
 from onrecord.chronology.edtf import edtf_of
 from onrecord.chronology.happenings import Named
 from onrecord.chronology.tense import direction, tells_of_the_past
@@ -178,7 +179,7 @@ def _events(
         number = sentences.index(time.span.start)
         is_known = _is_known(time, before, sentences)
         before = time
-        if not (_is_dated(time) and is_known):
+        if not (_is_dated(time) and is_known) or dateline(text, time.span) is not None:
             continue
         teller = _teller(text, time, statements, by_id) if number in told else None
         source = _source(text, time, statements) if number in told and teller is None else None
