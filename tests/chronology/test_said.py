@@ -490,6 +490,7 @@ def test_the_time_governs_the_cue_from_farther_off(
     ("text", "source", "cue", "content"),
     [
         ("Pell is not planning to sign when she speaks on Sunday.", "Pell", "is not planning", "to sign"),
+        ("While they have risen a lot in May, Pell said it leaked.", "Pell", "said", "it leaked"),
         ("Pell praised Marsh's 2005 vote.", "Pell", "praised", "Marsh's 2005 vote"),
         ("Pell condemned the attack on Sunday.", "Pell", "condemned", "the attack on Sunday"),
         ("It was on Sunday that Marsh, whom Pell praised, left.", "Pell", "praised", "Marsh"),

@@ -53,7 +53,7 @@ _WITHIN_WHAT = re.compile(
 # "As he shook hands on Sunday in …, he said again": so does the clause that opens a sentence; what was said
 # "after the court ruled in May" came later than that month, after a day on that day.
 _OPENING_CLAUSE = re.compile(
-    r"\W*(?:(?:But|And|Yet)\s+)?(?P<how>[Aa]s|[Ww]hen|[Ww]hile|[Aa]fter)\b[^.;:!?“”\"\n]*$"
+    r"\W*(?:(?:But|And|Yet)\s+)?(?P<how>[Aa]s|[Ww]hen|[Ww]hile|[Aa]fter)\b(?!.*\b(?:has|have)\b)[^.;:!?“”\"\n]*$"
 )
 _TO_SOURCE = re.compile(r"[^.;:,!?“”\"\n]*,\s*$")
 # "Reid, who endorsed her in February, reiterated": the time is another verb's.
