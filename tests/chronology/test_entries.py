@@ -143,6 +143,17 @@ def test_the_night_that_is_told_of_next_is_not_tonight() -> None:
         "The crowd spoke of the 4 May deadline with some joy.",
         "The rain was the heaviest seen there since 1990.",
         "Thank you for the kind message of yesterday.",
+        "It was the worst of many fires there dating to 1994.",
+        "The yard had a profit of five million in the year ended March 31.",
+        "This year Pell is going to win the whole of the yard back.",
+        "The number of guards was far lower there than in 2008.",
+        "The firm sold more, compared with the same months of 2014.",
+        "Cheers rang out endlessly throughout the night at the mill.",
+        "PORT TAMSIN, Sept. 18 (KNA) - The ferry has a crew of many men.",
+        "As for anyone today who wants to save, there is a plan.",
+        "The lawsuit, which will be filed on Tuesday, is about the mill.",
+        "Pell is scheduled to address the whole board on Tuesday night.",
+        "There was no word on whether the ships had struck the quay on Sunday.",
         "The mayor had said as much to them on Sunday.",
     ],
 )
@@ -167,3 +178,23 @@ def test_what_is_told_of_a_source_in_passing_is_a_line() -> None:
     story = Story(text, published=date(2023, 9, 19))
     story.says("Pell", "agreed", "to speak of the room where she was seen on 9 September")
     assert [day for day, _ in _events(story)] == ["2023-09-09"]
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("The number of guards at the mill declined between 1982 and 1992.", "1982/1992"),
+        ("The poll of many voters, taken Thursday through Monday, was long.", "2023-09-14/2023-09-18"),
+        ("The yard was shut from Monday to Wednesday for the sale.", "2023-09-11/2023-09-13"),
+    ],
+)
+def test_the_ends_of_a_range_make_one_line(text: str, edtf: str) -> None:
+    assert _events(Story(text, published=date(2023, 9, 19))) == [(edtf, text)]
+
+
+def test_a_day_moved_to_another_is_no_range() -> None:
+    text = "The board had moved the vote from Thursday to Monday."
+    assert [day for day, _ in _events(Story(text, published=date(2023, 9, 19)))] == [
+        "2023-09-14",
+        "2023-09-18",
+    ]

@@ -474,6 +474,7 @@ def test_an_undated_speech_in_the_opening_is_that_of_the_news() -> None:
         ("They held a call on Sunday in which the clerks claimed that it leaked.", "the clerks", "claimed", "that it leaked", "2023-09-17"),
         ("After the vote was in on Sunday, Pell sat before a map and said it leaked.", "Pell", "said", "it leaked", "2023-09-17"),
         ("Last Friday Pell waded into the row on the radio when she said it leaked.", "she", "said", "it leaked", "2023-09-15"),
+        ("Pell rebuked Marsh in May when it burned.", "Pell", "rebuked", "Marsh in May when it burned", "2023-05"),
         ("Pell has been fond of the board but on Sunday wrote that it leaked.", "Pell", "wrote", "that it leaked", "2023-09-17"),
     ],
 )  # fmt: skip
@@ -489,6 +490,8 @@ def test_the_time_governs_the_cue_from_farther_off(
     ("text", "source", "cue", "content"),
     [
         ("Pell is not planning to sign when she speaks on Sunday.", "Pell", "is not planning", "to sign"),
+        ("While they have risen a lot in May, Pell said it leaked.", "Pell", "said", "it leaked"),
+        ("Pell praised Marsh's 2005 vote.", "Pell", "praised", "Marsh's 2005 vote"),
         ("Pell condemned the attack on Sunday.", "Pell", "condemned", "the attack on Sunday"),
         ("It was on Sunday that Marsh, whom Pell praised, left.", "Pell", "praised", "Marsh"),
     ],
@@ -573,3 +576,14 @@ def test_a_month_as_recent_as_that_or_of_the_cue_itself_does(text: str, day: str
     found = one(text, "Pell", "said", "it leaked")
     assert found is not None
     assert (found.edtf, found.basis) == (day, SaidBasis.CUE)
+
+
+def test_what_is_said_within_the_sentence_of_an_older_day_is_of_that_day() -> None:
+    story = Story(
+        "Pell met the board on Sunday and said it burned in the old yard by the quay at dusk.\n"
+        "Last May Pell called it a joke when speaking of the yard.",
+        published=PUBLISHED,
+    ).names(PER=["Pell"])
+    story.says("Pell", "said", "it burned in the old yard").says("Pell", "called", "it a joke")
+    story.says("Pell", "speaking of", "the yard.")
+    assert edtf(story)[1:] == ["2023-05", "2023-05"]

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from onrecord.chronology.datelines import dateline
 from onrecord.chronology.edtf import edtf_of
 from onrecord.chronology.happenings import Named
-from onrecord.chronology.tense import tells_of_the_past
+from onrecord.chronology.tense import direction, tells_of_the_past
 from onrecord.model import (
     Act,
     ChronologyEntry,
@@ -76,8 +77,29 @@ _NOUN_AFTER = re.compile(
 )
 _OWNS = re.compile(r"['’]s?\s+\w")
 _DETERMINED = re.compile(r"(?:\b(?:the|a|an|its|his|her|their|this|of)|['’]s?)\s+$", re.IGNORECASE)
-# "The highest since 1990" counts from a time.
-_SINCE = re.compile(r"\bsince\s+(?:the\s+)?$", re.IGNORECASE)
+# "The highest since 1990", "a row dating to 1994", "the year ended 31 March" count from a time or to it.
+_SINCE = re.compile(
+    r"\b(?:since|dat(?:es?|ed|ing)\s+(?:back\s+)?(?:to|from)|(?:go(?:es|ing)?|went)\s+back\s+to"
+    r"|(?:years?|quarter|months?|weeks?|period|season)\s+(?:ended|ending|to|through))\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+# "No word on whether it had burned on Friday": what is not known has not been told as having happened.
+_WHETHER = re.compile(r"\bwhether\b[^.;]*$", re.IGNORECASE)
+# "Lower than in 2008", "compared with the level of 2005": what something is measured by.
+_MEASURE = re.compile(
+    r"\b(?:than\s+(?:it\s+was\s+|they\s+were\s+)?|as\s+|unlike\s+)(?:in|on|at)\s+(?:the\s+)?$"
+    r"|\bcompared\s+(?:with|to)\b[^,.;:]*$",
+    re.IGNORECASE,
+)
+# "The night" of a report without a day near it may be any.
+_BARE_PART = re.compile(r"the\s+(?:day|night|evening|morning|afternoon)", re.IGNORECASE)
+# "Between 1982 and 1992", "from Monday to Wednesday": the ends of one time.
+_FROM = re.compile(r"\b(?:between|from)\s+(?:the\s+)?$", re.IGNORECASE)
+_PUT_OFF = re.compile(
+    r"\b(?:moved|postponed|delayed|changed|shifted|pushed|put\s+off|brought\s+forward)\b[^.;]*$",
+    re.IGNORECASE,
+)
+_TO_END = re.compile(r"\s+(?:and|to|until|through)\s+(?:the\s+)?")
 # Between a content cut short and the day that it goes on with.
 _GOES_ON = re.compile(r"\s+(?:(?:on|in|at|late|early)\s+){0,2}")
 
@@ -153,11 +175,11 @@ def _events(
     told = _sentences_of_statements(sentences, statements)
     seen: set[tuple[int, str]] = set()
     before: Time | None = None
-    for time in dating.times:
+    for time in _joined(text, dating.times):
         number = sentences.index(time.span.start)
         is_known = _is_known(time, before, sentences)
         before = time
-        if not (_is_dated(time) and is_known):
+        if not (_is_dated(time) and is_known) or dateline(text, time.span) is not None:
             continue
         teller = _teller(text, time, statements, by_id) if number in told else None
         source = _source(text, time, statements) if number in told and teller is None else None
@@ -166,7 +188,7 @@ def _events(
         span = source or _words(text, time, sentences.bounds(number), teller)
         if span is None or (span.start, str(time.begins)) in seen:
             continue
-        if not _tells(text, span, time, teller or source) or _is_ahead(document, time):
+        if not _tells(text, span, time, teller or source) or _is_ahead(document, time, span):
             continue
         seen.add((span.start, str(time.begins)))
         yield ChronologyEntry(
@@ -184,6 +206,38 @@ def _events(
         )
 
 
+def _joined(text: str, times: Sequence[Time]) -> Iterator[Time]:
+    """Yield the times, the two ends of a range ("between 1982 and 1992") as one."""
+    done = -1
+    for number, time in enumerate(times):
+        if number == done:
+            continue
+        other = times[number + 1] if number + 1 < len(times) else None
+        if other is not None and _is_range(text, time, other):
+            done = number + 1
+            whole = text[time.span.start : other.span.end]
+            span = Span(time.span.start, other.span.end)
+            value = f"{time.value}/{other.value}"
+            yield replace(time, span=span, text=whole, value=value, ends=other.ends)
+        else:
+            yield time
+
+
+def _is_range(text: str, first: Time, second: Time) -> bool:
+    return (
+        first.type == second.type == "DATE"
+        and first.begins is not None
+        and second.ends is not None
+        and first.begins < second.ends
+        and (link := _TO_END.fullmatch(text, first.span.end, second.span.start)) is not None
+        and (
+            _FROM.search(text, max(0, first.span.start - 14), first.span.start) is not None
+            or link.group().split()[0] == "through"
+        )
+        and _PUT_OFF.search(text, max(0, first.span.start - 60), first.span.start) is None
+    )
+
+
 def _is_known(time: Time, before: Time | None, sentences: Sentences) -> bool:
     """Return whether the text tells which day a time means; "that night" may mean another than the last.
 
@@ -191,7 +245,7 @@ def _is_known(time: Time, before: Time | None, sentences: Sentences) -> bool:
     from a morning in the sentence before.
     """
     if time.basis is not TimeBasis.DISCOURSE:
-        return True
+        return _BARE_PART.fullmatch(time.text) is None
     far = None if before is None else sentences.index(time.span.start) - sentences.index(before.span.start)
     if _CLOCK.search(time.value or ""):
         return before is None or far != 0 or before.basis is not TimeBasis.DISCOURSE
@@ -211,7 +265,7 @@ def _is_dated(time: Time) -> bool:
     if time.begins is None or time.ends is None or time.type not in ("DATE", "TIME"):
         return False
     days = (date.fromisoformat(time.ends) - date.fromisoformat(time.begins)).days + 1
-    return days <= (_YEAR if time.basis is TimeBasis.TEXT else _MONTH)
+    return "/" in (time.value or "") or days <= (_YEAR if time.basis is TimeBasis.TEXT else _MONTH)
 
 
 def _teller(
@@ -286,10 +340,16 @@ def _words(text: str, time: Time, sentence: tuple[int, int], teller: Statement |
     return trimmed(text, that.end() if that else start, min(content.end, sentence[1]))
 
 
-def _is_ahead(document: Document, time: Time) -> bool:
-    """Return whether a time has yet to come when the document comes out."""
+def _is_ahead(document: Document, time: Time, span: Span) -> bool:
+    """Return whether a time has yet to come when the document comes out, or holds that day in a clause that
+    looks ahead ("will be filed on Friday", "is going to win in 2016").
+    """
     day = document.published_day
-    return day is not None and str(time.begins) > day.isoformat()
+    if day is None or str(time.ends) < day.isoformat():
+        return False
+    if str(time.begins) > day.isoformat():
+        return True
+    return direction(document.text, time.span.start, time.span.end, span.start, span.end) > 0
 
 
 def _sentences_of_statements(sentences: Sentences, statements: Sequence[Statement]) -> set[int]:
@@ -310,10 +370,12 @@ def _tells(text: str, span: Span, time: Time, within: Statement | Span | None) -
     whole = within is not None or words.endswith(_SENTENCE_ENDS)
     opens = time.span.start - span.start <= _OPENING
     told = within is None or opens or tells_of_the_past(words)
+    if time.text.lower() == "today":  # "anyone today who wants to save": these days
+        told = tells_of_the_past(words)
     told = told and not (
         _TAKEN_BACK.search(words) or _TO.match(words) or _SAID_SO.search(words) or _THANKS.match(words)
     )
-    told = told and not _is_attributive(text, time)
+    told = told and not (_is_attributive(text, time) or _WHETHER.search(text, span.start, time.span.start))
     return told and whole and len(words.split()) - len(time.text.split()) >= _WORDS_BESIDE_DATE
 
 
@@ -322,7 +384,7 @@ def _is_attributive(text: str, time: Time) -> bool:
     start, end = time.span.start, time.span.end
     if _OWNS.match(text, end) or text[start:end].endswith(("'s", "’s")):
         return True
-    if _SINCE.search(text, max(0, start - 12), start):
+    if _SINCE.search(text, max(0, start - 24), start) or _MEASURE.search(text, max(0, start - 60), start):
         return True
     named = time.text.lower().startswith("the ") or _DETERMINED.search(text, max(0, start - 12), start)
     return bool(named and _NOUN_AFTER.match(text, end))

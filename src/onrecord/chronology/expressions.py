@@ -7,15 +7,16 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from onrecord.chronology import lengths
-from onrecord.chronology.calendar import Interval
+from onrecord.chronology.calendar import Interval, days_from
 from onrecord.chronology.contents import Contents
 from onrecord.chronology.grammar import Found
 from onrecord.chronology.guards import Guard
 from onrecord.chronology.memory import Memory
 from onrecord.chronology.modifiers import extended
-from onrecord.chronology.readings import Context, Reading, open_reading
+from onrecord.chronology.readings import Context, Reading, of_day, open_reading
 from onrecord.chronology.rules import Rule, rules
 from onrecord.chronology.standpoint import hangs_on_publication, is_report
 from onrecord.chronology.tense import direction, ends_in_the_past
@@ -24,6 +25,9 @@ from onrecord.model import Annotation, Document, Span, Time, TimeBasis
 from onrecord.model.sentences import Sentences
 
 _AROUND = 60
+# "Monday to Wednesday"; a week has days enough for one such range.
+_WEEKDAYS = re.compile(r"[A-Z][a-z]+day\s+(?:to|through|until)\s+[A-Z][a-z]+day")
+_WEEK = 7
 _CLOCK = re.compile(r"T(\d\d):\d\d")
 # Between a day and its clock: "9 May at about 11pm".
 _BESIDE = re.compile(r",?\s+(?:(?:at|around|about|by|shortly|just|before|after|from)\s+){0,3}")
@@ -55,6 +59,7 @@ def find_times(
     tokens = tokens_of(document.text)
     reader = _Reader(document, tokens, Guard(document, annotation, tokens), contents)
     read = reader.read(_candidates(tokens))
+    read = _in_order(document, read)
     return tuple(_time(document, item) for item in _clock_days(document.text, read, sentences))
 
 
@@ -157,6 +162,32 @@ def _attempt(rule: Rule, found: Found, context: Context) -> Reading | None:
         return rule.read(found, context)
     except (OverflowError, ValueError):
         return open_reading()
+
+
+def _in_order(document: Document, read: Sequence[_Read]) -> list[_Read]:
+    """Return what was read, weekdays moved by a week where a range would end before it begins.
+
+    "Shut from Monday to Wednesday", told on a Tuesday, was last week if it is past, else next week.
+    """
+    out = list(read)
+    published = document.published_day
+    for at, (first, last) in enumerate(pairwise(out)):
+        begins, ends = first.reading.days, last.reading.days
+        if published is None or begins is None or ends is None or not (begins.is_day and ends.is_day):
+            continue
+        is_range = _WEEKDAYS.fullmatch(document.text, first.start, last.end) is not None
+        if not is_range or not 0 < (begins.begins - ends.begins).days < _WEEK:
+            continue
+        if begins.begins <= published:
+            out[at] = replace(first, reading=_moved(first.reading, -_WEEK))
+        else:
+            out[at + 1] = replace(last, reading=_moved(last.reading, _WEEK))
+    return out
+
+
+def _moved(reading: Reading, days: int) -> Reading:
+    moved = None if reading.days is None else days_from(reading.days.begins, days)
+    return reading if moved is None else of_day(moved, TimeBasis.PUBLISHED, mod=reading.mod) or reading
 
 
 def _clock_days(text: str, read: Sequence[_Read], sentences: Sentences) -> Iterable[_Read]:

@@ -53,7 +53,7 @@ _WITHIN_WHAT = re.compile(
 # "As he shook hands on Sunday in …, he said again": so does the clause that opens a sentence; what was said
 # "after the court ruled in May" came later than that month, after a day on that day.
 _OPENING_CLAUSE = re.compile(
-    r"\W*(?:(?:But|And|Yet)\s+)?(?P<how>[Aa]s|[Ww]hen|[Ww]hile|[Aa]fter)\b[^.;:!?“”\"\n]*$"
+    r"\W*(?:(?:But|And|Yet)\s+)?(?P<how>[Aa]s|[Ww]hen|[Ww]hile|[Aa]fter)\b(?!.*\b(?:has|have)\b)[^.;:!?“”\"\n]*$"
 )
 _TO_SOURCE = re.compile(r"[^.;:,!?“”\"\n]*,\s*$")
 # "Reid, who endorsed her in February, reiterated": the time is another verb's.
@@ -98,6 +98,10 @@ _ASKED_THEN = re.compile(
     r"\b(?:questions?|queries|messages?|calls?|e-?mails?|letters?|notes?|requests?|inquir(?:y|ies)|enquir(?:y|ies)|lists?)\s+"
     r"(?:[\w’'-]+\s+){0,4}?(?:sent|left|made|put|posed|e-?mailed|submitted|delivered|addressed|placed)(?:\s+[\w’'.-]+){0,6}$",
     re.IGNORECASE,
+)
+# "Accused Pell on Sunday of …": so has a person of whom something is said.
+_PERSON_AT_HEAD = re.compile(
+    rf"(?:(?:[A-Z][\w.-]*\s+){{1,4}}|(?:him|her|them)\s+){_PREPOSITION}\s+(?:the\s+)?"
 )
 # A phrase that opens a sentence ("On Tuesday, at a meeting, …") reaches its verb within so many words.
 _OPENING_WORDS = 14
@@ -192,7 +196,13 @@ class Governing:
         return held <= allowed
 
     def _ends_a_claim(self, attribution: Attribution, time: Span) -> bool:
-        """Return whether a content is but a claim and the time after it ("her concerns last Thursday")."""
+        """Return whether a content is but a claim and the time after it ("her concerns last Thursday"), or
+        opens with a person and the time ("Pell on Sunday of lying").
+        """
+        content = attribution.content[0]
+        is_object = attribution.cue[-1].end <= content.start <= attribution.cue[-1].end + 1
+        if is_object and _PERSON_AT_HEAD.fullmatch(self._text, content.start, time.start):
+            return True
         content = attribution.content[-1]
         if len(attribution.content) != 1 or content.end != time.end or _CLAUSE.search(content.of(self._text)):
             return False

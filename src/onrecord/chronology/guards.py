@@ -23,6 +23,8 @@ _COUNTED = re.compile(
     + "|".join(words("counted"))
     + r")\b)"
 )
+# "Of 1,590 votes 1128 were for Pell": one year is no many.
+_PLURAL = re.compile(r"\s+(?:were|are|have)\b")
 _MONEY = re.compile(r"[$£€#№]\s?$|\b(?:No\.|Rs|Boeing|Windows|than|at|nearly|some)\s$")
 _NAME_AFTER = re.compile(r"\s+(?:" + "|".join(words("newspaper", "place")) + r")\b")
 _NAME_BEFORE = re.compile(r"\b(?:" + "|".join(words("before-name")) + r")\s+$")
@@ -40,6 +42,7 @@ _QUOTE_OPENS = re.compile(r"(?:[“‘\"']|``|'')\s?$")
 _QUOTE_CLOSES = re.compile(r"[,.]?(?:[”’\"]|'(?!s))|\s+(?:of|with|in)\s+[A-Z]")
 # “Harbour News Sunday” is a programme.
 _TITLE_BEFORE = re.compile(r"(?:[“‘\"]|``|'')(?:[A-Z][\w'’&-]*\s+)+$")
+_TITLE_AFTER = re.compile(r"(?:\s+[A-Z][\w'’&-]*)+[,.]?(?:[”\"’]|'')")
 _QUOTE_ENDS = re.compile(r"[,.]?(?:[”’\"]|'')")
 _NAMED_BEFORE = re.compile(r"(?:^|[\s('’“‘`])([A-Z][\w&-]*|\d{1,3}|s) $")
 _BETWEEN_NAMES = frozenset(words("before-small"))
@@ -60,6 +63,8 @@ _DETERMINER = re.compile(r"\b(?:a|the|this|that|its)\s+(?:[A-Z][\w-]*\s+)?$")
 _ONES_OWN = re.compile(r"\b(?:my|your|his|her|its|our|their)\s+(?:early|mid|late)?[\s-]*$", re.IGNORECASE)
 
 
+# "Spent the night at the yard" tells how long, on a day that it does not name.
+_SPENDING = frozenset(("spend", "spends", "spent", "spending", "all"))
 _DURING = frozenset(("in", "during", "for", "over", "by", "throughout"))
 _CLAUSE_AFTER = re.compile(r"\s+(?:the|a|an|he|she|it|they|we|I|you|his|her|their|our|its)\s+\w")
 
@@ -107,9 +112,13 @@ class Guard:
 
     def _is_year(self, found: Found, start: int, end: int, done: int) -> bool:
         text = self._text
+        if start and text[start - 1].isalpha():  # "@harbour2016"
+            return False
         if self._tokens.words[found.first - 1 if found.first else 0] in _COUNTING:
             return False
         if start and text[start - 1] in "-/" and not _YEAR_BEFORE.search(text, max(0, start - 7), start):
+            return False
+        if _PLURAL.match(text, end) and not _BEFORE_TIME.search(text, max(0, start - 18), start):
             return False
         if _COUNTED.match(text, end) or _MONEY.search(text, max(0, start - 12), start):
             return False
@@ -126,6 +135,8 @@ class Guard:
         if (found["u"] or found["part"]) not in ("day", "night", "week", "year"):
             return True
         before = self._tokens.words[found.first - 1] if found.first else ""
+        if before in _SPENDING and (found["u"] or found["part"]) in ("day", "night"):
+            return False
         return before in _DURING or not _CLAUSE_AFTER.match(self._text, end)
 
     def _is_trailing(self, found: Found, start: int, end: int, done: int) -> bool:
@@ -160,6 +171,8 @@ class Guard:
         if self._in_longer_name(start, end):
             return False
         if _QUOTE_ENDS.match(text, end) and _TITLE_BEFORE.search(text, max(0, start - 60), start):
+            return False
+        if _QUOTE_OPENS.search(text, max(0, start - 3), start) and _TITLE_AFTER.match(text, end):
             return False
         return not (_NAME_AFTER.match(text, end) or _NAME_BEFORE.search(text, max(0, start - 12), start))
 

@@ -335,7 +335,9 @@ class SaidReader:
             return None
         if not self._continues(attribution, before, is_paper=said.basis is SaidBasis.PAPER):
             return None
-        if said.basis is not SaidBasis.PAPER and self._is_older_than_the_news(attribution, said):
+        last = before.cue[-1] if before.cue else before.content[-1]
+        same = self._sentences.index(last.start) == self._sentences.index(attribution.cue[0].start)
+        if said.basis is not SaidBasis.PAPER and not same and self._is_older_than_the_news(attribution, said):
             return None
         basis = SaidBasis.PAPER if said.basis is SaidBasis.PAPER else SaidBasis.DISCOURSE
         return Said(said.edtf, said.begins, said.ends, basis, said.span)
