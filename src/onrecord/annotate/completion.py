@@ -24,7 +24,8 @@ FEWEST_ALONE = 3  # words that a paraphrase has in another sentence than its cue
 FARTHEST = 1  # ends of sentences between a paraphrase and its cue; 0 costs 0.1 relation F1 on PolNeAR dev
 BETWEEN = 8  # words of no role between two pieces of a content that are one; 2 costs 0.2 strict relation F1
 _CLOSERS = ".,!?…"
-_SENTENCE_END = re.compile(r"[^.\s][^A-Z.\s][.!?][\"'”’)]*\s+(?=[A-Z“\"‘])")
+_TITLES = "".join(rf"(?<!\b{t})" for t in ("Mr", "Ms", "Dr", "St", "Mrs", "Sen", "Rep", "Gov", "Gen", "Rev", "Col"))
+_SENTENCE_END = re.compile(rf"[^.\s][^A-Z.\s]{_TITLES}[.!?][\"'”’)]*\s+(?=[A-Z“\"‘])")
 _PARAGRAPH = re.compile(r"[^\n]+")
 
 
@@ -96,6 +97,8 @@ def _near(text: str, words: Words, draft: Draft, quoted: QuotedText) -> tuple[Sp
         held += reached
         waiting = [p for p in waiting if p not in reached]
     kept = [p for p in kept if not _is_crumb(text, words, quoted, p, draft.cue)] or kept
+    if any(quoted.at(p.start) and p.start > draft.cue[-1].end for p in kept):
+        kept = [p for p in kept if not _led_up(text, quoted, p, draft.cue[0])]
     return tuple(sorted(kept)) or (min(pieces, key=lambda p: abs(p.start - draft.cue[0].start)),)
 
 
@@ -105,6 +108,13 @@ def _is_crumb(text: str, words: Words, quoted: QuotedText, piece: Span, cue: Seq
         return False
     begin, end = sorted((piece.start, cue[0].start))
     return bool(_SENTENCE_END.search(text, begin, end + 1))
+
+
+def _led_up(text: str, quoted: QuotedText, piece: Span, cue: Span) -> bool:
+    """Whether it is a paraphrase in a sentence before the cue's, which may lead up to the words quoted behind."""
+    if piece.end > cue.start or quoted.at(piece.start) is not None:
+        return False
+    return _SENTENCE_END.search(text, piece.end - 2, cue.start + 1) is not None
 
 
 def _reaches(text: str, words: Words, quoted: QuotedText, a: Span, b: Span) -> bool:
