@@ -65,7 +65,9 @@ def fit(found: list[tuple[Choice, int]]) -> dict[str, float]:
     rows = [row for choice, _ in found for row in choice.features]
     cells = [(r, table[k], v) for r, row in enumerate(rows) for k, v in row.items() if k in table]
     places = torch.tensor([(r, c) for r, c, _ in cells]).T
-    features = torch.sparse_coo_tensor(places, torch.tensor([v for _, _, v in cells]), (len(rows), len(names)))
+    features = torch.sparse_coo_tensor(
+        places, torch.tensor([v for _, _, v in cells]), (len(rows), len(names))
+    )
     sizes = torch.tensor([len(choice.ends) for choice, _ in found])
     begins = torch.cumsum(sizes, 0) - sizes
     right = begins + torch.tensor([place for _, place in found])

@@ -24,7 +24,7 @@ FEWEST_ALONE = 3  # words that a paraphrase has in another sentence than its cue
 FARTHEST = 1  # ends of sentences between a paraphrase and its cue; 0 costs 0.1 relation F1 on PolNeAR dev
 BETWEEN = 8  # words of no role between two pieces of a content that are one; 2 costs 0.2 strict relation F1
 _CLOSERS = ".,!?…"
-_TITLES = "".join(rf"(?<!\b{t})" for t in ("Mr", "Ms", "Dr", "St", "Mrs", "Sen", "Rep", "Gov", "Gen", "Rev", "Col"))
+_TITLES = "".join(rf"(?<!\b{t})" for t in ("Mr", "Ms", "Dr", "St", "Mrs", "Sen", "Rep", "Gov", "Gen", "Rev"))
 _SENTENCE_END = re.compile(rf"[^.\s][^A-Z.\s]{_TITLES}[.!?][\"'”’)]*\s+(?=[A-Z“\"‘])")
 _PARAGRAPH = re.compile(r"[^\n]+")
 
@@ -111,10 +111,16 @@ def _is_crumb(text: str, words: Words, quoted: QuotedText, piece: Span, cue: Seq
 
 
 def _led_up(text: str, quoted: QuotedText, piece: Span, cue: Span) -> bool:
-    """Whether it is a paraphrase in a sentence before the cue's, which may lead up to the words quoted behind."""
-    if piece.end > cue.start or quoted.at(piece.start) is not None:
+    """Whether it stands in a sentence before the cue's, no quotation or one behind a colon of that sentence.
+
+    It may lead up to the words quoted behind the cue, but is not of their voice.
+    """
+    quotation = quoted.at(piece.start)
+    if piece.end > cue.start or (
+        quotation and not text[max(0, quotation.start - 2) : quotation.start].rstrip().endswith(":")
+    ):
         return False
-    return _SENTENCE_END.search(text, piece.end - 2, cue.start + 1) is not None
+    return _SENTENCE_END.search(text, max(piece.start, piece.end - 5), cue.start + 1) is not None
 
 
 def _reaches(text: str, words: Words, quoted: QuotedText, a: Span, b: Span) -> bool:
@@ -122,9 +128,19 @@ def _reaches(text: str, words: Words, quoted: QuotedText, a: Span, b: Span) -> b
     if "\n" not in text[start:end]:
         return quoted.at(a.start) is not None or len(_SENTENCE_END.findall(text, start, end)) <= FARTHEST
     between = words.between(start, end)
+    if _other_level(text, quoted, min(a, b), words.start(between[0]) if between else end):
+        return False
     if not between:
         return quoted.at(max(a.start, b.start)) is not None
     return all(quoted.at(words.start(w)) is not None for w in between)
+
+
+def _other_level(text: str, quoted: QuotedText, above: Span, below: int) -> bool:
+    """Whether a quotation that its paragraph leaves open would go on, at `below`, with another mark."""
+    first, then = quoted.at(above.start), quoted.at(below)
+    if first is None or then is None or first.closed:
+        return False
+    return text[first.start : first.inner_start] != text[then.start : then.inner_start]
 
 
 def _joined(text: str, words: Words, drafts: Sequence[Draft]) -> list[Draft]:

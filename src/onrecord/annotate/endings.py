@@ -49,9 +49,7 @@ def _weights() -> dict[str, float]:
     return found
 
 
-def ended(
-    text: str, pieces: Pieces, encoded: Encoded, spans: Sequence[PieceSpan]
-) -> tuple[PieceSpan, ...]:
+def ended(text: str, pieces: Pieces, encoded: Encoded, spans: Sequence[PieceSpan]) -> tuple[PieceSpan, ...]:
     """Return the spans, contents with the likeliest of the ends they may have.
 
     Spans stay as they are where the encoder tells no ends and relations.
@@ -74,7 +72,8 @@ def choices(
     text: str, pieces: Pieces, encoded: Encoded, spans: Sequence[PieceSpan]
 ) -> Iterator[tuple[int, Choice]]:
     """Yield for each content that may end elsewhere, by its index in `spans`, the ends it may have."""
-    assert encoded.ends is not None and encoded.words is not None
+    assert encoded.ends is not None
+    assert encoded.words is not None
     firsts = np.flatnonzero(pieces.first)
     ends, roles = encoded.ends[firsts, CONTENT], encoded.roles[firsts]
     place = _Places(text, pieces.starts[firsts], pieces.word_end[firsts])

@@ -33,7 +33,7 @@ def with_told_last(text: str, drafts: Sequence[Draft], quoted: QuotedText) -> tu
         if not theirs:
             out = [d for d in out if not any(s.overlaps(content) or s.overlaps(cue) for s in d.cue)]
             source = Span(*match.span("source")) if "source" in match.re.groupindex else None
-            out.append(Draft(source, (cue,), (content,), SURE, "told last"))
+            out.insert(0, Draft(source, (cue,), (content,), SURE, "told last"))
         elif len(theirs) == 1 and not SAYING.search(text, content.start, content.end):
             out[out.index(theirs[0])] = _whole(theirs[0], content, quoted)
     return tuple(out)

@@ -120,7 +120,7 @@ STATE_BEHIND = re.compile(
     r"|V[AT]|W[AIVY])$"
 )
 
-# At the end of a sentence: a voice without commas, that it said or whom it told, and when, where or while what.
+# At the end of a sentence: a voice without commas, that it said or whom it told, and when, where, while what.
 _NO_VOICE = (
     r"(?!(?:wh\w+|how|that|as|if|but|and|or|nor|so|yet|because|since|while|after|before|than|in|on|at|for|with|of|from"
     r"|by|to|not|all|both|then|there|here|including|saying|once|until|unless|although|though|even|just|only|now|also)\b)"
@@ -167,8 +167,36 @@ KINDS_OF_WORDS = {
     "itself": frozenset(
         (
             *("when", "after", "before", "while", "because", "as", "if", "since", "although", "though"),
-            *("despite", "unless", "once", "so", "than", "until", "and", "but", "or", "nor", "to", "that", "how"),
-            *("whether", "what", "in", "on", "at", "of", "for", "with", "by", "from", "during", "about", "over"),
+            *(
+                "despite",
+                "unless",
+                "once",
+                "so",
+                "than",
+                "until",
+                "and",
+                "but",
+                "or",
+                "nor",
+                "to",
+                "that",
+                "how",
+            ),
+            *(
+                "whether",
+                "what",
+                "in",
+                "on",
+                "at",
+                "of",
+                "for",
+                "with",
+                "by",
+                "from",
+                "during",
+                "about",
+                "over",
+            ),
             *("through", "against", "into", "under", "without", "between"),
         )
     ),
