@@ -67,6 +67,26 @@ def test_a_voice_at_the_end_of_a_sentence_has_the_sentence(text: str, source: st
     assert told(text) == [(source, cue, waited)]
 
 
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        (
+            "In the view of Mr. Hale, of the Millers’ Guild, the note “is all there is to know.”",
+            "Mr. Hale, of the Millers’ Guild",
+            "the note “is all there is to know.”",
+        ),
+        ("In the words of the chair, the dam was a toy. It broke.", "the chair", "the dam was a toy"),
+        (
+            "The choice was a fair one, in the opinion of the inspectors.",
+            "the inspectors",
+            "The choice was a fair one",
+        ),
+    ],
+)
+def test_a_view_is_of_those_named_as_its_holders(text: str, source: str, content: str) -> None:
+    assert [(s, c) for s, _, c in told(text)] == [(source, content)]
+
+
 def test_a_content_that_the_encoder_began_too_late_begins_with_the_sentence() -> None:
     text = "The master thought the port was open, his lawyer has said, as the row grew."
     late = Draft(

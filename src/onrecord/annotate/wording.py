@@ -149,6 +149,14 @@ CLAIMED_LAST = re.compile(
     r"(?:alleged|announced|claimed|confirmed|disclosed|reported|revealed|said|suggested))"
     rf"{_SENTENCE_ENDS}"
 )
+# "In the view of Mr. Hale, of the Millers' Guild, the note is …", "…, in the opinion of the inspectors."
+_IN_THE_VIEW = r"n\s+the\s+(?:view|opinion|words|judge?ment|estimation)\s+of"
+_WHOSE = (
+    rf"(?P<source>(?:{_STOPPED}|[^,;:\n“”\"().?!]){{2,100}}?"
+    r"(?:,\s+(?:of|an?|the)\s+[^,;:\n“”\".]{2,60}(?=,))?)"
+)
+VIEW_FIRST = re.compile(rf"(?P<cue>I{_IN_THE_VIEW})\s+{_WHOSE},\s+")
+VIEW_LAST = re.compile(rf",\s+(?P<cue>i{_IN_THE_VIEW})\s+{_WHOSE}(?=\s*\.(?:\s|$))")
 # What stands before the content: a dateline, a conjunction.
 LEAD = re.compile(
     r"(?:[A-Z][A-Z. ]{3,30}(?:,\s[\w. ]{2,20})?(?:\s\([^)\n]{2,20}\))?\s[-–—―]+\s+|(?:And|But|Yet|Or)\s+"
