@@ -154,6 +154,7 @@ def _joined(text: str, words: Words, drafts: Sequence[Draft]) -> list[Draft]:
             gap = (joined[-1].end, piece.start)
             near = words.count(*gap) <= BETWEEN and "\n" not in text[gap[0] : gap[1]]
             others = (s for d in drafts if d is not draft for s in d.content) if near else ()
+            near = near and not _SENTENCE_END.search(text, max(joined[-1].start, gap[0] - 3), gap[1] + 1)
             if near and not any(o.start < gap[1] and gap[0] < o.end for o in (*roles, *others)):
                 joined[-1] = Span(joined[-1].start, piece.end)
             else:

@@ -68,10 +68,14 @@ def _sentences(text: str, quoted: QuotedText) -> Iterator[tuple[Match[str], Span
             content = trimmed(text, lead.end() if lead else begin, match.start())
         if content is None or not _is_told(content.of(text)) or quoted.at(match.start("cue")) is not None:
             continue
-        if match.re is VIEW_FIRST or not any(
-            content.start < e < content.end for _, e in quoted.within(content)
-        ):
+        if match.re is VIEW_FIRST or not any(_is_led_out(text, content, *q) for q in quoted.within(content)):
             yield match, content
+
+
+def _is_led_out(text: str, content: Span, start: int, end: int) -> bool:
+    """Whether a quotation that ends in `content` is one that a voice may follow."""
+    comma = "," in text[end - 2 : end + 1]
+    return end < content.end and (comma or start == content.start)
 
 
 def _without_stop(text: str, start: int, end: int) -> Span | None:
