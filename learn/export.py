@@ -28,7 +28,10 @@ from onrecord.annotate.quotations import QuotedText
 from onrecord.annotate.wordpiece import load_tokenizer
 
 READING = {"accurate": (320, 224), "fast": (512, 448)}  # window and stride
-EVENED_ON = 70  # every so many articles of PolNeAR train are looked at for the sizes of channels
+EVENED_ON, EVENED = (
+    24,
+    12,
+)  # every so many articles of PolNeAR train, and how many, show how large channels are
 WEIGHTS = Path(encoder.__file__).parent / "weights"
 
 
@@ -214,7 +217,10 @@ def main() -> None:
     target = (WEIGHTS if chosen.install else chosen.run or Path("runs")) / f"{engine}.onnx"
     if isinstance(network, Network) and not chosen.single:
         tokenizer = load_tokenizer()
-        even(network, [cut(a.text, tokenizer, QuotedText(a.text)) for a in polnear("train")[::EVENED_ON]])
+        even(
+            network,
+            [cut(a.text, tokenizer, QuotedText(a.text)) for a in polnear("train")[::EVENED_ON][:EVENED]],
+        )
     if chosen.single:
         export(network, target, outputs)
         return
