@@ -72,6 +72,7 @@ train: $(LEARN)  ## train the models again on the corpora in $ONRECORD_DATA
 	  --epochs 3 --rate 1e-4 --head-rate 6e-4 --seed 11 --out $(RUN)/multi --resume $(TRAIN)
 	$(BIN)/python -m learn.export --run $(RUN)/multi --install
 	$(BIN)/python -m learn.export --run $(RUN)/fast --fast --install
+	$(BIN)/python -m learn.endings
 	$(BIN)/python -m learn.calibrate --engine accurate
 	$(BIN)/python -m learn.calibrate --engine fast
 

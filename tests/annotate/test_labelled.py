@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from onrecord.annotate.draft import Draft
 from onrecord.annotate.labelled import labelled_drafts
 from onrecord.annotate.quotations import QuotedText
@@ -46,3 +48,26 @@ def test_a_signed_quotation_belongs_to_the_name_behind_the_dash() -> None:
 
 def test_a_dash_in_running_text_signs_nothing() -> None:
     assert found("She said “no” – Tarn said yes and left.") == []
+
+
+@pytest.mark.parametrize(
+    "post",
+    [
+        "The sluice is open again — Ada Pell (@adapell) May 3, 2021",
+        "The sluice is open again pic.example.org— Ada Pell (@adapell) 3 May 2021",
+        "The sluice is open again https://t.co/x1Y2z3\n\n— Ada Pell (@adapell) May 3, 2021",
+        "The sluice is open again pic.twitter.com/aBc12 -- Ada Pell (@adapell) Sept. 3, 2021",
+    ],
+)
+def test_an_embedded_post_is_of_who_signs_it(post: str) -> None:
+    text = f"Ms. Pell wrote at noon.\n\n{post}\n\nNobody answered."
+    (draft,) = labelled_drafts(text, QuotedText(text))
+    assert draft.source is not None
+    assert draft.source.of(text) == "Ada Pell (@adapell)"
+    assert draft.content[0].of(text).startswith("The sluice is open again")
+    assert "t.co" not in draft.content[0].of(text)
+
+
+def test_a_handle_without_a_day_signs_nothing() -> None:
+    text = "The sluice is open — so says Ada Pell (@adapell) of the mill."
+    assert labelled_drafts(text, QuotedText(text)) == ()

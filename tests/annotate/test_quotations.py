@@ -55,6 +55,12 @@ def test_marks_inside_a_quotation_belong_to_it() -> None:
     assert inner('"We "never" did," she said.') == ['We "never" did,']
 
 
+def test_curly_marks_inside_straight_ones_do_not_close_them() -> None:
+    text = '"She called it a “nuisance,” then a “flood,” and left. The dam held."'
+    assert [(q.start, q.end, q.closed) for q in find_quotations(text)] == [(0, len(text), True)]
+    assert [q.closed for q in find_quotations(text[:-1])] == [False]
+
+
 def test_an_unclosed_mark_ends_with_its_paragraph() -> None:
     text = "“We run on\n“and on,” she said."
     first, second = find_quotations(text)

@@ -47,8 +47,73 @@ def test_what_the_encoder_has_it_keeps() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "source", "cue"),
+    [
+        (
+            "The tanker waited at the bar, a person who knows her well said.",
+            "a person who knows her well",
+            "said",
+        ),
+        ("The tanker waited at the bar, he told councillors on Tuesday.", "he", "told"),
+        ("The tanker waited at the bar, Mr. Oram has said, as the row grew.", "Mr. Oram", "has said"),
+        ("The tanker waited at the bar, the board said in a statement.", "the board", "said"),
+        ("When it blew, the tanker waited at the bar, the board said.", "the board", "said"),
+        ("The tanker waited at the bar, it has been claimed.", None, "it has been claimed"),
+        ("The tanker waited at the bar, it was reported yesterday.", None, "it was reported"),
+    ],
+)
+def test_a_voice_at_the_end_of_a_sentence_has_the_sentence(text: str, source: str | None, cue: str) -> None:
+    waited = text[: text.index(" at the bar") + len(" at the bar")]
+    assert told(text) == [(source, cue, waited)]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        (
+            "In the view of Mr. Hale, of the Millers’ Guild, the note “is all there is to know.”",
+            "Mr. Hale, of the Millers’ Guild",
+            "the note “is all there is to know.”",
+        ),
+        ("In the words of the chair, the dam was a toy. It broke.", "the chair", "the dam was a toy"),
+        (
+            "The choice was a fair one, in the opinion of the inspectors.",
+            "the inspectors",
+            "The choice was a fair one",
+        ),
+    ],
+)
+def test_a_view_is_of_those_named_as_its_holders(text: str, source: str, content: str) -> None:
+    assert [(s, c) for s, _, c in told(text)] == [(source, content)]
+
+
+def test_a_content_that_the_encoder_began_too_late_begins_with_the_sentence() -> None:
+    text = "The master thought the port was open, his lawyer has said, as the row grew."
+    late = Draft(
+        span(text, "his lawyer"),
+        (span(text, "has said"),),
+        (span(text, "the port was open"), span(text, "the row grew")),
+        0.7,
+        "encoder",
+    )
+    found = with_told_last(text, (late,), QuotedText(text))
+    assert [[s.of(text) for s in d.content] for d in found] == [["The master thought the port was open"]]
+
+
+def test_a_sentence_with_another_voice_in_it_is_left_to_the_encoder() -> None:
+    text = "The board said it would wait, but the tanker would not, two pilots told reporters."
+    late = Draft(
+        span(text, "two pilots"), (span(text, "told"),), (span(text, "the tanker would not"),), 0.7, "encoder"
+    )
+    assert told(text, (late,)) == [("two pilots", "told", "the tanker would not")]
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "“The tanker waited,” another pilot, Ada Oram, said.",
+        "When she was asked about it, she said.",
+        "In the same talk, he seemed to deny all that he had said.",
         "The tanker waited, which nobody told the Larch Courier.",
         "The tanker waited, because a pilot told the Larch Courier.",
         "“The tanker waited at the bar, a pilot told the Larch Courier. So it did,” Ms. Tarrant said.",

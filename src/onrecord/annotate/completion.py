@@ -25,7 +25,8 @@ FARTHEST = 1  # ends of sentences between a paraphrase and its cue; 0 costs 0.1 
 BETWEEN = 8  # words of no role between two pieces of a content that are one; 2 costs 0.2 strict relation F1
 Claim = tuple[int, str]  # a draft by its index, and in which role it claims a word
 _CLOSERS = ".,!?…"
-_SENTENCE_END = re.compile(r"[^.\s][^A-Z.\s][.!?][\"'”’)]*\s+(?=[A-Z“\"‘])")
+_TITLES = "".join(rf"(?<!\b{t})" for t in ("Mr", "Ms", "Dr", "St", "Mrs", "Sen", "Rep", "Gov", "Gen", "Rev"))
+_SENTENCE_END = re.compile(rf"[^.\s][^A-Z.\s]{_TITLES}[.!?][\"'”’)]*\s+(?=[A-Z“\"‘])")
 _PARAGRAPH = re.compile(r"[^\n]+")
 
 
@@ -101,6 +102,8 @@ def _near(text: str, words: Words, draft: Draft, quoted: QuotedText) -> tuple[Sp
         held += reached
         waiting = [p for p in waiting if p not in reached]
     kept = [p for p in kept if not _is_crumb(text, words, quoted, p, draft.cue)] or kept
+    if any(quoted.at(p.start) and p.start > draft.cue[-1].end for p in kept):
+        kept = [p for p in kept if not _led_up(text, quoted, p, draft.cue[0])]
     return tuple(sorted(kept)) or (min(pieces, key=lambda p: abs(p.start - draft.cue[0].start)),)
 
 
@@ -112,14 +115,37 @@ def _is_crumb(text: str, words: Words, quoted: QuotedText, piece: Span, cue: Seq
     return bool(_SENTENCE_END.search(text, begin, end + 1))
 
 
+def _led_up(text: str, quoted: QuotedText, piece: Span, cue: Span) -> bool:
+    """Whether it stands in a sentence before the cue's, no quotation or one behind a colon of that sentence.
+
+    It may lead up to the words quoted behind the cue, but is not of their voice.
+    """
+    quotation = quoted.at(piece.start)
+    if piece.end > cue.start or (
+        quotation and not text[max(0, quotation.start - 2) : quotation.start].rstrip().endswith(":")
+    ):
+        return False
+    return _SENTENCE_END.search(text, max(piece.start, piece.end - 5), cue.start + 1) is not None
+
+
 def _reaches(text: str, words: Words, quoted: QuotedText, a: Span, b: Span) -> bool:
     start, end = min(a.end, b.end), max(a.start, b.start)
     if "\n" not in text[start:end]:
         return quoted.at(a.start) is not None or len(_SENTENCE_END.findall(text, start, end)) <= FARTHEST
     between = words.between(start, end)
+    if _other_level(text, quoted, min(a, b), words.start(between[0]) if between else end):
+        return False
     if not between:
         return quoted.at(max(a.start, b.start)) is not None
     return all(quoted.at(words.start(w)) is not None for w in between)
+
+
+def _other_level(text: str, quoted: QuotedText, above: Span, below: int) -> bool:
+    """Whether a quotation that its paragraph leaves open would go on, at `below`, with another mark."""
+    first, then = quoted.at(above.start), quoted.at(below)
+    if first is None or then is None or first.closed:
+        return False
+    return text[first.start : first.inner_start] != text[then.start : then.inner_start]
 
 
 def _joined(text: str, words: Words, drafts: Sequence[Draft]) -> list[Draft]:
@@ -133,6 +159,7 @@ def _joined(text: str, words: Words, drafts: Sequence[Draft]) -> list[Draft]:
             gap = (joined[-1].end, piece.start)
             near = words.count(*gap) <= BETWEEN and "\n" not in text[gap[0] : gap[1]]
             others = (s for d in drafts if d is not draft for s in d.content) if near else ()
+            near = near and not _SENTENCE_END.search(text, max(joined[-1].start, gap[0] - 3), gap[1] + 1)
             if near and not any(o.start < gap[1] and gap[0] < o.end for o in (*roles, *others)):
                 joined[-1] = Span(joined[-1].start, piece.end)
             else:

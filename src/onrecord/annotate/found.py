@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from onrecord.annotate.draft import Draft, draft_of
 from onrecord.annotate.encoder import Encoded, Floats, Models, encode
+from onrecord.annotate.endings import ended
 from onrecord.annotate.mentions import found_mentions
 from onrecord.annotate.naming import names_of
 from onrecord.annotate.pieces import Pieces, cut
@@ -87,6 +88,7 @@ def _drafts(
     out = []
     for text, pieces, encoded, of_text in zip(texts, cuts, told, spans, strict=True):
         sentences = Sentences(text)
+        of_text = ended(text, pieces, encoded, of_text)
         drafts = [draft_of(r) for r in link(pieces, encoded, of_text, sentences)]
         out.append((*drafts, *refused_drafts(text, pieces, encoded, drafts, sentences)))
     return out

@@ -26,14 +26,25 @@ _SIGNED = re.compile(
     r"(?P<rest>,[^\n]{0,90}|[ \u00a0]?\([^\n)]*\))?[ \t\u00a0]*(?=\n|$)"
 )
 _SIGNATURE_LINE = re.compile(rf"^(?P<cue>[―—–])[ \u00a0]*(?P<name>{_NAME}, [^\n]{{2,90}})[ \t]*$", re.M)
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?)"
+)
+# How an embedded post is signed: "— Name (@handle) October 22, 2014"; a link before that is not of its words.
+_POSTED = re.compile(
+    r"(?P<cue>[—–]|--)[ \u00a0]*(?P<name>[^\n—–()@<>]{2,60}? \(@\w{1,20}\))[ \u00a0]+"
+    rf"(?:{_MONTH} \d{{1,2}}, \d{{4}}|\d{{1,2}} {_MONTH} \d{{4}})"
+)
+_LINK = re.compile(r"(?:https?://|pic\.twitter\.com/)\S*$")
 
 
 def labelled_drafts(text: str, quoted: QuotedText) -> tuple[Draft, ...]:
-    """Return the statements of an interview printed in an article, and the signed quotations."""
+    """Return the statements of an interview printed in an article, signed quotations and embedded posts."""
     turns = tuple(_turns(text))
     signed = tuple(_signed(text, quoted))
-    letters = tuple(_letters(text, quoted, signed))
-    return tuple(sorted((*turns, *signed, *letters), key=lambda d: d.start))
+    posts = tuple(_posts(text)) if "(@" in text else ()
+    letters = tuple(_letters(text, quoted, (*signed, *posts)))
+    return tuple(sorted((*turns, *signed, *posts, *letters), key=lambda d: d.start))
 
 
 def _turns(text: str) -> Iterator[Draft]:
@@ -104,6 +115,29 @@ def _signed(text: str, quoted: QuotedText) -> Iterator[Draft]:
         source = Span(match.start("name"), match.end("rest") if match["rest"] else match.end("name"))
         cue = Span(match.start("cue"), match.end("cue"))
         yield Draft(source, (cue,), (Span(quotation.start, quotation.end),), SURE, "signature")
+
+
+def _posts(text: str) -> Iterator[Draft]:
+    """Yield the posts embedded in a page: the line before their signature, or what is left of its own."""
+    last = 0
+    for match in _POSTED.finditer(text):
+        end = _without_links(text, last, match.start())
+        start = max(last, text.rfind("\n", last, end) + 1, text.rfind(">", last, end) + 1)
+        content = trimmed(text, start, end)
+        if content is not None and any(c.isalpha() for c in content.of(text)):
+            source, cue = Span(*match.span("name")), Span(*match.span("cue"))
+            yield Draft(source, (cue,), (content,), SURE, "signature")
+        last = match.end()
+
+
+def _without_links(text: str, start: int, end: int) -> int:
+    """Return where the words of text[start:end] end, white space and links behind them left out."""
+    while True:
+        end = start + len(text[start:end].rstrip())
+        link = _LINK.search(text, max(start, end - 60), end)
+        if link is None:
+            return end
+        end = link.start()
 
 
 def _letters(text: str, quoted: QuotedText, signed: Sequence[Draft]) -> Iterator[Draft]:

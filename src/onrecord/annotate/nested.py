@@ -35,7 +35,7 @@ _OWN_VOICE = frozenset(("i", "we", "you"))
 _NO_VOICE = frozenset(
     (
         *("who", "it", "that", "which", "what", "me", "us", "myself", "ourselves"),
-        *("nobody", "no one", "none", "neither", "anyone", "anybody", "someone else"),
+        *("a", "an", "the", "nobody", "no one", "none", "neither", "anyone", "anybody", "someone else"),
     )
 )
 _OWN_SAYING = re.compile(

@@ -121,8 +121,16 @@ def _pair(marks: Sequence[_Mark], line_end: int) -> Iterator[Quotation]:
 
 
 def _double_closing(marks: Sequence[_Mark], opening: int) -> int | None:
+    inner = 0  # quotations of another style within one of straight marks
     for index in range(opening + 1, len(marks)):
         mark = marks[index]
+        if opening == 0 and marks[opening].text in DOUBLE_EITHER:
+            if mark.text in DOUBLE_OPEN:
+                inner += 1
+                continue
+            if inner and mark.text in DOUBLE_CLOSE:
+                inner -= 1
+                continue
         if not mark.single and mark.may_close:
             return index
         if not mark.single and mark.text == marks[opening].text and mark.may_open:

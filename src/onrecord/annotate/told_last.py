@@ -1,4 +1,4 @@
-"""Sentences whose voice stands at their end: "…, two officials told the Courier.", "…, it has been claimed."
+"""Sentences that a formula gives to a voice: "…, two officials told the Courier.", "In the view of X, …".
 
 The encoder knows these formulas, but loses them where the sentence has led it
 astray ("The ferry … was told to enter …, two officials told the Courier") or
@@ -13,7 +13,15 @@ from re import Match
 
 from onrecord.annotate.draft import Draft
 from onrecord.annotate.quotations import QuotedText
-from onrecord.annotate.wording import CLAIMED_LAST, LEAD, SAYING, SUBORDINATE, TOLD_LAST
+from onrecord.annotate.wording import (
+    CLAIMED_LAST,
+    LEAD,
+    SAYING,
+    SUBORDINATE,
+    TOLD_LAST,
+    VIEW_FIRST,
+    VIEW_LAST,
+)
 from onrecord.model import Span, trimmed
 from onrecord.model.sentences import Sentences
 
@@ -28,12 +36,13 @@ def with_told_last(text: str, drafts: Sequence[Draft], quoted: QuotedText) -> tu
     out = list(drafts)
     for match, content in _sentences(text, quoted):
         cue = Span(*match.span("cue"))
-        voice = Span(match.start() + 1, cue.end)
+        viewed = match.re in (VIEW_FIRST, VIEW_LAST)
+        voice = Span(cue.start, match.end()) if viewed else Span(match.start() + 1, cue.end)
         theirs = [d for d in out if _has(d, voice, content)]
-        if not theirs:
-            out = [d for d in out if not any(s.overlaps(content) or s.overlaps(cue) for s in d.cue)]
+        if not theirs or (viewed and all(d.source is None for d in theirs)):
+            out = [d for d in out if not any(s.overlaps(content) or s.overlaps(voice) for s in d.cue)]
             source = Span(*match.span("source")) if "source" in match.re.groupindex else None
-            out.append(Draft(source, (cue,), (content,), SURE, "told last"))
+            out.insert(0, Draft(source, (cue,), (content,), SURE, "told last"))
         elif len(theirs) == 1 and not SAYING.search(text, content.start, content.end):
             out[out.index(theirs[0])] = _whole(theirs[0], content, quoted)
     return tuple(out)
@@ -45,17 +54,35 @@ def _sentences(text: str, quoted: QuotedText) -> Iterator[tuple[Match[str], Span
     Where a quotation ends on the way, its voice may follow it ("“No,” a
     neighbour, Ada Pell, said").
     """
-    matches = [*TOLD_LAST.finditer(text), *CLAIMED_LAST.finditer(text)]
+    matches = [
+        m for formula in (TOLD_LAST, CLAIMED_LAST, VIEW_FIRST, VIEW_LAST) for m in formula.finditer(text)
+    ]
     sentences = Sentences(text) if matches else None
     for match in matches:
         assert sentences is not None
-        begin, _ = sentences.bounds(sentences.index(match.start("cue")))
-        lead = LEAD.match(text, begin, match.start())
-        content = trimmed(text, lead.end() if lead else begin, match.start())
+        begin, end = sentences.bounds(sentences.index(match.start("cue")))
+        if match.re is VIEW_FIRST:
+            content = _without_stop(text, match.end(), end)
+        else:
+            lead = LEAD.match(text, begin, match.start())
+            content = trimmed(text, lead.end() if lead else begin, match.start())
         if content is None or not _is_told(content.of(text)) or quoted.at(match.start("cue")) is not None:
             continue
-        if not any(content.start < end < content.end for _, end in quoted.within(content)):
+        if match.re is VIEW_FIRST or not any(_is_led_out(text, content, *q) for q in quoted.within(content)):
             yield match, content
+
+
+def _is_led_out(text: str, content: Span, start: int, end: int) -> bool:
+    """Whether a quotation that ends in `content` is one that a voice may follow."""
+    comma = "," in text[end - 2 : end + 1]
+    return end < content.end and (comma or start == content.start)
+
+
+def _without_stop(text: str, start: int, end: int) -> Span | None:
+    content = trimmed(text, start, end)
+    if content is None or text[content.end - 1] != ".":
+        return content
+    return trimmed(text, content.start, content.end - 1)
 
 
 def _is_told(content: str) -> bool:

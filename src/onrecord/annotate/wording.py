@@ -152,7 +152,7 @@ STATE_BEHIND = re.compile(
     r"|V[AT]|W[AIVY])$"
 )
 
-# At the end of a sentence: a voice without commas, that it said or whom it told, and when, where or while what.
+# At the end of a sentence: a voice without commas, that it said or whom it told, and when, where, while what.
 _NO_VOICE = (
     r"(?!(?:wh\w+|how|that|as|if|but|and|or|nor|so|yet|because|since|while|after|before|than|in|on|at|for|with|of|from"
     r"|by|to|not|all|both|then|there|here|including|saying|once|until|unless|although|though|even|just|only|now|also)\b)"
@@ -181,6 +181,14 @@ CLAIMED_LAST = re.compile(
     r"(?:alleged|announced|claimed|confirmed|disclosed|reported|revealed|said|suggested))"
     rf"{_SENTENCE_ENDS}"
 )
+# "In the view of Mr. Hale, of the Millers' Guild, the note is …", "…, in the opinion of the inspectors."
+_IN_THE_VIEW = r"n\s+the\s+(?:view|opinion|words|judge?ment|estimation)\s+of"
+_WHOSE = (
+    rf"(?P<source>(?:{_STOPPED}|[^,;:\n“”\"().?!]){{2,100}}?"
+    r"(?:,\s+(?:of|an?|the)\s+[^,;:\n“”\".]{2,60}(?=,))?)"
+)
+VIEW_FIRST = re.compile(rf"(?P<cue>I{_IN_THE_VIEW})\s+{_WHOSE},\s+")
+VIEW_LAST = re.compile(rf",\s+(?P<cue>i{_IN_THE_VIEW})\s+{_WHOSE}(?=\s*\.(?:\s|$))")
 # What stands before the content: a dateline, a conjunction.
 LEAD = re.compile(
     r"(?:[A-Z][A-Z. ]{3,30}(?:,\s[\w. ]{2,20})?(?:\s\([^)\n]{2,20}\))?\s[-–—―]+\s+|(?:And|But|Yet|Or)\s+"
@@ -190,3 +198,46 @@ SAYING = re.compile(r"\b(?:said|says?|saying|told|tells?)\b")
 SUBORDINATE = re.compile(
     r"[“\"‘']?(?:When|As|If|After|Before|While|Although|Though|Because|Since|Once|Until|Unless|Asked|Having|In|On|At)\b"
 )
+
+# Kinds of words that tell whether a clause goes on; those of "itself" are each their own kind.
+KINDS_OF_WORDS = {
+    "relative": frozenset(("which", "who", "whose", "where", "whom")),
+    "pronoun": frozenset(("he", "she", "they", "it", "we", "i")),
+    "determiner": frozenset(("the", "a", "an", "his", "her", "their", "its")),
+    "itself": frozenset(
+        (
+            *("when", "after", "before", "while", "because", "as", "if", "since", "although", "though"),
+            *(
+                "despite",
+                "unless",
+                "once",
+                "so",
+                "than",
+                "until",
+                "and",
+                "but",
+                "or",
+                "nor",
+                "to",
+                "that",
+                "how",
+            ),
+            *(
+                "whether",
+                "what",
+                "in",
+                "on",
+                "at",
+                "of",
+                "for",
+                "with",
+                "by",
+                "from",
+                "during",
+                "about",
+                "over",
+            ),
+            *("through", "against", "into", "under", "without", "between"),
+        )
+    ),
+}

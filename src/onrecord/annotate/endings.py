@@ -1,0 +1,169 @@
+"""Where contents end: the end that the tags chose, against others near it, by what the words there are like.
+
+The encoder is best at whether a word is somebody's; whether "…, which opened
+in May" is still theirs it often leaves open. A linear model weighs what it
+says of each end with what follows: the mark, the kind of word, its relation
+to its head. Trained by learn/endings.py.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib import resources
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.annotate.encoder import Encoded, Floats
+from onrecord.annotate.pieces import Pieces
+from onrecord.annotate.relations import CONTENT, PieceSpan
+from onrecord.annotate.wording import KINDS_OF_WORDS
+
+LEAST = 0.02  # a word less likely than this to end a content is no end to weigh
+FARTHEST = 30  # words behind the end that the tags chose
+_DOUBT = np.float32(0.02)
+_MARK_WORDS = 4  # words that are marks, to look at behind an end
+_TAGS = slice(2 * CONTENT - 1, 2 * CONTENT + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The ends that a content may have, as indices of words of the text, each with its features.
+
+    `first` is the content's first word, `chosen` the place in `ends` of what the tags chose.
+    """
+
+    first: int
+    chosen: int
+    ends: tuple[int, ...]
+    features: tuple[dict[str, float], ...]
+
+
+@lru_cache(maxsize=1)
+def _weights() -> dict[str, float]:
+    path = resources.files("onrecord.annotate") / "weights" / "endings.json"
+    found: dict[str, float] = json.loads(path.read_text("utf-8"))
+    return found
+
+
+def ended(text: str, pieces: Pieces, encoded: Encoded, spans: Sequence[PieceSpan]) -> tuple[PieceSpan, ...]:
+    """Return the spans, contents with the likeliest of the ends they may have.
+
+    Spans stay as they are where the encoder tells no ends and relations.
+    """
+    if encoded.ends is None or encoded.words is None:
+        return tuple(spans)
+    weights = _weights()
+    firsts = np.flatnonzero(pieces.first)
+    out = list(spans)
+    for number, choice in choices(text, pieces, encoded, spans):
+        scores = [sum(weights.get(k, 0.0) * v for k, v in row.items()) for row in choice.features]
+        best = max(range(len(scores)), key=scores.__getitem__)
+        if best != choice.chosen:
+            words = firsts[choice.first : choice.ends[best] + 1]
+            out[number] = replace(out[number], words=words, end=int(pieces.word_end[words[-1]]))
+    return tuple(out)
+
+
+def choices(
+    text: str, pieces: Pieces, encoded: Encoded, spans: Sequence[PieceSpan]
+) -> Iterator[tuple[int, Choice]]:
+    """Yield for each content that may end elsewhere, by its index in `spans`, the ends it may have."""
+    assert encoded.ends is not None
+    assert encoded.words is not None
+    firsts = np.flatnonzero(pieces.first)
+    ends, roles = encoded.ends[firsts, CONTENT], encoded.roles[firsts]
+    place = _Places(text, pieces.starts[firsts], pieces.word_end[firsts])
+    for number, span in enumerate(spans):
+        if span.role != CONTENT:
+            continue
+        first, last = np.searchsorted(firsts, (span.words[0], span.words[-1])).tolist()
+        limit = place.end_of_line(last, min(last + FARTHEST, place.count - 1))
+        if number + 1 < len(spans):
+            limit = min(limit, int(np.searchsorted(firsts, spans[number + 1].words[0])) - 1)
+        while last > first and not place.is_word(last):
+            last -= 1
+        near = first + np.flatnonzero(ends[first : limit + 1] > LEAST)
+        may = sorted({last, *(j for j in near.tolist() if place.is_word(j))})
+        if len(may) > 1:
+            told = _told(roles[first : limit + 1], ends[first : limit + 1])
+            rows = [
+                {
+                    **{"inside": float(told[0, j - first]), "ends": float(told[1, j - first])},
+                    **{"chosen": float(j == last), "long": float(np.log(j - first + 1.0))},
+                    **{"one word": float(j == first)},
+                    **_around(place, pieces, firsts, encoded.words.relations, j, limit),
+                }
+                for j in may
+            ]
+            yield number, Choice(first, may.index(last), tuple(may), tuple(rows))
+
+
+class _Places:
+    """The words of a text by number, marks included."""
+
+    def __init__(self, text: str, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> None:
+        self.text = text
+        self.starts, self.ends = starts, ends
+        self.count = len(starts)
+
+    def word(self, number: int) -> str:
+        return self.text[self.starts[number] : self.ends[number]]
+
+    def is_word(self, number: int) -> bool:
+        first = self.text[self.starts[number]]
+        return first.isalnum() or first == "_"
+
+    def end_of_line(self, number: int, limit: int) -> int:
+        """Return the last word, up to `limit`, of the line of word `number`."""
+        line = self.text.find("\n", int(self.ends[number]), int(self.starts[limit]))
+        return limit if line < 0 else int(np.searchsorted(self.starts, line)) - 1
+
+
+def _told(roles: Floats, ends: Floats) -> Floats:
+    """Return (2, n): that the words so far are content rather than nothing, and that it ends here (logs)."""
+    floor = np.float32(1e-4)
+    inside = np.log(np.maximum(roles[:, _TAGS].sum(1), floor)) - np.log(np.maximum(roles[:, 0], floor))
+    ends = np.clip(ends, _DOUBT, 1 - _DOUBT)
+    on = np.append(0, np.cumsum(np.log(1 - ends))[:-1])
+    out: Floats = np.stack((np.cumsum(inside), np.log(ends) + on))
+    return out
+
+
+def _around(
+    place: _Places, pieces: Pieces, firsts: NDArray[np.int64], relations: Floats, end: int, limit: int
+) -> dict[str, float]:
+    """Return as features what stands at an end and behind it."""
+    after, marks = end + 1, ""
+    while after < place.count and after < end + _MARK_WORDS and not place.is_word(after):
+        marks += place.word(after)
+        after += 1
+    mark = _mark(marks[:2])
+    found = {f"at {int(relations[firsts[end]].argmax())}": 1.0}
+    if end == limit:
+        return found | {f"last {mark}": 1.0}
+    found[f"mark {mark}{' quoted' if pieces.quoted[firsts[end]] else ''}"] = 1.0
+    if after < place.count:
+        found[f"then {_kind(place.word(after))}"] = 1.0
+        found[f"as {int(relations[firsts[after]].argmax())}"] = 1.0
+    return found
+
+
+def _mark(marks: str) -> str:
+    if marks in ("", ",", ".", "-", "--", ":", ";", "?", "!", "(", ")"):
+        return marks or "none"
+    return "quotation" if any(m in marks for m in "\"”’'") else "other"
+
+
+def _kind(word: str) -> str:
+    """Return what kind of word it is, as far as its letters tell."""
+    low = word.lower()
+    for kind, words in KINDS_OF_WORDS.items():
+        if low in words:
+            return low if kind == "itself" else kind
+    if low.endswith(("ing", "ed")):
+        return "ing" if low.endswith("ing") else "ed"
+    return "capital" if word[0].isupper() else "other"

@@ -1,0 +1,95 @@
+"""Which pieces a statement's content has, by the marks and paragraphs of the text."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.annotate.completion import Words, complete
+from onrecord.annotate.draft import Draft
+from onrecord.annotate.quotations import QuotedText
+from onrecord.model import Span
+
+
+def span(text: str, words: str) -> Span:
+    at = text.index(words)
+    return Span(at, at + len(words))
+
+
+def draft(text: str, source: str | None, cue: str, *content: str) -> Draft:
+    voice = span(text, source) if source else None
+    return Draft(voice, (span(text, cue),), tuple(span(text, c) for c in content), 0.9, "encoder")
+
+
+def contents(text: str, *drafts: Draft) -> list[list[str]]:
+    return [[s.of(text) for s in d.content] for d in complete(text, drafts, QuotedText(text), Words(text))]
+
+
+ALONE = "“We were told nothing,” said Ada Pell, who owns the mill.\n\n“The council had three weeks to write.”\n\nRain fell."
+
+
+def test_a_quotation_alone_in_its_paragraph_is_of_who_was_quoted_above() -> None:
+    assert contents(ALONE, draft(ALONE, "Ada Pell", "said", "“We were told nothing,”")) == [
+        ["“We were told nothing,”", "“The council had three weeks to write.”"]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("nothing,”", "nothing?”"),  # another may answer
+        ("mill.\n", "mill. Then Mr. Hale rose.\n"),  # told since
+        ("write.”", "write”"),  # a title or a phrase, no sentence
+        ("write.”", "write.” That was wrong."),  # not alone
+        ("write.”", "write."),  # who knows where it ends
+        ("“The council had three weeks to write.”", "‘The council had three weeks to write.’"),  # a crosshead
+    ],
+)
+def test_a_quotation_alone_is_left_where_the_text_does_not_say_whose_it_is(old: str, new: str) -> None:
+    text = ALONE.replace(old, new)
+    first = text[: text.index("”") + 1]
+    assert contents(text, draft(text, "Ada Pell", "said", first)) == [[first]]
+
+
+def test_a_quotation_alone_under_two_voices_is_left() -> None:
+    text = ALONE.replace("mill.", "mill, and Ben Hale agreed.")
+    drafts = (
+        draft(text, "Ada Pell", "said", "“We were told nothing,”"),
+        draft(text, "Ben Hale", "agreed", "We were told nothing"),
+    )
+    assert all(len(c) == 1 for c in contents(text, *drafts))
+
+
+def test_of_two_statements_above_the_one_most_quoted_goes_on() -> None:
+    text = "“We were told nothing at all,” Ada Pell said, calling it “odd.”\n“They had three weeks to write.”"
+    said = draft(text, "Ada Pell", "said", "“We were told nothing at all,”")
+    called = draft(text, "Ada Pell", "calling", "it “odd.”")
+    assert contents(text, said, called) == [
+        ["“We were told nothing at all,”", "“They had three weeks to write.”"],
+        ["it “odd.”"],
+    ]
+
+
+def test_words_that_lead_up_to_a_quotation_are_not_of_its_voice() -> None:
+    text = "Could the dam have been repaired in time? Ms. Pell told us, “It could have been, in May.”"
+    found = draft(text, "Ms. Pell", "told", "the dam have been repaired", "“It could have been, in May.”")
+    assert contents(text, found) == [["“It could have been, in May.”"]]
+
+
+def test_a_quotation_behind_a_colon_is_not_of_the_voice_in_the_next_sentence() -> None:
+    text = "He changed his mind: “I never saw the dam.” To which she said, “Nobody did, in the end.”"
+    found = draft(text, "she", "said", "“I never saw the dam.”", "“Nobody did, in the end.”")
+    assert contents(text, found) == [["“Nobody did, in the end.”"]]
+
+
+def test_a_paragraph_left_open_does_not_go_on_with_another_mark() -> None:
+    text = '"The town knew of the dam.\n\n“It never crossed my mind,” she said in May, and left.'
+    found = draft(text, "she", "said", "The town knew of the dam.", "“It never crossed my mind,”")
+    assert contents(text, found) == [["“It never crossed my mind,”"]]
+
+
+def test_a_title_ends_no_sentence() -> None:
+    text = (
+        "It never rained, Mr. Hale said, as Mr. Pell and Mrs. Oram had hoped when they built it there in May."
+    )
+    found = draft(text, "Mr. Hale", "said", "It never rained", "they built it there")
+    assert contents(text, found) == [["It never rained", "they built it there"]]
