@@ -100,7 +100,8 @@ class _Hearing:
         spelled = [a.source for a in annotation.attributions if a.source]
         self._people = People(document, self._names, spelled, elsewhere)
         self._organisations = Organisations(document, self._names)
-        self._nominals = Nominals(document, self._people, self._organisations)
+        told = Told(annotation.mentions)
+        self._nominals = Nominals(document, self._people, self._organisations, told)
         self._speakers = Speakers(document, self._people)
         self._sentences = Sentences(_without(document.text, document.furniture))
         wrote = {tuple(author.lower().split()) for author in document.authors}
@@ -115,7 +116,6 @@ class _Hearing:
         self._heard_in: dict[Span, tuple[Draft, ...]] = {}  # a phrase before two verbs is one source
         self._called: dict[Draft, list[str]] = {}
         named = (*self._people.drafts, *self._organisations.drafts)
-        told = Told(annotation.mentions)
         self._linking = Linking(
             document,
             self._sentences,
