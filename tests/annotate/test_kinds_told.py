@@ -25,3 +25,9 @@ from tests.annotate.test_borders import marked
 def test_the_words_beside_a_name_tell_its_kind(text: str, expected: list[str]) -> None:
     plain, names = marked(text)
     assert [f"{n.span.of(plain)} {n.type}" for n in as_told(plain, names)] == expected
+
+
+def test_a_capital_inside_a_word_is_a_firms_unless_a_given_name_begins_it() -> None:
+    plain, names = marked("«iRepair»P, «NewsFeed»P, «MacBride»P and «MaryBeth»P met")
+    found = as_told(plain, names, frozenset(("Mary",)))
+    assert [n.type for n in found] == ["ORG", "ORG", "PER", "PER"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.model import Count, Entity, EntityKind
+from onrecord.model import Count, Entity, EntityKind, Form
 from tests.resolve.story import Story, Who
 
 
@@ -299,3 +299,36 @@ def test_the_officials_of_the_text_are_not_those_of_its_headline_and_one_more() 
     who = Who(story)
     assert [v.name for v in who.behind(2)] == ["two officials"]
     assert who.behind(1) == who.behind(2)
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["Bewildered Ada Pell", "a furious Ada Pell", "that Ada Pell", "the Courier's Ada Pell", "iRepair’s Ada Pell"],
+)
+def test_what_tells_how_somebody_is_or_whose_leaves_the_name_the_source(source: str) -> None:
+    story = Story(f"It is shut: {source} said it leaks.").names(PER=["Ada Pell"]).says(source, "said", "it leaks")
+    assert [e.name for e in Who(story).behind(0)] == ["Ada Pell"]
+
+
+def test_one_of_them_who_is_named_is_the_one_named() -> None:
+    story = Story("Two officials came. One of them, Ada Pell, said it leaks.").names(PER=["Ada Pell"])
+    assert [e.name for e in Who(story.says("One of them, Ada Pell", "said", "it leaks")).behind(0)] == ["Ada Pell"]
+
+
+def test_the_address_of_a_page_is_its_publisher() -> None:
+    (site,) = Who(Story("It leaks, coldmere.org said.").says("coldmere.org", "said", "It leaks")).behind(0)
+    assert site.kind is EntityKind.ORGANIZATION
+
+
+def test_a_name_that_only_qualifies_the_voice_is_no_body() -> None:
+    story = Story("Selland media reported that it leaks.").names(MISC=["Selland"])
+    who = Who(story.says("Selland media", "reported", "it leaks"))
+    assert [e.name for e in who.resolution.entities] == ["Selland media"]
+
+
+def test_who_replies_is_not_the_one_who_spoke_before() -> None:
+    text = "“You touched my heart,” Rolf Varga said.\n\nEmil was silent.\n\n“I am glad,” he replied."
+    story = Story(text).names(PER=["Rolf Varga", "Emil"])
+    story.says("Rolf Varga", "said", "“You touched my heart,”", form=Form.DIRECT)
+    story.says("he", "replied", "“I am glad,”", form=Form.DIRECT)
+    assert [e.name for e in Who(story).behind(1)] == ["Emil"]

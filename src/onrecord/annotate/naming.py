@@ -88,7 +88,7 @@ def names_of(text: str, pieces: Pieces, encoded: Encoded) -> tuple[Name, ...]:
         if kind == _ORG and score < SURE_OF_BODY and words[high - 1] not in BODY_WORDS:
             kind = _MISC
         out.append(Name(Span(int(starts[low]), int(ends[high - 1])), NAME_TYPES[kind], min(score, 1.0)))
-    return without_others(text, as_told(text, bordered(text, out, lists.titles, lists.given)), lists.sites)
+    return without_others(text, as_told(text, bordered(text, out, lists.titles, lists.given), lists.given), lists.sites)
 
 
 def _spans(tags: NDArray[np.int64]) -> list[tuple[int, int]]:

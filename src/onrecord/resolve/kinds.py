@@ -28,6 +28,8 @@ _EXPLAINED = re.compile(
     r",\s+(?:the|a|an)\s+(?:(?!(?:of|in|at|for|from|with|by|on|to|and|who|which|that|whose)\b)[\w’'-]+\s+){0,5}?"
     r"(?P<noun>[a-z-]+)(?=[,.;)]|\s+(?:of|in|for|that|which)\b)"
 )
+# A common noun of which the name before it is only said to be of ("Israeli media", "Windows users").
+_QUALIFIES = re.compile(r"[ ](?!(?:and|or|but|as|in|on|at|of|for|to|with|by|from|who|which|that|also|has|had|is|was|were)\b)[a-z]{3,}")
 _WORD_AFTER = re.compile(r" ([A-Z]\w*\.?) [A-Z]")
 # Nouns that stand beside a body's name as well ("Pell Foods, the market leader"); our own list.
 _OF_BODIES = frozenset(
@@ -218,7 +220,9 @@ def _retyped(
             type = ""  # "the Ada Pell" is the ferry, "Ada Pell said" is not
         if type in ("PER", "LOC") and name.tokens in firms:
             type = "ORG"  # "Northmark" where there is a "Northmark Ferries"
-        if type in ("", "MISC") and not (name.tokens in decided and not type):
+        if type == "MISC" and _QUALIFIES.match(text, name.span.end):
+            pass  # "Israeli media": the voice is another
+        elif type in ("", "MISC") and not (name.tokens in decided and not type):
             heard = name.span.start < len(spoken) and spoken[name.span.start]
             one = len(name.tokens) == 1
             if one and name.tokens[0] in full:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import re
 from collections.abc import Sequence
 
 from onrecord.model import Count, Document, EntityKind, Span
@@ -44,6 +45,8 @@ _NOUNLESS = frozenset(
         *("everyone", "everybody", "anyone", "anybody", "someone", "somebody", "nobody", "none", "whoever"),
     )
 )
+# "coldmere.org said": a page's address is its publisher.
+_SITE = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|news|tv|eu|uk|ie|ca|au|in|de|fr)")
 _NEW = "introduced here"
 
 
@@ -121,6 +124,8 @@ class Nominals:
         if not phrase.noun or phrase.core is None or phrase.word in _NOUNLESS:
             return None
         last = phrase.core.of(self._text).split()[-1]
+        if _SITE.fullmatch(last):
+            return EntityKind.ORGANIZATION
         if last[0].isupper():
             return None  # a name that nobody found
         return self._told.kind_at(Span(phrase.core.end - len(last), phrase.core.end))

@@ -47,6 +47,19 @@ _NEW = frozenset(("a", "an", "another", "one", "some", "any"))
 _DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 _MAY_BE_BODIES = frozenset(("contractor", "owner", "supplier", "employer"))
 _ROLE_LENGTH = 70
+_CONJUNCTIONS = frozenset(("that", "when", "as", "because", "and", "but", "while", "if", "even", "both", "only"))
+# How somebody is, before the name; participles and adjectives by their endings, and our own list of short ones.
+_ADJECTIVE = re.compile(r"[a-z]{2,}(?:ed|ing|ful|less|ous|ive|able|ible)")
+_STATES = frozenset(
+    (
+        *("angry", "happy", "sad", "young", "old", "poor", "proud", "sorry", "shy", "ill", "upset", "weary", "defiant"),
+        *("unrepentant", "emotional", "frantic", "apologetic", "optimistic", "ecstatic", "distraught", "calm", "gaunt"),
+    )
+)
+_ADJECTIVES = 2  # words of that sort
+# "the Courier's Ada Pell", whether or not a tagger knows the Courier.
+_OF_A_BODY = re.compile(r"(?:[Tt]he )?(?:[A-Z0-9][\w.&-]*|[a-z][A-Z]\w*)(?: [A-Z][\w.&-]*){0,3}['’]s ")
+_ONE_OF_THEM = re.compile(r"(?i:one)\s+of\s+(?:them|those|these|the\s+\w+),\s+")
 _PARTITIVE = re.compile(
     r"(?:(?P<n>one|two|three|some|several|both|none|another)\s+of\s+)(?P<rest>.+)", re.IGNORECASE | re.DOTALL
 )
@@ -159,12 +172,25 @@ def _heads(text: str, span: Span, name: NameFound) -> bool:
         return True
     if len(lead) == 2 and lead[0].lower() == "the" and lead[1].lower() in _WHICH_OF_TWO:
         return True
+    if _is_no_noun(lead):
+        return True
     if "," in text[span.start : name.span.start] or any(w.lower() in _DEFINITE | _NEW for w in lead):
         return False
     one, _, known = noun_of(lead[-1])
     role = (known is not None and known.kind is EntityKind.PERSON) or one in titles()
     return role and not any(
         _ENDS_CORE.match(" " + w) or w.lower() in pronouns() or _POSSESSIVE.search(w) for w in lead
+    )
+
+
+def _is_no_noun(lead: Sequence[str]) -> bool:
+    """Return whether what stands before a name is a conjunction, or tells how its bearer is ("a tearful Pell")."""
+    words = [w.lower() for w in lead]
+    if all(w in _CONJUNCTIONS for w in words):
+        return True
+    told = words[1:] if words[0] in ("a", "an", "the") else words
+    return 0 < len(told) <= _ADJECTIVES and all(
+        noun_of(w)[2] is None and (w in _STATES or _ADJECTIVE.fullmatch(w)) for w in told
     )
 
 
@@ -208,6 +234,9 @@ def _name_behind_role(text: str, span: Span, names: Sequence[NameFound]) -> Name
 def _is_owned_by_body(text: str, span: Span, name: NameFound, names: Sequence[NameFound]) -> bool:
     """Return whether a body's name alone owns the person's ("the Courier's Ada Pell")."""
     before = [n for n in names if n.span.end <= name.span.start]
+    whole = len(name.tokens) > 1 and all(n.type != "PER" for n in before)
+    if whole and _OF_A_BODY.fullmatch(text, span.start, name.span.start):
+        return True
     if len(before) != 1 or before[0].type == "PER" or len(name.tokens) < 2:
         return False
     lead = text[span.start : before[0].span.start].strip().lower()
@@ -233,6 +262,10 @@ def _belongs_to_noun(text: str, span: Span, name: NameFound) -> bool:
 
 def _nominal(text: str, span: Span, names: Sequence[NameFound]) -> Phrase | None:
     partitive = _PARTITIVE.fullmatch(span.of(text))
+    named = _ONE_OF_THEM.match(text, span.start, span.end)
+    if named is not None and (name := next((n for n in names if n.span.start == named.end()), None)) is not None:
+        if name.type == "PER" and name.span.end == span.end:
+            return Phrase(span, name=name)
     inner = Span(span.start + partitive.start("rest"), span.end) if partitive else span
     if partitive and inner.of(text).lower() in ("them", "us", "these", "those"):
         return Phrase(span, core=span, noun="", count=Count(1, 1), new=True, partitive=True, word="one")

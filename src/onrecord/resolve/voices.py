@@ -49,6 +49,7 @@ _SPEAKS_FOR = ("lawyer-of", "spokesperson-of")
 _CLEARLY = 2
 # So many pronouns of one gender, and none of the other, tell a person's own; one link may be wrong.
 _TELL_GENDER = 2
+_REPLIES = re.compile(r"(?:repli(?:es|ed)|answer(?:s|ed)|retort(?:s|ed)|counter(?:s|ed)|interrupt(?:s|ed)|shot back)")
 _LEANS = 0.8  # so sure a link rules the other gender out for the rest of the document
 # A relation is stated as a fact, so its owner must be surer than a source.
 _SAFE_OWNER = 0.75
@@ -357,6 +358,8 @@ class _Hearing:
         if outer is None:
             anchor = _place(attribution)
             scene = self._timeline.scene(anchor)
+            if (replier := self._who_replies(attribution, pronoun, scene)) is not None:
+                return [(replier, 0.75, "who replies is not the one who spoke before")]
             opened = self._opened(pronoun, anchor, scene)
             return opened or self._ranked(phrase, choose(pronoun, scene), anchor)
         scene = self._timeline.scene(phrase.span.start)
@@ -381,6 +384,18 @@ class _Hearing:
         return choose(
             pronoun, replace(scene, speaker=speakers, subject=None, persons=[*scene.persons, *speakers])
         )
+
+    def _who_replies(self, attribution: Attribution, pronoun: Pronoun, scene: Scene) -> Draft | None:
+        """Return the subject of the sentence before as the one who replies to the speaker before it.
+
+        "B," she told Hale. Hale was silent. "C," he replied.
+        """
+        replies = any(_REPLIES.fullmatch(cue.of(self._text).lower()) for cue in attribution.cue)
+        subject = scene.subject
+        if not replies or subject is None or subject in scene.speaker or not scene.speaker:
+            return None
+        fits = subject.is_person() and subject.may_be(pronoun.gender) and pronoun.number == "one"
+        return subject if fits else None
 
     def _ranked(self, phrase: Phrase, ruled: list[Choice], anchor: int) -> list[Choice]:
         """Return whom a pronoun stands for that is a source, `ruled` by rules, a thing by these alone."""
