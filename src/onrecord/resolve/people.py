@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from onrecord.model import Count, Document, EntityKind, MentionForm, RoleBasis, Span
 from onrecord.resolve.beside import Beside, tells_two_generations
@@ -65,6 +65,7 @@ class People:
         self.of_name: dict[NameFound, Draft] = {}
         self.open: dict[NameFound, list[Draft]] = {}
         self._ages: dict[Draft, int] = {}
+        self._homes: dict[Draft, str] = {}
         self._nicknamed: dict[Draft, set[tuple[str, ...]]] = {}
         self._given_up: dict[Draft, set[tuple[str, ...]]] = {}
         persons = [n for n in names if n.type == "PER"]
@@ -217,7 +218,8 @@ class People:
         if draft.generation != generation and (self._two_generations or self._kin(name)):
             return False
         nicknamed = name.tokens in self._nicknamed.get(draft, ()) and not self._beside[name].owned
-        given_up = name.tokens in self._given_up.get(draft, ()) and not self._beside[name].introduced
+        new = self._beside[name].introduced or self._beside[name].explained
+        given_up = name.tokens in self._given_up.get(draft, ()) and not new
         same = same_full_name(draft.tokens, name.tokens) or nicknamed or given_up
         if not same or not draft.may_be(self._beside[name].gender):
             return False
@@ -230,6 +232,9 @@ class People:
             return True
         if beside.owned and self._last_named(name) is draft:
             return True  # "Ada Pell and her teacher, Ada Pell"
+        places = self._homes.get(draft)
+        if beside.home is not None and places is not None and beside.home != places:
+            return True  # "Ada Pell of Lune saw it, Ada Pell of Sarn did not"
         return beside.unrelated or beside.another or self._other_role(draft, beside)
 
     def _has_another_role(self, draft: Draft, name: NameFound) -> bool:
@@ -257,7 +262,9 @@ class People:
     def _described_so(self, name: NameFound, fits: Sequence[Draft]) -> list[Draft]:
         """Return the bearers whose age or role stands beside the name here as well."""
         age = self._beside[name].age
+        home = self._beside[name].home
         found = [d for d in fits if age is not None and self._ages.get(d) == age]
+        found = found or [d for d in fits if home is not None and self._homes.get(d) == home]
         nouns_here = {noun for _, _, noun in roles_of(self._text, name)}
         return found or [d for d in fits if nouns_here & {role.noun for role in d.roles}]
 
@@ -326,10 +333,11 @@ class People:
         return bool(rest) and name.span.start < first and not line.rstrip().endswith((".", "!", "?", "”", '"'))
 
     def _starts_with(self, draft: Draft) -> int:
-        """Return where a draft is first named, -1 unless a role, an age or a "who" stands there."""
+        """Return where a draft is first named, -1 unless a role, an age or a "who" stands there, or a role ahead."""
         first = draft.place_of_first
         names = (n for n, d in self.of_name.items() if d is draft and n.span.start == first)
-        return first if any(self._beside[n].introduced for n in names) else -1
+        new = any(self._beside[n].introduced or self._beside[n].explained for n in names)
+        return first if new else -1
 
     def _misspelled(self, name: NameFound, draft: Draft) -> bool:
         """Return whether a short name is the draft's surname in another spelling, or with a slip close by."""
@@ -380,9 +388,15 @@ class People:
             first = self._calling.first_of_two(name.tokens[-1], bearers)
             if first is not None:
                 fits = [d for d in self.drafts if d.tokens == first]
+            elif not honour and (others := self._by_the_same_word(ways)):
+                fits += others
             elif not honour and all(self._calling.by_given(t) for t in bearers if len(t) > 1):
                 fits += [d for d, way in ways.items() if way is Way.GIVEN]
         return fits, "surname" if family_name else "given name" if Way.GIVEN in best else "middle name"
+
+    def _by_the_same_word(self, ways: Mapping[Draft, Way]) -> list[Draft]:
+        """Return whom a surname of others calls by the given name, unless the document calls them by theirs."""
+        return [d for d, way in ways.items() if way is Way.GIVEN and not self._calling.by_family(d.tokens)]
 
     def _told_generation(self, name: NameFound) -> str | None:
         """Return jr or sr where a title or "the elder" tell it, or kin who bears the name as well."""
@@ -461,6 +475,8 @@ class People:
         age = self._beside[name].age
         if age is not None:
             self._ages.setdefault(draft, age)
+        if self._beside[name].home is not None:
+            self._homes.setdefault(draft, self._beside[name].home or "")
         self._note_roles(name, draft)
 
     def _note_roles(self, name: NameFound, draft: Draft) -> None:
