@@ -293,3 +293,9 @@ def test_a_word_that_is_a_surname_and_anothers_given_name_is_left_open() -> None
     who = story(text, "Mehmet Arsan", "Arsan Demir", "Arsan")
     assert called(who, "Mehmet Arsan") == ["Mehmet Arsan"]
     assert called(who, "Arsan Demir") == ["Arsan Demir"]
+
+
+def test_a_saint_is_not_the_pope_who_has_the_name() -> None:
+    text = "Pope Leander spoke. Leander took his name from St. Leander of Sevil."
+    who = story(text, "Leander", "St. Leander")
+    assert called(who, "Leander") == ["Pope Leander", "Leander"]

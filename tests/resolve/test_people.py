@@ -169,3 +169,9 @@ def test_a_code_name_of_nobody_named_stays_by_itself() -> None:
     text = "Ada Pell ran an informant known to officers as “Heron”. Heron was seen in June."
     who = Who(Story(text).names(PER=["Ada Pell", "Heron"]))
     assert "Heron" not in [m.span.of(text) for m in who.named("Ada Pell").mentions]
+
+
+def test_a_clause_ahead_of_a_name_is_no_role() -> None:
+    text = "Trying to console a young boy, Ada Pell left. The captain, Kim Hale, stayed."
+    who = Who(Story(text).names(PER=["Ada Pell", "Kim Hale"]))
+    assert [[r.text for r in who.named(n).roles] for n in ("Ada Pell", "Kim Hale")] == [[], ["The captain"]]

@@ -332,3 +332,10 @@ def test_who_replies_is_not_the_one_who_spoke_before() -> None:
     story.says("Rolf Varga", "said", "“You touched my heart,”", form=Form.DIRECT)
     story.says("he", "replied", "“I am glad,”", form=Form.DIRECT)
     assert [e.name for e in Who(story).behind(1)] == ["Emil"]
+
+
+@pytest.mark.parametrize("source", ["Others", "Theologians"])
+def test_a_word_for_people_that_opens_a_sentence_is_nobodys_name(source: str) -> None:
+    text = f"It is late. {source} said it leaks. Older theologians differ."
+    (voice,) = Who(Story(text).says(source, "said", "it leaks")).behind(0)
+    assert (voice.kind, voice.named) == (EntityKind.PEOPLE, False)

@@ -98,6 +98,7 @@ _GENERATION_AFTER = re.compile(
 _LEADING = frozenset(
     ("the", "a", "an", "both", "two", "three", "four", "five", "several", "some", "one", "another")
 )
+_SEVERAL = frozenset(("others", "many", "some", "most", "few", "several", "none", "neither", "both", "each"))
 _LEADING |= frozenset(
     ("his", "her", "their", "its", "our", "my", "your", "that", "this", "no", "all", "many")
 )
@@ -223,7 +224,16 @@ def _may_be_name(text: str, source: Span, match: re.Match[str]) -> bool:
     if all(w in pronouns() or w in CALENDAR or noun_of(w)[0] in nouns() or w in _LEADING for w in words):
         return False
     opens = len(words) == 1 and match.start() == source.start and not words[0].isupper()
+    if opens and _is_common(text, words[0]):
+        return False
     return not (opens and re.match(r"\s+[a-z]", text[match.end() : source.end]))
+
+
+def _is_common(text: str, word: str) -> bool:
+    """Return whether a word that opens a source is people of a sort, or stands in small letters elsewhere."""
+    _, plural, known = noun_of(word)
+    several = word in _SEVERAL or (plural and known is not None and known.origin != "ending")
+    return several or re.search(rf"(?<![\w’'@#-]){re.escape(word)}(?![\w’'-])", text) is not None
 
 
 class _Taken:

@@ -36,6 +36,7 @@ _PLAIN = frozenset(("mr", "mister", "mrs", "ms", "miss", "mx", "monsieur", "mada
 # So many times as often as any other bearer of the name must one be mentioned to be the one meant by it
 # alone; the least that left every pair of the identity samples apart.
 _OFTEN = 4
+_SAINTS = frozenset(("st", "saint"))  # "Francis" is not St. Francis
 # Code points back to which another bearer of a surname is still in mind; ours, no data behind it.
 _LATELY = 1500
 _CLOSE_BY = 500  # code points within which a slip of the pen is one; ours
@@ -367,7 +368,7 @@ class People:
         """Return those whom a short name may call, the surest way only, and what of their names it is."""
         ways: dict[Draft, Way] = {}
         for draft in self.drafts:
-            way = self._calling.way(name.tokens, draft.tokens)
+            way = None if draft.tokens[0] in _SAINTS else self._calling.way(name.tokens, draft.tokens)
             if way is not None and self._may_call(name, draft):
                 royal = len(draft.tokens) == 1 and draft.titles & ROYAL  # "Queen Margit" has no surname
                 ways[draft] = Way.GIVEN if royal else way
