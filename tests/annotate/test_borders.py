@@ -74,6 +74,7 @@ def mended(text: str) -> list[str]:
         ),
         ("«Lisa Orne Varga Pell»P met", ["Lisa Orne Varga Pell PER"]),
         ("«Mary Ann Lisa Pell»P met", ["Mary Ann Lisa Pell PER"]),
+        ("«Former LAPD»O officer «Ada Pell»P", ["LAPD ORG", "Ada Pell PER"]),
         ("a «Quaylander»M spoke", ["Quaylander MISC"]),
         ("«Ada»P «Hrolfsdóttir»O spoke", ["Ada Hrolfsdóttir PER"]),
         ("«Ada Hrolfsdottir»O spoke of «Sand Dotter»L", ["Ada Hrolfsdottir PER", "Sand Dotter LOC"]),

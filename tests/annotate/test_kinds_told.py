@@ -16,6 +16,7 @@ from tests.annotate.test_borders import marked
         ("the «Pell»O administration", ["Pell PER"]),
         ("the «NSA»O administration", ["NSA ORG"]),
         ("the «Quayland»L administration", ["Quayland LOC"]),
+        ("the «LAPD»P officer and «JFK»P himself", ["LAPD ORG", "JFK PER"]),
         ("at «Abbot Academy»L", ["Abbot Academy ORG"]),
         ("at «Abbot Lake»L", ["Abbot Lake LOC"]),
         ("«Hurricane Rita»P came. «Rita»P was strong. «Ada»P hid.", ["Hurricane Rita MISC", "Rita MISC", "Ada PER"]),

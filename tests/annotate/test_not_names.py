@@ -21,6 +21,7 @@ SITES = frozenset(("Facebook", "YouTube"))
         ("he has a «YouTube»O channel", ["YouTube MISC"]),
         ("«Facebook»O denied it", ["Facebook ORG"]),
         ("«Ada Pell»P, «QC»O, asked", ["Ada Pell PER"]),
+        ("«Ada Pell»P («R-Ohio»O) asked", ["Ada Pell PER"]),
         ("It is late. «Salad»O is gone. The salad was good.", []),
         ("It is late. «Pell»P left. Ada «Pell»P and a pell.", ["Pell PER", "Pell PER"]),
         ("«Ada Rivers»P rowed. «Rivers»P won; two rivers meet there.", ["Ada Rivers PER", "Rivers PER"]),

@@ -303,7 +303,8 @@ def test_the_officials_of_the_text_are_not_those_of_its_headline_and_one_more() 
 
 @pytest.mark.parametrize(
     "source",
-    ["Bewildered Ada Pell", "a furious Ada Pell", "that Ada Pell", "the Courier's Ada Pell", "iRepair’s Ada Pell"],
+    ["Bewildered Ada Pell", "a furious Ada Pell", "that Ada Pell", "the Courier's Ada Pell", "iRepair’s Ada Pell"]
+    + ["The outlet’s Ada Pell", "Government spokeswoman, First Minister Ada Pell"],
 )
 def test_what_tells_how_somebody_is_or_whose_leaves_the_name_the_source(source: str) -> None:
     story = Story(f"It is shut: {source} said it leaks.").names(PER=["Ada Pell"]).says(source, "said", "it leaks")
@@ -339,3 +340,9 @@ def test_a_word_for_people_that_opens_a_sentence_is_nobodys_name(source: str) ->
     text = f"It is late. {source} said it leaks. Older theologians differ."
     (voice,) = Who(Story(text).says(source, "said", "it leaks")).behind(0)
     assert (voice.kind, voice.named) == (EntityKind.PEOPLE, False)
+
+
+def test_the_congressman_is_the_representative() -> None:
+    text = "Representative Duncan Hale spoke. “No,” the congressman said."
+    story = Story(text).names(PER=["Duncan Hale"]).says("the congressman", "said", "“No,”", form=Form.DIRECT)
+    assert [e.name for e in Who(story).behind(0)] == ["Duncan Hale"]

@@ -26,6 +26,7 @@ _INITIALS = re.compile(r"(?<![\w.])(?!P\. ?S\.)(?:[A-Z]\.[ ]?){1,3}$")
 # Words at which a tag stops short of a name's end ("Faculty of Fine Arts of" "Dhaka University").
 _GOES_ON = re.compile(r"(?<=[ ])(?:of|for)(?: the)?$")
 _CAPITALS = re.compile(r"(?:[ ](?!\w*day\b)[A-ZÀ-Þ][\w’'-]*\w)+")
+_FORMER = re.compile(r"(?:Former|Ex|Then|Retired|Late|Outgoing|Acting)[ ](?=[A-Z])")
 _INITIAL_ENDS = re.compile(r"[ ][A-Z]\.$")  # "Ada B." before "Pell"
 _SURNAME_BEHIND = re.compile(r"[ ][A-ZÀ-Þ][\w’'-]*\w")
 _BODY_BEHIND = re.compile(r"[ ]([A-Z][a-z]+)(?![\w’'-])(?![ ][A-Z])")  # "San Francisco" "Bulletin"
@@ -36,7 +37,9 @@ def bordered(
     text: str, names: Sequence[Name], titles: frozenset[str], given: frozenset[str] = frozenset()
 ) -> tuple[Name, ...]:
     """Return the names, in text order, with their borders mended; a title alone is no name."""
-    lines = (_as_person(text, part) for name in names for part in _by_line(text, name))
+    lines = (
+        _as_person(text, _without_former(text, part)) for name in names for part in _by_line(text, name)
+    )
     whole = _gone_on(text, [n for n in lines if not _is_title(text, n, titles)])
     found = list(_widened(text, list(_joined(text, whole))))
     full = _full_names(text, found)
@@ -55,6 +58,12 @@ def _by_line(text: str, name: Name) -> Iterator[Name]:
         span = trimmed(text, line.start(), line.end())
         if span is not None:
             yield replace(name, span=span)
+
+
+def _without_former(text: str, name: Name) -> Name:
+    """Return the name without a "Former" that has its capital from the sentence."""
+    former = _FORMER.match(text, name.span.start, name.span.end)
+    return name if former is None else replace(name, span=Span(former.end(), name.span.end))
 
 
 def _as_person(text: str, name: Name) -> Name:

@@ -16,6 +16,9 @@ _KIN_BEFORE = re.compile(
 _TITLE_BEFORE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sen|Rep|Gov|Capt|Sgt|Lt|Col|Gen|Rev)\.?[ ]$")
 # "iRepair", "NewsFeed"; "MacBride", "DeVane" and "MaryAnn" are people.
 _CAMEL = re.compile(r"([a-z]|[A-Z][a-z]{3,})[A-Z]\w+")
+# "the LAPD officer": short forms in capitals before a common noun are of bodies, a few presidents apart.
+_ACRONYM, _SMALL_AFTER = re.compile(r"[A-Z]{3,5}"), re.compile(r"[ ][a-z]{3,}")
+_INITIALLED = frozenset(("JFK", "FDR", "LBJ", "MLK", "AOC", "RBG"))
 _GOVERNMENT = re.compile(r"[ ][Aa]dministration\b")
 _THE = re.compile(r"\b[Tt]he[ ]$")
 
@@ -37,6 +40,8 @@ def _kind(text: str, name: Name, storms: set[str], given: frozenset[str]) -> str
     if words in storms or STORM_BEFORE.match(words + " "):
         return "MISC" if name.type == "PER" else name.type
     if name.type == "PER":
+        if _ACRONYM.fullmatch(words) and _SMALL_AFTER.match(text, name.span.end) and words not in _INITIALLED:
+            return "ORG"
         camel = _CAMEL.fullmatch(words)
         return "ORG" if camel and camel[1] not in given else "PER"
     if _TITLE_BEFORE.search(before) or (_KIN_BEFORE.search(before) and words.istitle()):

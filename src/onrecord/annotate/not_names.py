@@ -15,6 +15,7 @@ _ADDRESS = re.compile(
 )
 _PUT_ON = re.compile(r"\b[Oo]n (?:(?:my|his|her|its|our|their|your|the) )?$")
 _OF_A_SITE = re.compile(r" (?:accounts?|channels?|pages?|posts?|videos?|profiles?|feeds?)\b")
+_OF_A_SEAT = re.compile(r"[RDI][-–][A-Z][\w.]+")  # "Ada Pell (R-Ohio)"
 # Words of the land that a tagger takes for places where they stand in small letters; our own list.
 _LAND = re.compile(
     r"(?:north|south|east|west|northeast|northwest|southeast|southwest|river|valley|lake|hill|mountain|island|coast|sea|bay"
@@ -48,6 +49,8 @@ def _is_in(name: Name, start: int, end: int) -> bool:
 
 
 def _is_behind_a_name(text: str, name: Name) -> bool:
+    if _OF_A_SEAT.fullmatch(text, name.span.start, name.span.end):
+        return True
     letters = POST_NOMINAL.fullmatch(text, name.span.start, name.span.end)
     return letters is not None and text[max(0, name.span.start - 2) : name.span.start] == ", "
 

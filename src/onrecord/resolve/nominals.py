@@ -45,6 +45,8 @@ _NOUNLESS = frozenset(
         *("everyone", "everybody", "anyone", "anybody", "someone", "somebody", "nobody", "none", "whoever"),
     )
 )
+# Nouns for the bearers of titles that are worded otherwise.
+_TITLE_OF = {"congressman": "representative", "congresswoman": "representative", "pontiff": "pope"}
 # "coldmere.org said": a page's address is its publisher.
 _SITE = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|news|tv|eu|uk|ie|ca|au|in|de|fr)")
 _NEW = "introduced here"
@@ -214,7 +216,7 @@ class Nominals:
         """Return whether a named person holds the role that the phrase names."""
         if not draft.named or phrase.noun is None:
             return False
-        if not phrase.modifiers and owner is None and phrase.noun in draft.titles:
+        if not phrase.modifiers and owner is None and {phrase.noun, _TITLE_OF.get(phrase.noun)} & draft.titles:
             return True
         for role in draft.roles:
             words = _words(role.text)

@@ -47,6 +47,8 @@ _NEW = frozenset(("a", "an", "another", "one", "some", "any"))
 _DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 _MAY_BE_BODIES = frozenset(("contractor", "owner", "supplier", "employer"))
 _ROLE_LENGTH = 70
+_OF_THE_BODY = re.compile(r"(?:[Tt]he|[Ii]ts|[Oo]ur) ([a-z]+)['’]s ")
+_TITLE_WORDS = re.compile(r"(?:[A-Z][\w.]* ?){0,3}")  # "First" of "First Lady Ada Pell"
 _CONJUNCTIONS = frozenset(("that", "when", "as", "because", "and", "but", "while", "if", "even", "both", "only"))
 # How somebody is, before the name; participles and adjectives by their endings, and our own list of short ones.
 _ADJECTIVE = re.compile(r"[a-z]{2,}(?:ed|ing|ful|less|ous|ive|able|ible)")
@@ -237,6 +239,10 @@ def _is_owned_by_body(text: str, span: Span, name: NameFound, names: Sequence[Na
     whole = len(name.tokens) > 1 and all(n.type != "PER" for n in before)
     if whole and _OF_A_BODY.fullmatch(text, span.start, name.span.start):
         return True
+    noun = _OF_THE_BODY.fullmatch(text, span.start, name.span.start)
+    known = noun_of(noun[1])[2] if whole and noun is not None else None
+    if known is not None and known.kind is EntityKind.ORGANIZATION:
+        return True  # "The outlet's Ada Pell"
     if len(before) != 1 or before[0].type == "PER" or len(name.tokens) < 2:
         return False
     lead = text[span.start : before[0].span.start].strip().lower()
@@ -346,7 +352,8 @@ def _explained(text: str, span: Span, core: Span, names: Sequence[NameFound]) ->
     if comma < 0:
         return None
     wanted = ("PER", "ORG") if _may_be_body(text, core) else ("PER",)
-    name = next((n for n in names if n.type in wanted and not text[comma + 1 : n.span.start].strip()), None)
+    behind = (n for n in names if n.type in wanted and n.span.start > comma)
+    name = next((n for n in behind if _TITLE_WORDS.fullmatch(text[comma + 1 : n.span.start].strip())), None)
     if name is None or not re.compile(r"\s*(?:,|$)").match(text[name.span.end : span.end]):
         return None
     between = _WORD.findall(text, core.end, comma)
