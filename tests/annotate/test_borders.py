@@ -61,6 +61,7 @@ def mended(text: str) -> list[str]:
         ("the «T.S.»L G. met", ["T.S. LOC"]),
         ("the «T.S.»LG. met", ["T.S.G. ORG"]),
         ("in «Selby Ohio»L and «North Dakota»L", ["Selby LOC", "Ohio LOC", "North Dakota LOC"]),
+        ("in «Orstin Texas»L", ["Orstin LOC", "Texas LOC"]),
         ("in «New York»L and «West Virginia»L", ["New York LOC", "West Virginia LOC"]),
         ("«Ada B.»P Pell spoke", ["Ada B. Pell PER"]),
         ("the «San Orne»L Bulletin wrote", ["San Orne Bulletin ORG"]),

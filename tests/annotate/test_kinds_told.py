@@ -19,7 +19,10 @@ from tests.annotate.test_borders import marked
         ("the «LAPD»P officer and «JFK»P himself", ["LAPD ORG", "JFK PER"]),
         ("at «Abbot Academy»L", ["Abbot Academy ORG"]),
         ("at «Abbot Lake»L", ["Abbot Lake LOC"]),
-        ("«Hurricane Rita»P came. «Rita»P was strong. «Ada»P hid.", ["Hurricane Rita MISC", "Rita MISC", "Ada PER"]),
+        (
+            "«Hurricane Rita»P came. «Rita»P was strong. «Ada»P hid.",
+            ["Hurricane Rita MISC", "Rita MISC", "Ada PER"],
+        ),
         ("When Hurricane «Rita»P came, «Rita»P was strong", ["Rita MISC", "Rita MISC"]),
     ],
 )

@@ -234,7 +234,9 @@ def test_two_names_alike_with_two_roles_are_two_persons() -> None:
 
 
 def test_a_name_given_up_is_the_bearers_and_not_the_girls() -> None:
-    text = "Lena Korv, formerly Lena Ash, runs the school. A pupil is Lena Ash, 14, a niece. Mrs Korv laughed."
+    text = (
+        "Lena Korv, formerly Lena Ash, runs the school. A pupil is Lena Ash, 14, a niece. Mrs Korv laughed."
+    )
     who = story(text, "Lena Korv", "Lena Ash", "Korv")
     assert called(who, "Lena Korv") == ["Lena Korv", "Lena Ash", "Mrs Korv"]
 

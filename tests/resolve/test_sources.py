@@ -303,17 +303,28 @@ def test_the_officials_of_the_text_are_not_those_of_its_headline_and_one_more() 
 
 @pytest.mark.parametrize(
     "source",
-    ["Bewildered Ada Pell", "a furious Ada Pell", "that Ada Pell", "the Courier's Ada Pell", "iRepair’s Ada Pell"]
-    + ["The outlet’s Ada Pell", "Government spokeswoman, First Minister Ada Pell"],
+    [
+        "Bewildered Ada Pell",
+        "a furious Ada Pell",
+        "that Ada Pell",
+        "the Courier's Ada Pell",
+        "iRepair’s Ada Pell",
+        "The outlet’s Ada Pell",
+        "Government spokeswoman, First Minister Ada Pell",
+    ],
 )
 def test_what_tells_how_somebody_is_or_whose_leaves_the_name_the_source(source: str) -> None:
-    story = Story(f"It is shut: {source} said it leaks.").names(PER=["Ada Pell"]).says(source, "said", "it leaks")
+    story = (
+        Story(f"It is shut: {source} said it leaks.").names(PER=["Ada Pell"]).says(source, "said", "it leaks")
+    )
     assert [e.name for e in Who(story).behind(0)] == ["Ada Pell"]
 
 
 def test_one_of_them_who_is_named_is_the_one_named() -> None:
     story = Story("Two officials came. One of them, Ada Pell, said it leaks.").names(PER=["Ada Pell"])
-    assert [e.name for e in Who(story.says("One of them, Ada Pell", "said", "it leaks")).behind(0)] == ["Ada Pell"]
+    assert [e.name for e in Who(story.says("One of them, Ada Pell", "said", "it leaks")).behind(0)] == [
+        "Ada Pell"
+    ]
 
 
 def test_the_address_of_a_page_is_its_publisher() -> None:

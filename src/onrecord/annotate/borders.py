@@ -37,9 +37,7 @@ def bordered(
     text: str, names: Sequence[Name], titles: frozenset[str], given: frozenset[str] = frozenset()
 ) -> tuple[Name, ...]:
     """Return the names, in text order, with their borders mended; a title alone is no name."""
-    lines = (
-        _as_person(text, _without_former(text, part)) for name in names for part in _by_line(text, name)
-    )
+    lines = (_as_person(text, _without_former(text, part)) for name in names for part in _by_line(text, name))
     whole = _gone_on(text, [n for n in lines if not _is_title(text, n, titles)])
     found = list(_widened(text, list(_joined(text, whole))))
     full = _full_names(text, found)
@@ -104,7 +102,7 @@ def _kind_of_both(text: str, left: Name, right: Name) -> str | None:
 
 
 def _gone_on(text: str, names: Sequence[Name]) -> Iterator[Name]:
-    """Yield the names, one that stops at "of" with the name behind it, or the capitals, where there are any."""
+    """Yield the names, one that stops at "of" with the name behind it, or with the capitals there."""
     taken = False
     for number, name in enumerate(names):
         if taken:
@@ -117,7 +115,13 @@ def _gone_on(text: str, names: Sequence[Name]) -> Iterator[Name]:
         behind = names[number + 1] if number + 1 < len(names) else None
         taken = behind is not None and behind.span.start == name.span.end + 1 and behind.type != "PER"
         rest = _CAPITALS.match(text, name.span.end, behind.span.start if behind is not None else len(text))
-        end = behind.span.end if taken and behind is not None else rest.end() if rest else name.span.start + stop.start()
+        end = (
+            behind.span.end
+            if taken and behind is not None
+            else rest.end()
+            if rest
+            else name.span.start + stop.start()
+        )
         span = trimmed(text, name.span.start, end)
         if span is not None:
             yield replace(name, span=span)
@@ -135,7 +139,9 @@ def _widened(text: str, names: Sequence[Name]) -> Iterator[Name]:
         if name.type == "PER":
             before = _INITIALS.search(text, last, start) or PARTICLES.search(text, last, start)
             start = before.start() if before else start
-            surname = _SURNAME_BEHIND.match(text, end, upto) if _INITIAL_ENDS.search(text[start:end]) else None
+            surname = (
+                _SURNAME_BEHIND.match(text, end, upto) if _INITIAL_ENDS.search(text[start:end]) else None
+            )
             end = surname.end() if surname else end
         elif (body := _BODY_BEHIND.match(text, end, upto)) and body[1] in BODY_WORDS:
             end, kind = body.end(), "ORG"

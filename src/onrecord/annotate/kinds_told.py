@@ -27,11 +27,15 @@ def as_told(text: str, names: Sequence[Name], given: frozenset[str] = frozenset(
     """Return the names with kinds as the text tells them.
 
     Behind "his wife" and "Mr." stands a person, and before "administration", as Americans say it, a
-    president; what ends in "Academy" is a body, so is "NewsFeed"; a storm is called like a person, and is none.
+    president; what ends in "Academy" is a body, so is "NewsFeed"; a storm is called like a person.
     """
-    storms = {n.span.of(text) for n in names if STORM_BEFORE.search(text[max(0, n.span.start - 20) : n.span.start])}
+    storms = {
+        n.span.of(text) for n in names if STORM_BEFORE.search(text[max(0, n.span.start - 20) : n.span.start])
+    }
     storms |= {n.span.of(text).split()[-1] for n in names if STORM_BEFORE.match(n.span.of(text) + " ")}
-    return tuple(replace(n, type=kind) if (kind := _kind(text, n, storms, given)) != n.type else n for n in names)
+    return tuple(
+        replace(n, type=kind) if (kind := _kind(text, n, storms, given)) != n.type else n for n in names
+    )
 
 
 def _kind(text: str, name: Name, storms: set[str], given: frozenset[str]) -> str:

@@ -31,14 +31,17 @@ WELL_KNOWN = np.float32(0.8)  # how far a name in the list of organisations is b
 ELSEWHERE = 0.5  # weight of the same words elsewhere in the document, beside their own place
 SURE_OF_BODY = 0.8  # less sure, a body is a thing; of those on GUM's non-commercial texts 0 of 4 were bodies
 AS_MENTION = 0.25  # weight of what the encoder says of the word as the head of a mention
-_DOUBT = np.array([0.6, *[0.0] * 8], dtype=np.float32)  # log-odds added to "no name"; chosen on GUM train's non-commercial texts
+_DOUBT = np.array(
+    [0.6, *[0.0] * 8], dtype=np.float32
+)  # log-odds added to "no name"; chosen on GUM train's non-commercial texts
 _NAMED = [MENTION_TAGS.index(f"name-{kind}") for kind in ("PER", "ORG", "LOC", "OTHER")]
 
 
 class Lists(NamedTuple):
     """`organisations` by their first word, longest first; `titles` in lower case; names of `peoples`.
 
-    `things` are what is none of the other kinds, as the encoder cuts their words; `sites` where things are put, `given` given names.
+    `things` are what is none of the other kinds, as the encoder cuts their words; `sites` where things are
+    put, `given` given names.
     """
 
     organisations: dict[str, tuple[tuple[str, ...], ...]]
@@ -76,11 +79,19 @@ def names_of(text: str, pieces: Pieces, encoded: Encoded) -> tuple[Name, ...]:
     out = []
     for (low, high), own in zip(spans, evidence, strict=True):
         kind = int((own + ELSEWHERE * (everywhere[tuple(words[low:high])] - own)).argmax())
-        if kind == 0 and high - low == 1 and words[low] in lists.peoples and words[high : high + 1][:1] and words[high].islower():
+        if (
+            kind == 0
+            and high - low == 1
+            and words[low] in lists.peoples
+            and words[high : high + 1][:1]
+            and words[high].islower()
+        ):
             kind = _MISC  # "a Shiite cleric"
         elif kind == 0:
             low = _after_title(words, low, high, lists)
-        elif _is_people(words[high - 1], lists) and (high - low == 1 or set(words[low : high - 1]) <= COMPASS):
+        elif _is_people(words[high - 1], lists) and (
+            high - low == 1 or set(words[low : high - 1]) <= COMPASS
+        ):
             kind = _MISC
         if tuple(words[low:high]) in lists.things:
             kind = _MISC
@@ -88,7 +99,9 @@ def names_of(text: str, pieces: Pieces, encoded: Encoded) -> tuple[Name, ...]:
         if kind == _ORG and score < SURE_OF_BODY and words[high - 1] not in BODY_WORDS:
             kind = _MISC
         out.append(Name(Span(int(starts[low]), int(ends[high - 1])), NAME_TYPES[kind], min(score, 1.0)))
-    return without_others(text, as_told(text, bordered(text, out, lists.titles, lists.given), lists.given), lists.sites)
+    return without_others(
+        text, as_told(text, bordered(text, out, lists.titles, lists.given), lists.given), lists.sites
+    )
 
 
 def _spans(tags: NDArray[np.int64]) -> list[tuple[int, int]]:

@@ -1,4 +1,4 @@
-"""Names that a tagger found and that are none: parts of addresses, letters behind a name, words of small letters."""
+"""Names that a tagger found and that are none: parts of addresses, letters behind a name, common words."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from onrecord.model import Name
 
 # A mail or web address, or the name of a file.
 _ADDRESS = re.compile(
-    r"[\w.+-]+@\w[\w.-]*\w|(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|edu|gov|info|biz|doc|pdf|html?|co\.uk)\b\S*"
+    r"(?<![\w.+-])[\w.+-]{1,64}@\w[\w.-]{0,80}\w|(?:https?://|www\.)\S+"
+    r"|(?<![\w-])[\w-]{1,60}(?:\.[\w-]{1,60}){0,4}"
+    r"\.(?:com|org|net|edu|gov|info|biz|doc|pdf|html?|co\.uk)\b\S*"
 )
 _PUT_ON = re.compile(r"\b[Oo]n (?:(?:my|his|her|its|our|their|your|the) )?$")
 _OF_A_SITE = re.compile(r" (?:accounts?|channels?|pages?|posts?|videos?|profiles?|feeds?)\b")
@@ -63,7 +65,7 @@ def _is_site(text: str, name: Name, sites: frozenset[str]) -> bool:
 
 
 def _common_words(text: str, names: Sequence[Name]) -> frozenset[str]:
-    """Return the single words that are names only where a sentence begins, and stand in small letters elsewhere.
+    """Return the words that are names only where a sentence begins, and stand in small letters elsewhere.
 
     A surname ("Williams" of Ada Williams) is none of them.
     """
@@ -79,5 +81,7 @@ def _common_words(text: str, names: Sequence[Name]) -> frozenset[str]:
         else:
             inside.add(word)
     return frozenset(
-        w for w in opening if w not in inside and re.search(rf"(?<![\w’'-]){re.escape(w.lower())}(?![\w’'-])", text)
+        w
+        for w in opening
+        if w not in inside and re.search(rf"(?<![\w’'-]){re.escape(w.lower())}(?![\w’'-])", text)
     )

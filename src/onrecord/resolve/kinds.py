@@ -29,15 +29,19 @@ _EXPLAINED = re.compile(
     r"(?P<noun>[a-z-]+)(?=[,.;)]|\s+(?:of|in|for|that|which)\b)"
 )
 # A common noun of which the name before it is only said to be of ("Israeli media", "Windows users").
-_QUALIFIES = re.compile(r"[ ](?!(?:and|or|but|as|in|on|at|of|for|to|with|by|from|who|which|that|also|has|had|is|was|were)\b)[a-z]{3,}")
+_QUALIFIES = re.compile(
+    r"[ ](?!(?:and|or|but|as|in|on|at|of|for|to|with|by|from|who|which|that|also|has|had|is|was|were)\b)"
+    r"[a-z]{3,}"
+)
 _WORD_AFTER = re.compile(r" ([A-Z]\w*\.?) [A-Z]")
 # Nouns that stand beside a body's name as well ("Pell Foods, the market leader"); our own list.
 _OF_BODIES = frozenset(
     (
-        *("leader", "owner", "partner", "rival", "maker", "producer", "member", "client", "customer", "sponsor"),
-        *("winner", "champion", "champions", "runner-up", "contender", "backer", "investor", "shareholder"),
+        *("leader", "owner", "partner", "rival", "maker", "producer", "member", "client", "customer"),
+        *("sponsor", "winner", "champion", "runner-up", "contender", "backer", "investor", "shareholder"),
         *("neighbour", "neighbor", "ally", "host", "guest", "donor", "critic", "opponent", "buyer", "seller"),
-        *("bidder", "contractor", "employer", "landlord", "tenant", "creditor", "founder", "pioneer", "parent"),
+        *("bidder", "contractor", "employer", "landlord", "tenant", "creditor", "founder", "pioneer"),
+        *("parent",),
     )
 )
 # Other documents outvote one when they have at least so many times its votes; ours, no data behind it.

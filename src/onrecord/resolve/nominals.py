@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import re
 from collections.abc import Sequence
 
 from onrecord.model import Count, Document, EntityKind, Span
@@ -216,7 +215,11 @@ class Nominals:
         """Return whether a named person holds the role that the phrase names."""
         if not draft.named or phrase.noun is None:
             return False
-        if not phrase.modifiers and owner is None and {phrase.noun, _TITLE_OF.get(phrase.noun)} & draft.titles:
+        if (
+            not phrase.modifiers
+            and owner is None
+            and {phrase.noun, _TITLE_OF.get(phrase.noun)} & draft.titles
+        ):
             return True
         for role in draft.roles:
             words = _words(role.text)

@@ -163,7 +163,11 @@ class People:
                 if is_part(name.tokens, d.tokens) and d.may_be(self._beside[name].gender)
             ]
         if not fits:
-            fits = [d for d in self.drafts if is_initialled(name.tokens, d.tokens) and self._may_be_bearer(d, name)]
+            fits = [
+                d
+                for d in self.drafts
+                if is_initialled(name.tokens, d.tokens) and self._may_be_bearer(d, name)
+            ]
             why = "a part of the only longer name that has it"
         if not fits:
             fits = [d for d in self.drafts if self._spelled_so(d, name)]
@@ -239,7 +243,7 @@ class People:
         return beside.unrelated or beside.another or self._other_role(draft, beside)
 
     def _has_another_role(self, draft: Draft, name: NameFound) -> bool:
-        """Return whether "the goalkeeper" goes with this name, before or behind it, and "the coach" with the draft's."""
+        """Return whether "the goalkeeper" stands beside this name, and "the coach" beside the draft's."""
         here = {noun for *_, noun in roles_of(self._text, name)} - KIN
         there = {role.noun for role in draft.roles} - KIN
         return bool(here and there) and not here & there
@@ -331,10 +335,12 @@ class People:
         """Return whether a name stands in a first line that is no sentence."""
         line, rest, _ = self._text.lstrip().partition("\n")
         first = len(self._text) - len(self._text.lstrip()) + len(line)
-        return bool(rest) and name.span.start < first and not line.rstrip().endswith((".", "!", "?", "”", '"'))
+        return (
+            bool(rest) and name.span.start < first and not line.rstrip().endswith((".", "!", "?", "”", '"'))
+        )
 
     def _starts_with(self, draft: Draft) -> int:
-        """Return where a draft is first named, -1 unless a role, an age or a "who" stands there, or a role ahead."""
+        """Return where a draft is first named, -1 unless a role, an age or a "who" stands there."""
         first = draft.place_of_first
         names = (n for n, d in self.of_name.items() if d is draft and n.span.start == first)
         new = any(self._beside[n].introduced or self._beside[n].explained for n in names)
@@ -396,7 +402,7 @@ class People:
         return fits, "surname" if family_name else "given name" if Way.GIVEN in best else "middle name"
 
     def _by_the_same_word(self, ways: Mapping[Draft, Way]) -> list[Draft]:
-        """Return whom a surname of others calls by the given name, unless the document calls them by theirs."""
+        """Return whom a surname of others calls by the given name; none whom the document calls by theirs."""
         return [d for d, way in ways.items() if way is Way.GIVEN and not self._calling.by_family(d.tokens)]
 
     def _told_generation(self, name: NameFound) -> str | None:

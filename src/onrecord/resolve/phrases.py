@@ -49,13 +49,16 @@ _MAY_BE_BODIES = frozenset(("contractor", "owner", "supplier", "employer"))
 _ROLE_LENGTH = 70
 _OF_THE_BODY = re.compile(r"(?:[Tt]he|[Ii]ts|[Oo]ur) ([a-z]+)['’]s ")
 _TITLE_WORDS = re.compile(r"(?:[A-Z][\w.]* ?){0,3}")  # "First" of "First Lady Ada Pell"
-_CONJUNCTIONS = frozenset(("that", "when", "as", "because", "and", "but", "while", "if", "even", "both", "only"))
-# How somebody is, before the name; participles and adjectives by their endings, and our own list of short ones.
+_CONJUNCTIONS = frozenset(
+    ("that", "when", "as", "because", "and", "but", "while", "if", "even", "both", "only")
+)
+# How somebody is, before the name: participles and adjectives by their endings, and our own list.
 _ADJECTIVE = re.compile(r"[a-z]{2,}(?:ed|ing|ful|less|ous|ive|able|ible)")
 _STATES = frozenset(
     (
-        *("angry", "happy", "sad", "young", "old", "poor", "proud", "sorry", "shy", "ill", "upset", "weary", "defiant"),
-        *("unrepentant", "emotional", "frantic", "apologetic", "optimistic", "ecstatic", "distraught", "calm", "gaunt"),
+        *("angry", "happy", "sad", "young", "old", "poor", "proud", "sorry", "shy", "ill", "upset", "weary"),
+        *("defiant", "unrepentant", "emotional", "frantic", "apologetic", "optimistic", "ecstatic"),
+        *("distraught", "calm", "gaunt"),
     )
 )
 _ADJECTIVES = 2  # words of that sort
@@ -186,7 +189,7 @@ def _heads(text: str, span: Span, name: NameFound) -> bool:
 
 
 def _is_no_noun(lead: Sequence[str]) -> bool:
-    """Return whether what stands before a name is a conjunction, or tells how its bearer is ("a tearful Pell")."""
+    """Return whether a conjunction stands before a name, or how its bearer is ("a tearful Pell")."""
     words = [w.lower() for w in lead]
     if all(w in _CONJUNCTIONS for w in words):
         return True
@@ -269,9 +272,9 @@ def _belongs_to_noun(text: str, span: Span, name: NameFound) -> bool:
 def _nominal(text: str, span: Span, names: Sequence[NameFound]) -> Phrase | None:
     partitive = _PARTITIVE.fullmatch(span.of(text))
     named = _ONE_OF_THEM.match(text, span.start, span.end)
-    if named is not None and (name := next((n for n in names if n.span.start == named.end()), None)) is not None:
-        if name.type == "PER" and name.span.end == span.end:
-            return Phrase(span, name=name)
+    them = next((n for n in names if named is not None and n.span.start == named.end()), None)
+    if them is not None and them.type == "PER" and them.span.end == span.end:
+        return Phrase(span, name=them)
     inner = Span(span.start + partitive.start("rest"), span.end) if partitive else span
     if partitive and inner.of(text).lower() in ("them", "us", "these", "those"):
         return Phrase(span, core=span, noun="", count=Count(1, 1), new=True, partitive=True, word="one")

@@ -49,7 +49,9 @@ _SPEAKS_FOR = ("lawyer-of", "spokesperson-of")
 _CLEARLY = 2
 # So many pronouns of one gender, and none of the other, tell a person's own; one link may be wrong.
 _TELL_GENDER = 2
-_REPLIES = re.compile(r"(?:repli(?:es|ed)|answer(?:s|ed)|retort(?:s|ed)|counter(?:s|ed)|interrupt(?:s|ed)|shot back)")
+_REPLIES = re.compile(
+    r"(?:repli(?:es|ed)|answer(?:s|ed)|retort(?:s|ed)|counter(?:s|ed)|interrupt(?:s|ed)|shot back)"
+)
 _LEANS = 0.8  # so sure a link rules the other gender out for the rest of the document
 # A relation is stated as a fact, so its owner must be surer than a source.
 _SAFE_OWNER = 0.75
