@@ -138,3 +138,9 @@ def test_a_noun_that_no_list_has_is_what_the_encoder_takes_it_for(told: str | No
 def test_where_the_encoder_tells_no_mentions_it_is_a_person() -> None:
     who = Who(Story("The glorp said it was shut.").says("The glorp", "said", "it was shut"))
     assert [e.kind for e in who.behind(0)] == [EntityKind.PERSON]
+
+
+def test_a_family_name_and_two_syllables_are_a_persons() -> None:
+    text = "Park Min-ho found it. Mr. Park will keep it. The Park Min-owned firm is shut."
+    who = Who(Story(text).names(ORG=["Park Min"], PER=["Park"]))
+    assert who.named("Park Min-ho").kind is EntityKind.PERSON

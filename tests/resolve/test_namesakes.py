@@ -225,6 +225,8 @@ def test_a_name_that_was_cut_at_its_hyphen_is_made_whole() -> None:
     tagged = [Name(Span(0, 8), "PER", 0.9), Name(Span(30, 35), "PER", 0.9)]
     assert [tagged[0].span.of(text), tagged[1].span.of(text)] == ["Han Seo-", "Pell-"]
     assert [n.span.of(text) for n in find_names(text, tagged, [])] == ["Han Seo-jun", "Pell"]
+    tagged = [Name(Span(0, 7), "ORG", 0.9)]
+    assert [n.span.of(text) for n in find_names(text, tagged, [])] == ["Han Seo-jun"]
 
 
 def test_two_names_alike_with_two_roles_are_two_persons() -> None:

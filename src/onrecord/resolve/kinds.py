@@ -14,6 +14,8 @@ from onrecord.resolve.names import NameFound, find_names
 from onrecord.resolve.roles import role_after, role_ahead, role_before
 
 _KNOWN = ("PER", "ORG", "LOC")
+# "Han Seo-jun": a family name and two syllables; no body or place is called so.
+_OF_SYLLABLES = re.compile(r"[A-Z][a-z]{1,6} [A-Z][a-z]{1,5}-[a-z]{2,6}")
 # What stands before the name of a ship, a house or a place, and before no person's name.
 _THING_BEFORE = re.compile(r"\b(?:the|aboard)\s+$", re.IGNORECASE)
 # "The ferry, the Ada Pell," and "aboard the Ada Pell" say that there is a ship of that name.
@@ -127,7 +129,7 @@ def _count(text: str, names: Sequence[NameFound], voices: Collection[int]) -> _T
             tally.types[name.type] += 1
         start, end = name.span.start, name.span.end
         tally.person += bool(name.titles) or bool(_PERSON_AFTER.match(text, end))
-        tally.role += _has_role(text, name, voices)
+        tally.role += _has_role(text, name, voices) or bool(_OF_SYLLABLES.fullmatch(name.core.of(text)))
         tally.body += _is_explained_as_body(text, end)
         tally.vessel += bool(_VESSEL_BEFORE.search(text, max(0, start - 24), start))
         tally.thing += bool(_THING_BEFORE.search(text, max(0, start - 8), start))
