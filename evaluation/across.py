@@ -260,7 +260,9 @@ def main() -> None:
     )
     parser.add_argument("corpora", nargs="*", default=["MEANTIME", "ECB+"], metavar="CORPUS")
     parser.add_argument("--whole", action="store_true", help="compare whole mentions only, no heads")
-    parser.add_argument("--losses", action="store_true", help="what the rules allow, and where the rest is lost")
+    parser.add_argument(
+        "--losses", action="store_true", help="what the rules allow, and where the rest is lost"
+    )
     parser.add_argument("--cache", type=Path, help="a folder that keeps the annotation between runs")
     chosen = parser.parse_args()
     for label in chosen.corpora:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from onrecord.model import EntityKind, Name, Span
+from onrecord.model import EntityKind, FoundMention, Name, Span
+from onrecord.resolve import resolve
 from tests.resolve.story import Story, Who
 
 
@@ -134,3 +137,29 @@ def test_a_storm_is_no_person() -> None:
     text = "Hurricane Oscar came at dawn. Oscar Teal tied down his boat."
     who = Who(Story(text).names(PER=["Hurricane Oscar", "Oscar Teal"]))
     assert [e.name for e in who.resolution.entities if e.kind is EntityKind.PERSON] == ["Oscar Teal"]
+
+
+@pytest.mark.parametrize(
+    ("told", "kind"),
+    [("PER", EntityKind.PERSON), ("ORG", EntityKind.ORGANIZATION), (None, EntityKind.DOCUMENT)],
+)
+def test_a_noun_that_no_list_has_is_what_the_encoder_takes_it_for(told: str | None, kind: EntityKind) -> None:
+    text = "The glorp said it was shut."
+    story = Story(text).says("The glorp", "said", "it was shut")
+    document, annotation = story.read
+    mentions = [FoundMention(Span(22, 26), Span(22, 26), "nominal", "PER", "obj", 0.9, (), 1.0)]
+    if told is not None:
+        mentions.insert(0, FoundMention(Span(0, 9), Span(4, 9), "nominal", told, "nsubj", 0.9, (), 1.0))
+    found = resolve([(document, replace(annotation, mentions=tuple(mentions)))])
+    assert [e.kind for e in found.entities if e.name == "The glorp"] == [kind]
+
+
+def test_where_the_encoder_tells_no_mentions_it_is_a_person() -> None:
+    who = Who(Story("The glorp said it was shut.").says("The glorp", "said", "it was shut"))
+    assert [e.kind for e in who.behind(0)] == [EntityKind.PERSON]
+
+
+def test_a_family_name_and_two_syllables_are_a_persons() -> None:
+    text = "Park Min-ho found it. Mr. Park will keep it. The Park Min-owned firm is shut."
+    who = Who(Story(text).names(ORG=["Park Min"], PER=["Park"]))
+    assert who.named("Park Min-ho").kind is EntityKind.PERSON

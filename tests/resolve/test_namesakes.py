@@ -225,6 +225,8 @@ def test_a_name_that_was_cut_at_its_hyphen_is_made_whole() -> None:
     tagged = [Name(Span(0, 8), "PER", 0.9), Name(Span(30, 35), "PER", 0.9)]
     assert [tagged[0].span.of(text), tagged[1].span.of(text)] == ["Han Seo-", "Pell-"]
     assert [n.span.of(text) for n in find_names(text, tagged, [])] == ["Han Seo-jun", "Pell"]
+    tagged = [Name(Span(0, 7), "ORG", 0.9)]
+    assert [n.span.of(text) for n in find_names(text, tagged, [])] == ["Han Seo-jun"]
 
 
 def test_two_names_alike_with_two_roles_are_two_persons() -> None:
@@ -270,3 +272,34 @@ def test_one_to_hold_an_office_has_the_title_already() -> None:
     assert called(story(text, "Peter Kessel", "Senator-elect Kessel"), "Peter Kessel")[1:] == [
         "Senator-elect Kessel"
     ]
+
+
+def test_a_pen_name_is_the_writers_and_not_the_dentists_who_has_it() -> None:
+    text = "Nora Feld writes novels as Clara Wint. A dentist in Lune, Clara Wint, gets her post."
+    who = story(text, "Nora Feld", "Clara Wint")
+    assert called(who, "Nora Feld") == ["Nora Feld", "Clara Wint"]
+    assert called(who, "Clara Wint") == ["Clara Wint"]
+
+
+def test_a_singer_of_one_name_is_not_the_manager_who_has_it_too() -> None:
+    text = "Zelda will sing again. She has parted from her manager, Zelda Marks, for good."
+    assert called(story(text, "Zelda", "Zelda Marks"), "Zelda Marks") == ["Zelda Marks"]
+
+
+def test_of_one_place_and_of_another_are_two_of_a_name() -> None:
+    text = "Jan Maas of Lune saw it. Jan Maas of Sarn did not. Jan Maas of Lune was sure."
+    who = story(text, "Jan Maas")
+    assert sorted(len(e.mentions) for e in who.all_named("Jan Maas")) == [1, 2]
+
+
+def test_a_word_that_is_a_surname_and_anothers_given_name_is_left_open() -> None:
+    text = "Mehmet Arsan, the governor, and Arsan Demir, a villager, met. It ended badly. Arsan was hurt."
+    who = story(text, "Mehmet Arsan", "Arsan Demir", "Arsan")
+    assert called(who, "Mehmet Arsan") == ["Mehmet Arsan"]
+    assert called(who, "Arsan Demir") == ["Arsan Demir"]
+
+
+def test_a_saint_is_not_the_pope_who_has_the_name() -> None:
+    text = "Pope Leander spoke. Leander took his name from St. Leander of Sevil."
+    who = story(text, "Leander", "St. Leander")
+    assert called(who, "Leander") == ["Pope Leander", "Leander"]

@@ -181,3 +181,9 @@ def test_the_man_is_nobody_because_another_man_is_named_later() -> None:
     who = Who(story)
     assert [e.name for e in who.behind(0)] == ["The man"]
     assert [e.name for e in who.behind(1)] == ["Kim Hale"]
+
+
+def test_a_clause_ahead_of_a_name_is_no_role() -> None:
+    text = "Trying to console a young boy, Ada Pell left. The captain, Kim Hale, stayed."
+    who = Who(Story(text).names(PER=["Ada Pell", "Kim Hale"]))
+    assert [[r.text for r in who.named(n).roles] for n in ("Ada Pell", "Kim Hale")] == [[], ["The captain"]]

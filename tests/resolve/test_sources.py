@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.model import Count, Entity, EntityKind
+from onrecord.model import Count, Entity, EntityKind, Form
 from tests.resolve.story import Story, Who
 
 
@@ -344,3 +344,61 @@ def test_a_name_keeps_its_own_s_where_no_genitive_can_stand() -> None:
     assert (voice.name, voice.kind) == ("Hale’s", EntityKind.ORGANIZATION)
     assert [m.span.of(text) for m in voice.mentions] == ["Hale’s"] * 3
     assert [e.name for e in who.resolution.entities if e.kind is EntityKind.PERSON] == ["Pell"]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Bewildered Ada Pell",
+        "a furious Ada Pell",
+        "that Ada Pell",
+        "the Courier's Ada Pell",
+        "iRepair’s Ada Pell",
+        "The outlet’s Ada Pell",
+        "Government spokeswoman, First Minister Ada Pell",
+    ],
+)
+def test_what_tells_how_somebody_is_or_whose_leaves_the_name_the_source(source: str) -> None:
+    story = (
+        Story(f"It is shut: {source} said it leaks.").names(PER=["Ada Pell"]).says(source, "said", "it leaks")
+    )
+    assert [e.name for e in Who(story).behind(0)] == ["Ada Pell"]
+
+
+def test_one_of_them_who_is_named_is_the_one_named() -> None:
+    story = Story("Two officials came. One of them, Ada Pell, said it leaks.").names(PER=["Ada Pell"])
+    assert [e.name for e in Who(story.says("One of them, Ada Pell", "said", "it leaks")).behind(0)] == [
+        "Ada Pell"
+    ]
+
+
+def test_the_address_of_a_page_is_its_publisher() -> None:
+    (site,) = Who(Story("It leaks, coldmere.org said.").says("coldmere.org", "said", "It leaks")).behind(0)
+    assert site.kind is EntityKind.ORGANIZATION
+
+
+def test_a_name_that_only_qualifies_the_voice_is_no_body() -> None:
+    story = Story("Selland media reported that it leaks.").names(MISC=["Selland"])
+    who = Who(story.says("Selland media", "reported", "it leaks"))
+    assert [e.name for e in who.resolution.entities] == ["Selland media"]
+
+
+def test_who_replies_is_not_the_one_who_spoke_before() -> None:
+    text = "“You touched my heart,” Rolf Varga said.\n\nEmil was silent.\n\n“I am glad,” he replied."
+    story = Story(text).names(PER=["Rolf Varga", "Emil"])
+    story.says("Rolf Varga", "said", "“You touched my heart,”", form=Form.DIRECT)
+    story.says("he", "replied", "“I am glad,”", form=Form.DIRECT)
+    assert [e.name for e in Who(story).behind(1)] == ["Emil"]
+
+
+@pytest.mark.parametrize("source", ["Others", "Theologians"])
+def test_a_word_for_people_that_opens_a_sentence_is_nobodys_name(source: str) -> None:
+    text = f"It is late. {source} said it leaks. Older theologians differ."
+    (voice,) = Who(Story(text).says(source, "said", "it leaks")).behind(0)
+    assert (voice.kind, voice.named) == (EntityKind.PEOPLE, False)
+
+
+def test_the_congressman_is_the_representative() -> None:
+    text = "Representative Duncan Hale spoke. “No,” the congressman said."
+    story = Story(text).names(PER=["Duncan Hale"]).says("the congressman", "said", "“No,”", form=Form.DIRECT)
+    assert [e.name for e in Who(story).behind(0)] == ["Duncan Hale"]

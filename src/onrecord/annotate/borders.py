@@ -32,6 +32,7 @@ _INITIALS = re.compile(r"(?<![\w.])(?!P\. ?S\.)(?:[A-Z]\.[ ]?){1,3}$")
 # Words at which a tag stops short of a name's end ("Faculty of Fine Arts of" "Dhaka University").
 _GOES_ON = re.compile(r"(?<=[ ])(?:of|for)(?: the)?$")
 _CAPITALS = re.compile(r"(?:[ ](?!\w*day\b)[A-ZÀ-Þ][\w’'-]*\w)+")
+_FORMER = re.compile(r"(?:Former|Ex|Then|Retired|Late|Outgoing|Acting)[ ](?=[A-Z])")
 _INITIAL_ENDS = re.compile(r"[ ][A-Z]\.$")  # "Ada B." before "Pell"
 _SURNAME_BEHIND = re.compile(r"[ ][A-ZÀ-Þ][\w’'-]*\w")
 _BODY_BEHIND = re.compile(r"[ ]([A-Z][a-z]+)(?![\w’'-])(?![ ][A-Z])")  # "San Francisco" "Bulletin"
@@ -42,7 +43,7 @@ def bordered(
     text: str, names: Sequence[Name], titles: frozenset[str], given: frozenset[str] = frozenset()
 ) -> tuple[Name, ...]:
     """Return the names, in text order, with their borders mended; a title alone is no name."""
-    lines = (_as_person(text, part) for name in names for part in _by_line(text, name))
+    lines = (_as_person(text, _without_former(text, part)) for name in names for part in _by_line(text, name))
     whole = _gone_on(text, [n for n in lines if not _is_title(text, n, titles)])
     found = list(_widened(text, list(_joined(text, whole))))
     full = _full_names(text, found)
@@ -62,6 +63,12 @@ def _by_line(text: str, name: Name) -> Iterator[Name]:
         span = trimmed(text, line.start(), opens.start() if opens else line.end())
         if span is not None:
             yield name if span == name.span else replace(name, span=span)
+
+
+def _without_former(text: str, name: Name) -> Name:
+    """Return the name without a "Former" that has its capital from the sentence."""
+    former = _FORMER.match(text, name.span.start, name.span.end)
+    return name if former is None else replace(name, span=Span(former.end(), name.span.end))
 
 
 def _as_person(text: str, name: Name) -> Name:
@@ -104,7 +111,7 @@ def _kind_of_both(text: str, left: Name, right: Name) -> str | None:
 
 
 def _gone_on(text: str, names: Sequence[Name]) -> Iterator[Name]:
-    """Yield the names, one that stops at "of" with the name behind it, or the capitals, where there are any."""
+    """Yield the names, one that stops at "of" with the name behind it, or with the capitals there."""
     taken = False
     for number, name in enumerate(names):
         if taken:
@@ -117,7 +124,13 @@ def _gone_on(text: str, names: Sequence[Name]) -> Iterator[Name]:
         behind = names[number + 1] if number + 1 < len(names) else None
         taken = behind is not None and behind.span.start == name.span.end + 1 and behind.type != "PER"
         rest = _CAPITALS.match(text, name.span.end, behind.span.start if behind is not None else len(text))
-        end = behind.span.end if taken and behind is not None else rest.end() if rest else name.span.start + stop.start()
+        end = (
+            behind.span.end
+            if taken and behind is not None
+            else rest.end()
+            if rest
+            else name.span.start + stop.start()
+        )
         span = trimmed(text, name.span.start, end)
         if span is not None:
             yield replace(name, span=span)
@@ -135,7 +148,9 @@ def _widened(text: str, names: Sequence[Name]) -> Iterator[Name]:
         if name.type == "PER":
             before = _INITIALS.search(text, last, start) or PARTICLES.search(text, last, start)
             start = before.start() if before else start
-            surname = _SURNAME_BEHIND.match(text, end, upto) if _INITIAL_ENDS.search(text[start:end]) else None
+            surname = (
+                _SURNAME_BEHIND.match(text, end, upto) if _INITIAL_ENDS.search(text[start:end]) else None
+            )
             end = surname.end() if surname else end
         elif (body := _BODY_BEHIND.match(text, end, upto)) and body[1] in BODY_WORDS:
             end, kind = body.end(), "ORG"

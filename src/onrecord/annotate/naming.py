@@ -31,14 +31,17 @@ WELL_KNOWN = np.float32(0.8)  # how far a name in the list of organisations is b
 ELSEWHERE = 0.5  # weight of the same words elsewhere in the document, beside their own place
 SURE_OF_BODY = 0.8  # less sure, a body is a thing; of those on GUM's non-commercial texts 0 of 4 were bodies
 AS_MENTION = 0.25  # weight of what the encoder says of the word as the head of a mention
-_DOUBT = np.array([0.6, *[0.0] * 8], dtype=np.float32)  # log-odds added to "no name"; chosen on GUM train's non-commercial texts
+_DOUBT = np.array(
+    [0.6, *[0.0] * 8], dtype=np.float32
+)  # log-odds added to "no name"; chosen on GUM train's non-commercial texts
 _NAMED = [MENTION_TAGS.index(f"name-{kind}") for kind in ("PER", "ORG", "LOC", "OTHER")]
 
 
 class Lists(NamedTuple):
     """`organisations` by their first word, longest first; `titles` in lower case; names of `peoples`.
 
-    `things` are what is none of the other kinds, as the encoder cuts their words; `sites` where things are put, `given` given names.
+    `things` are what is none of the other kinds, as the encoder cuts their words; `sites` where things are
+    put, `given` given names.
     """
 
     organisations: dict[str, tuple[tuple[str, ...], ...]]
@@ -89,7 +92,8 @@ def names_of(text: str, pieces: Pieces, encoded: Encoded) -> tuple[Name, ...]:
     scores = np.minimum(means_of(of_any, lows, highs), 1)
     found = zip(starts[lows].tolist(), ends[highs - 1].tolist(), likeliest, scores.tolist(), strict=True)
     names = [Name(Span(start, end), NAME_TYPES[kind], score) for start, end, kind, score in found]
-    return without_others(text, as_told(text, bordered(text, names, lists.titles, lists.given)), lists.sites)
+    bounded = bordered(text, names, lists.titles, lists.given)
+    return without_others(text, as_told(text, bounded, lists.given), lists.sites)
 
 
 def _voted(own: Floats, keys: Sequence[tuple[str, ...]]) -> NDArray[np.int64]:

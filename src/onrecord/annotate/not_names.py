@@ -1,4 +1,4 @@
-"""Names that a tagger found and that are none: parts of addresses, letters behind a name, words of small letters."""
+"""Names that a tagger found and that are none: parts of addresses, letters behind a name, common words."""
 
 from __future__ import annotations
 
@@ -11,10 +11,13 @@ from onrecord.model import Name
 
 # A mail or web address, or the name of a file.
 _ADDRESS = re.compile(
-    r"[\w.+-]+@\w[\w.-]*\w|(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|edu|gov|info|biz|doc|pdf|html?|co\.uk)\b\S*"
+    r"(?<![\w.+-])[\w.+-]{1,64}@\w[\w.-]{0,80}\w|(?:https?://|www\.)\S+"
+    r"|(?<![\w-])[\w-]{1,60}(?:\.[\w-]{1,60}){0,4}"
+    r"\.(?:com|org|net|edu|gov|info|biz|doc|pdf|html?|co\.uk)\b\S*"
 )
 _PUT_ON = re.compile(r"\b[Oo]n (?:(?:my|his|her|its|our|their|your|the) )?$")
 _OF_A_SITE = re.compile(r" (?:accounts?|channels?|pages?|posts?|videos?|profiles?|feeds?)\b")
+_OF_A_SEAT = re.compile(r"[RDI][-–][A-Z][\w.]+")  # "Ada Pell (R-Ohio)"
 # Words of the land that a tagger takes for places where they stand in small letters; our own list.
 _LAND = re.compile(
     r"(?:north|south|east|west|northeast|northwest|southeast|southwest|river|valley|lake|hill|mountain|island|coast|sea|bay"
@@ -48,6 +51,8 @@ def _is_in(name: Name, start: int, end: int) -> bool:
 
 
 def _is_behind_a_name(text: str, name: Name) -> bool:
+    if _OF_A_SEAT.fullmatch(text, name.span.start, name.span.end):
+        return True
     letters = POST_NOMINAL.fullmatch(text, name.span.start, name.span.end)
     return letters is not None and text[max(0, name.span.start - 2) : name.span.start] == ", "
 
@@ -60,7 +65,7 @@ def _is_site(text: str, name: Name, sites: frozenset[str]) -> bool:
 
 
 def _common_words(text: str, names: Sequence[Name]) -> frozenset[str]:
-    """Return the single words that are names only where a sentence begins, and stand in small letters elsewhere.
+    """Return the words that are names only where a sentence begins, and stand in small letters elsewhere.
 
     A surname ("Williams" of Ada Williams) is none of them.
     """
@@ -76,5 +81,7 @@ def _common_words(text: str, names: Sequence[Name]) -> frozenset[str]:
         else:
             inside.add(word)
     return frozenset(
-        w for w in opening if w not in inside and re.search(rf"(?<![\w’'-]){re.escape(w.lower())}(?![\w’'-])", text)
+        w
+        for w in opening
+        if w not in inside and re.search(rf"(?<![\w’'-]){re.escape(w.lower())}(?![\w’'-])", text)
     )

@@ -110,27 +110,39 @@ PATRONYMIC = re.compile(r"\w{2,}(?:s?d[óo]ttir|sdotter|[oe]vna)$")
 PARTICLES = re.compile(
     r"(?<![\w'’-])(?:(?:bin|bint|ibn|de|del|van|von|der|den|al|el|da|di|du|della|ter|ul)[ -]){1,2}(?:la )?$"
 )
-# Last words of names that are of bodies, and of no place: schools by their least ambiguous word, firms, papers.
+# Last words of names that are of bodies, and of no place.
 BODY_WORDS = frozenset(
     (
         *("Academy", "Airlines", "Airways", "Alliance", "Association", "Bancorp", "Brewery", "Bulletin"),
-        *("Chronicle", "Commission", "Committee", "Company", "Corporation", "Council", "Courier", "Department"),
-        *("Energy", "Federation", "Foundation", "Gazette", "Herald", "Institute", "Insurance", "Mercury"),
-        *("Ministry", "Observer", "Orchestra", "Parliament", "Party", "Police", "Post", "Railways", "Review"),
-        *("Sentinel", "Senate", "Society", "Telegraph", "Times", "Tribune", "Trust"),
+        *("Chronicle", "Commission", "Committee", "Company", "Corporation", "Council", "Courier"),
+        *("Department", "Energy", "Federation", "Foundation", "Gazette", "Herald", "Institute", "Insurance"),
+        *(
+            "Mercury",
+            "Ministry",
+            "Observer",
+            "Orchestra",
+            "Parliament",
+            "Party",
+            "Police",
+            "Post",
+            "Railways",
+        ),
+        *("Review", "Sentinel", "Senate", "Society", "Telegraph", "Times", "Tribune", "Trust"),
     )
 )
 # Words before names of peoples ("South African").
 COMPASS = frozenset(
     (
-        *("North", "South", "East", "West", "Northern", "Southern", "Eastern", "Western", "Central", "Latin", "Saudi"),
-        *("Sri", "Costa", "Puerto", "African", "Native", "Irish", "Italian", "Mexican", "Asian", "-"),
+        *("North", "South", "East", "West", "Northern", "Southern", "Eastern", "Western", "Central"),
+        *("Latin", "Saudi", "Sri", "Costa", "Puerto", "African", "Native", "Irish", "Italian", "Mexican"),
+        *("Asian", "-"),
     )
 )
-STORM_BEFORE = re.compile(r"(?:Hurricane|Typhoon|Cyclone|Tropical Storm|Superstorm|Storm) $|(?:Hurricane|Typhoon|Cyclone|Tropical Storm|Superstorm) ")
+_STORM = "Hurricane|Typhoon|Cyclone|Tropical Storm|Superstorm"
+STORM_BEFORE = re.compile(rf"(?:{_STORM}|Storm) $|(?:{_STORM}) ")
 # Letters behind a person's name and a comma: orders, degrees, seats in parliaments.
 POST_NOMINAL = re.compile(r"(?:QC|KC|MP|MEP|MSP|MLA|PhD|OBE|CBE|MBE|KBE|DBE|Esq|RN|FRS)\.?")
-# "D.C" before its last stop, "U.S." before "G.", and shortened words that keep their stop inside a name's end.
+# "D.C" before its last stop, "U.S." before "G.".
 ABBREVIATED = re.compile(r"(?:(?<=\b[A-Z])\.(?:[A-Z]\.)*(?=\W|$)|(?<=\.)(?:[A-Z]\.)+)")
 OF_A_PLACE = frozenset(
     (
@@ -138,14 +150,19 @@ OF_A_PLACE = frozenset(
         *("Port", "Province", "Republic", "Rock", "Sea", "State", "Strait", "Straits"),
     )
 )
-# States and provinces by their names, where a town stands before them without a comma; never of "West Virginia".
+# States and provinces by their names, behind a town without a comma; not of "West Virginia".
+_STATES = (
+    *("Alabama", "Alaska", "Arizona", "Arkansas", "California", "Colorado", "Connecticut", "Delaware"),
+    *("Florida", "Georgia", "Hawaii", "Idaho", "Illinois", "Indiana", "Iowa", "Kansas", "Kentucky"),
+    *("Louisiana", "Maine", "Maryland", "Massachusetts", "Michigan", "Minnesota", "Mississippi", "Missouri"),
+    *("Montana", "Nebraska", "Nevada", "New Hampshire", "New Jersey", "New Mexico", "New York"),
+    *("North Carolina", "North Dakota", "Ohio", "Oklahoma", "Oregon", "Pennsylvania", "Rhode Island"),
+    *("South Carolina", "South Dakota", "Tennessee", "Texas", "Utah", "Vermont", "West Virginia", "Virginia"),
+    *("Washington", "Wisconsin", "Wyoming", "Ontario", "Manitoba", "Alberta", "Saskatchewan"),
+)
+_PART_OF = ("North", "South", "West", "East", "New", "Baja", "ern", "Upper", "Lower", "Central", " of", " in")
 STATE_NAMED = re.compile(
-    r"(?<!North)(?<!South)(?<!West)(?<!East)(?<!New)(?<!Baja)(?<!ern)(?<!Upper)(?<!Lower)(?<!Central)(?<!of)(?<!in)"
-    r" (?:Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho|Illinois|Indiana"
-    r"|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada"
-    r"|New (?:Hampshire|Jersey|Mexico|York)|(?:North|South) (?:Carolina|Dakota)|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island"
-    r"|Tennessee|Texas|Utah|Vermont|(?:West )?Virginia|Washington|Wisconsin|Wyoming|Ontario|Manitoba|Alberta|Saskatchewan)$",
-    re.IGNORECASE,
+    "".join(f"(?<!{word})" for word in _PART_OF) + f" (?:{'|'.join(_STATES)})$", re.IGNORECASE
 )
 STATE_BEHIND = re.compile(
     r" (?:A[KLRZ]|C[AOT]|Ca|DE|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT"

@@ -18,7 +18,7 @@ PARTICLES = frozenset(
 # "Khalid bin Rashid al-Murtadi" is the son of Rashid al-Murtadi.
 SON_OF = frozenset(("bin", "ibn", "ben", "bint", "binti", "ould", "oglu"))
 # Forms of address that go with given names: "Sir Keir", "Sheikh Rashid". Our own list.
-ROYAL = frozenset(("king", "queen", "prince", "princess"))
+ROYAL = frozenset(("king", "queen", "prince", "princess", "pope", "emperor", "empress"))
 WITH_GIVEN = ROYAL | frozenset(("sir", "dame", "lady", "sheikh", "father", "sister", "brother"))
 _TWO_SURNAMES = 3  # words of a name with a given name and two surnames
 

@@ -117,8 +117,16 @@ def _roles(one: Profile, other: Profile) -> Iterable[tuple[float, Ground]]:
         yield -0.2, Ground(GroundKind.PLACE, f"described by other names ({words})", False)
     for short, full in ((one, other), (other, one)):
         held = full.roles | {stem(t) for t in full.titles}
-        if short.lone and short.titles and not full.lone and held and not held & {stem(t) for t in short.titles}:
-            words = f"{', '.join(sorted(short.titles))} / {', '.join((*full.role_words, *sorted(full.titles)))}"
+        if (
+            short.lone
+            and short.titles
+            and not full.lone
+            and held
+            and not held & {stem(t) for t in short.titles}
+        ):
+            words = (
+                f"{', '.join(sorted(short.titles))} / {', '.join((*full.role_words, *sorted(full.titles)))}"
+            )
             yield -0.25, Ground(GroundKind.TITLE, f"a title that the full name has not ({words})", False)
     if one.roles and other.roles and not shared and not common:
         yield -0.25, Ground(GroundKind.ROLE, f"other roles ({_words(one, other)})", False)

@@ -14,6 +14,8 @@ from onrecord.resolve.names import NameFound, find_names
 from onrecord.resolve.roles import role_after, role_ahead, role_before
 
 _KNOWN = ("PER", "ORG", "LOC")
+# "Han Seo-jun": a family name and two syllables; no body or place is called so.
+_OF_SYLLABLES = re.compile(r"[A-Z][a-z]{1,6} [A-Z][a-z]{1,5}-[a-z]{2,6}")
 # What stands before the name of a ship, a house or a place, and before no person's name.
 _THING_BEFORE = re.compile(r"\b(?:the|aboard)\s+$", re.IGNORECASE)
 # "The ferry, the Ada Pell," and "aboard the Ada Pell" say that there is a ship of that name.
@@ -34,14 +36,20 @@ _IS_BODY = re.compile(
     + "|".join(re.escape(n) for n, noun in nouns().items() if noun.kind is EntityKind.ORGANIZATION)
     + r")(?=[,.;)]|\s+(?:of|in|for|that|which)\b)"
 )
+# A common noun of which the name before it is only said to be of ("Israeli media", "Windows users").
+_QUALIFIES = re.compile(
+    r"[ ](?!(?:and|or|but|as|in|on|at|of|for|to|with|by|from|who|which|that|also|has|had|is|was|were)\b)"
+    r"[a-z]{3,}"
+)
 _WORD_AFTER = re.compile(r" ([A-Z]\w*\.?) [A-Z]")
 # Nouns that stand beside a body's name as well ("Pell Foods, the market leader"); our own list.
 _OF_BODIES = frozenset(
     (
-        *("leader", "owner", "partner", "rival", "maker", "producer", "member", "client", "customer", "sponsor"),
-        *("winner", "champion", "champions", "runner-up", "contender", "backer", "investor", "shareholder"),
+        *("leader", "owner", "partner", "rival", "maker", "producer", "member", "client", "customer"),
+        *("sponsor", "winner", "champion", "runner-up", "contender", "backer", "investor", "shareholder"),
         *("neighbour", "neighbor", "ally", "host", "guest", "donor", "critic", "opponent", "buyer", "seller"),
-        *("bidder", "contractor", "employer", "landlord", "tenant", "creditor", "founder", "pioneer", "parent"),
+        *("bidder", "contractor", "employer", "landlord", "tenant", "creditor", "founder", "pioneer"),
+        *("parent",),
     )
 )
 # Other documents outvote one when they have at least so many times its votes; ours, no data behind it.
@@ -127,7 +135,7 @@ def _count(text: str, names: Sequence[NameFound], voices: Collection[int]) -> _T
             tally.types[name.type] += 1
         start, end = name.span.start, name.span.end
         tally.person += bool(name.titles) or bool(_PERSON_AFTER.match(text, end))
-        tally.role += _has_role(text, name, voices)
+        tally.role += _has_role(text, name, voices) or bool(_OF_SYLLABLES.fullmatch(name.core.of(text)))
         tally.body += _is_explained_as_body(text, end)
         tally.vessel += bool(_VESSEL_BEFORE.search(text, max(0, start - 24), start))
         tally.thing += bool(_THING_BEFORE.search(text, max(0, start - 8), start))
@@ -226,7 +234,9 @@ def _retyped(
             type = ""  # "the Ada Pell" is the ferry, "Ada Pell said" is not
         if type in ("PER", "LOC") and name.tokens in firms:
             type = "ORG"  # "Northmark" where there is a "Northmark Ferries"
-        if type in ("", "MISC") and not (name.tokens in decided and not type):
+        if type == "MISC" and _QUALIFIES.match(text, name.span.end):
+            pass  # "Israeli media": the voice is another
+        elif type in ("", "MISC") and not (name.tokens in decided and not type):
             heard = name.span.start < len(spoken) and spoken[name.span.start]
             one = len(name.tokens) == 1
             if one and name.tokens[0] in full:

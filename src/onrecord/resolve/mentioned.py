@@ -20,6 +20,7 @@ from onrecord.resolve.pronouns import SAFE, Choice
 from onrecord.resolve.timeline import Timeline
 
 Note = Callable[[Span, MentionForm, Sequence[Choice], str | None], object]
+_EXAMPLE = re.compile(r"\b(?:such as|including|like)\b")  # "politicians such as Ada Pell"
 _GENITIVE = re.compile(r"['’]s?\s")
 _ROLE_SCORE, _IS_SCORE, _SPEAKER_SCORE, _ANSWER_SCORE, _NEW_SCORE = 0.9, 0.8, 0.9, 0.7, 0.95
 _GROUP_SCORE = 0.65
@@ -281,7 +282,9 @@ class Mentioned:
     def _take_named(self, mention: MentionFound, name: NameFound) -> None:
         """Link a role to the one whose name is its head or explains it ("Swedish captain Ada Pell")."""
         draft = self._owner_of(name)
-        before = mention.head.end <= name.span.start
+        before = mention.head.end <= name.span.start and not _EXAMPLE.search(
+            self._text, mention.head.end, name.span.start
+        )
         if draft is not None and draft.is_person() and before:
             end = trimmed(self._text, mention.span.start, name.span.start)
             span = Span(mention.span.start, mention.head.end) if end is None else end

@@ -24,10 +24,15 @@ _TRIM = " \t\n\r,.;:!?\"“”‘’'()[]«»—–-"
 _HALF_BEFORE = re.compile(r"(?<![\w’'-])[A-ZÀ-Þ][\w’']*[a-zß-ÿ]-$")
 _HALF_AFTER = re.compile(r"-[A-ZÀ-Þ][\w’']*[a-zß-ÿ](?![\w’'])")
 # "jun" of "Han Seo-jun" behind a name that was cut at its hyphen; "Obama-era" and "Pell-led" are no names.
-_SYLLABLE_AFTER = re.compile(
-    r"(?<=-)(?!(?:era|style|like|type|led|run|born|bred|owned|backed|held|made|linked|esque)\b)"
-    r"(?!\w*(?:ed|ing)\b)[a-zß-ÿ]+(?![\w’'-])"
+_COMPOUND = (
+    "era|style|like|type|led|run|born|bred|owned|backed|held|made|linked|esque|free|wide|only|bound|built"
+    "|friendly"
 )
+_SYLLABLE = rf"(?!(?:{_COMPOUND})\b)(?!\w*(?:ed|ing)\b)[a-zß-ÿ]+(?![\w’'-])"
+_SYLLABLE_AFTER = re.compile(rf"(?<=-){_SYLLABLE}")
+# "Han Seo" before "-jun": the last of two words or more, as short as such names are.
+_SHORT_WORD = re.compile(r"[A-ZÀ-Þ]\w+[ ][A-ZÀ-Þ][a-zß-ÿ]{1,5}$")
+_HYPHEN_AND_SYLLABLE = re.compile(rf"-{_SYLLABLE}")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _WORD = re.compile(r"[\w’'&.-]+")
 # A stop goes with short forms only: "Chair. My question" is no name.
@@ -102,6 +107,7 @@ _GENERATION_AFTER = re.compile(
 _LEADING = frozenset(
     ("the", "a", "an", "both", "two", "three", "four", "five", "several", "some", "one", "another")
 )
+_SEVERAL = frozenset(("others", "many", "some", "most", "few", "several", "none", "neither", "both", "each"))
 _LEADING |= frozenset(
     ("his", "her", "their", "its", "our", "my", "your", "that", "this", "no", "all", "many")
 )
@@ -320,7 +326,16 @@ def _may_be_name(text: str, source: Span, match: re.Match[str]) -> bool:
     if all(w in pronouns() or w in CALENDAR or noun_of(w)[0] in nouns() or w in _LEADING for w in words):
         return False
     opens = len(words) == 1 and match.start() == source.start and not words[0].isupper()
+    if opens and _is_common(text, words[0]):
+        return False
     return not (opens and re.match(r"\s+[a-z]", text[match.end() : source.end]))
+
+
+def _is_common(text: str, word: str) -> bool:
+    """Return whether a word that opens a source is people of a sort, or stands in small letters elsewhere."""
+    _, plural, known = noun_of(word)
+    several = word in _SEVERAL or (plural and known is not None and known.origin != "ending")
+    return several or re.search(rf"(?<![\w’'@#-]){re.escape(word)}(?![\w’'-])", text) is not None
 
 
 class _Taken:
@@ -388,6 +403,8 @@ def _trimmed(text: str, span: Span) -> Span | None:
     half = _HALF_BEFORE.search(text, max(0, start - 30), start)
     start = half.start() if half is not None and text[start].isupper() else start
     rest = _HALF_AFTER.match(text, end) or _SYLLABLE_AFTER.match(text, end)
+    if rest is None and _SHORT_WORD.search(text, start, end):
+        rest = _HYPHEN_AND_SYLLABLE.match(text, end)
     end = rest.end() if rest is not None else end
     line = text.find("\n", start, end)
     end = end if line < 0 else line

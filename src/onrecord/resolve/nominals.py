@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from onrecord.model import Count, Document, EntityKind
+from onrecord.model import Count, Document, EntityKind, Span
 from onrecord.resolve.drafts import Draft, Tie
 from onrecord.resolve.lexicon import FORMER
 from onrecord.resolve.organisations import Organisations
 from onrecord.resolve.people import People
 from onrecord.resolve.phrases import Phrase
 from onrecord.resolve.pronouns import Choice
+from onrecord.resolve.told import Told
 
 # Nouns for any organisation or any person: they say too little to pick one out of several.
 _ANY_BODY = frozenset(
@@ -43,14 +44,28 @@ _COMPOUND = frozenset(
     ("master", "officer", "executive", "chief", "secretary", "director", "manager", "head", "mate")
 )
 _COLLECTIVE = frozenset(("police", "authorities", "staff", "crew", "public", "media"))
+# Heads that are no nouns and stand for people.
+_NOUNLESS = frozenset(
+    (
+        *("those", "these", "many", "some", "several", "most", "others", "few", "all", "both", "each", "one"),
+        *("everyone", "everybody", "anyone", "anybody", "someone", "somebody", "nobody", "none", "whoever"),
+    )
+)
+# Nouns for the bearers of titles that are worded otherwise.
+_TITLE_OF = {"congressman": "representative", "congresswoman": "representative", "pontiff": "pope"}
+# "coldmere.org said": a page's address is its publisher.
+_SITE = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|news|tv|eu|uk|ie|ca|au|in|de|fr)")
 _NEW = "introduced here"
 
 
 class Nominals:
     """The unnamed entities of one document."""
 
-    def __init__(self, document: Document, people: People, organisations: Organisations) -> None:
-        """Begin with no unnamed entity."""
+    def __init__(
+        self, document: Document, people: People, organisations: Organisations, told: Told | None = None
+    ) -> None:
+        """Begin with no unnamed entity; `told` knows of nouns that no list has what they stand for."""
+        self._told = told or Told(())
         self._document, self._text = document, document.text
         self._people, self._organisations = people, organisations
         self.drafts: list[Draft] = []
@@ -108,9 +123,20 @@ class Nominals:
         return fits[0]
 
     def _kind(self, phrase: Phrase) -> EntityKind:
-        kind = phrase.known.kind if phrase.known else EntityKind.PERSON
+        kind = phrase.known.kind if phrase.known else self._told_kind(phrase) or EntityKind.PERSON
         several = phrase.count is not None and phrase.count.min > 1
         return EntityKind.PEOPLE if kind is EntityKind.PERSON and several else kind
+
+    def _told_kind(self, phrase: Phrase) -> EntityKind | None:
+        """Return what the encoder takes a phrase for whose noun no list has."""
+        if not phrase.noun or phrase.core is None or phrase.word in _NOUNLESS:
+            return None
+        last = phrase.core.of(self._text).split()[-1]
+        if _SITE.fullmatch(last):
+            return EntityKind.ORGANIZATION
+        if last[0].isupper():
+            return None  # a name that nobody found
+        return self._told.kind_at(Span(phrase.core.end - len(last), phrase.core.end))
 
     def _new(self, phrase: Phrase, kind: EntityKind, owner: Draft | None, description: str) -> Draft:
         noun = phrase.noun or self._noun_of_group()
@@ -196,7 +222,11 @@ class Nominals:
         """Return whether a named person holds the role that the phrase names."""
         if not draft.named or phrase.noun is None or (phrase.noun in _OF_MANY and not phrase.modifiers):
             return False
-        if not phrase.modifiers and owner is None and phrase.noun in draft.titles:
+        if (
+            not phrase.modifiers
+            and owner is None
+            and {phrase.noun, _TITLE_OF.get(phrase.noun)} & draft.titles
+        ):
             return True
         for role in draft.roles:
             words = _words(role.text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from onrecord.model import Count, Document, EntityKind, MentionForm, RoleBasis, Span
 from onrecord.resolve.beside import Beside, tells_two_generations
@@ -36,6 +36,7 @@ _PLAIN = frozenset(("mr", "mister", "mrs", "ms", "miss", "mx", "monsieur", "mada
 # So many times as often as any other bearer of the name must one be mentioned to be the one meant by it
 # alone; the least that left every pair of the identity samples apart.
 _OFTEN = 4
+_SAINTS = frozenset(("st", "saint"))  # "Francis" is not St. Francis
 # Code points back to which another bearer of a surname is still in mind; ours, no data behind it.
 _LATELY = 1500
 _CLOSE_BY = 500  # code points within which a slip of the pen is one; ours
@@ -65,6 +66,7 @@ class People:
         self.of_name: dict[NameFound, Draft] = {}
         self.open: dict[NameFound, list[Draft]] = {}
         self._ages: dict[Draft, int] = {}
+        self._homes: dict[Draft, str] = {}
         self._nicknamed: dict[Draft, set[tuple[str, ...]]] = {}
         self._given_up: dict[Draft, set[tuple[str, ...]]] = {}
         persons = [n for n in names if n.type == "PER"]
@@ -160,7 +162,11 @@ class People:
                 if is_part(name.tokens, d.tokens) and d.may_be(self._beside[name].gender)
             ]
         if not fits:
-            fits = [d for d in self.drafts if is_initialled(name.tokens, d.tokens) and self._may_be_bearer(d, name)]
+            fits = [
+                d
+                for d in self.drafts
+                if is_initialled(name.tokens, d.tokens) and self._may_be_bearer(d, name)
+            ]
             why = "a part of the only longer name that has it"
         if not fits:
             fits = [d for d in self.drafts if self._spelled_so(d, name)]
@@ -216,7 +222,8 @@ class People:
         if draft.generation != generation and (self._two_generations or self._kin(name)):
             return False
         nicknamed = name.tokens in self._nicknamed.get(draft, ()) and not self._beside[name].owned
-        given_up = name.tokens in self._given_up.get(draft, ()) and not self._beside[name].introduced
+        new = self._beside[name].introduced or self._beside[name].explained
+        given_up = name.tokens in self._given_up.get(draft, ()) and not new
         same = same_full_name(draft.tokens, name.tokens) or nicknamed or given_up
         if not same or not draft.may_be(self._beside[name].gender):
             return False
@@ -229,10 +236,13 @@ class People:
             return True
         if beside.owned and self._last_named(name) is draft:
             return True  # "Ada Pell and her teacher, Ada Pell"
+        places = self._homes.get(draft)
+        if beside.home is not None and places is not None and beside.home != places:
+            return True  # "Ada Pell of Lune saw it, Ada Pell of Sarn did not"
         return beside.unrelated or beside.another or self._other_role(draft, beside)
 
     def _has_another_role(self, draft: Draft, name: NameFound) -> bool:
-        """Return whether "the goalkeeper" goes with this name, before or behind it, and "the coach" with the draft's."""
+        """Return whether "the goalkeeper" stands beside this name, and "the coach" beside the draft's."""
         here = {noun for *_, noun in roles_of(self._text, name)} - KIN
         there = {role.noun for role in draft.roles} - KIN
         return bool(here and there) and not here & there
@@ -256,7 +266,9 @@ class People:
     def _described_so(self, name: NameFound, fits: Sequence[Draft]) -> list[Draft]:
         """Return the bearers whose age or role stands beside the name here as well."""
         age = self._beside[name].age
+        home = self._beside[name].home
         found = [d for d in fits if age is not None and self._ages.get(d) == age]
+        found = found or [d for d in fits if home is not None and self._homes.get(d) == home]
         nouns_here = {noun for _, _, noun in roles_of(self._text, name)}
         return found or [d for d in fits if nouns_here & {role.noun for role in d.roles}]
 
@@ -322,13 +334,16 @@ class People:
         """Return whether a name stands in a first line that is no sentence."""
         line, rest, _ = self._text.lstrip().partition("\n")
         first = len(self._text) - len(self._text.lstrip()) + len(line)
-        return bool(rest) and name.span.start < first and not line.rstrip().endswith((".", "!", "?", "”", '"'))
+        return (
+            bool(rest) and name.span.start < first and not line.rstrip().endswith((".", "!", "?", "”", '"'))
+        )
 
     def _starts_with(self, draft: Draft) -> int:
         """Return where a draft is first named, -1 unless a role, an age or a "who" stands there."""
         first = draft.place_of_first
         names = (n for n, d in self.of_name.items() if d is draft and n.span.start == first)
-        return first if any(self._beside[n].introduced for n in names) else -1
+        new = any(self._beside[n].introduced or self._beside[n].explained for n in names)
+        return first if new else -1
 
     def _misspelled(self, name: NameFound, draft: Draft) -> bool:
         """Return whether a short name is the draft's surname in another spelling, or with a slip close by."""
@@ -358,7 +373,7 @@ class People:
         """Return those whom a short name may call, the surest way only, and what of their names it is."""
         ways: dict[Draft, Way] = {}
         for draft in self.drafts:
-            way = self._calling.way(name.tokens, draft.tokens)
+            way = None if draft.tokens[0] in _SAINTS else self._calling.way(name.tokens, draft.tokens)
             if way is not None and self._may_call(name, draft):
                 royal = len(draft.tokens) == 1 and draft.titles & ROYAL  # "Queen Margit" has no surname
                 ways[draft] = Way.GIVEN if royal else way
@@ -379,9 +394,15 @@ class People:
             first = self._calling.first_of_two(name.tokens[-1], bearers)
             if first is not None:
                 fits = [d for d in self.drafts if d.tokens == first]
+            elif not honour and (others := self._by_the_same_word(ways)):
+                fits += others
             elif not honour and all(self._calling.by_given(t) for t in bearers if len(t) > 1):
                 fits += [d for d, way in ways.items() if way is Way.GIVEN]
         return fits, "surname" if family_name else "given name" if Way.GIVEN in best else "middle name"
+
+    def _by_the_same_word(self, ways: Mapping[Draft, Way]) -> list[Draft]:
+        """Return whom a surname of others calls by the given name; none whom the document calls by theirs."""
+        return [d for d, way in ways.items() if way is Way.GIVEN and not self._calling.by_family(d.tokens)]
 
     def _told_generation(self, name: NameFound) -> str | None:
         """Return jr or sr where a title or "the elder" tell it, or kin who bears the name as well."""
@@ -460,6 +481,8 @@ class People:
         age = self._beside[name].age
         if age is not None:
             self._ages.setdefault(draft, age)
+        if self._beside[name].home is not None:
+            self._homes.setdefault(draft, self._beside[name].home or "")
         self._note_roles(name, draft)
 
     def _note_roles(self, name: NameFound, draft: Draft) -> None:

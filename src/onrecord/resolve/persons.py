@@ -123,7 +123,7 @@ class _Clusters:
         return first, comparison
 
     def _contested(self, person: Profile, found: Profile, comparison: Comparison) -> bool:
-        """Return whether a namesake of `person`, named beside it in a document, is as likely the one found."""
+        """Return whether a namesake of `person`, in the same document, is as likely the one found."""
         if comparison.match.likeness is not Likeness.SAME:
             return False
         return any(

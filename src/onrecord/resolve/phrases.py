@@ -47,6 +47,26 @@ _NEW = frozenset(("a", "an", "another", "one", "some", "any"))
 _DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 _MAY_BE_BODIES = frozenset(("contractor", "owner", "supplier", "employer"))
 _ROLE_LENGTH = 70
+_OF_THE_BODY = re.compile(r"(?:[Tt]he|[Ii]ts|[Oo]ur) ([a-z]+)['’]s ")
+_TITLE_WORDS = re.compile(r"(?:[A-Z][\w.]* ?){0,3}")  # "First" of "First Lady Ada Pell"
+_CONJUNCTIONS = frozenset(
+    ("that", "when", "as", "because", "and", "but", "while", "if", "even", "both", "only")
+)
+# How somebody is, before the name: participles and adjectives by their endings, and our own list.
+_ADJECTIVE = re.compile(r"[a-z]{2,}(?:ed|ing|ful|less|ous|ive|able|ible)")
+_STATES = frozenset(
+    (
+        *("angry", "happy", "sad", "young", "old", "poor", "proud", "sorry", "shy", "ill", "upset", "weary"),
+        *("defiant", "unrepentant", "emotional", "frantic", "apologetic", "optimistic", "ecstatic"),
+        *("distraught", "calm", "gaunt"),
+    )
+)
+_ADJECTIVES = 2  # words of that sort
+# "the Courier's Ada Pell", whether or not a tagger knows the Courier.
+_OF_A_BODY = re.compile(
+    r"(?:[Tt]he )?(?:[A-Z0-9][\w.&-]*|[a-z][A-Z]\w*)(?: [A-Z][\w.&-]*){0,4}(?:['’]s|(?<=s)['’]) "
+)
+_ONE_OF_THEM = re.compile(r"(?i:one)\s+of\s+(?:them|those|these|the\s+\w+),\s+")
 _PARTITIVE = re.compile(
     r"(?:(?P<n>one|two|three|some|several|both|none|another)\s+of\s+)(?P<rest>.+)", re.IGNORECASE | re.DOTALL
 )
@@ -58,7 +78,6 @@ _QUANTITY = re.compile(
     re.IGNORECASE,
 )
 _SHORT_FORM = re.compile(r"(?:\s+\([A-Z]{2,8}\))?")
-_CAPITALS_OWN = re.compile(r"(?:[Tt]he\s+)?(?:[A-Z][\w.-]*\s+){0,4}[A-Z][\w.-]*(?:['’]s|(?<=s)['’])\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,12 +187,25 @@ def _heads(text: str, span: Span, name: NameFound) -> bool:
         return True
     if len(lead) == 2 and lead[0].lower() == "the" and lead[1].lower() in _WHICH_OF_TWO:
         return True
+    if _is_no_noun(lead):
+        return True
     if "," in text[span.start : name.span.start] or any(w.lower() in _DEFINITE | _NEW for w in lead):
         return False
     one, _, known = noun_of(lead[-1])
     role = (known is not None and known.kind is EntityKind.PERSON) or one in titles()
     return role and not any(
         _ENDS_CORE.match(" " + w) or w.lower() in pronouns() or _POSSESSIVE.search(w) for w in lead
+    )
+
+
+def _is_no_noun(lead: Sequence[str]) -> bool:
+    """Return whether a conjunction stands before a name, or how its bearer is ("a tearful Pell")."""
+    words = [w.lower() for w in lead]
+    if all(w in _CONJUNCTIONS for w in words):
+        return True
+    told = words[1:] if words[0] in ("a", "an", "the") else words
+    return 0 < len(told) <= _ADJECTIVES and all(
+        noun_of(w)[2] is None and (w in _STATES or _ADJECTIVE.fullmatch(w)) for w in told
     )
 
 
@@ -221,7 +253,7 @@ def _owned(text: str, span: Span, names: Sequence[NameFound]) -> NameFound | Non
     of_a_place = name.type == "ORG" and len(names) > 1 and names[0].type == "LOC"
     if name.type not in ("PER", "ORG") or (len(name.span.of(text).split()) < 2 and not of_a_place):
         return None
-    owner = _CAPITALS_OWN.fullmatch(lead)
+    owner = _OF_A_BODY.fullmatch(lead)
     if owner is None:
         return name if name.type == "PER" and _goes_before_a_name(lead, name, names) else None
     owners = [n for n in names if n.span.start < name.span.start]
@@ -231,10 +263,12 @@ def _owned(text: str, span: Span, names: Sequence[NameFound]) -> NameFound | Non
 def _goes_before_a_name(lead: str, name: NameFound, names: Sequence[NameFound]) -> bool:
     """Return whether the words of a phrase before the full name that ends it say who that is.
 
-    An article does ("an Ada Pell"), a noun in small letters ("Ossel oologist Ada Pell"), and an office that ends
+    An article does ("an Ada Pell"), a noun ("Ossel oologist Ada Pell"), and an office that ends
     in a name ("Head of Pilotage of Port Ossel Ada Pell").
     """
-    if lead.lower() in ("a ", "an "):
+    noun = _OF_THE_BODY.fullmatch(lead)  # "The outlet's Ada Pell"
+    known = noun_of(noun[1])[2] if noun else None
+    if lead.lower() in ("a ", "an ") or (known is not None and known.kind is EntityKind.ORGANIZATION):
         return True
     words = _WORD.findall(lead)
     if not words or _POSSESSIVE.search(words[-1]):
@@ -276,6 +310,10 @@ def _belongs_to_noun(text: str, span: Span, name: NameFound) -> bool:
 
 def _nominal(text: str, span: Span, names: Sequence[NameFound]) -> Phrase | None:
     partitive = _PARTITIVE.fullmatch(span.of(text))
+    named = _ONE_OF_THEM.match(text, span.start, span.end)
+    them = next((n for n in names if named is not None and n.span.start == named.end()), None)
+    if them is not None and them.type == "PER" and them.span.end == span.end:
+        return Phrase(span, name=them)
     inner = Span(span.start + partitive.start("rest"), span.end) if partitive else span
     if partitive and inner.of(text).lower() in ("them", "us", "these", "those"):
         return Phrase(span, core=span, noun="", count=Count(1, 1), new=True, partitive=True, word="one")
@@ -358,8 +396,8 @@ def _explained(text: str, span: Span, core: Span, names: Sequence[NameFound]) ->
     if comma < 0:
         return None
     wanted = ("PER", "ORG") if _may_be_body(text, core) else ("PER",)
-    after = (n for n in names if n.type in wanted and n.span.start > comma)
-    name = next((n for n in after if not text[comma + 1 : n.span.start].strip()), None)
+    behind = (n for n in names if n.type in wanted and n.span.start > comma)
+    name = next((n for n in behind if _TITLE_WORDS.fullmatch(text[comma + 1 : n.span.start].strip())), None)
     if name is None or not re.compile(r"\s*(?:,|$)").match(text[name.span.end : span.end]):
         return None
     between = _WORD.findall(text, core.end, comma)

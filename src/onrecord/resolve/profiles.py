@@ -44,6 +44,12 @@ _OTHER_NAME = re.compile(
     r"(?:known\s+as|called|named)|whose\s+(?:maiden|former|married)\s+name\s+(?:was|is))\s+"
     r"(?:(?:Mr|Mrs|Ms|Miss|Dr)\.?\s+)?" + _NAME
 )
+# "Ada Pell writes novels as Kim Hale."
+_PEN_NAME = re.compile(
+    r"(?:,\s+who)?\s+(?:writes?|wrote|publish(?:es|ed)|sings?|sang|blogs?|tweets?|records?|recorded)\s+(?:[a-z]+\s+){0,3}as\s+"
+    + _NAME
+    + r"(?=[.,;]|\s+and\b)"
+)
 # After these alone a role may stand as well ("then Home Secretary"): the name must share the given name.
 _LOOSE = frozenset(("now", "then", "formerly", "previously"))
 _CODE_BEFORE = re.compile(
@@ -218,6 +224,9 @@ def _other_names(text: str, end: int, full: tuple[str, ...]) -> Iterable[tuple[s
 
 def other_name(text: str, end: int, full: tuple[str, ...]) -> Span | None:
     """Return where a former or later name stands that the text gives behind a name ("née Amber")."""
+    pen = _PEN_NAME.match(text, end)
+    if pen is not None:
+        return Span(*pen.span("other"))
     match = _OTHER_NAME.match(text, end)
     if match is None:
         return None
