@@ -96,7 +96,8 @@ _BARE_PART = re.compile(
     r"(?:(?:by|in|the|early|late|mid)[\s-]+)*(?:day|night|evening|morning|afternoon)", re.IGNORECASE
 )
 # So may a clock that only its zone has put on the day of publication.
-_DAY_WORD = re.compile(r"[a-z]day\b|[Tt]onight|[Tt]omorrow|[Ll]ast\s+night|[Tt]his\s|\d\s+[A-Z][a-z]|[A-Z][a-z]+\.?\s+\d")
+_DAY_WORD = re.compile(
+    r"[a-z]day\b|[Tt]onight|[Tt]omorrow|[Ll]ast\s+night|[Tt]his\s|\d\s+[A-Z][a-z]|[A-Z][a-z]+\.?\s+\d"
 )
 # "Between 1982 and 1992", "from Monday to Wednesday": the ends of one time.
 _FROM = re.compile(r"\b(?:between|from)\s+(?:the\s+)?$", re.IGNORECASE)
