@@ -149,6 +149,7 @@ def test_lengths_and_repeated_times_have_no_days(text: str, type: str, value: st
         "The account @tamsin2016 wrote so.",
         "She spoke on ''Sunday Night Harbour'' and “Monday Night Live”.",
         "They spent the night at the yard.",
+        "It tells how soon they may leave.",
         "He said so on KNA's “This Week” and on 60 Minutes.",
         "They watched “High Noon” and read the Marhaven Today.",
         "On days when it rains they wait, and this one, this time, was dry.",

@@ -174,6 +174,10 @@ class Guard:
         speaks = _PAPER_SPEAKS.match(self._text, end)
         return speaks is None or not _DETERMINER.search(self._text, max(0, start - 24), start)
 
+    def _is_ahead(self, found: Found, start: int, end: int, done: int) -> bool:
+        """Return whether "soon" tells when; "how soon" asks for it."""
+        return not found.first or self._tokens.words[found.first - 1] != "how"
+
     def _is_weekday(self, found: Found, start: int, end: int, done: int) -> bool:
         text = self._text
         if self._in_longer_name(start, end):
@@ -220,6 +224,7 @@ _CHECKS: dict[str, _Check] = {
     "weekday": Guard._is_weekday,
     "neighbour": Guard._is_neighbour,
     "season": Guard._is_season,
+    "soon": Guard._is_ahead,
     "day-trailing": Guard._is_trailing,
     "year-trailing": Guard._is_trailing_year,
 }
