@@ -491,6 +491,12 @@ def test_the_time_governs_the_cue_from_farther_off(
     [
         ("Pell is not planning to sign when she speaks on Sunday.", "Pell", "is not planning", "to sign"),
         ("While they have risen a lot in May, Pell said it leaked.", "Pell", "said", "it leaked"),
+        (
+            "Next month it will spill over just when Pell is trying to sell it.",
+            "Pell",
+            "is trying",
+            "to sell it",
+        ),
         ("Pell praised Marsh's 2005 vote.", "Pell", "praised", "Marsh's 2005 vote"),
         ("Pell condemned the attack on Sunday.", "Pell", "condemned", "the attack on Sunday"),
         ("It was on Sunday that Marsh, whom Pell praised, left.", "Pell", "praised", "Marsh"),

@@ -79,7 +79,7 @@ _OWNS = re.compile(r"['’]s?\s+\w")
 _DETERMINED = re.compile(r"(?:\b(?:the|a|an|its|his|her|their|this|of)|['’]s?)\s+$", re.IGNORECASE)
 # "The highest since 1990", "a row dating to 1994", "the year ended 31 March" count from a time or to it.
 _SINCE = re.compile(
-    r"\b(?:since|dat(?:es?|ed|ing)\s+(?:back\s+)?(?:to|from)|(?:go(?:es|ing)?|went)\s+back\s+to"
+    r"\b(?:since|before|prior\s+to|until|till|dat(?:es?|ed|ing)\s+(?:back\s+)?(?:to|from)|(?:go(?:es|ing)?|went)\s+back\s+to"
     r"|(?:years?|quarter|months?|weeks?|period|season)\s+(?:ended|ending|to|through))\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
@@ -92,7 +92,13 @@ _MEASURE = re.compile(
     re.IGNORECASE,
 )
 # "The night" of a report without a day near it may be any.
-_BARE_PART = re.compile(r"the\s+(?:day|night|evening|morning|afternoon)", re.IGNORECASE)
+_BARE_PART = re.compile(
+    r"(?:(?:by|in|the|early|late|mid)[\s-]+)*(?:day|night|evening|morning|afternoon)", re.IGNORECASE
+)
+# So may a clock that only its zone has put on the day of publication.
+_DAY_WORD = re.compile(
+    r"[a-z]day\b|[Tt]onight|[Tt]omorrow|[Ll]ast\s+night|[Tt]his\s|\d\s+[A-Z][a-z]|[A-Z][a-z]+\.?\s+\d"
+)
 # "Between 1982 and 1992", "from Monday to Wednesday": the ends of one time.
 _FROM = re.compile(r"\b(?:between|from)\s+(?:the\s+)?$", re.IGNORECASE)
 _PUT_OFF = re.compile(
@@ -245,7 +251,8 @@ def _is_known(time: Time, before: Time | None, sentences: Sentences) -> bool:
     from a morning in the sentence before.
     """
     if time.basis is not TimeBasis.DISCOURSE:
-        return _BARE_PART.fullmatch(time.text) is None
+        clock = _CLOCK.search(time.value or "") is not None and _DAY_WORD.search(time.text) is None
+        return _BARE_PART.fullmatch(time.text) is None and not clock
     far = None if before is None else sentences.index(time.span.start) - sentences.index(before.span.start)
     if _CLOCK.search(time.value or ""):
         return before is None or far != 0 or before.basis is not TimeBasis.DISCOURSE

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from onrecord.chronology.contents import Contents
 from onrecord.chronology.lexicon import OCCASION, PAPER
-from onrecord.chronology.tense import ends_in_the_past
+from onrecord.chronology.tense import ends_in_the_past, tells_of_the_past
 from onrecord.model import Attribution, Span, Time, TimeBasis, hull
 from onrecord.model.sentences import Sentences
 
@@ -289,7 +289,8 @@ class Governing:
         opening_words = len(self._text[sentence : time.start].split()) <= 1
         opening = len(self._text[sentence : time.start].split()) <= 4 and len(gap.split()) <= _OPENING_WORDS
         opening = opening and not self._cue_between(sentence, time.start)
-        if opening_words and _WHEN_SHE.fullmatch(gap) and len(gap.split()) <= _CLEFT_WORDS:
+        is_short = len(gap.split()) <= _CLEFT_WORDS
+        if opening_words and is_short and _WHEN_SHE.fullmatch(gap) and tells_of_the_past(gap):
             return len(self._text) + cue.start - time.end
         if _STRONG.search(gap) or _CLAUSE.search(gap) or not (beside or opening):
             return None

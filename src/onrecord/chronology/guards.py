@@ -25,6 +25,8 @@ _COUNTED = re.compile(
 )
 # "Of 1,590 votes 1128 were for Pell": one year is no many.
 _PLURAL = re.compile(r"\s+(?:were|are|have)\b")
+_COUNTS = re.compile(r"-[a-z]")
+_AFTER_YEAR = re.compile(r"\ds?\s*(?:and|or|to|through|[-–,/])\s*['’‘]?$")
 _MONEY = re.compile(r"[$£€#№]\s?$|\b(?:No\.|Rs|Boeing|Windows|than|at|nearly|some)\s$")
 _NAME_AFTER = re.compile(r"\s+(?:" + "|".join(words("newspaper", "place")) + r")\b")
 _NAME_BEFORE = re.compile(r"\b(?:" + "|".join(words("before-name")) + r")\s+$")
@@ -145,6 +147,12 @@ class Guard:
             return False
         return self._tokens.words[done] in _BETWEEN
 
+    def _is_trailing_year(self, found: Found, start: int, end: int, done: int) -> bool:
+        """Return whether the number follows a year, and counts nothing ("a six-day, 28-stop tour")."""
+        if not self._is_trailing(found, start, end, done) or _COUNTS.match(self._text, end):
+            return False
+        return _AFTER_YEAR.search(self._text, max(0, start - 12), start) is not None
+
     def _is_month(self, found: Found, start: int, end: int, done: int) -> bool:
         if found["y"] or found["ry"] or found["rel"] or found["w"]:
             return True
@@ -165,6 +173,10 @@ class Guard:
             return False
         speaks = _PAPER_SPEAKS.match(self._text, end)
         return speaks is None or not _DETERMINER.search(self._text, max(0, start - 24), start)
+
+    def _is_ahead(self, found: Found, start: int, end: int, done: int) -> bool:
+        """Return whether "soon" tells when; "how soon" asks for it."""
+        return not found.first or self._tokens.words[found.first - 1] != "how"
 
     def _is_weekday(self, found: Found, start: int, end: int, done: int) -> bool:
         text = self._text
@@ -212,6 +224,7 @@ _CHECKS: dict[str, _Check] = {
     "weekday": Guard._is_weekday,
     "neighbour": Guard._is_neighbour,
     "season": Guard._is_season,
+    "soon": Guard._is_ahead,
     "day-trailing": Guard._is_trailing,
-    "year-trailing": Guard._is_trailing,
+    "year-trailing": Guard._is_trailing_year,
 }
