@@ -28,7 +28,7 @@ from onrecord.annotate.quotations import QuotedText
 from onrecord.annotate.wordpiece import load_tokenizer
 
 READING = {"accurate": (320, 224), "fast": (512, 448)}  # window and stride
-# What shows how large channels are: so many articles of PolNeAR train, every so many, in windows so far apart.
+# Shows how large channels are: so many articles of PolNeAR train, every so many, in windows so far apart.
 EVENED, EVENED_ON, APART = 12, 24, 300
 LEAST_SEEN = 100  # pieces; shorter rests are not looked at
 WEIGHTS = Path(encoder.__file__).parent / "weights"
