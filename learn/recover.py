@@ -52,12 +52,11 @@ def recover(path: Path, network: Network | Fast) -> None:
         state["words.weight"] = from_minilm(minilm_weights()).state_dict()["words.weight"]
     for number, scale in _evened(graph):
         state[f"layers.{number}.down.weight"] = state[f"layers.{number}.down.weight"] * scale
-    for name, parts in (("query", ("query", "key", "value")), ("up", ("up",))):
-        for number in range(6):
-            scale = found.get(f"layers.{number}.{name}.by")
-            for part in parts if scale is not None else ():
-                place = f"layers.{number}.{part}.weight"
-                state[place] = state[place] * torch.from_numpy(np.array(scale, dtype=np.float32))
+    for number in range(6):
+        scale = found.get(f"layers.{number}.up.by")
+        if scale is not None:
+            place = f"layers.{number}.up.weight"
+            state[place] = state[place] * torch.from_numpy(np.array(scale, dtype=np.float32))
     network.load_state_dict({name: value.contiguous() for name, value in state.items()})
 
 

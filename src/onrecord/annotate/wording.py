@@ -97,6 +97,18 @@ QUOTED_AS = re.compile(
     r"(?P<cue>(?:was|were|is|are|has\s+been|have\s+been)\s+quoted\s+as\s+saying)\b"
 )
 
+# Behind a quotation that ends in a comma: a voice and a verb of saying, whoever spoke before; but not what
+# a third voice recalls ("“…,” Mr. Hale said, according to the Courier").
+_SPEAKS = (
+    r"(?:(?:has|had)\s+)?(?:said|says|wrote|writes|told|tells|added|adds|tweeted|replied|explained|recalled|continued"
+    r"|answered|insisted|warned)"
+)
+VOICE_BEHIND = re.compile(
+    r",?\s+(?P<source>(?:he|she|they|I|we)|(?:(?:[Tt]he|[Aa]n?)\s)?(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov)\.\s)?"
+    rf"[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){{0,3}}|the(?:\s[\w’-]+){{1,3}}?)\s+(?P<cue>{_SPEAKS})\b"
+    r"(?![^.\n]*\b(?:according|as\s+(?:told|recalled|quoted|reported)|(?:recalled|reported)\.))"
+)
+
 # Parts of names: what tells the form of a company, what makes a law or a prize of it, what precedes a
 # surname in small letters, places named after what they lie beside or contain, and states of the USA by
 # their postal abbreviations.
