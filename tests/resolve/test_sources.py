@@ -402,3 +402,21 @@ def test_the_congressman_is_the_representative() -> None:
     text = "Representative Duncan Hale spoke. “No,” the congressman said."
     story = Story(text).names(PER=["Duncan Hale"]).says("the congressman", "said", "“No,”", form=Form.DIRECT)
     assert [e.name for e in Who(story).behind(0)] == ["Duncan Hale"]
+
+
+@pytest.mark.parametrize(
+    ("before", "who_said"),
+    [
+        ("Ada Pell won.", "Ada Pell"),
+        ("Ada Pell, 31, and Kim Hale won.", "Kim Hale"),
+        ("Ada Pell, 37, and Kim Hale won.", "Ada Pell"),
+        ("Ada Pell and Kim Hale won.", "the 37-year-old"),
+        ("It is late. Ada Pell heard what", "the 37-year-old"),
+    ],
+)
+def test_an_age_with_the_article_is_of_the_only_one_before_who_can_have_it(
+    before: str, who_said: str
+) -> None:
+    story = Story(f"{before} And the 37-year-old said it leaks.".replace("what And", "what"))
+    story.names(PER=["Ada Pell", "Kim Hale"]).says("the 37-year-old", "said", "it leaks")
+    assert [e.name for e in Who(story).behind(0)] == [who_said]

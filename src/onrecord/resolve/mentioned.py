@@ -257,6 +257,9 @@ class Mentioned:
         owner = self._owner(phrase) if phrase is not None else None
         known = phrase is not None and phrase.noun is not None
         near = self._timeline.near(mention.span.start)
+        if phrase is not None and (aged := self._nominals.by_age(phrase, near)):
+            self._note(mention.span, mention.form, aged, None)
+            return
         ruled = self._nominals.find(phrase, owner, near) if phrase is not None and known else []
         around = self.surroundings(mention.span.start, speaks=False)
         if ruled:

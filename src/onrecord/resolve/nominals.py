@@ -53,6 +53,7 @@ _NOUNLESS = frozenset(
 )
 # Nouns for the bearers of titles that are worded otherwise.
 _TITLE_OF = {"congressman": "representative", "congresswoman": "representative", "pontiff": "pope"}
+_AGED = re.compile(r"\b(\d{1,3})[- ]years?[- ]old\b")
 # "coldmere.org said": a page's address is its publisher.
 _SITE = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|news|tv|eu|uk|ie|ca|au|in|de|fr)")
 _NEW = "introduced here"
@@ -95,10 +96,31 @@ class Nominals:
             return [(self._organisations.outlet, 0.95, "the outlet speaks of itself")]
         if not self._may_go_on(phrase):
             return []
+        if aged := self.by_age(phrase, near):
+            return aged
         kind = self._kind(phrase)
         if kind is EntityKind.ORGANIZATION:
             return self._bodies(phrase, near)
         return self._persons_or_papers(phrase, kind, owner, near)
+
+    def by_age(self, phrase: Phrase, near: Sequence[Draft]) -> list[Choice]:
+        """Return the only person in the sentences before whom "the 37-year-old" can mean.
+
+        News tells the age of somebody so whom it has named or described already, in a sentence before:
+        "Ada Pell met the 37-year-old" is about two.
+        """
+        told = _AGED.search(phrase.core.of(self._text)) if phrase.core is not None else None
+        if told is None or not phrase.definite or phrase.owner_pronoun is not None or phrase.plural:
+            return []
+        age = int(told[1])
+        persons = [d for d in dict.fromkeys(near) if d.is_person()]
+        same = [d for d in persons if self._people.age_of(d) == age]
+        begin = max(self._text.rfind(mark, 0, phrase.span.start) for mark in (". ", "? ", "! ", "\n", "” "))
+        here = {d for d in persons if any(begin < p.span.start < phrase.span.start for p in d.places)}
+        fits = same or [d for d in persons if self._people.age_of(d) is None and d not in here]
+        gender = phrase.known.gender if phrase.known is not None else None
+        fits = [d for d in fits if d.may_be(gender)]
+        return [(fits[0], 0.75, "the only one before whose age that can be")] if len(fits) == 1 else []
 
     def introduce(self, phrase: Phrase, owner: Draft | None, description: str) -> Draft:
         """Return a new draft that the phrase describes."""

@@ -111,6 +111,10 @@ class People:
         ]
         return len(bearers) != 1 or bool(bearers[0].roles) or bearers[0] in self._ages
 
+    def age_of(self, draft: Draft) -> int | None:
+        """Return the age that stands behind a person's name."""
+        return self._ages.get(draft)
+
     def _take_other(self, name: NameFound, persons: Sequence[NameFound]) -> None:
         """Link the name that a text gives behind another ("Ada Pell, formerly Ada Amber") to its bearer."""
         draft, place = self.of_name.get(name), other_name(self._text, name.span.end, name.tokens)
