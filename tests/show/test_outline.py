@@ -142,3 +142,13 @@ def test_a_role_says_whose_it_is_and_other_ties_stand_behind_the_roles(dossier: 
     tied = replace(lawyer, relations=(tie, also))
     assert about_roles(tied, dossier) == ["her [Mara Ellison’s] lawyer (as of 14 May 2019)", "of the board"]
     assert about_roles(lawyer, dossier) == ["her lawyer (as of 14 May 2019)"]
+
+
+def test_somebody_who_is_only_a_pronoun_and_says_nothing_is_not_listed(dossier: Dossier) -> None:
+    listed = outline(dossier).mentioned[0]
+    first = dossier.documents[0]
+    we = Mention(first.id, Span(0, 2), MentionForm.PRONOUN, ())
+    called = replace(we, form=MentionForm.NOMINAL)
+    for mention, worth in ((we, False), (called, True)):
+        group = replace(listed, id="we", name="we", named=False, mentions=(mention,))
+        assert (group in outline(replace(dossier, entities=(*dossier.entities, group))).mentioned) is worth

@@ -22,6 +22,7 @@ from onrecord.model import (
     EntityKind,
     Form,
     Judgement,
+    MentionForm,
     Said,
     SaidBasis,
     Span,
@@ -215,7 +216,7 @@ def outline(dossier: Dossier) -> Outline:
         groups=_groups(dossier.entities, said_by),
         unresolved=tuple(in_time(line for line in lines if line.unresolved)),
         sourceless=tuple(in_time(line for line in lines if line.statement.source is None)),
-        mentioned=tuple(entity for entity in dossier.entities if entity.id not in said_by),
+        mentioned=tuple(e for e in dossier.entities if e.id not in said_by and _is_called(e)),
         forms=tuple((form, forms[form]) for form in Form),
         acts=tuple(acts.most_common()),
         covered=days_covered([d.published_day for d in dossier.documents if d.published_day]),
@@ -242,6 +243,11 @@ def in_time(lines: Iterable[Line]) -> list[Line]:
         return begins, (said and said.ends) or begins, line.number
 
     return sorted(lines, key=key)
+
+
+def _is_called(entity: Entity) -> bool:
+    """Return whether the text has a name or a noun for somebody; a silent "we" is not worth a line."""
+    return entity.named or not all(m.form is MentionForm.PRONOUN for m in entity.mentions)
 
 
 def label(entity: Entity) -> str:
