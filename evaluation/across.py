@@ -26,6 +26,7 @@ import argparse
 import os
 import pickle
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -197,6 +198,61 @@ def measure(corpus: Corpus, setting: str, *, whole: bool = False) -> dict[str, A
     return found
 
 
+def ceiling(corpus: Corpus) -> dict[str, Any]:
+    """Return the scorer's measures of perfect links under the rule that what is unnamed is never joined.
+
+    Within its document every mention goes to its chain, and across documents
+    the chains of those documents are joined that name the person.
+    """
+    naming = {(m.chain, m.document) for m in corpus.mentions if m.name}
+    gold = [{"id": str(i), "cluster": m.chain} for i, m in enumerate(corpus.mentions)]
+    ours = [
+        {"id": str(i), "cluster": m.chain if (m.chain, m.document) in naming else f"{m.chain} {m.document}"}
+        for i, m in enumerate(corpus.mentions)
+    ]
+    found: dict[str, Any] = scorer.score(gold, ours, missing="singleton")
+    return found
+
+
+def losses(corpus: Corpus) -> dict[str, Counter[str]]:
+    """Return, for each form of mention, how many the rule forbids to join, and what ours makes of the others.
+
+    A mention may be joined to its person's others where its document names
+    the person. Of those: nobody of ours holds it, another does, or the one who holds a
+    name of the person in the same document (for a name: in another document).
+    """
+    texts = {document.id: document.text for document, _ in corpus.read}
+    held = holders(corpus.mentions, resolve(list(corpus.read)).entities, texts)
+    names: dict[str, dict[str, set[str]]] = {}
+    for m, holder in zip(corpus.mentions, held, strict=True):
+        if m.name:
+            found = names.setdefault(m.chain, {}).setdefault(m.document, set())
+            found.update([holder] if holder is not None else [])
+    counts: dict[str, Counter[str]] = {}
+    for m, holder in zip(corpus.mentions, held, strict=True):
+        count = counts.setdefault(_form(m, texts[m.document]), Counter())
+        count["all"] += 1
+        of_chain = names.get(m.chain, {})
+        rest = set().union(*(h for d, h in of_chain.items() if (d != m.document) is m.name))
+        if m.chain not in names:
+            count["the person is named nowhere"] += 1
+        elif m.document not in of_chain:
+            count["the document does not name the person"] += 1
+        elif m.name and len(of_chain) == 1:
+            count["named in this document only"] += 1
+        elif holder is None:
+            count["not found"] += 1
+        else:
+            count["linked" if holder in rest else "linked to nobody or another"] += 1
+    return counts
+
+
+def _form(mention: Mention, text: str) -> str:
+    if mention.name:
+        return "name"
+    return "pronoun" if mention.span.of(text).lower() in pronouns() else "noun phrase"
+
+
 def main() -> None:
     """Print B-cubed and pairwise figures of each corpus, setting and population."""
     parser = argparse.ArgumentParser(
@@ -204,10 +260,18 @@ def main() -> None:
     )
     parser.add_argument("corpora", nargs="*", default=["MEANTIME", "ECB+"], metavar="CORPUS")
     parser.add_argument("--whole", action="store_true", help="compare whole mentions only, no heads")
+    parser.add_argument(
+        "--losses", action="store_true", help="what the rules allow, and where the rest is lost"
+    )
     parser.add_argument("--cache", type=Path, help="a folder that keeps the annotation between runs")
     chosen = parser.parse_args()
     for label in chosen.corpora:
         corpus = corpus_of(label, chosen.cache)
+        if chosen.losses:
+            b = ceiling(corpus)["bcubed"]
+            print(f"{label}: perfect within documents, unnamed never joined: B-cubed F1 {100 * b['f1']:.1f}")
+            for form, count in losses(corpus).items():
+                print(f"  {form}: " + ", ".join(f"{what} {n}" for what, n in count.items()))
         for setting in SETTINGS:
             for population, r in measure(corpus, setting, whole=chosen.whole).items():
                 b, p, c = r["bcubed"], r["pairwise"], r["counts"]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from evaluation.matching import Line, Text, pair, same_source
 from onrecord.flow import read_affair
-from onrecord.model import Document, Dossier, Entity, Statement
+from onrecord.model import Dossier, Entity, Statement
 
 AFFAIR = Path(__file__).parent.parent / "examples" / "ferry-log"
 
@@ -163,10 +163,16 @@ def _percent(part: int, whole: int) -> str:
     return f"{100 * part / whole:5.1f} %" if whole else "    –"
 
 
-def show(result: Result, documents: Mapping[str, Document]) -> str:
+def show(result: Result, dossier: Dossier) -> str:
     """Return what went wrong, a line each."""
+    documents = {d.id: d for d in dossier.documents}
+    names = {e.id: e.name for e in dossier.entities}
     lines = []
     for o in result.outcomes:
+        if o.found is not None and not o.voice_right:
+            entity = o.found.source and o.found.source.entity
+            heard = names[entity] if entity else None
+            lines.append(f"voice  {o.document[:14]} {o.expected['speaker']}: {heard} | {o.found.text[:60]}")
         if o.source_right and o.found is not None and o.found.act.value == o.expected["act"]:
             continue
         what = "missed" if o.found is None else "act" if o.source_right else "source"
@@ -197,7 +203,7 @@ def main() -> None:
     dossier = read_affair([str(AFFAIR / "documents")])
     result = compare(dossier)
     if chosen.show:
-        print(show(result, {d.id: d for d in dossier.documents}))
+        print(show(result, dossier))
     print(report(result))
     for item in dossier.skipped:
         print(f"skipped {item.input}: {item.reason}")

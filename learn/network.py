@@ -161,6 +161,7 @@ class Fast(nn.Module):
 
     def __init__(self, width: int = 128, dropout: float = 0.1) -> None:
         super().__init__()
+        self.width = width
         self.words = nn.Embedding(30522, width)
         self.shapes = nn.Embedding(SHAPES, width)
         self.quoted = nn.Embedding(QUOTED, width)
@@ -175,6 +176,7 @@ class Fast(nn.Module):
         self.links = nn.Linear(width, 4 * LINK)
         self.inner = nn.Linear(width, len(ROLE_TAGS))
         self.inner_links = nn.Linear(width, 4 * LINK)
+        self.turn: Callable[[Tensor], Tensor] = turned  # learn/export.py puts another here
 
     def forward(self, ids: Tensor, mask: Tensor | None, shapes: Tensor, quoted: Tensor) -> tuple[Tensor, ...]:
         """Return the first five of OUTPUTS."""
@@ -185,24 +187,30 @@ class Fast(nn.Module):
             x = x if real is None else x * real
             wide = functional.pad(x, (0, 0, by, by))
             near = torch.cat((wide[:, : -2 * by], x, wide[:, 2 * by :]), dim=-1)
-            value, gate = mix(near).chunk(2, dim=-1)
+            value, gate = mix(near).split(self.width, dim=-1)
             x = norm(x + self.dropout(value * torch.sigmoid(gate)))
         x = self.dropout(x)
-        links = (turned(head(x)) for head in (self.links, self.inner_links))
+        links = (self.turn(head(x)) for head in (self.links, self.inner_links))
         outer, within = links
         return self.roles(x), self.names(x), outer, self.inner(x), within
 
 
 def turned(links: Tensor) -> Tensor:
-    """Return link vectors (b, n, 4 * LINK), half of each turned by its place in the window."""
+    """Return link vectors (b, n, 4 * LINK), the first half of each turned by its place in the window."""
     b, n, _ = links.shape
+    cosine, sine = (table.to(links.device)[:, None] for table in turns(n))
     quarter = LINK // 4
-    rates = 1000.0 ** (-torch.arange(quarter, device=links.device) / quarter)
-    angles = torch.arange(n, device=links.device)[:, None] * rates
-    cosine, sine = angles.cos()[:, None], angles.sin()[:, None]
-    plain, one, other = links.view(b, n, 4, LINK).split((LINK // 2, quarter, quarter), dim=-1)
-    parts = (plain, one * cosine - other * sine, one * sine + other * cosine)
+    one, other, plain = links.view(b, n, 4, LINK).split((quarter, quarter, LINK // 2), dim=-1)
+    parts = (one * cosine - other * sine, one * sine + other * cosine, plain)
     return torch.cat(parts, dim=-1).reshape(b, n, 4 * LINK)
+
+
+def turns(n: int) -> tuple[Tensor, Tensor]:
+    """Return the cosines and sines (n, LINK / 4) by which a link vector is turned at each of n places."""
+    quarter = LINK // 4
+    rates = 1000.0 ** (-torch.arange(quarter) / quarter)
+    angles = torch.arange(n)[:, None] * rates
+    return angles.cos(), angles.sin()
 
 
 def fast_from_minilm(weights: Path, width: int = 128, dropout: float = 0.1) -> Fast:

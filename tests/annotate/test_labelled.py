@@ -29,6 +29,15 @@ def test_one_heading_in_capitals_is_no_interview() -> None:
     assert found("UPDATE: it reopened.\nCORRECTION: it did not.") == []
 
 
+def test_captions_in_capitals_are_no_interview() -> None:
+    text = "SUNK: the ferry lies on its side.\nThe board met.\nIt left early.\nCLOSED: the port on Monday."
+    assert found(text) == []
+    named = (
+        "TARN: I was not asked.\nThe board met.\nIt left early.\nELLWOOD: Nor was I.\nTarn and Ellwood left."
+    )
+    assert [source for source, _ in found(named)] == ["TARN", "ELLWOOD"]
+
+
 def test_a_signed_quotation_belongs_to_the_name_behind_the_dash() -> None:
     text = "“We were never asked.” — Mara Ellwood, chair\n“Nor were we.”\n— Joss Tarn"
     assert found(text) == [

@@ -14,8 +14,9 @@ def test_a_text_that_fits_is_one_window() -> None:
     assert borders(318, 318, 224) == [(0, 318)]
 
 
-def test_a_longer_one_ends_with_a_whole_window() -> None:
-    assert borders(600, 318, 224) == [(0, 318), (224, 542), (282, 600)]
+def test_a_longer_one_ends_with_what_is_left_and_what_its_window_shares() -> None:
+    assert borders(600, 318, 224) == [(0, 318), (224, 542), (448, 600)]
+    assert borders(542, 318, 224) == [(0, 318), (224, 542)]
 
 
 @given(st.integers(1, 3000), st.integers(1, 100))
@@ -24,5 +25,6 @@ def test_windows_cover_the_text_and_overlap(n: int, stride: int) -> None:
     windows = borders(n, most, stride)
     assert windows[0][0] == 0
     assert windows[-1][1] == n
-    assert all(end - start == min(n, most) for start, end in windows)
-    assert all(a[0] < b[0] <= a[0] + stride for a, b in itertools.pairwise(windows))
+    assert all(end - start == most for start, end in windows[:-1])
+    assert min(n, most - stride + 1) <= windows[-1][1] - windows[-1][0] <= most
+    assert all(b[0] == a[0] + stride for a, b in itertools.pairwise(windows))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,6 +11,7 @@ from tokenizers.models import WordPiece
 from tokenizers.normalizers import BertNormalizer
 from tokenizers.pre_tokenizers import BertPreTokenizer
 
+from onrecord.annotate import wordpiece
 from onrecord.annotate.pieces import cut
 from onrecord.annotate.quotations import QuotedText
 from onrecord.annotate.wordpiece import load_tokenizer
@@ -39,17 +41,13 @@ ODD = [
 
 @pytest.mark.parametrize("text", ODD)
 def test_odd_text_has_the_librarys_pieces(text: str) -> None:
-    assert [i for w in OURS.tokens(text)[1] for i in w.ids] == THEIRS.encode(
-        text, add_special_tokens=False
-    ).ids
+    assert OURS.tokens(text)[1].ids.tolist() == THEIRS.encode(text, add_special_tokens=False).ids
 
 
 @settings(max_examples=300, deadline=None)
 @given(st.text(ALPHABET, max_size=40))
 def test_any_text_has_the_librarys_pieces(text: str) -> None:
-    assert [i for w in OURS.tokens(text)[1] for i in w.ids] == THEIRS.encode(
-        text, add_special_tokens=False
-    ).ids
+    assert OURS.tokens(text)[1].ids.tolist() == THEIRS.encode(text, add_special_tokens=False).ids
 
 
 def test_a_form_feed_parts_words() -> None:
@@ -61,9 +59,10 @@ def test_a_form_feed_parts_words() -> None:
 def test_the_runs_make_up_the_text_and_pieces_cover_their_words(text: str) -> None:
     runs, tokens = OURS.tokens(text)
     assert "".join(runs) == text
-    for run, token in zip(runs, tokens, strict=True):
-        assert len(token.ids) == len(token.lengths)
-        assert not token.ids or (sum(token.lengths) == len(run) and not run.isspace())
+    assert len(tokens.ids) == len(tokens.lengths) == tokens.counts.sum()
+    lengths = np.split(tokens.lengths, np.cumsum(tokens.counts)[:-1]) if runs else []
+    for run, of_run in zip(runs, lengths, strict=True):
+        assert not len(of_run) or (of_run.sum() == len(run) and not run.isspace())
 
 
 @given(st.text(st.sampled_from("aB1é “”\"'\n.-\u200b\t漢"), max_size=40))
@@ -81,3 +80,12 @@ def test_pieces_say_where_they_stand(text: str) -> None:
             if quotation is not None:
                 inside = quotation.inner_start <= start < quotation.inner_end
                 assert (pieces.quoted[at] == 1) == inside
+
+
+def test_a_tokenizer_that_has_forgotten_its_words_cuts_as_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wordpiece, "_MOST_KNOWN", 2)
+    forgetful = wordpiece.Tokenizer(OURS.vocabulary)
+    for text in ("Ada Pell flew.", "Who is unputdownable?", "Ada Pell flew."):
+        runs, tokens = forgetful.tokens(text)
+        assert runs == OURS.tokens(text)[0]
+        assert all((a == b).all() for a, b in zip(tokens, OURS.tokens(text)[1], strict=True))

@@ -73,6 +73,33 @@ def one(text: str, published: date | None = PUBLISHED) -> Time:
         ("It shut last month.", "last month", "2023-08", "2023-08-01", "2023-08-31"),
         ("It shuts next year.", "next year", "2024", "2024-01-01", "2024-12-31"),
         ("It shut earlier this week.", "earlier this week", "2023-W38", "2023-09-18", "2023-09-19"),
+        ("All signs pointed to a strike on Friday after the board meets.", "Friday", "2023-09-22", "2023-09-22", "2023-09-22"),
+        ("When the union gathers for its rally on Friday, nobody will speak.", "Friday", "2023-09-22", "2023-09-22", "2023-09-22"),
+        ("On Friday, Pell — who had left the board — will speak.", "Friday", "2023-09-22", "2023-09-22", "2023-09-22"),
+        ("On Friday, Pell, who has left the board, will speak.", "Friday", "2023-09-22", "2023-09-22", "2023-09-22"),
+        ("The next vote is on Friday.", "Friday", "2023-09-22", "2023-09-22", "2023-09-22"),
+        ("She seemed to be tired on Friday when she spoke.", "Friday", "2023-09-15", "2023-09-15", "2023-09-15"),
+        ("That row could cost her the vote in November.", "November", "2023-11", "2023-11-01", "2023-11-30"),
+        ("Neither could be reached on Friday.", "Friday", "2023-09-15", "2023-09-15", "2023-09-15"),
+        ("Two in three are less likely to vote for it in November.", "November", "2023-11", "2023-11-01", "2023-11-30"),
+        ("She may well win on Friday — when the towns take part and the races begin.", "Friday", "2023-09-22", "2023-09-22", "2023-09-22"),
+        ("If she wins the yard on Friday, any hope runs through Tamsin.", "Friday", "2023-09-22", "2023-09-22", "2023-09-22"),
+        ("Of the votes cast in the 12 March ballot, most were hers.", "12 March", "2023-03-12", "2023-03-12", "2023-03-12"),
+        ("Then comes the delegate-packed 19 October vote.", "19 October", "2023-10-19", "2023-10-19", "2023-10-19"),
+        ("They’ll have a shot at it in the biggest pool of all, the 7 October vote.", "7 October", "2023-10-07", "2023-10-07", "2023-10-07"),
+        ("Since announcing in October that she would not run, she is glad.", "October", "2022-10", "2022-10-01", "2022-10-31"),
+        ("Pell will endorse her rival Sen. Ted Marsh at a rally on Friday.", "Friday", "2023-09-22", "2023-09-22", "2023-09-22"),
+        ("Not long before it was to report its losses on Friday, the firm said so.", "Friday", "2023-09-22", "2023-09-22", "2023-09-22"),
+        ("Pell told NBC’s “Meet the Press” on Sunday that it leaked.", "Sunday", "2023-09-17", "2023-09-17", "2023-09-17"),
+        ("It continued to be small, with sales up a third in October.", "October", "2022-10", "2022-10-01", "2022-10-31"),
+        ("Whoever wins in November, the town is glad.", "November", "2023-11", "2023-11-01", "2023-11-30"),
+        ("Can Pell win in November?", "November", "2023-11", "2023-11-01", "2023-11-30"),
+        ("They were hoping to see her before Wednesday's vote.", "Wednesday", "2023-09-20", "2023-09-20", "2023-09-20"),
+        ("They left the hall before Monday's vote.", "Monday", "2023-09-18", "2023-09-18", "2023-09-18"),
+        ("PORT TAMSIN, Sept. 20 (KNA) - The ferry is afloat.", "Sept. 20", "2023-09-20", "2023-09-20", "2023-09-20"),
+        ("The June vote was held.", "June", "2023-06", "2023-06-01", "2023-06-30"),
+        ("The day before last Tuesday's hearing, Pell called.", "The day before last Tuesday", "2023-09-11", "2023-09-11", "2023-09-11"),
+        ("It shut the day after 4 May 2019.", "the day after 4 May 2019", "2019-05-05", "2019-05-05", "2019-05-05"),
         ("It shut last weekend.", "last weekend", "2023-W37-WE", "2023-09-16", "2023-09-17"),
     ],
 )  # fmt: skip
@@ -98,6 +125,8 @@ def test_early_mid_and_late_are_modifiers(text: str, words: str, mod: str) -> No
         ("It opens every Friday.", "SET", "XXXX-WXX-5"),
         ("There were fires in past years.", "DATE", "PAST_REF"),
         ("It counts by a fiscal year.", "DURATION", "P1Y"),
+        ("They left their third day-long meeting.", "DURATION", "P1D"),
+        ("The two boards met daily.", "SET", "P1D"),
     ],
 )
 def test_lengths_and_repeated_times_have_no_days(text: str, type: str, value: str) -> None:
@@ -114,6 +143,13 @@ def test_lengths_and_repeated_times_have_no_days(text: str, type: str, value: st
         "Some 2000 people came and paid $2019.",
         "They spring to mind and fall behind.",
         "The Sun shone on the Mon bridge.",
+        "The party daily Tide wrote so, and the daily said no more.",
+        "The March of the miners failed.",
+        "Of the many votes 1128 were for Pell.",
+        "The account @tamsin2016 wrote so.",
+        "She spoke on ''Sunday Night Harbour'' and “Monday Night Live”.",
+        "They spent the night at the yard.",
+        "It tells how soon they may leave.",
         "He said so on KNA's “This Week” and on 60 Minutes.",
         "They watched “High Noon” and read the Marhaven Today.",
         "On days when it rains they wait, and this one, this time, was dry.",
@@ -143,6 +179,28 @@ def test_easter_week_is_the_one_that_has_begun() -> None:
 
 def test_a_day_inside_a_name_is_no_time() -> None:
     assert times("He read Harbour Friday Digest.", ORG=["Harbour Friday Digest"]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("It was shut from Monday to Wednesday.", ["2023-09-11", "2023-09-13"]),
+        ("It will be shut from Monday to Wednesday.", ["2023-09-25", "2023-09-27"]),
+        ("It was shut from Thursday to Monday.", ["2023-09-14", "2023-09-18"]),
+    ],
+)
+def test_a_range_of_weekdays_ends_after_it_begins(text: str, days: list[str]) -> None:
+    assert [t.begins for t in times(text)] == days
+
+
+def test_a_stop_before_a_comma_ends_no_clause() -> None:
+    text = "In January, a week after the vote, a fire at Tamsin, Ala., killed a guard."
+    assert times(text, date(2023, 10, 25))[0].begins == "2023-01-01"
+
+
+def test_a_may_before_a_verb_is_no_month_and_the_month_no_verb() -> None:
+    found = times("It met on 8 May and on 9 May at 1:00AM.")
+    assert [t.begins for t in found] == ["2023-05-08", "2023-05-09", "2023-05-09"]
 
 
 def test_a_clock_time_takes_the_one_day_of_its_sentence() -> None:
@@ -248,3 +306,24 @@ def test_a_history_goes_on_with_the_last_year() -> None:
         "In 1944 the port was shelled. In June it fell.\n\nIt was rebuilt.\n\nOn 9 August they met.", None
     )
     assert [t.value for t in found] == ["1944", "1944-06", "1944-08-09"]
+
+
+def test_a_clock_of_local_time_is_not_taken_for_the_day_of_publication() -> None:
+    assert one("The truck struck the wall about 10:30 p.m. local time.").begins is None
+    assert one("The index stood at nine at 14:58 UTC.").begins == "2023-09-19"
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        ("After the September 11 attacks it shut.", "2001-09-11"),
+        ("It shut on 11 September.", "2023-09-11"),
+        ("It was first shut on Sept. 11, 2015.", "2015-09-11"),
+    ],
+)
+def test_the_day_of_the_attacks_is_that_of_2001_and_another_one_its_own(text: str, begins: str) -> None:
+    assert one(text).begins == begins
+
+
+def test_a_september_11_far_from_publication_may_be_either_and_stays_open() -> None:
+    assert one("Women were shocked after Sept. 11 there.", date(2016, 3, 18)).begins is None

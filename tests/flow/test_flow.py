@@ -120,3 +120,11 @@ def test_progress_names_each_input(article: Path) -> None:
     seen: list[str] = []
     read_affair([str(article), "-"], on_document=seen.append, stdin=BytesIO(b"\0\1\2"))
     assert seen == [str(article), "-"]
+
+
+def test_a_medium_is_named_with_its_noun(tmp_path: Path) -> None:
+    path = tmp_path / "message.txt"
+    path.write_text("“The bridge is safe,” Mayor Odile Tarrant said in a Twitter message.", encoding="utf-8")
+    said = of(read_affair([str(path)]), "bridge is safe")
+    assert said.medium is not None
+    assert said.medium.text == "in a Twitter message"

@@ -18,6 +18,14 @@ def test_stops_and_line_ends_close_a_sentence() -> None:
     ]
 
 
+def test_a_space_that_may_not_break_parts_sentences_too() -> None:
+    assert _cut("It is shut.\u00a0Who shut it?") == ["It is shut.", "Who shut it?"]
+
+
+def test_a_sentence_may_begin_with_two_marks() -> None:
+    assert _cut("It is shut. ''Who shut it?'' he said.") == ["It is shut.", "''Who shut it?'' he said."]
+
+
 def test_the_stop_of_a_short_form_closes_none() -> None:
     assert _cut("Dr. Pell saw J. Voss on Jan. 4. He waved.") == [
         "Dr. Pell saw J. Voss on Jan. 4.",

@@ -9,7 +9,9 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -78,6 +80,18 @@ def test_two_programs_make_one_record(place: str) -> None:
     ended(started(ADD, place, 0, 5), started(ADD, place, 50, 5))
     with open_record(place, create=False) as record:
         assert record.verify().documents == 10
+
+
+def test_opening_waits_for_another_that_makes_the_same_file(tmp_path: Path) -> None:
+    place = tmp_path / "one.db"
+    with closing(sqlite3.connect(place, isolation_level=None, check_same_thread=False)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        done = threading.Timer(0.5, other.execute, ["ROLLBACK"])
+        done.start()
+        with open_record(str(place)) as record:
+            assert not other.in_transaction
+            assert record.verify().entries == 1
+        done.join()
 
 
 @pytest.fixture

@@ -242,3 +242,37 @@ def test_junior_and_senior_of_two_documents_stay_two() -> None:
     older = Story("Cas Ladd Sr. left.", id="doc-a").names(PER=["Cas Ladd"])
     younger = Story("Cas Ladd Jr. left.", id="doc-b").names(PER=["Cas Ladd"])
     assert [e.name for e in Who(older, younger).resolution.entities] == ["Cas Ladd Sr.", "Cas Ladd Jr."]
+
+
+def test_of_two_namesakes_in_one_document_neither_is_taken_where_nothing_tells_which() -> None:
+    matter = "The ferry struck the breakwater after the harbour closed, and the lantern was dark."
+    two = Story(f"Sir Alec Mow came. His namesake, Alec Mow, who bakes, came too. {matter}", id="doc-a")
+    one = Story(f"Alec Mow was robbed. {matter}", id="doc-b")
+    who = Who(*(s.names(PER=["Alec Mow"]) for s in (two, one)))
+    assert len(who.all_named("Alec Mow")) == 3
+
+
+def test_ages_that_agree_speak_for_one_person() -> None:
+    stories = [
+        Story(f"Ada Pell, {age}, left.", id=f"doc-{age}", published=date(year, 2, 9)).names(PER=["Ada Pell"])
+        for age, year in ((51, 2022), (53, 2024))
+    ]
+    (joined,) = Who(*stories).named("Ada Pell").joined
+    assert [g.kind.value for g in joined.grounds] == ["name", "age"]
+
+
+def test_descriptions_by_other_places_keep_two_of_one_name_apart() -> None:
+    one = Story("Maria Costa, who keeps a café in Lune, was fined.", id="doc-a")
+    other = Story("Maria Costa, a café owner in Sarn, was ill.", id="doc-b")
+    who = Who(*(s.names(PER=["Maria Costa"]) for s in (one, other)))
+    (question,) = who.resolution.questions
+    assert any("other names" in g.text for g in question.grounds)
+
+
+def test_a_judge_known_by_surname_is_not_an_accused_of_that_surname() -> None:
+    matter = "The ferry struck the breakwater after the harbour closed, and the lantern was dark."
+    one = Story(f"Judge Brenn jailed him. {matter}", id="doc-a").names(PER=["Brenn"])
+    other = Story(f"Tobias Brenn, the mate, left. {matter}", id="doc-b").names(PER=["Tobias Brenn"])
+    who = Who(one, other)
+    assert not who.named("Brenn").joined
+    assert not who.named("Tobias Brenn").joined

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from onrecord.model import EntityKind
+from onrecord.model import EntityKind, FoundMention, Name, Span
+from onrecord.resolve import resolve
 from tests.resolve.story import Story, Who
 
 
@@ -86,3 +89,77 @@ def test_a_title_in_the_line_above_is_not_the_names() -> None:
     text = "K. Orne, Navar County Judge\n\nSheriff Elmer Pell\nPell left."
     who = Who(Story(text).names(PER=["K. Orne", "Elmer Pell", "Pell"]))
     assert not any("Judge" in alias for alias in who.named("Elmer Pell").aliases)
+
+
+def test_what_a_text_says_that_a_name_is_it_is() -> None:
+    text = "Bhal Tarn is a small, little-known group of militants. Kim Hale is a member of a group."
+    who = Who(Story(text).names(PER=["Bhal Tarn", "Kim Hale"]))
+    assert who.named("Bhal Tarn").kind is EntityKind.ORGANIZATION
+    assert who.named("Kim Hale").kind is EntityKind.PERSON
+
+
+def test_a_body_is_named_in_full_where_its_full_name_stands() -> None:
+    text = (
+        "Tide Daily Report wrote first. A day later Tide Daily Report wrote again, and Tide Daily wrote too."
+    )
+    story = Story(text).names(ORG=["Tide Daily Report"])
+    first = story._names.pop(1)
+    story._names.append(Name(Span(first.span.start, first.span.start + len("Tide Daily")), "ORG", 0.9))
+    who = Who(story)
+    (body,) = [e for e in who.resolution.entities if e.name == "Tide Daily Report"]
+    assert [m.span.of(text) for m in body.mentions] == ["Tide Daily Report"] * 2
+
+
+@pytest.mark.parametrize("text", ["The inspector Ada Pell left.", "Ada Pell, an inspector, left."])
+def test_a_noun_for_a_person_beside_a_full_name_makes_it_a_persons(text: str) -> None:
+    who = Who(Story(text).names(ORG=["Ada Pell"]))
+    assert who.named("Ada Pell").kind is EntityKind.PERSON
+
+
+def test_a_noun_that_bodies_are_called_as_well_does_not() -> None:
+    who = Who(Story("Pell Tamsin, the market leader, fell by a tenth.").names(ORG=["Pell Tamsin"]))
+    assert who.named("Pell Tamsin").kind is EntityKind.ORGANIZATION
+
+
+def test_a_title_before_the_last_word_and_a_who_make_a_name_a_persons() -> None:
+    text = "Tran Van Dat, who owns the mill, paid. Mr. Dat is ill."
+    who = Who(Story(text).names(ORG=["Tran Van Dat"], PER=["Dat"]))
+    assert [m.span.of(text) for m in who.named("Tran Van Dat").mentions][:2] == ["Tran Van Dat", "Mr. Dat"]
+
+
+def test_a_ship_and_the_woman_it_is_called_after_are_two() -> None:
+    text = "Ada Marsh came. The ferry, the Ada Marsh, blew its horn. The Ada Marsh sailed. Ms Marsh waved."
+    (woman,) = Who(Story(text).names(PER=["Ada Marsh", "Marsh"])).resolution.entities
+    assert [m.span.of(text) for m in woman.mentions] == ["Ada Marsh", "Ms Marsh"]
+
+
+def test_a_storm_is_no_person() -> None:
+    text = "Hurricane Oscar came at dawn. Oscar Teal tied down his boat."
+    who = Who(Story(text).names(PER=["Hurricane Oscar", "Oscar Teal"]))
+    assert [e.name for e in who.resolution.entities if e.kind is EntityKind.PERSON] == ["Oscar Teal"]
+
+
+@pytest.mark.parametrize(
+    ("told", "kind"),
+    [("PER", EntityKind.PERSON), ("ORG", EntityKind.ORGANIZATION), (None, EntityKind.DOCUMENT)],
+)
+def test_a_noun_that_no_list_has_is_what_the_encoder_takes_it_for(told: str | None, kind: EntityKind) -> None:
+    text = "The glorp said it was shut."
+    story = Story(text).says("The glorp", "said", "it was shut")
+    document, annotation = story.read
+    mentions = [FoundMention(Span(22, 26), Span(22, 26), "nominal", "PER", "obj", 0.9, (), 1.0)]
+    if told is not None:
+        mentions.insert(0, FoundMention(Span(0, 9), Span(4, 9), "nominal", told, "nsubj", 0.9, (), 1.0))
+    found = resolve([(document, replace(annotation, mentions=tuple(mentions)))])
+    assert [e.kind for e in found.entities if e.name == "The glorp"] == [kind]
+
+
+def test_where_the_encoder_tells_no_mentions_it_is_a_person() -> None:
+    who = Who(Story("The glorp said it was shut.").says("The glorp", "said", "it was shut"))
+    assert [e.kind for e in who.behind(0)] == [EntityKind.PERSON]
+
+
+def test_a_family_name_and_two_syllables_are_a_persons() -> None:
+    text = "Park Min-ho found it. Mr. Park will keep it. The Park Min-owned firm is shut."
+    who = Who(Story(text).names(ORG=["Park Min"], PER=["Park"]))
+    assert who.named("Park Min-ho").kind is EntityKind.PERSON

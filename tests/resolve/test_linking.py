@@ -124,3 +124,29 @@ def test_the_same_input_gives_the_same_links() -> None:
     read = Story(text).names(PER=["Ada Pell", "Kim Hale"]).read
     assert isinstance(read[1], Annotation)
     assert resolve([read]) == resolve([read])
+
+
+def test_a_he_that_may_be_somebody_described_tells_nothing_of_the_only_name_before_it() -> None:
+    text = (
+        "Kim Hale runs the yard. Ada Pell told the captain that he was wrong, and the mate that he was late. "
+        "She left at noon."
+    )
+    who = Who(Story(text).names(PER=["Kim Hale", "Ada Pell"]))
+    assert _linked(who.named("Ada Pell"), text, MentionForm.PRONOUN) == ["She"]
+
+
+def test_a_role_beside_a_name_is_tied_to_whom_its_words_name_or_his_and_her_stand_for() -> None:
+    text = (
+        "Kim Hale runs the yard. Her lawyer, Ada Pell, left. Jon Moss, the Courier’s editor, stayed. "
+        "Port chief Lena Roe waved."
+    )
+    who = Who(
+        Story(text).names(PER=["Kim Hale", "Ada Pell", "Jon Moss", "Lena Roe"], ORG=["Courier", "Port"])
+    )
+    ties = {
+        e.name: [(r.kind, who.by_id[r.entity].name, r.span.of(text)) for r in e.relations]
+        for e in who.resolution.entities
+    }
+    assert ties["Ada Pell"] == [("lawyer-of", "Kim Hale", "Her lawyer")]
+    assert ties["Jon Moss"] == [("of", "Courier", "the Courier’s editor")]
+    assert ties["Lena Roe"] == []

@@ -169,3 +169,21 @@ def test_a_code_name_of_nobody_named_stays_by_itself() -> None:
     text = "Ada Pell ran an informant known to officers as “Heron”. Heron was seen in June."
     who = Who(Story(text).names(PER=["Ada Pell", "Heron"]))
     assert "Heron" not in [m.span.of(text) for m in who.named("Ada Pell").mentions]
+
+
+def test_the_man_is_nobody_because_another_man_is_named_later() -> None:
+    text = (
+        "The man took the boat, police said. Local man Ada Pell said it was cold. "
+        "The skipper left early, police said. Harbour skipper Kim Hale said it was late."
+    )
+    story = Story(text).names(PER=["Ada Pell", "Kim Hale"])
+    story.says("The man", "said", "it was cold").says("The skipper", "said", "it was late")
+    who = Who(story)
+    assert [e.name for e in who.behind(0)] == ["The man"]
+    assert [e.name for e in who.behind(1)] == ["Kim Hale"]
+
+
+def test_a_clause_ahead_of_a_name_is_no_role() -> None:
+    text = "Trying to console a young boy, Ada Pell left. The captain, Kim Hale, stayed."
+    who = Who(Story(text).names(PER=["Ada Pell", "Kim Hale"]))
+    assert [[r.text for r in who.named(n).roles] for n in ("Ada Pell", "Kim Hale")] == [[], ["The captain"]]

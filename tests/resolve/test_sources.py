@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.model import Count, Entity, EntityKind
+from onrecord.model import Count, Entity, EntityKind, Form
 from tests.resolve.story import Story, Who
 
 
@@ -299,3 +299,124 @@ def test_the_officials_of_the_text_are_not_those_of_its_headline_and_one_more() 
     who = Who(story)
     assert [v.name for v in who.behind(2)] == ["two officials"]
     assert who.behind(1) == who.behind(2)
+
+
+@pytest.mark.parametrize(
+    ("source", "names", "voice"),
+    [
+        ("Jess’ mother, Anji Roe", {"PER": ["Anji Roe", "Jess"]}, "Anji Roe"),
+        ("OTV’s Anji Roe", {"PER": ["Anji Roe"]}, "Anji Roe"),
+        ("an Anji Roe", {"PER": ["Anji Roe"]}, "Anji Roe"),
+        ("Ossel's Harbour Board (OHB)", {"LOC": ["Ossel"], "ORG": ["Harbour Board", "OHB"]}, "Harbour Board"),
+        ("Ossel's Herald", {"LOC": ["Ossel"], "ORG": ["Herald"]}, "Herald"),
+        ("Ossel’s Clerk of Port Works (OCPW)", {"LOC": ["Ossel"], "ORG": ["OCPW"]}, "OCPW"),
+        ("Ossel’s Clerk of Port Works (OBXW)", {"LOC": ["Ossel"]}, "Ossel’s Clerk of Port Works (OBXW)"),
+        ("Ossel oologist Anji Roe", {"LOC": ["Ossel"], "PER": ["Anji Roe"]}, "Anji Roe"),
+        ("Head of Pilotage of Port Ossel Anji Roe", {"LOC": ["Port Ossel"], "PER": ["Anji Roe"]}, "Anji Roe"),
+        ("Friends of Ossel Anji Roe", {"LOC": ["Ossel"], "PER": ["Anji Roe"]}, "Friends of Ossel Anji Roe"),
+        ("the team behind Anji Roe", {"PER": ["Anji Roe"]}, "the team behind Anji Roe"),
+        ("Senad Roe, a vet from Ossel", {"PER": ["Roe"], "LOC": ["Ossel"]}, "Senad Roe"),
+        ("Anji’s Harbour Board", {"PER": ["Anji"], "ORG": ["Harbour Board"]}, "Anji’s Harbour Board"),
+    ],
+)
+def test_a_name_behind_its_owner_or_an_article_is_the_voice(
+    source: str, names: dict[str, list[str]], voice: str
+) -> None:
+    story = Story(f"{source} said it rained.").names(**names).says(source, "said", "it rained")
+    assert [e.name for e in Who(story).behind(0)] == [voice]
+
+
+@pytest.mark.parametrize(
+    ("source", "count"),
+    [("A lot of girls", (2, None)), ("many of the parents", (2, None)), ("one of them", (1, 1))],
+)
+def test_a_quantity_is_a_number_of_people(source: str, count: tuple[int, int | None]) -> None:
+    (voice,) = Who(Story(f"{source} said it rained.").says(source, "said", "it rained")).behind(0)
+    assert voice.count == Count(*count)
+    assert voice.kind is (EntityKind.PERSON if count == (1, 1) else EntityKind.PEOPLE)
+
+
+def test_a_name_keeps_its_own_s_where_no_genitive_can_stand() -> None:
+    text = "Hale’s will open. Hale’s owners smiled. Hale’s said it rained. Pell’s boat sank, Pell said."
+    story = Story(text).names(PER=["Hale", "Pell"]).says("Hale", "said", "it rained")
+    who = Who(story)
+    (voice,) = who.behind(0)
+    assert (voice.name, voice.kind) == ("Hale’s", EntityKind.ORGANIZATION)
+    assert [m.span.of(text) for m in voice.mentions] == ["Hale’s"] * 3
+    assert [e.name for e in who.resolution.entities if e.kind is EntityKind.PERSON] == ["Pell"]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Bewildered Ada Pell",
+        "a furious Ada Pell",
+        "that Ada Pell",
+        "the Courier's Ada Pell",
+        "iRepair’s Ada Pell",
+        "The outlet’s Ada Pell",
+        "Government spokeswoman, First Minister Ada Pell",
+    ],
+)
+def test_what_tells_how_somebody_is_or_whose_leaves_the_name_the_source(source: str) -> None:
+    story = (
+        Story(f"It is shut: {source} said it leaks.").names(PER=["Ada Pell"]).says(source, "said", "it leaks")
+    )
+    assert [e.name for e in Who(story).behind(0)] == ["Ada Pell"]
+
+
+def test_one_of_them_who_is_named_is_the_one_named() -> None:
+    story = Story("Two officials came. One of them, Ada Pell, said it leaks.").names(PER=["Ada Pell"])
+    assert [e.name for e in Who(story.says("One of them, Ada Pell", "said", "it leaks")).behind(0)] == [
+        "Ada Pell"
+    ]
+
+
+def test_the_address_of_a_page_is_its_publisher() -> None:
+    (site,) = Who(Story("It leaks, coldmere.org said.").says("coldmere.org", "said", "It leaks")).behind(0)
+    assert site.kind is EntityKind.ORGANIZATION
+
+
+def test_a_name_that_only_qualifies_the_voice_is_no_body() -> None:
+    story = Story("Selland media reported that it leaks.").names(MISC=["Selland"])
+    who = Who(story.says("Selland media", "reported", "it leaks"))
+    assert [e.name for e in who.resolution.entities] == ["Selland media"]
+
+
+def test_who_replies_is_not_the_one_who_spoke_before() -> None:
+    text = "“You touched my heart,” Rolf Varga said.\n\nEmil was silent.\n\n“I am glad,” he replied."
+    story = Story(text).names(PER=["Rolf Varga", "Emil"])
+    story.says("Rolf Varga", "said", "“You touched my heart,”", form=Form.DIRECT)
+    story.says("he", "replied", "“I am glad,”", form=Form.DIRECT)
+    assert [e.name for e in Who(story).behind(1)] == ["Emil"]
+
+
+@pytest.mark.parametrize("source", ["Others", "Theologians"])
+def test_a_word_for_people_that_opens_a_sentence_is_nobodys_name(source: str) -> None:
+    text = f"It is late. {source} said it leaks. Older theologians differ."
+    (voice,) = Who(Story(text).says(source, "said", "it leaks")).behind(0)
+    assert (voice.kind, voice.named) == (EntityKind.PEOPLE, False)
+
+
+def test_the_congressman_is_the_representative() -> None:
+    text = "Representative Duncan Hale spoke. “No,” the congressman said."
+    story = Story(text).names(PER=["Duncan Hale"]).says("the congressman", "said", "“No,”", form=Form.DIRECT)
+    assert [e.name for e in Who(story).behind(0)] == ["Duncan Hale"]
+
+
+@pytest.mark.parametrize(
+    ("before", "who_said"),
+    [
+        ("Ada Pell won.", "Ada Pell"),
+        ("Ada Pell, 31, and Kim Hale won.", "Kim Hale"),
+        ("Ada Pell, 37, and Kim Hale won.", "Ada Pell"),
+        ("Ada Pell and Kim Hale won.", "the 37-year-old"),
+        ("It is late. Ada Pell heard what", "the 37-year-old"),
+    ],
+)
+def test_an_age_with_the_article_is_of_the_only_one_before_who_can_have_it(
+    before: str, who_said: str
+) -> None:
+    story = Story(f"{before} And the 37-year-old said it leaks.".replace("what And", "what"))
+    story.names(PER=["Ada Pell", "Kim Hale"]).says("the 37-year-old", "said", "it leaks")
+    assert [e.name for e in Who(story).behind(0)] == [who_said]

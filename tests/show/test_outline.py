@@ -6,8 +6,19 @@ from dataclasses import replace
 
 import pytest
 
-from onrecord.model import Act, Candidate, Dossier, Form, Mention, MentionForm, Source
-from onrecord.show.facts import about_statement
+from onrecord.model import (
+    Act,
+    Candidate,
+    Dossier,
+    Form,
+    Mention,
+    MentionForm,
+    Relation,
+    RoleState,
+    Source,
+    Span,
+)
+from onrecord.show.facts import about_roles, about_statement, other_names, roles_over_time
 from onrecord.show.outline import Outline, anchor, outline
 from onrecord.show.page import render_page
 from onrecord.show.words import NOBODY
@@ -107,3 +118,27 @@ def test_unnamed_sources_stand_apart(view: Outline) -> None:
 
 def test_an_id_that_could_leave_its_attribute_is_replaced_by_its_hash() -> None:
     assert anchor("document", '"><script>').removeprefix("document-").isalnum()
+
+
+def test_capitals_and_the_make_no_other_role_or_name(dossier: Dossier) -> None:
+    quall = next(e for e in dossier.entities if e.name == "Ines Quall")
+    (held,) = quall.roles
+    again = replace(held, text="the councillor", document=dossier.documents[0].id)
+    former = replace(held, state=RoleState.FORMER)
+    voice = replace(quall, roles=(held, again, former), aliases=("Ms Quall", "MS. QUALL", "INES QUALL"))
+    assert roles_over_time(voice, dossier) == [
+        "Councillor (as of 14 May 2019 to 17 May 2019)",
+        "Councillor (former, as of 17 May 2019)",
+    ]
+    assert other_names(voice) == ["Ms Quall"]
+
+
+def test_a_role_says_whose_it_is_and_other_ties_stand_behind_the_roles(dossier: Dossier) -> None:
+    by_name = {e.name: e for e in dossier.entities}
+    lawyer, client = by_name["Tomas Rieke"], by_name["Mara Ellison"]
+    (held,) = lawyer.roles
+    tie = Relation("lawyer-of", client.id, held.document, held.span)
+    also = Relation("of", by_name["the board"].id, held.document, Span(0, 3))
+    tied = replace(lawyer, relations=(tie, also))
+    assert about_roles(tied, dossier) == ["her [Mara Ellison’s] lawyer (as of 14 May 2019)", "of the board"]
+    assert about_roles(lawyer, dossier) == ["her lawyer (as of 14 May 2019)"]

@@ -50,17 +50,13 @@ def annotate(document: Document, models: Models) -> Annotation:
         return [_completed(c, d, QuotedText(c)) if d else () for c, d in zip(contents, drafts, strict=True)]
 
     def again(spans: Sequence[Span]) -> list[tuple[Draft, ...]]:
-        contents = [s.of(text) for s in spans]
-        marks = [QuotedText(c) for c in contents]
-        read = read_contents(contents, marks, models)
-        return [_completed(*one) for one in zip(contents, read, marks, strict=True)]
-
-    def again_where_likely(spans: Sequence[Span]) -> list[tuple[Draft, ...]]:
         likely = [found.inner_cues is None or found.inner_cues.best_in(s) >= WORTH_READING for s in spans]
-        read = iter(again([s for s, worth in zip(spans, likely, strict=True) if worth]))
-        return [next(read) if worth else () for worth in likely]
+        contents = [s.of(text) for s, worth in zip(spans, likely, strict=True) if worth]
+        marks = [QuotedText(c) for c in contents]
+        read = iter(zip(contents, read_contents(contents, marks, models), marks, strict=True))
+        return [_completed(*next(read)) if worth else () for worth in likely]
 
-    first = again_where_likely if models.settings.reads_again or not models.one_pass else in_the_same_pass
+    first = again if models.settings.reads_again or not models.one_pass else in_the_same_pass
     layers = [first, again, again]
     nested = read_within(text, words, whole, layers)
     attributions = tuple(_flat(text, nested, quoted, models.settings.calibration))

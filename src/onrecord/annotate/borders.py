@@ -7,27 +7,48 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.annotate.wording import (
+    ABBREVIATED,
+    BODY_WORDS,
     COMPANY_ENDING,
     LAW_BEHIND,
     OF_A_PLACE,
     PARTICLES,
     PATRONYMIC,
     STATE_BEHIND,
+    STATE_NAMED,
 )
 from onrecord.model import Name, Span, trimmed
 
+_WORD = re.compile(r"\S+")
 _LINE = re.compile(r"[^\n]+")
 _OF = re.compile(r" (?:of|for)(?: the)? ")
+# Our own list of words with which no name of a person, body or place ends.
+_OPENS = re.compile(
+    r"(?<=\.) (?:A|After|All|An|And|As|At|Before|But|By|For|From|He|Her|His|How|However"
+    r"|If|In|It|Its|Last|Many|More|Most|No|Now|Of|On|One|Or|Our|She|So"
+    r"|Some|Still|That|The|Their|Then|There|These|They|This|Those|To|We|What|When|Where|While|Who|Why|With|You)$"
+)
 _INITIALS = re.compile(r"(?<![\w.])(?!P\. ?S\.)(?:[A-Z]\.[ ]?){1,3}$")
+# Words at which a tag stops short of a name's end ("Faculty of Fine Arts of" "Dhaka University").
+_GOES_ON = re.compile(r"(?<=[ ])(?:of|for)(?: the)?$")
+_CAPITALS = re.compile(r"(?:[ ](?!\w*day\b)[A-ZÀ-Þ][\w’'-]*\w)+")
+_FORMER = re.compile(r"(?:Former|Ex|Then|Retired|Late|Outgoing|Acting)[ ](?=[A-Z])")
+_INITIAL_ENDS = re.compile(r"[ ][A-Z]\.$")  # "Ada B." before "Pell"
+_SURNAME_BEHIND = re.compile(r"[ ][A-ZÀ-Þ][\w’'-]*\w")
+_BODY_BEHIND = re.compile(r"[ ]([A-Z][a-z]+)(?![\w’'-])(?![ ][A-Z])")  # "San Francisco" "Bulletin"
 _RUN = 3  # words from which on one name may be two: "Ada Pell Kim Hale"
 
 
-def bordered(text: str, names: Sequence[Name], titles: frozenset[str]) -> tuple[Name, ...]:
+def bordered(
+    text: str, names: Sequence[Name], titles: frozenset[str], given: frozenset[str] = frozenset()
+) -> tuple[Name, ...]:
     """Return the names, in text order, with their borders mended; a title alone is no name."""
-    lines = (_as_person(text, part) for name in names for part in _by_line(text, name))
-    found = list(_widened(text, list(_joined(text, (n for n in lines if not _is_title(text, n, titles))))))
+    lines = (_as_person(text, _without_former(text, part)) for name in names for part in _by_line(text, name))
+    whole = _gone_on(text, [n for n in lines if not _is_title(text, n, titles)])
+    found = list(_widened(text, list(_joined(text, whole))))
     full = _full_names(text, found)
-    return tuple(part for name in found for part in _parted(text, name, full))
+    parted = (part for name in found for part in _parted(text, name, full))
+    return tuple(one for name in parted for one in _one_by_one(text, name, given))
 
 
 def _is_title(text: str, name: Name, titles: frozenset[str]) -> bool:
@@ -36,11 +57,18 @@ def _is_title(text: str, name: Name, titles: frozenset[str]) -> bool:
 
 
 def _by_line(text: str, name: Name) -> Iterator[Name]:
-    """Yield the name cut where a line ends."""
+    """Yield the name cut where a line ends, and before a word that opens a sentence ("the U.S. With")."""
     for line in _LINE.finditer(text, name.span.start, name.span.end):
-        span = trimmed(text, line.start(), line.end())
+        opens = _OPENS.search(text, line.start(), line.end()) if name.type != "MISC" else None
+        span = trimmed(text, line.start(), opens.start() if opens else line.end())
         if span is not None:
-            yield replace(name, span=span)
+            yield name if span == name.span else replace(name, span=span)
+
+
+def _without_former(text: str, name: Name) -> Name:
+    """Return the name without a "Former" that has its capital from the sentence."""
+    former = _FORMER.match(text, name.span.start, name.span.end)
+    return name if former is None else replace(name, span=Span(former.end(), name.span.end))
 
 
 def _as_person(text: str, name: Name) -> Name:
@@ -66,6 +94,8 @@ def _joined(text: str, names: Iterable[Name]) -> Iterator[Name]:
 def _kind_of_both(text: str, left: Name, right: Name) -> str | None:
     """Return of what kind a name is of which the two are parts, None when they are two names."""
     gap = text[left.span.end : right.span.start]
+    if gap != " " and not _OF.fullmatch(gap):
+        return None
     words, more = left.span.of(text).split(), right.span.of(text).split()
     kinds = (left.type, right.type)
     is_one = len(words) == 1 or words[-1].endswith(".") or (len(more) == 1 and len(words) < _RUN)
@@ -73,11 +103,37 @@ def _kind_of_both(text: str, left: Name, right: Name) -> str | None:
         return "PER" if words[0] != more[0] else None
     if gap == " " and kinds == ("LOC", "ORG"):  # United States | Congress
         return "ORG"
-    if not _OF.fullmatch(gap) or right.type not in ("ORG", "LOC"):
+    if gap == " " or right.type not in ("ORG", "LOC"):
         return None
     if left.type == "ORG":
         return "ORG"
     return "LOC" if kinds == ("LOC", "LOC") and words[-1] in OF_A_PLACE else None
+
+
+def _gone_on(text: str, names: Sequence[Name]) -> Iterator[Name]:
+    """Yield the names, one that stops at "of" with the name behind it, or with the capitals there."""
+    taken = False
+    for number, name in enumerate(names):
+        if taken:
+            taken = False
+            continue
+        stop = _GOES_ON.search(name.span.of(text))
+        if stop is None:
+            yield name
+            continue
+        behind = names[number + 1] if number + 1 < len(names) else None
+        taken = behind is not None and behind.span.start == name.span.end + 1 and behind.type != "PER"
+        rest = _CAPITALS.match(text, name.span.end, behind.span.start if behind is not None else len(text))
+        end = (
+            behind.span.end
+            if taken and behind is not None
+            else rest.end()
+            if rest
+            else name.span.start + stop.start()
+        )
+        span = trimmed(text, name.span.start, end)
+        if span is not None:
+            yield replace(name, span=span)
 
 
 def _widened(text: str, names: Sequence[Name]) -> Iterator[Name]:
@@ -92,11 +148,21 @@ def _widened(text: str, names: Sequence[Name]) -> Iterator[Name]:
         if name.type == "PER":
             before = _INITIALS.search(text, last, start) or PARTICLES.search(text, last, start)
             start = before.start() if before else start
+            surname = (
+                _SURNAME_BEHIND.match(text, end, upto) if _INITIAL_ENDS.search(text[start:end]) else None
+            )
+            end = surname.end() if surname else end
+        elif (body := _BODY_BEHIND.match(text, end, upto)) and body[1] in BODY_WORDS:
+            end, kind = body.end(), "ORG"
         elif name.type == "ORG" and (form := COMPANY_ENDING.match(text, end, upto)):
             end = form.end()
         elif name.type == "ORG" and (law := LAW_BEHIND.match(text, end, upto)):
             end, kind = law.end(), "MISC"
-        yield replace(name, span=Span(start, end), type=kind)
+        if "." in text[start:end] and (rest := ABBREVIATED.match(text, end, upto)):
+            kind = "ORG" if kind == "LOC" and len(rest.group()) > 1 else kind
+            end = rest.end()
+        same = (start, end, kind) == (name.span.start, name.span.end, name.type)
+        yield name if same else replace(name, span=Span(start, end), type=kind)
         last = end
 
 
@@ -116,10 +182,22 @@ def _parted(text: str, name: Name, full: frozenset[str]) -> Iterator[Name]:
     yield replace(name, span=Span(start + place[1], end))
 
 
+def _one_by_one(text: str, name: Name, given: frozenset[str]) -> Iterator[Name]:
+    """Yield the persons of a list without commas: pairs of words of which the first is a given name."""
+    words = list(_WORD.finditer(text, name.span.start, name.span.end))
+    plain = [w.group() for w in words]
+    pairs = len(plain) > _RUN and len(plain) % 2 == 0 and name.type == "PER"
+    if not pairs or not given.issuperset(plain[::2]) or given.intersection(plain[1:-2:2]):
+        yield name
+        return
+    for first, last in zip(words[::2], words[1::2], strict=True):
+        yield replace(name, span=Span(first.start(), last.end()))
+
+
 def _parting(words: str, kind: str, full: frozenset[str]) -> tuple[int, int] | None:
     """Return where the first of two names ends and the second begins, None for one name."""
     if kind == "LOC":
-        state = STATE_BEHIND.search(words)
+        state = STATE_BEHIND.search(words) or STATE_NAMED.search(words)
         return (state.start(), state.start() + 1) if state else None
     parts = words.split()
     if kind != "PER" or len(parts) < 2:

@@ -23,6 +23,7 @@ SHORTEST = 4
 FEWEST_ALONE = 3  # words that a paraphrase has in another sentence than its cue
 FARTHEST = 1  # ends of sentences between a paraphrase and its cue; 0 costs 0.1 relation F1 on PolNeAR dev
 BETWEEN = 8  # words of no role between two pieces of a content that are one; 2 costs 0.2 strict relation F1
+Claim = tuple[int, str]  # a draft by its index, and in which role it claims a word
 _CLOSERS = ".,!?…"
 _TITLES = "".join(rf"(?<!\b{t})" for t in ("Mr", "Ms", "Dr", "St", "Mrs", "Sen", "Rep", "Gov", "Gen", "Rev"))
 _SENTENCE_END = re.compile(rf"[^.\s][^A-Z.\s]{_TITLES}[.!?][\"'”’)]*\s+(?=[A-Z“\"‘])")
@@ -37,6 +38,10 @@ class Words:
         found = [m.span() for m in WORD.finditer(text)]
         self._starts = [start for start, _ in found]
         self._ends = [end for _, end in found]
+
+    def __len__(self) -> int:
+        """Return how many words there are."""
+        return len(self._starts)
 
     def between(self, start: int, end: int) -> range:
         """Return the indices of the words that share a code point with [start, end)."""
@@ -165,11 +170,13 @@ def _joined(text: str, words: Words, drafts: Sequence[Draft]) -> list[Draft]:
 
 def _whole_quotations(text: str, words: Words, drafts: list[Draft], quoted: QuotedText) -> list[Draft]:
     """Give a quotation that one draft mostly claims to that draft whole."""
+    if not quoted.quotations:
+        return drafts
     claims = _claims(words, drafts)
     out = list(drafts)
     for quotation in quoted.quotations:
         inside = words.between(quotation.inner_start, quotation.inner_end)
-        owners = [claims.get(w) for w in inside]
+        owners = claims[inside.start : inside.stop]
         found = {o for o in owners if o is not None}
         if len(found) != 1:
             continue
@@ -186,27 +193,35 @@ def _whole_quotations(text: str, words: Words, drafts: list[Draft], quoted: Quot
     return out
 
 
-def _claims(words: Words, drafts: Sequence[Draft]) -> dict[int, tuple[int, str]]:
-    claims: dict[int, tuple[int, str]] = {}
+def _claims(words: Words, drafts: Sequence[Draft]) -> list[Claim | None]:
+    """Return for each word the draft that claims it, and in which role."""
+    claims: list[Claim | None] = [None] * len(words)
+
+    def claim(index: int, role: str, span: Span) -> None:
+        taken = words.between(span.start, span.end)
+        claims[taken.start : taken.stop] = [(index, role)] * len(taken)
+
     for index, draft in enumerate(drafts):
-        for role, spans in (("content", draft.content), ("cue", draft.cue)):
-            for span in spans:
-                claims.update((w, (index, role)) for w in words.between(span.start, span.end))
+        for span in draft.content:
+            claim(index, "content", span)
+        for span in draft.cue:
+            claim(index, "cue", span)
         if draft.source:
-            place = draft.source
-            claims.update((w, (index, "source")) for w in words.between(place.start, place.end))
+            claim(index, "source", draft.source)
     return claims
 
 
 def _adopt(text: str, words: Words, drafts: list[Draft], quoted: QuotedText) -> list[Draft]:
     """Join quotations that nobody claims to the draft they continue."""
+    if not quoted.quotations:
+        return drafts
     claims = _claims(words, drafts)
     out = list(drafts)
     paragraphs = [m.span() for m in _PARAGRAPH.finditer(text)]
     starts = [s for s, _ in paragraphs]
     for quotation in quoted.quotations:
         inside = words.between(quotation.inner_start, quotation.inner_end)
-        if len(inside) < SHORTEST or any(w in claims for w in inside):
+        if len(inside) < SHORTEST or any(claims[inside.start : inside.stop]):
             continue
         at = bisect_right(starts, quotation.start) - 1
         owner = _continued(text, words, claims, quotation, paragraphs, at, quoted)
@@ -219,14 +234,14 @@ def _adopt(text: str, words: Words, drafts: list[Draft], quoted: QuotedText) -> 
         draft = out[owner]
         piece = Span(quotation.start, quotation.end)
         out[owner] = replace(draft, content=tuple(sorted((*draft.content, piece))), method="split quotation")
-        claims.update((w, (owner, "content")) for w in inside)
+        claims[inside.start : inside.stop] = [(owner, "content")] * len(inside)
     return out
 
 
 def _continued(
     text: str,
     words: Words,
-    claims: dict[int, tuple[int, str]],
+    claims: Sequence[Claim | None],
     quotation: Quotation,
     paragraphs: Sequence[tuple[int, int]],
     at: int,
@@ -236,12 +251,12 @@ def _continued(
     start, end = paragraphs[at]
     before = words.between(start, quotation.start)
     if before:
-        owner = claims.get(before[-1])
+        owner = claims[before[-1]]
         return owner[0] if owner else None
     alone = not words.count(quotation.end, end)
     if at and alone:
         above = words.between(*paragraphs[at - 1])
-        owner = claims.get(above[-1]) if above else None
+        owner = claims[above[-1]] if above else None
         last = _last_quotation(quoted, paragraphs[at - 1])
         if owner and last is not None and not last.closed:
             return owner[0]

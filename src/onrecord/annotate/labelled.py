@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from onrecord.annotate.draft import Draft
 from onrecord.annotate.quotations import QuotedText
@@ -48,6 +49,8 @@ def labelled_drafts(text: str, quoted: QuotedText) -> tuple[Draft, ...]:
 
 def _turns(text: str) -> Iterator[Draft]:
     labels = [m for m in _LABEL.finditer(text) if not NOT_SPEAKERS & set(m["name"].split())]
+    if not _is_dialogue(text, labels):
+        labels = [m for m in labels if _names_somebody(text, m["name"])]
     if len(labels) < LEAST_LABELS:
         return
     for number, label in enumerate(labels):
@@ -56,6 +59,22 @@ def _turns(text: str) -> Iterator[Draft]:
         if content:
             source = Span(label.start("name"), label.end("name"))
             yield Draft(source, (Span(label.start("cue"), label.end("cue")),), content, SURE, "speaker turn")
+
+
+def _is_dialogue(text: str, labels: Sequence[re.Match[str]]) -> bool:
+    """Return whether somebody speaks again or right behind another; captions have labels as well."""
+    if len({m["name"] for m in labels}) < len(labels):
+        return True
+    for one, other in pairwise(labels):
+        told = [span.end for span in _told(text, one.end(), other.start())]
+        if told and not text[told[-1] : other.start()].strip(_MARKS + " \t\n\u00a0"):
+            return True
+    return False
+
+
+def _names_somebody(text: str, label: str) -> bool:
+    """Return whether a label has several words, or is a name that stands in the text in small letters too."""
+    return len(label) == 1 or " " in label or re.search(rf"\b{re.escape(label.title())}\b", text) is not None
 
 
 def _told(text: str, start: int, limit: int) -> Iterator[Span]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.annotate.encoder import LINK, Encoded, Floats, Vectors, softmax
+from onrecord.annotate.encoder import LINK, Encoded, Floats, Window, softmax
 from onrecord.annotate.pieces import Pieces
 from onrecord.model import FoundMention, Span
 
@@ -55,49 +55,68 @@ def found_mentions(pieces: Pieces, encoded: Encoded) -> tuple[FoundMention, ...]
     heads = firsts[any_head]
     tags = chances[any_head, 1:].argmax(axis=1) + 1
     kept = np.flatnonzero(_WANTED[tags])
-    numbers = {int(at): number for number, at in enumerate(kept)}
+    numbers = {at: number for number, at in enumerate(kept.tolist())}
+    relations = encoded.words.relations[heads].argmax(axis=1).tolist()
+    sure = (1 - chances[any_head, 0]).tolist()
+    homes = encoded.home[heads].tolist()
+    reach: _Reach | None = None
     out = []
     for at in kept.tolist():
-        head = int(heads[at])
-        window = encoded.windows[encoded.home[head]]
-        assert window.grammar is not None
-        low, high = np.searchsorted(firsts, (window.start, window.end))
-        near = firsts[low:high]
-        place = int(np.searchsorted(near, head))
-        begin, end = _borders(window.grammar, near - window.start + 1, place)
-        earlier = np.arange(int(np.searchsorted(heads, window.start)), at)
-        told, fresh = _antecedents(window.grammar, heads[earlier] - window.start + 1, head - window.start + 1)
+        if reach is None or reach.window is not encoded.windows[homes[at]]:
+            reach = _Reach(encoded.windows[homes[at]], firsts, heads)
+        begin, end = reach.borders(at)
+        told, fresh = reach.antecedents(at)
+        head = heads[at]
         form, kind = MENTION_TAGS[tags[at]].split("-")
-        antecedents = tuple((numbers[int(earlier[i])], p) for i, p in told if int(earlier[i]) in numbers)
         out.append(
             FoundMention(
-                Span(int(pieces.starts[near[begin]]), int(pieces.word_end[near[end]])),
+                Span(int(pieces.starts[begin]), int(pieces.word_end[end])),
                 Span(int(pieces.starts[head]), int(pieces.word_end[head])),
                 form,
                 kind,
-                RELATIONS[int(encoded.words.relations[head].argmax())],
-                round(float(1 - chances[any_head[at], 0]), 4),
-                antecedents,
+                RELATIONS[relations[at]],
+                round(sure[at], 4),
+                tuple((numbers[earlier], chance) for earlier, chance in told if earlier in numbers),
                 fresh,
             )
         )
     return tuple(out)
 
 
-def _borders(vectors: Vectors, near: NDArray[np.int64], place: int) -> tuple[int, int]:
-    """Return which of the words `near` (rows of the vectors) are the first and last of the phrase of one."""
-    low, high = max(0, place - LONGEST), min(len(near), place + LONGEST + 1)
-    first = vectors.first_answers[near[low : place + 1]] @ vectors.first_asks[near[place]]
-    last = vectors.last_answers[near[place:high]] @ vectors.last_asks[near[place]]
-    return low + int(first.argmax()), place + int(last.argmax())
+class _Reach:
+    """The words of one window and the heads among them: where a head finds its phrase and its like."""
+
+    def __init__(self, window: Window, firsts: NDArray[np.int64], heads: NDArray[np.int64]) -> None:
+        """Take the vectors of the window's words and heads; `firsts` and `heads` are of the whole text."""
+        assert window.grammar is not None
+        self.window, vectors = window, window.grammar
+        self._words = _between(firsts, window)
+        rows = self._words - window.start + 1
+        self._first_asks, self._first_answers = vectors.first_asks[rows], vectors.first_answers[rows]
+        self._last_asks, self._last_answers = vectors.last_asks[rows], vectors.last_answers[rows]
+        self._begin = int(np.searchsorted(heads, window.start))  # the first head of the window
+        inside = _between(heads, window)
+        self._places = np.searchsorted(self._words, inside).tolist()
+        rows = np.append(0, inside - window.start + 1)
+        self._asks, self._answers = vectors.antecedent_asks[rows], vectors.antecedent_answers[rows]
+
+    def borders(self, head: int) -> tuple[int, int]:
+        """Return the first pieces of the first and last word of the phrase of a head."""
+        place = self._places[head - self._begin]
+        low = max(0, place - LONGEST)
+        first = self._first_answers[low : place + 1] @ self._first_asks[place]
+        last = self._last_answers[place : place + LONGEST + 1] @ self._last_asks[place]
+        return int(self._words[low + int(first.argmax())]), int(self._words[place + int(last.argmax())])
+
+    def antecedents(self, head: int) -> tuple[list[tuple[int, float]], float]:
+        """Return the likeliest earlier heads with their chance, best first, and the chance of none."""
+        row = head - self._begin + 1
+        chances: Floats = softmax(self._answers[:row] @ self._asks[row] / _SCALE)
+        order = np.argsort(-chances[1:], kind="stable")[:MOST_TOLD].tolist()
+        likely = [(self._begin + i, float(chances[1 + i])) for i in order]
+        return [(i, round(p, 4)) for i, p in likely if p >= WORTH_TELLING], round(float(chances[0]), 4)
 
 
-def _antecedents(
-    vectors: Vectors, earlier: NDArray[np.int64], head: int
-) -> tuple[list[tuple[int, float]], float]:
-    """Return the likeliest of the rows `earlier` as (index, chance), best first, and the chance of none."""
-    rows = np.append(0, earlier)
-    chances: Floats = softmax(vectors.antecedent_answers[rows] @ vectors.antecedent_asks[head] / _SCALE)
-    order = np.argsort(-chances[1:], kind="stable")[:MOST_TOLD]
-    told = [(int(i), round(float(chances[1 + i]), 4)) for i in order if chances[1 + i] >= WORTH_TELLING]
-    return told, round(float(chances[0]), 4)
+def _between(places: NDArray[np.int64], window: Window) -> NDArray[np.int64]:
+    low, high = np.searchsorted(places, (window.start, window.end))
+    return places[low:high]

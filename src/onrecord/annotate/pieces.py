@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,28 +42,22 @@ def cut(text: str, tokenizer: Tokenizer, quoted: QuotedText) -> Pieces:
     if not runs:
         nothing = np.zeros(0, dtype=np.int64)
         return Pieces(nothing, nothing, nothing.astype(np.bool_), nothing, nothing, nothing)
-    ids, lengths, case, gap = zip(*tokens, strict=True)
-    of_pieces = _whole(chain.from_iterable(lengths))
-    counts = _whole(map(len, ids))
-    ends = np.cumsum(_whole(map(len, runs)))  # the runs cover the text
+    ends = np.cumsum(np.fromiter(map(len, runs), dtype=np.int64, count=len(runs)))  # the runs cover the text
     starts = np.append(0, ends[:-1])
-    before = np.append(2, _whole(gap)[:-1])  # a text begins like a line
-    shapes = _whole(case) * 3 + before
-    upto = np.append(0, np.cumsum(of_pieces)[:-1]) if len(of_pieces) else of_pieces
-    heads = (np.cumsum(counts) - counts)[counts > 0]  # the first piece of each word
-    first = np.zeros(len(of_pieces), dtype=np.bool_)
-    first[heads] = True
+    counts = tokens.counts
+    before = np.append(2, tokens.gap[:-1])  # a text begins like a line
+    shapes = tokens.case * 3 + before
+    upto = np.cumsum(tokens.lengths) - tokens.lengths
     words = np.flatnonzero(counts)
+    heads = (np.cumsum(counts) - counts)[words]  # the first piece of each word
+    first = np.zeros(len(upto), dtype=np.bool_)
+    first[heads] = True
     moved = np.repeat(starts[words] - upto[heads], counts[words])
     return Pieces(
-        _whole(chain.from_iterable(ids)),
+        tokens.ids,
         upto + moved,
         first,
         np.repeat(ends, counts),
         np.repeat(shapes, counts),
         np.repeat(quoted.states(starts), counts),
     )
-
-
-def _whole(numbers: Iterable[int]) -> NDArray[np.int64]:
-    return np.fromiter(numbers, dtype=np.int64)

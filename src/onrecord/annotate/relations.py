@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.annotate.encoder import LINK, Encoded, Floats, Window, softmax
 from onrecord.annotate.pieces import Pieces
-from onrecord.annotate.tagging import side_by_side
+from onrecord.annotate.tagging import means_of, side_by_side, spans_of
 from onrecord.model import Span
 from onrecord.model.sentences import Sentences
 
@@ -73,14 +75,13 @@ def role_spans(
 def _spans(
     pieces: Pieces, firsts: NDArray[np.int64], chances: Floats, tags: NDArray[np.int64]
 ) -> Iterator[PieceSpan]:
-    heads = np.flatnonzero(tags % 2)
-    after = np.append(tags[1:], 0)
-    lasts = np.flatnonzero((tags > 0) & ((after == 0) | (after % 2 == 1)))
-    for low, high in zip(heads.tolist(), (lasts + 1).tolist(), strict=True):
-        kind = (int(tags[low]) + 1) // 2
-        words = firsts[low:high]
-        score = float(chances[low:high, 2 * kind - 1 : 2 * kind + 1].sum() / (high - low))
-        yield PieceSpan(kind, words, int(pieces.starts[words[0]]), int(pieces.word_end[words[-1]]), score)
+    lows, highs = spans_of(tags)
+    kinds = (tags + 1) // 2
+    places = np.arange(len(tags))
+    scores = means_of(chances[places, 2 * kinds - 1] + chances[places, 2 * kinds], lows, highs).tolist()
+    starts, ends = pieces.starts[firsts[lows]].tolist(), pieces.word_end[firsts[highs - 1]].tolist()
+    words = [firsts[low:high] for low, high in zip(lows.tolist(), highs.tolist(), strict=True)]
+    yield from map(PieceSpan, kinds[lows].tolist(), words, starts, ends, scores)
 
 
 def link(
@@ -94,21 +95,28 @@ def link(
     cues = [s for s in spans if s.role == CUE]
     heads = np.array([c.words[0] for c in cues], dtype=np.int64)
     belongs: dict[int, list[tuple[PieceSpan, float]]] = {}
-    for content in (s for s in spans if s.role == CONTENT):
-        window = encoded.windows[encoded.home[content.words[len(content.words) // 2]]]
-        low, high = np.searchsorted(heads, (window.start, window.end))
-        if low < high:
-            asks = _mean(window.content_asks, content.words, window)
-            answers = window.cue_answers[1 + heads[low:high] - window.start]
-            chances = softmax(answers @ asks / SCALE)
-            best = int(chances.argmax())
-            belongs.setdefault(int(low) + best, []).append((content, float(chances[best])))
+    for window, contents in _by_window(encoded, [s for s in spans if s.role == CONTENT]):
+        low, high = np.searchsorted(heads, (window.start, window.end)).tolist()
+        if low == high:
+            continue
+        answers = window.cue_answers[1 + heads[low:high] - window.start]
+        chances = softmax(_asks(window.content_asks, contents, window) @ answers.T / SCALE)
+        best = chances.argmax(axis=1)
+        for content, cue, sure in zip(contents, best.tolist(), chances.max(axis=1).tolist(), strict=True):
+            belongs.setdefault(low + cue, []).append((content, sure))
     asked = sorted(belongs)
     sources = _sources(pieces, encoded, [cues[i] for i in asked], spans, sentences)
     return [
         Relation(cues[i], tuple(c for c, _ in belongs[i]), source, min(p for _, p in belongs[i]), sure)
         for i, (source, sure) in zip(asked, sources, strict=True)
     ]
+
+
+def _by_window(encoded: Encoded, contents: Sequence[PieceSpan]) -> Iterator[tuple[Window, list[PieceSpan]]]:
+    """Yield each window that is the home of the middle of some contents, with them."""
+    homes = encoded.home[[c.words[len(c.words) // 2] for c in contents]].tolist() if contents else []
+    for home, alike in groupby(zip(homes, contents, strict=True), key=itemgetter(0)):
+        yield encoded.windows[home], [content for _, content in alike]
 
 
 def _sources(
@@ -163,17 +171,23 @@ def _sources(
 
 def _chances(window: Window, cues: Sequence[PieceSpan], firsts: NDArray[np.int64]) -> Floats:
     """Return (cues, 1 + words): how likely each cue's source is none, or at each of the words `firsts`."""
-    asks = np.stack([_mean(window.cue_asks, c.words, window) for c in cues])
     answers = window.source_answers[np.append(0, 1 + firsts - window.start)]
-    return softmax(asks @ answers.T / SCALE)
+    return softmax(_asks(window.cue_asks, cues, window) @ answers.T / SCALE)
 
 
-def _mean(vectors: Floats, words: NDArray[np.int64], window: Window) -> Floats:
-    """Return the mean of the window's vectors of `words`, of those that lie in it."""
-    if words[0] < window.start or words[-1] >= window.end:
-        words = words[(words >= window.start) & (words < window.end)]
-    total: Floats = np.add.reduce(vectors[1 - window.start + words], axis=0)
-    return total / np.float32(len(words))
+def _asks(vectors: Floats, spans: Sequence[PieceSpan], window: Window) -> Floats:
+    """Return for each span the mean of the window's vectors of its words, of those that lie in it."""
+    words = [_inside(s.words, window) for s in spans]
+    counts = np.array([len(w) for w in words])
+    asking = vectors[1 - window.start + np.concatenate(words)]
+    sums: Floats = np.add.reduceat(asking, np.cumsum(counts) - counts)
+    return sums / counts.astype(np.float32)[:, None]
+
+
+def _inside(words: NDArray[np.int64], window: Window) -> NDArray[np.int64]:
+    if words[0] >= window.start and words[-1] < window.end:
+        return words
+    return words[(words >= window.start) & (words < window.end)]
 
 
 def _grown(

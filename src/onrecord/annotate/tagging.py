@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 
-SURE = 0.995  # a word whose tag has this chance keeps it; the stretches between are decoded side by side
+# A word whose tag has this chance keeps it; the stretches between are decoded side by side. On PolNeAR dev
+# no tag is another than at 0.995, with both engines and for names; at 0.95 some are.
+SURE = 0.97
 TRUST = 0.15  # in transitions, which the network knows mostly by itself; between 0.1 and 0.3 little moves
 END_TRUST = 0.4  # in what a word says of ending a span; see docs/measurements.md
 _DOUBT = np.float32(0.02)  # no word is surer of ending, or of not ending, than this
@@ -58,52 +61,76 @@ def likeliest_tags(
     n, count = chances.shape
     tags: NDArray[np.int64] = chances.argmax(axis=1)
     legal = _moves(count)
-    fixed = chances.max(axis=1, initial=0) >= SURE
-    before = np.append(0, tags[:-1])
-    clash = np.flatnonzero(fixed & np.append(True, fixed[:-1]) & (legal[before, tags] < 0))
-    fixed[clash] = False
-    fixed[np.maximum(clash - 1, 0)] = False
-    opened = np.flatnonzero(~fixed)
+    opened = np.flatnonzero(~_sure(chances, tags, legal))
     if not len(opened):
         return tags
-    moves = legal if transitions is None else legal + np.float32(TRUST) * transitions
-    heads = opened[np.append(True, np.diff(opened) > 1)]
-    lasts = opened[np.append(np.diff(opened) > 1, True)]
+    parted = np.diff(opened) > 1
+    heads, lasts = opened[np.append(True, parted)], opened[np.append(parted, True)]
     order = np.argsort(heads - lasts, kind="stable")  # longest first
     heads, lasts = heads[order], lasts[order]
-    lengths = lasts - heads + 1
-    scores = np.log(np.maximum(chances, _LEAST)) + added
-    leaving = None if ends is None else _leaving(ends, count)
-    best = scores[heads] + moves[np.where(heads > 0, tags[heads - 1], 0)]
-    if leaving is not None:
-        best += np.where((heads > 0)[:, None], leaving[heads - 1, np.where(heads > 0, tags[heads - 1], 0)], 0)
-    live = np.searchsorted(-lengths, -np.arange(lengths[0])).tolist()  # how many stretches are that long
-    reached = [best]  # by step: the best score of a way to each tag, for the stretches that long
-    for step in range(1, lengths[0]):
-        places = heads[: live[step]] + step
-        ways = reached[-1][: live[step], :, None] + moves
-        if leaving is not None:
-            ways += leaving[places - 1]
-        reached.append(ways.max(axis=1) + scores[places])
+    lengths, rows = lasts - heads, np.arange(len(heads))
+    # Of words by step: the first of each stretch, then the second of those that are so long, and so on.
+    live = np.searchsorted(-lengths, -np.arange(lengths[0] + 1), side="right").tolist()
+    places = np.concatenate([heads[:number] + step for step, number in enumerate(live)])
+    steps = [slice(at, at + number) for at, number in zip(accumulate(live, initial=0), live, strict=False)]
+    moves = legal if transitions is None else legal + np.float32(TRUST) * transitions
+    scores = np.log(np.maximum(chances[places], _LEAST)).T + added[:, None]  # (tags, places), as all below
+    onwards = _onwards(moves, ends, places)
+    entered = np.where(
+        heads > 0, _onwards(moves, ends, heads - 1)[tags[heads - 1], :, rows].T, moves[0, :, None]
+    )
+    reached = [scores[:, steps[0]] + entered]  # by step: the best score of a way to each tag
+    for here, there in pairwise(steps):
+        number = there.stop - there.start
+        ways = reached[-1][:, None, :number] + onwards[:, :, here][:, :, :number]
+        reached.append(ways.max(axis=0) + scores[:, there])
     at = np.where(lasts + 1 < n, tags[np.minimum(lasts + 1, n - 1)], 0)  # the tags behind the stretches
-    for step in range(lengths[0] - 1, -1, -1):
-        places = heads[: live[step]] + step
-        after = at[: live[step]]
-        ways = reached[step] + moves.T[after]
-        if leaving is not None:
-            ways += leaving[places, :, after]
-        tags[places] = at[: live[step]] = ways.argmax(axis=1)
+    for best, here in zip(reversed(reached), reversed(steps), strict=True):
+        number = here.stop - here.start
+        ways = best + onwards[:, at[:number], here.start + rows[:number]]
+        tags[places[here]] = at[:number] = ways.argmax(axis=0)
     return tags
 
 
-def _leaving(ends: Floats, count: int) -> Floats:
-    """Return (n, before, after): what a word's chance of ending a span says of the tag behind it (log)."""
-    out = np.zeros((len(ends), count, count), dtype=np.float32)
-    for tag in range(1, count):
-        chance = np.clip(ends[:, (tag + 1) // 2], _DOUBT, 1 - _DOUBT)
-        out[:, tag] = np.float32(END_TRUST) * np.log(chance)[:, None]
-        out[:, tag, tag + tag % 2] = np.float32(END_TRUST) * np.log(1 - chance)
-    out[~ends.any(axis=1)] = 0
+def spans_of(tags: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return where each span of `tags` begins and where it ends (not included)."""
+    after = np.append(tags[1:], 0)
+    return np.flatnonzero(tags % 2), np.flatnonzero((tags > 0) & ((after == 0) | (after % 2 == 1))) + 1
+
+
+def means_of(rows: Floats, lows: NDArray[np.int64], highs: NDArray[np.int64]) -> Floats:
+    """Return the mean of the rows low up to high for each pair."""
+    padded = np.append(rows, np.zeros_like(rows[:1]), axis=0)  # so that a high may be the end
+    sums: Floats = np.add.reduceat(padded, np.stack((lows, highs), axis=1).ravel(), axis=0)[::2]
+    lengths = (highs - lows).astype(np.float32)
+    return sums / (lengths[:, None] if rows.ndim > 1 else lengths)
+
+
+def _sure(chances: Floats, tags: NDArray[np.int64], legal: Floats) -> NDArray[np.bool_]:
+    """Return which words keep their likeliest tag: the sure ones, but for two that cannot be neighbours."""
+    sure: NDArray[np.bool_] = chances.max(axis=1, initial=0) >= SURE
+    before = np.append(0, tags[:-1])
+    clash = np.flatnonzero(sure & np.append(True, sure[:-1]) & (legal[before, tags] < 0))
+    sure[clash] = False
+    sure[np.maximum(clash - 1, 0)] = False
+    return sure
+
+
+def _onwards(moves: Floats, ends: Floats | None, places: NDArray[np.int64]) -> Floats:
+    """Return (before, after, places): how much likelier each tag is behind a word of each (log).
+
+    By `moves`, and by what the word's chance of ending a span says of it.
+    """
+    if ends is None:
+        return np.broadcast_to(moves[:, :, None], (*moves.shape, len(places)))
+    told = ends[places].T
+    chance = np.clip(told, _DOUBT, 1 - _DOUBT)
+    silent = ~told.any(axis=0)
+    ended, gone_on = (np.where(silent, 0, np.float32(END_TRUST) * np.log(c)) for c in (chance, 1 - chance))
+    out = np.repeat(moves[:, :, None], len(places), axis=2)
+    for tag in range(1, len(moves)):
+        out[tag] += ended[(tag + 1) // 2]
+        out[tag, tag + tag % 2] += gone_on[(tag + 1) // 2] - ended[(tag + 1) // 2]
     return out
 
 

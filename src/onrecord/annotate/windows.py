@@ -4,12 +4,11 @@ from __future__ import annotations
 
 
 def borders(n: int, most: int, stride: int) -> list[tuple[int, int]]:
-    """Return the piece ranges of the windows over n pieces: `most` each, `stride` apart, the last nearer.
+    """Return the piece ranges of the windows over n pieces, `stride` apart: `most` each, then what is left.
 
-    Windows that part between paragraphs and overlap less are a tenth faster
-    and were refused: mentions lose the words that they go on from (measurements).
+    What is left is more than neighbours share, `most - stride`. Windows that
+    part between paragraphs, or share less, are faster and were refused:
+    mentions lose the words that they go on from (measurements).
     """
-    if n <= most:
-        return [(0, n)]
-    starts = [*range(0, n - most, stride), n - most]
-    return [(start, start + most) for start in starts]
+    shared = most - stride
+    return [(start, min(start + most, n)) for start in range(0, max(n - shared, 1), stride)]

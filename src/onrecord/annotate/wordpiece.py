@@ -14,24 +14,32 @@ import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
 from importlib import resources
+from threading import Lock
 from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Numbers = NDArray[np.int64]
 
 LONGEST_WORD = 100  # longer ones are unknown, as in BERT
 UNKNOWN = "[UNK]"
 
 
-class Token(NamedTuple):
-    """What is known of a run of characters wherever it stands: a word, a mark or white space.
+class Tokens(NamedTuple):
+    """What is known of the runs of characters of a text: words, marks and white space.
 
-    `ids` and `lengths` (in code points) are of its pieces, none for white
-    space and unprintable words; `case` in [0, 6) its letter case; `gap` what
-    it is to the word behind it: 0 beside it, 1 a space, 2 a new line.
+    `counts` (runs,) are how many pieces each has, none for white space and
+    unprintable words; `case` (runs,) in [0, 6) its letter case; `gap` (runs,)
+    what it is to the word behind it: 0 beside it, 1 a space, 2 a new line;
+    `ids` and `lengths` (pieces,), in code points, are of all the pieces.
     """
 
-    ids: tuple[int, ...]
-    lengths: tuple[int, ...]
-    case: int
-    gap: int
+    counts: Numbers
+    case: Numbers
+    gap: Numbers
+    ids: Numbers
+    lengths: Numbers
 
 
 class Tokenizer:
@@ -42,10 +50,17 @@ class Tokenizer:
         self.vocabulary = vocabulary
         self._known = _Known(self._cut)
 
-    def tokens(self, text: str) -> tuple[list[str], list[Token]]:
+    def tokens(self, text: str) -> tuple[list[str], Tokens]:
         """Return the runs of characters that `text` consists of, and what is known of each."""
+        known = self._known
+        if len(known) > _MOST_KNOWN:
+            known = self._known = _Known(self._cut)
         runs = _run_pattern().findall(text)
-        return runs, list(map(self._known.__getitem__, runs))
+        numbers = np.fromiter(map(known.__getitem__, runs), dtype=np.int64, count=len(runs))
+        begins, counts, case, gap = known.words[:, numbers]
+        at = np.repeat(begins - np.cumsum(counts) + counts, counts) + np.arange(counts.sum())
+        ids, lengths = known.pieces[:, at]
+        return runs, Tokens(counts, case, gap, ids, lengths)
 
     def _cut(self, word: str) -> Token:
         if word.isspace():
@@ -87,21 +102,53 @@ class Tokenizer:
         return out
 
 
-_MOST_KNOWN = 200_000  # words kept, so that memory stays bounded over a corpus
+_MOST_KNOWN = 200_000  # words kept before all are forgotten, so that memory stays bounded over a corpus
 
 
-class _Known(dict[str, Token]):
-    """The words met so far; one not met is cut when it is asked for."""
+class Token(NamedTuple):
+    """What is known of one run, in the words of Tokens."""
+
+    ids: tuple[int, ...]
+    lengths: tuple[int, ...]
+    case: int
+    gap: int
+
+
+class _Known(dict[str, int]):
+    """The words met so far by their number; one not met is cut when it is asked for.
+
+    `words` (4, more than are known) are where its pieces begin, their count,
+    its case and gap; `pieces` (2, more than are known) ids and lengths.
+    """
 
     def __init__(self, cut: Callable[[str], Token]) -> None:
         super().__init__()
         self._cut = cut
+        self._lock = Lock()
+        self._filled = 0  # pieces
+        self.words = np.zeros((4, 1024), dtype=np.int64)
+        self.pieces = np.zeros((2, 1024), dtype=np.int64)
 
-    def __missing__(self, word: str) -> Token:
-        token = self._cut(word)
-        if len(self) < _MOST_KNOWN:
-            self[word] = token
-        return token
+    def __missing__(self, word: str) -> int:
+        with self._lock:
+            number = self.get(word)
+            if number is not None:  # met in another thread since
+                return number
+            token, number = self._cut(word), len(self)
+            begin, end = self._filled, self._filled + len(token.ids)
+            self.words, self.pieces = _with_room(self.words, number + 1), _with_room(self.pieces, end)
+            self.words[:, number] = begin, end - begin, token.case, token.gap
+            self.pieces[:, begin:end] = token.ids, token.lengths
+            self._filled = end
+            self[word] = number
+        return number
+
+
+def _with_room(columns: Numbers, count: int) -> Numbers:
+    """Return `columns` with room for so many, the same where there is room."""
+    if count <= columns.shape[1]:
+        return columns
+    return np.concatenate((columns, np.zeros((len(columns), max(count, columns.shape[1])), np.int64)), axis=1)
 
 
 def _case(word: str) -> int:

@@ -10,6 +10,9 @@ from onrecord.chronology.readings import Context, Reading, of_day, open_reading
 from onrecord.chronology.words import number_of
 from onrecord.model import TimeBasis
 
+# A report that gives its hour for all the world tells of its own day, with that of a place of any.
+_LOCAL = "local time"
+
 
 def time_of_day(found: Found) -> str | None:
     """Return the time of day as TIMEX3 writes it ("T23:38"), None when there is none such."""
@@ -45,7 +48,7 @@ def clock(found: Found, context: Context) -> Reading | None:
     day = _day_beside(found, context)
     if day is None and found["zone"]:
         base, basis = context.memory.near_day, TimeBasis.DISCOURSE
-        if base is None:
+        if base is None and found["zone"] != _LOCAL:
             base, basis = context.published, TimeBasis.PUBLISHED
         day = of_day(base, basis)
     if day is None or day.days is None or not day.days.is_day:

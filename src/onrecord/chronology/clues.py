@@ -29,6 +29,15 @@ _ON = re.compile(
 _NOT_THE_DAY = re.compile(
     r"\b(?:before|after|until|till|since|from|by|between|for|to|dated|of)\s+(?:the\s+)?$", re.IGNORECASE
 )
+# "Released on Sunday and is lower than on Election Day": from the verb on, what parts it from a later time.
+_APART = re.compile(
+    r"[;:“”\"]|--|—|,\s*\w+\s+\w+\s+\w+|\b(?:and|but|who|which|that|after|before|is|are|was|were|than)\b"
+)
+# "On Sunday Pell said that Rook, who died": the day that opens a sentence is that of its first verb.
+_ANOTHERS = re.compile(
+    r"[;:“”\"]|\b(?:who|whose|which|that|when|after|before|said|says|told|wrote|asked|claimed|announced)\b",
+    re.IGNORECASE,
+)
 _AGE = re.compile(r",\s(?P<age>[1-9]\d)(?=,|\.)")
 # A length is tied to a verb no farther from it than a clause, in code points.
 _CLAUSE = 80
@@ -110,13 +119,12 @@ def _dated_by(text: str, time: Time, happenings: Sequence[Happening]) -> Happeni
     before = [h for h in mine if h.verb.end <= time.span.start]
     if before and time.span.start - before[-1].verb.end <= _CLAUSE:
         between = text[before[-1].verb.end : time.span.start]
-        if not re.search(
-            r"[;:“”\"]|,\s*\w+\s+\w+\s+\w+|\b(?:and|but|who|which|that|after|before)\b", between
-        ):
+        if not _APART.search(between):
             return before[-1]
     opens = text[mine[0].sentence.start : time.span.start] if mine else ""
     if mine and len(opens.split()) <= 2 and mine[0].verb.start >= time.span.end:
-        return mine[0]
+        between = text[time.span.end : mine[0].verb.start]
+        return None if len(between) > _CLAUSE or _ANOTHERS.search(between) else mine[0]
     return None
 
 

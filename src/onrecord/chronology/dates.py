@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from onrecord.chronology import calendar
+from onrecord.chronology.datelines import is_in_dateline
 from onrecord.chronology.grammar import Found
 from onrecord.chronology.readings import (
     Context,
@@ -114,6 +115,13 @@ def short_year(digits: int) -> int:
     return digits + (2000 if digits <= 30 else 1900)
 
 
+# 11 September is the name of what happened in 2001 as well: beside an attack it is that day, and without a
+# year one of the time around publication at most.
+_ATTACKS = date(2001, 9, 11)
+_OF_ATTACKS = re.compile(r"\s+(?:terror\w*\s+)?(?:attacks?|hijack\w+|hearings|families|Commission)\b")
+_NEAR = timedelta(days=60)
+
+
 def day(found: Found, context: Context) -> Reading | None:
     """Read "4 May 2019", "Saturday, May 4", "4 May last year"."""
     number, month = day_of(found["d"]), month_of(found["m"])
@@ -132,6 +140,11 @@ def day(found: Found, context: Context) -> Reading | None:
     if context.published is None:
         return _day_in_narrative(context, month, number) or open_reading(open_value)
     chosen = _nearest_day(context.published, month, number, weekday, context)
+    if (month, number) == (_ATTACKS.month, _ATTACKS.day) and not weekday and context.published > _ATTACKS:
+        if _OF_ATTACKS.match(context.after):
+            return of_day(_ATTACKS, TimeBasis.TEXT)
+        if chosen is not None and abs(context.published - chosen) > _NEAR:
+            return open_reading(open_value)
     return of_day(chosen, TimeBasis.PUBLISHED) or open_reading(open_value)
 
 
@@ -178,8 +191,10 @@ def chosen(published: date, behind: date | None, ahead: date | None, context: Co
     """Return the day behind or the day ahead, as the tense and the distance say."""
     if behind is None or ahead is None or behind == ahead:
         return behind or ahead
-    tense = context.tense()
     far_behind, near_ahead = (published - behind).days, (ahead - published).days
+    if is_in_dateline(context.before.rpartition("\n")[2], context.after):
+        return ahead if near_ahead < far_behind else behind
+    tense = context.tense()
     if _UP_TO.search(context.before) and near_ahead * _MUCH_NEARER < far_behind:
         return ahead
     if tense > 0 and near_ahead > _ALMOST_A_YEAR and far_behind <= _JUST_PAST:

@@ -8,6 +8,7 @@ from onrecord.model import Time
 
 _SEASONS = {"SP": "21", "SU": "22", "FA": "23", "WI": "24"}
 _WHOLE = re.compile(r"\d{3}X|\d{4}(?:-(?:\d\d|W\d\d))?(?:-\d\d)?")
+_RANGE = re.compile(rf"(?:{_WHOLE.pattern})/(?:{_WHOLE.pattern})")
 _OPEN = re.compile(r"XXXX-\d\d(?:-\d\d)?")
 
 
@@ -18,6 +19,8 @@ def edtf_of(time: Time) -> str | None:
         return value if _OPEN.fullmatch(value) else None
     if time.begins == time.ends:
         return _marked(time.begins, time)
+    if _RANGE.fullmatch(value):
+        return value
     if value[-2:] in _SEASONS:
         return f"{value[:4]}-{_SEASONS[value[-2:]]}"
     if _WHOLE.fullmatch(value) and not _narrowed(time):

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from onrecord.chronology.datelines import dateline
 from onrecord.chronology.edtf import edtf_of
 from onrecord.chronology.happenings import Named
-from onrecord.chronology.tense import tells_of_the_past
+from onrecord.chronology.tense import direction, tells_of_the_past
 from onrecord.model import (
     Act,
     ChronologyEntry,
@@ -41,6 +42,22 @@ _OPENING = 4
 # What a correction says that an article once said is withdrawn.
 _CORRECTED = re.compile(r"\b(?:earlier|previous|original)\s+version\b", re.IGNORECASE)
 _THAT = re.compile(r"that\s+", re.IGNORECASE)
+# "Rejects the suggestion that …": what the noun of a claim goes on to say is what is denied.
+_CLAIM = re.compile(
+    r"(?:suggestion|claim|allegation|accusation|assertion|report|rumou?r|charge|idea|notion|story|account|version)s?$",
+    re.IGNORECASE,
+)
+# Words that were taken back: the sentence tells of sayings and of nothing that happened.
+_TAKEN_BACK = re.compile(
+    r"\b(?:t(?:ook|akes?|aken|aking)\s+back|withdr(?:ew|aws?|awn|awing)|retract(?:s|ed|ing)?|disown(?:s|ed|ing)?"
+    r"|recant(?:s|ed|ing)?|correct(?:s|ed|ing)?)\s+(?:what\s|(?:[\w’'-]+\s+){0,4}?"
+    r"(?:claim|allegation|accusation|assertion|report|account|article|stor(?:y|ies)|statement|remark|comment|testimony|words)s?\b)",
+    re.IGNORECASE,
+)
+# Whatever a clock stands on.
+_CLOCK = re.compile(r"T\d\d:\d\d")
+# From one part of a day to a later one a tale goes on in that day.
+_PARTS = ("MO", "AF", "EV", "NI")
 # "Pell, whose committee wrote in May, called it late": what is told of a source in passing.
 _RELATIVE = re.compile(r"(?P<clause>[^,.;:“”\"\n]{2,80},\s+(?:who|whose|which)\s[^,.;:“”\"\n]{3,120}),")
 # What was agreed or arranged ("to meet on Friday") has not been told as having happened; what is told in a
@@ -55,13 +72,40 @@ _SAID_SO = re.compile(
 _THANKS = re.compile(r"(?:Many\s+)?[Tt]hank(?:s|\s+you)\b")
 # "The town's 2019 pageant", "the 4 May deadline", "Tuesday's vote": the time names a thing and dates nothing.
 _NOUN_AFTER = re.compile(
-    r"\s(?!(?:and|or|to|when|after|before|as|in|at|by|for|with|on|that|which|who|from|until|but|was|were|is|had|has)\b)"
-    r"[A-Za-z]"
+    r"\s(?!(?:and|or|to|when|after|before|as|in|at|by|for|with|on|that|which|who|from|until|but|was|were|is|had|has|the|a|an|its|his|her"
+    r"|their|it|he|she|they)\b)[A-Za-z]"
 )
 _OWNS = re.compile(r"['’]s?\s+\w")
 _DETERMINED = re.compile(r"(?:\b(?:the|a|an|its|his|her|their|this|of)|['’]s?)\s+$", re.IGNORECASE)
-# "The highest since 1990" counts from a time.
-_SINCE = re.compile(r"\bsince\s+(?:the\s+)?$", re.IGNORECASE)
+# "The highest since 1990", "a row dating to 1994", "the year ended 31 March" count from a time or to it.
+_SINCE = re.compile(
+    r"\b(?:since|before|prior\s+to|until|till|dat(?:es?|ed|ing)\s+(?:back\s+)?(?:to|from)|(?:go(?:es|ing)?|went)\s+back\s+to"
+    r"|(?:years?|quarter|months?|weeks?|period|season)\s+(?:ended|ending|to|through))\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+# "No word on whether it had burned on Friday": what is not known has not been told as having happened.
+_WHETHER = re.compile(r"\bwhether\b[^.;]*$", re.IGNORECASE)
+# "Lower than in 2008", "compared with the level of 2005": what something is measured by.
+_MEASURE = re.compile(
+    r"\b(?:than\s+(?:it\s+was\s+|they\s+were\s+)?|as\s+|unlike\s+)(?:in|on|at)\s+(?:the\s+)?$"
+    r"|\bcompared\s+(?:with|to)\b[^,.;:]*$",
+    re.IGNORECASE,
+)
+# "The night" of a report without a day near it may be any.
+_BARE_PART = re.compile(
+    r"(?:(?:by|in|the|early|late|mid)[\s-]+)*(?:day|night|evening|morning|afternoon)", re.IGNORECASE
+)
+# So may a clock that only its zone has put on the day of publication.
+_DAY_WORD = re.compile(
+    r"[a-z]day\b|[Tt]onight|[Tt]omorrow|[Ll]ast\s+night|[Tt]his\s|\d\s+[A-Z][a-z]|[A-Z][a-z]+\.?\s+\d"
+)
+# "Between 1982 and 1992", "from Monday to Wednesday": the ends of one time.
+_FROM = re.compile(r"\b(?:between|from)\s+(?:the\s+)?$", re.IGNORECASE)
+_PUT_OFF = re.compile(
+    r"\b(?:moved|postponed|delayed|changed|shifted|pushed|put\s+off|brought\s+forward)\b[^.;]*$",
+    re.IGNORECASE,
+)
+_TO_END = re.compile(r"\s+(?:and|to|until|through)\s+(?:the\s+)?")
 # Between a content cut short and the day that it goes on with.
 _GOES_ON = re.compile(r"\s+(?:(?:on|in|at|late|early)\s+){0,2}")
 
@@ -136,10 +180,12 @@ def _events(
     sentences = Sentences(text)
     told = _sentences_of_statements(sentences, statements)
     seen: set[tuple[int, str]] = set()
-    for time in dating.times:
+    before: Time | None = None
+    for time in _joined(text, dating.times):
         number = sentences.index(time.span.start)
-        # "that night" may mean another night than the last one named
-        if not _is_dated(time) or time.basis is TimeBasis.DISCOURSE:
+        is_known = _is_known(time, before, sentences)
+        before = time
+        if not (_is_dated(time) and is_known) or dateline(text, time.span) is not None:
             continue
         teller = _teller(text, time, statements, by_id) if number in told else None
         source = _source(text, time, statements) if number in told and teller is None else None
@@ -148,7 +194,7 @@ def _events(
         span = source or _words(text, time, sentences.bounds(number), teller)
         if span is None or (span.start, str(time.begins)) in seen:
             continue
-        if not _tells(text, span, time, teller or source) or _is_ahead(document, time):
+        if not _tells(text, span, time, teller or source) or _is_ahead(document, time, span):
             continue
         seen.add((span.start, str(time.begins)))
         yield ChronologyEntry(
@@ -166,12 +212,67 @@ def _events(
         )
 
 
+def _joined(text: str, times: Sequence[Time]) -> Iterator[Time]:
+    """Yield the times, the two ends of a range ("between 1982 and 1992") as one."""
+    done = -1
+    for number, time in enumerate(times):
+        if number == done:
+            continue
+        other = times[number + 1] if number + 1 < len(times) else None
+        if other is not None and _is_range(text, time, other):
+            done = number + 1
+            whole = text[time.span.start : other.span.end]
+            span = Span(time.span.start, other.span.end)
+            value = f"{time.value}/{other.value}"
+            yield replace(time, span=span, text=whole, value=value, ends=other.ends)
+        else:
+            yield time
+
+
+def _is_range(text: str, first: Time, second: Time) -> bool:
+    return (
+        first.type == second.type == "DATE"
+        and first.begins is not None
+        and second.ends is not None
+        and first.begins < second.ends
+        and (link := _TO_END.fullmatch(text, first.span.end, second.span.start)) is not None
+        and (
+            _FROM.search(text, max(0, first.span.start - 14), first.span.start) is not None
+            or link.group().split()[0] == "through"
+        )
+        and _PUT_OFF.search(text, max(0, first.span.start - 60), first.span.start) is None
+    )
+
+
+def _is_known(time: Time, before: Time | None, sentences: Sentences) -> bool:
+    """Return whether the text tells which day a time means; "that night" may mean another than the last.
+
+    A clock that was placed on a day has it, unless that is such a night, and "by the afternoon" goes on
+    from a morning in the sentence before.
+    """
+    if time.basis is not TimeBasis.DISCOURSE:
+        clock = _CLOCK.search(time.value or "") is not None and _DAY_WORD.search(time.text) is None
+        return _BARE_PART.fullmatch(time.text) is None and not clock
+    far = None if before is None else sentences.index(time.span.start) - sentences.index(before.span.start)
+    if _CLOCK.search(time.value or ""):
+        return before is None or far != 0 or before.basis is not TimeBasis.DISCOURSE
+    if (
+        before is None
+        or before.begins != time.begins
+        or before.basis is TimeBasis.DISCOURSE
+        or far not in (0, 1)
+    ):
+        return False
+    earlier, later = (before.value or "")[-2:], (time.value or "")[-2:]
+    return earlier in _PARTS and later in _PARTS and _PARTS.index(earlier) < _PARTS.index(later)
+
+
 def _is_dated(time: Time) -> bool:
     """Return whether a time is a day, a week or a month, or a year that the text spells."""
     if time.begins is None or time.ends is None or time.type not in ("DATE", "TIME"):
         return False
     days = (date.fromisoformat(time.ends) - date.fromisoformat(time.begins)).days + 1
-    return days <= (_YEAR if time.basis is TimeBasis.TEXT else _MONTH)
+    return "/" in (time.value or "") or days <= (_YEAR if time.basis is TimeBasis.TEXT else _MONTH)
 
 
 def _teller(
@@ -181,9 +282,22 @@ def _teller(
     around = [s for s in statements if _told_in(text, s, time) is not None]
     if any(s.source and s.source.span and _CORRECTED.search(s.source.span.of(text)) for s in around):
         return None
+    if any(_denies_what_follows(text, s, around) for s in statements):
+        return None
     if not around or any(one.act not in _TELLING for s in around for one in _outwards(s, by_id)):
         return None
     return min(around, key=lambda s: hull(s.content).end - hull(s.content).start)
+
+
+def _denies_what_follows(text: str, denial: Statement, around: Sequence[Statement]) -> bool:
+    """Return whether a statement denies "the suggestion" that the sentence goes on to spell."""
+    if denial.act is not Act.DENIES or not denial.content:
+        return False
+    last = denial.content[-1]
+    told = [c for s in around for c in s.content if s is not denial and c.start >= last.end]
+    if not told or _CLAIM.search(text, last.start, last.end) is None:
+        return False
+    return re.search(r"[.!?]\s", text[last.end : min(c.start for c in told)]) is None
 
 
 def _outwards(statement: Statement, by_id: Mapping[str, Statement]) -> Iterator[Statement]:
@@ -233,10 +347,16 @@ def _words(text: str, time: Time, sentence: tuple[int, int], teller: Statement |
     return trimmed(text, that.end() if that else start, min(content.end, sentence[1]))
 
 
-def _is_ahead(document: Document, time: Time) -> bool:
-    """Return whether a time has yet to come when the document comes out."""
+def _is_ahead(document: Document, time: Time, span: Span) -> bool:
+    """Return whether a time has yet to come when the document comes out, or holds that day in a clause that
+    looks ahead ("will be filed on Friday", "is going to win in 2016").
+    """
     day = document.published_day
-    return day is not None and str(time.begins) > day.isoformat()
+    if day is None or str(time.ends) < day.isoformat():
+        return False
+    if str(time.begins) > day.isoformat():
+        return True
+    return direction(document.text, time.span.start, time.span.end, span.start, span.end) > 0
 
 
 def _sentences_of_statements(sentences: Sentences, statements: Sequence[Statement]) -> set[int]:
@@ -257,8 +377,12 @@ def _tells(text: str, span: Span, time: Time, within: Statement | Span | None) -
     whole = within is not None or words.endswith(_SENTENCE_ENDS)
     opens = time.span.start - span.start <= _OPENING
     told = within is None or opens or tells_of_the_past(words)
-    told = told and not (_TO.match(words) or _SAID_SO.search(words) or _THANKS.match(words))
-    told = told and not _is_attributive(text, time)
+    if time.text.lower() == "today":  # "anyone today who wants to save": these days
+        told = tells_of_the_past(words)
+    told = told and not (
+        _TAKEN_BACK.search(words) or _TO.match(words) or _SAID_SO.search(words) or _THANKS.match(words)
+    )
+    told = told and not (_is_attributive(text, time) or _WHETHER.search(text, span.start, time.span.start))
     return told and whole and len(words.split()) - len(time.text.split()) >= _WORDS_BESIDE_DATE
 
 
@@ -267,7 +391,7 @@ def _is_attributive(text: str, time: Time) -> bool:
     start, end = time.span.start, time.span.end
     if _OWNS.match(text, end) or text[start:end].endswith(("'s", "’s")):
         return True
-    if _SINCE.search(text, max(0, start - 12), start):
+    if _SINCE.search(text, max(0, start - 24), start) or _MEASURE.search(text, max(0, start - 60), start):
         return True
     named = time.text.lower().startswith("the ") or _DETERMINED.search(text, max(0, start - 12), start)
     return bool(named and _NOUN_AFTER.match(text, end))

@@ -7,23 +7,33 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from onrecord.chronology import lengths
-from onrecord.chronology.calendar import Interval
+from onrecord.chronology.calendar import Interval, days_from
 from onrecord.chronology.contents import Contents
 from onrecord.chronology.grammar import Found
 from onrecord.chronology.guards import Guard
 from onrecord.chronology.memory import Memory
 from onrecord.chronology.modifiers import extended
-from onrecord.chronology.readings import Context, Reading, open_reading
+from onrecord.chronology.readings import Context, Reading, of_day, open_reading
 from onrecord.chronology.rules import Rule, rules
 from onrecord.chronology.standpoint import hangs_on_publication, is_report
-from onrecord.chronology.tense import direction
+from onrecord.chronology.tense import direction, ends_in_the_past
 from onrecord.chronology.tokens import Tokens, tokens_of
 from onrecord.model import Annotation, Document, Span, Time, TimeBasis
 from onrecord.model.sentences import Sentences
 
 _AROUND = 60
+# "Monday to Wednesday"; a week has days enough for one such range.
+_WEEKDAYS = re.compile(r"[A-Z][a-z]+day\s+(?:to|through|until)\s+[A-Z][a-z]+day")
+_WEEK = 7
+_CLOCK = re.compile(r"T(\d\d):\d\d")
+# Between a day and its clock: "9 May at about 11pm".
+_BESIDE = re.compile(r",?\s+(?:(?:at|around|about|by|shortly|just|before|after|from)\s+){0,3}")
+_PARAGRAPH = re.compile(r"\n\s*(?=\S)")
+# What happened on one night is told in its clocks over so many paragraphs of a report: a screen or so.
+_ONE_TALE = 8
 # A report that speaks of nine months no longer speaks of a quarter.
 _OVER_QUARTERS = ("P6M", "P9M")
 
@@ -49,7 +59,8 @@ def find_times(
     tokens = tokens_of(document.text)
     reader = _Reader(document, tokens, Guard(document, annotation, tokens), contents)
     read = reader.read(_candidates(tokens))
-    return tuple(_time(document, item) for item in _clock_days(read, sentences))
+    read = _in_order(document, read)
+    return tuple(_time(document, item) for item in _clock_days(document.text, read, sentences))
 
 
 def _candidates(tokens: Tokens) -> list[tuple[Rule, Found]]:
@@ -153,23 +164,79 @@ def _attempt(rule: Rule, found: Found, context: Context) -> Reading | None:
         return open_reading()
 
 
-def _clock_days(read: Sequence[_Read], sentences: Sentences) -> Iterable[_Read]:
-    """Place each time by the clock on the day of its sentence, when that names exactly one."""
+def _in_order(document: Document, read: Sequence[_Read]) -> list[_Read]:
+    """Return what was read, weekdays moved by a week where a range would end before it begins.
+
+    "Shut from Monday to Wednesday", told on a Tuesday, was last week if it is past, else next week.
+    """
+    out = list(read)
+    published = document.published_day
+    for at, (first, last) in enumerate(pairwise(out)):
+        begins, ends = first.reading.days, last.reading.days
+        if published is None or begins is None or ends is None or not (begins.is_day and ends.is_day):
+            continue
+        is_range = _WEEKDAYS.fullmatch(document.text, first.start, last.end) is not None
+        if not is_range or not 0 < (begins.begins - ends.begins).days < _WEEK:
+            continue
+        if begins.begins <= published:
+            out[at] = replace(first, reading=_moved(first.reading, -_WEEK))
+        else:
+            out[at + 1] = replace(last, reading=_moved(last.reading, _WEEK))
+    return out
+
+
+def _moved(reading: Reading, days: int) -> Reading:
+    moved = None if reading.days is None else days_from(reading.days.begins, days)
+    return reading if moved is None else of_day(moved, TimeBasis.PUBLISHED, mod=reading.mod) or reading
+
+
+def _clock_days(text: str, read: Sequence[_Read], sentences: Sentences) -> Iterable[_Read]:
+    """Place each time by the clock on its day, as far as the text tells it.
+
+    That is the day right beside it, else the one day of its sentence, else, in
+    the past, that of the clock read before it on the same morning or evening.
+    """
     days: dict[int, set[date]] = {}
     for item in read:
         if item.reading.days is not None and item.reading.days.is_day:
             days.setdefault(sentences.index(item.start), set()).add(item.reading.days.begins)
+    before: _Read | None = None
+    clock: _Read | None = None
     for item in read:
-        named = days.get(sentences.index(item.start), set())
-        if (
-            (item.reading.value or "").startswith("XXXX-XX-XXT")
-            and item.reading.type == "TIME"
-            and len(named) == 1
-        ):
-            day = next(iter(named))
-            yield replace(item, reading=lengths.on_day(item.reading, Interval(day, day)))
-        else:
-            yield item
+        placed = item
+        if (item.reading.value or "").startswith("XXXX-XX-XXT") and item.reading.type == "TIME":
+            named = days.get(sentences.index(item.start), set())
+            if before is not None and _is_beside(text, before, item):
+                named = {before.reading.days.begins} if before.reading.days else named
+            elif not named and clock is not None and _is_of_one_night(text, clock, item, sentences):
+                named = {clock.reading.days.begins} if clock.reading.days else named
+            if len(named) == 1:
+                day = next(iter(named))
+                placed = replace(item, reading=lengths.on_day(item.reading, Interval(day, day)))
+        if _CLOCK.search(placed.reading.value or "") and placed.reading.days is not None:
+            clock = placed
+        before = placed
+        yield placed
+
+
+def _is_beside(text: str, day: _Read, clock: _Read) -> bool:
+    """Return whether a clock follows a day with next to nothing between ("9 May at 11pm")."""
+    days = day.reading.days
+    is_day = day.reading.type == "DATE" and days is not None and days.is_day
+    return is_day and _BESIDE.fullmatch(text, day.end, clock.start) is not None
+
+
+def _is_of_one_night(text: str, earlier: _Read, clock: _Read, sentences: Sentences) -> bool:
+    """Return whether a clock that is told of as past goes on with the tale of an earlier one.
+
+    Both are before noon or both after it: from one half of the day to the other the night may have passed.
+    """
+    first, second = _CLOCK.search(earlier.reading.value or ""), _CLOCK.search(clock.reading.value or "")
+    if first is None or second is None or (first[1] < "12") != (second[1] < "12"):
+        return False
+    paragraphs = len(_PARAGRAPH.findall(text, earlier.end, clock.start))
+    start, _ = sentences.bounds(sentences.index(clock.start))
+    return paragraphs <= _ONE_TALE and ends_in_the_past(text[start : clock.start])
 
 
 def _time(document: Document, item: _Read) -> Time:

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from onrecord.chronology.contents import Contents
 from onrecord.chronology.lexicon import OCCASION, PAPER
-from onrecord.model import Attribution, Span, Time, hull
+from onrecord.chronology.tense import ends_in_the_past, tells_of_the_past
+from onrecord.model import Attribution, Span, Time, TimeBasis, hull
 from onrecord.model.sentences import Sentences
 
 _STRONG = re.compile(r"[.;:!?“”\"\n—()]")
@@ -52,7 +53,7 @@ _WITHIN_WHAT = re.compile(
 # "As he shook hands on Sunday in …, he said again": so does the clause that opens a sentence; what was said
 # "after the court ruled in May" came later than that month, after a day on that day.
 _OPENING_CLAUSE = re.compile(
-    r"\W*(?:(?:But|And|Yet)\s+)?(?P<how>[Aa]s|[Ww]hen|[Ww]hile|[Aa]fter)\b[^.;:!?“”\"\n]*$"
+    r"\W*(?:(?:But|And|Yet)\s+)?(?P<how>[Aa]s|[Ww]hen|[Ww]hile|[Aa]fter)\b(?!.*\b(?:has|have)\b)[^.;:!?“”\"\n]*$"
 )
 _TO_SOURCE = re.compile(r"[^.;:,!?“”\"\n]*,\s*$")
 # "Reid, who endorsed her in February, reiterated": the time is another verb's.
@@ -64,11 +65,59 @@ _ENDS_IN_CLAUSE = re.compile(
     r"\b(?:what|which|who|whom|whose|when|where|while|after|before|since|until)(?:\s+[^\s,]+){2,6}$",
     re.IGNORECASE,
 )
+# "A call on Sunday in which the clerks claimed": what is told in such a clause is of the day right before it.
+_IN_WHICH = re.compile(r",?\s+(?:(?:in|at|during|on)\s+which|where)\s*", re.IGNORECASE)
+# "She came to the yard, looked and said": the last verb of a row has the subject and time of the first.
+_JOINED = re.compile(r",?[^.;:,!?“”\"\n]{0,120}\band\s+(?:[a-z]+ly\s+|then\s+|also\s+)?$")
+# "Last month she caused a row on the radio when she said": the clause with "when" is of that time.
+_WHEN_SHE = re.compile(r"[^.;:!?“”\"\n—()]*\bwhen(?:\s+(?:he|she|they|it))?\s*", re.IGNORECASE)
+# "She has been critical, but on Tuesday wrote": the time stands between a joining word and the verb.
+_BUT_ON = re.compile(rf"\b(?:but|and|then|yet)\s+(?:{_PREPOSITION}\s+){{0,2}}$", re.IGNORECASE)
+_ADVERB = re.compile(r"\s+(?:[a-z]+ly\s+|also\s+|again\s+)?")
+# "It was only six months ago that she said": the time is put first to dwell on it.
+_CLEFT = re.compile(
+    r"\W*(?:(?:But|And|Yet|Still|Indeed),?\s+)?it\s+(?:is|was)\s+"
+    r"(?:(?:only|just|not|until|less|more|than|about|around|on|in|at|during|early|late)\s+){0,3}",
+    re.IGNORECASE,
+)
+_THAT = re.compile(r"(?:,[^,.;:]{1,30},)?\s+(?:that|when)\b")
+# "… refused to speak, as she left the hearing on Monday": what the speaker was doing is of the same time.
+_MEANWHILE = re.compile(
+    r"\s+(?:as|when|while)\s+(?:he|she|they)\s+(?!(?:had|has|have|will|would|said|told)\b)[^,.;:“”\"\n]{2,60}?"
+    rf"\s(?:{_PREPOSITION}\s+)?",
+    re.IGNORECASE,
+)
+# "… addressed her concerns last Thursday": what is claimed or asked for has no day, the answer has.
+_CLAIM_AT_END = re.compile(
+    r"\b(?:concern|claim|allegation|charge|accusation|suggestion|criticism|rumou?r|idea|demand|proposal|plan|request|question"
+    rf"|notion|objection|complaint|worr(?:y|ie)|fear)s?[\s\xa0]+(?:{_PREPOSITION}\s+)?$",
+    re.IGNORECASE,
+)
+# "… did not reply to questions sent to her on Tuesday": the day is that of the asking.
+_ASKED_THEN = re.compile(
+    r"\b(?:questions?|queries|messages?|calls?|e-?mails?|letters?|notes?|requests?|inquir(?:y|ies)|enquir(?:y|ies)|lists?)\s+"
+    r"(?:[\w’'-]+\s+){0,4}?(?:sent|left|made|put|posed|e-?mailed|submitted|delivered|addressed|placed)(?:\s+[\w’'.-]+){0,6}$",
+    re.IGNORECASE,
+)
+# "Accused Pell on Sunday of …": so has a person of whom something is said.
+_PERSON_AT_HEAD = re.compile(
+    rf"(?:(?:[A-Z][\w.-]*\s+){{1,4}}|(?:him|her|them)\s+){_PREPOSITION}\s+(?:the\s+)?"
+)
 # A phrase that opens a sentence ("On Tuesday, at a meeting, …") reaches its verb within so many words.
 _OPENING_WORDS = 14
+# A clause that is dwelt on may have another within it.
+_CLEFT_WORDS = 2 * _OPENING_WORDS
 _BETWEEN_SOURCE_AND_CUE = 30
 # "She came back on Tuesday, stressing that …": the participle tells of the same time.
 _PARTICIPLE = re.compile(r",\s+(?:[a-z]+ly\s+)?", re.IGNORECASE)
+# "The day after the fire on Sunday", "since May": the time is where something else is counted from.
+_COUNTED = re.compile(
+    r"(?:\b(?:days?|weeks?|months?|years?|nights?|mornings?)\s+(?:after|before|following)\s+[^,.;:“”\"\n]*|\bsince\s+(?:the\s+)?)$",
+    re.IGNORECASE,
+)
+# A clock without a day of its own beside it may be that of the tale, or of the telling.
+_OPEN_CLOCK = re.compile(r"XXXX-XX-XXT")
+_CLOCK = re.compile(r"T\d\d:")
 _ING = re.compile(r"[a-z]{2,}ing\b", re.IGNORECASE)
 
 
@@ -121,9 +170,15 @@ class Governing:
         is_counted = time.type == "DURATION" and time.begins is not None
         if not (is_counted or time.type in ("DATE", "TIME")):
             return False
-        if (time.value or "").startswith("XXXX-XX-XXT"):
+        if _OPEN_CLOCK.match(time.value or "") or (
+            time.basis is TimeBasis.DISCOURSE and _CLOCK.search(time.value or "")
+        ):
             return False
         if attribution.source is not None and attribution.source.contains(time.span):
+            return False
+        sentence, _ = self._sentences.bounds(self._sentences.index(time.span.start))
+        counted = _COUNTED.search(self._text, sentence, time.span.start)
+        if counted and not any(counted.start() <= c.start < counted.end() for c in attribution.cue):
             return False
         if self._is_anothers(time.span, attribution.cue) or _IS.match(self._text, time.span.end):
             return False
@@ -134,7 +189,24 @@ class Governing:
             allowed.add(outer)
             seen.add(outer)
             outer = self._attributions[outer].within
-        return index not in held and held <= allowed
+        if index in held and self._ends_a_claim(attribution, time.span):
+            allowed.add(index)
+        elif index in held:
+            return False
+        return held <= allowed
+
+    def _ends_a_claim(self, attribution: Attribution, time: Span) -> bool:
+        """Return whether a content is but a claim and the time after it ("her concerns last Thursday"), or
+        opens with a person and the time ("Pell on Sunday of lying").
+        """
+        content = attribution.content[0]
+        is_object = attribution.cue[-1].end <= content.start <= attribution.cue[-1].end + 1
+        if is_object and _PERSON_AT_HEAD.fullmatch(self._text, content.start, time.start):
+            return True
+        content = attribution.content[-1]
+        if len(attribution.content) != 1 or content.end != time.end or _CLAUSE.search(content.of(self._text)):
+            return False
+        return _CLAIM_AT_END.search(self._text, content.start, time.start) is not None
 
     def _is_anothers(self, time: Span, cue: Sequence[Span]) -> bool:
         """Return whether the time dates a thing: "its statement of last month", "Tuesday's decision".
@@ -186,6 +258,10 @@ class Governing:
             return False
         if "," in gap and not content.of(self._text).endswith(_QUOTED):
             return False
+        if _ASKED_THEN.search(self._text, content.start, content.end):
+            return False
+        if _MEANWHILE.fullmatch(gap):
+            return self._is_day(time) and ends_in_the_past(gap)
         return bool(_ONLY_PREPOSITION.fullmatch(gap) or _BY_WHAT.fullmatch(gap))
 
     def _rank_before(self, attribution: Attribution, cue: Span, time: Span, sentence: int) -> int | None:
@@ -201,6 +277,8 @@ class Governing:
         is_participle = _ING.match(self._text, cue.start) is not None and cue.start - time.end <= 20
         if is_participle and _PARTICIPLE.fullmatch(self._text, time.end, cue.start):
             return len(self._text) + cue.start - time.end
+        if self._is_put_first(time, cue, sentence) or _IN_WHICH.fullmatch(gap) or self._joins(time, cue):
+            return len(self._text) + cue.start - time.end
         if _WHEN.fullmatch(f"{gap} ") or self._is_what_it_was_said_in(attribution, time, sentence):
             return len(self._text) + cue.start - time.end
         beside = source is not None and source.end <= time.start and len(gap) <= _BETWEEN_SOURCE_AND_CUE
@@ -208,11 +286,32 @@ class Governing:
             beside = not self._cue_between(source.end, time.start)
         if beside and source is not None and "," in gap:
             beside = not _RELATIVE.search(self._text, source.start, time.start)
+        opening_words = len(self._text[sentence : time.start].split()) <= 1
         opening = len(self._text[sentence : time.start].split()) <= 4 and len(gap.split()) <= _OPENING_WORDS
         opening = opening and not self._cue_between(sentence, time.start)
+        is_short = len(gap.split()) <= _CLEFT_WORDS
+        if opening_words and is_short and _WHEN_SHE.fullmatch(gap) and tells_of_the_past(gap):
+            return len(self._text) + cue.start - time.end
         if _STRONG.search(gap) or _CLAUSE.search(gap) or not (beside or opening):
             return None
         return len(self._text) + cue.start - time.end
+
+    def _joins(self, time: Span, cue: Span) -> bool:
+        """Return whether only a time stands between "but" or "and" and the cue."""
+        return (
+            _ADVERB.fullmatch(self._text, time.end, cue.start) is not None
+            and _BUT_ON.search(self._text, max(0, time.start - 24), time.start) is not None
+        )
+
+    def _is_put_first(self, time: Span, cue: Span, sentence: int) -> bool:
+        """Return whether "It was … that" puts the time ahead of the clause of the cue."""
+        if _CLEFT.fullmatch(self._text, sentence, time.start) is None:
+            return False
+        that = _THAT.match(self._text, time.end, cue.start)
+        between = self._text[that.end() : cue.start] if that is not None else "."
+        if _STRONG.search(between) or re.search(r"\b(?:who|whose|which)\b", between):
+            return False
+        return len(between.split()) <= _CLEFT_WORDS
 
     def _is_what_it_was_said_in(self, attribution: Attribution, time: Span, sentence: int) -> bool:
         """Return whether `time` stands in a paper or an occasion that opens the sentence of a statement."""
@@ -225,7 +324,12 @@ class Governing:
             clause is not None and (clause["how"].lower() != "after" or self._is_day(time))
         )
         reaches = _TO_SOURCE.fullmatch(self._text, time.end, source.start) is not None
-        return opens and reaches and attribution.cue[0].start - source.end <= _BETWEEN_SOURCE_AND_CUE
+        between = self._text[source.end : attribution.cue[0].start]
+        return (
+            opens
+            and reaches
+            and (len(between) <= _BETWEEN_SOURCE_AND_CUE or _JOINED.fullmatch(between) is not None)
+        )
 
     def _is_day(self, time: Span) -> bool:
         found = self._times[bisect_left(self._starts, time.start)]

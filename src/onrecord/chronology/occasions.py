@@ -41,6 +41,13 @@ _ONCE = re.compile(
     r"[“\"]?(?:Once\b|One\s+(?:day|night|morning|afternoon|evening|summer|winter|time)\b|Years\s+ago\b)"
 )
 _EARLIER = re.compile(rf"\b(?:earlier|previous|past|old|former)\s+(?:[\w-]+\s+)?{PAPER}$", re.IGNORECASE)
+# "Two weeks after the fire, …", "For years …": counted from what has no day here, or no day at all.
+_SOME_TIME = re.compile(
+    r"[“\"]?(?:(?:But|And|Just|Barely|Only|Less\s+than|More\s+than|About|Nearly|Almost)\s+)*"
+    r"(?:(?:[\w-]+\s+){0,2}?(?:days?|weeks?|months?|years?|decades?)\s+(?:after|before)\b(?!\s+(?:that|this)\b)"
+    r"|(?:For|Over)\s+(?:(?:the\s+(?:past|last)|many|several|two|three|ten)\s+)*(?:days|weeks|months|years|decades)\b)",
+    re.IGNORECASE,
+)
 # "Unlike in 2012, …" tells of another time than the one at hand.
 _COMPARED = re.compile(
     r"\b(?:unlike|than|as|like)\s+(?:in|on|at|it\s+was\s+in)?\s*(?:the\s+)?$", re.IGNORECASE
@@ -49,11 +56,24 @@ _COMPARED = re.compile(
 _NEW = re.compile(r"\ban?\s+(?:[\w’'-]+\s+){0,4}$", re.IGNORECASE)
 # "In Marhaven, Selland, on Saturday".
 _OF_PLACE = re.compile(r",\s+[A-Z][\w.]*(?:\s+[A-Z][\w.]*)?,")
+_OPENS = re.compile(r"\W*(?:(?:But|And|Then|In|On|During|Late|Early|Back)\s+){0,3}", re.IGNORECASE)
+# "The finance minister, Lou Marsh", "the radio host": a description by words alone.
+_DESCRIBED = re.compile(r"[Tt]he\s+(?P<what>[a-z][\w-]*(?:\s+[a-z][\w-]*){0,2}(?<!s))(?=,|$)")
+# Where the subject of a sentence stands.
+_HEAD = re.compile(r"(?:\S+\s+){1,6}")
+# "Other officials weighed in on Friday": what follows are those words. Our own list.
+_ANNOUNCES = re.compile(
+    r"\b(?:weigh(?:ed)?\s+in|reacted|responded|emerged|poured\s+in|piled\s+on|spoke\s+out|pushed\s+back|hit\s+back|fired\s+back"
+    r"|traded\s+(?:barbs|blows|accusations)|clashed|sparred"
+    r"|rallied\s+(?:to|around|behind)|broke\s+(?:his|her|their|its)\s+silence|took\s+questions|fielded\s+questions)\b",
+    re.IGNORECASE,
+)
 # How far from its noun the day of an occasion stands, in code points: a clause.
 _CLAUSE = 60
 # The news that opens an article happened within a week of it, and is told in its first paragraphs; a
 # headline, a byline or a crosshead has fewer words than those.
 _FRESH = timedelta(days=7)
+_MONTH = timedelta(days=31)
 _LEAD = 3
 _PROSE = re.compile(r"(?:\S+[^\S\n]+){11}")
 # "Then" looks back over so many paragraphs.
@@ -126,7 +146,7 @@ class Occasions:
         """
         cue = attribution.cue[0].start
         start, _ = self._sentences.bounds(self._sentences.index(cue))
-        if _ONCE.match(self._text, start):
+        if _ONCE.match(self._text, start) or _SOME_TIME.match(self._text, start, cue):
             return True
         source = attribution.source
         return source is not None and _EARLIER.search(source.of(self._text)) is not None
@@ -143,19 +163,52 @@ class Occasions:
     def scene(self, attribution: Attribution, voice: Voice, spelled: Voice) -> Time | None:
         """Return the day of the scene that the sentences before tell of, when the voice takes part in it.
 
-        A "he" (`spelled`, the voice by its own words) may be in the scene of the paragraph before, one
-        who is named again only in that of his own.
+        A "he" (`spelled`, the voice by its own words) and a description may be in the scene of the paragraph
+        before, one who is named again only in that of his own.
         """
-        is_pronoun = spelled.key is None
         cue = hull(attribution.cue)
         here = self._paragraphs.index(cue.start)
         first = self._sentences.bounds(self._sentences.index(cue.start))[0]
         for time in reversed(self._told):
             if time.span.start >= first:
                 continue
-            if here - self._paragraphs.index(time.span.start) > is_pronoun:
+            far = here - self._paragraphs.index(time.span.start)
+            bounds = Span(*self._sentences.bounds(self._sentences.index(time.span.start)))
+            source = attribution.source
+            if source is not None and _one_day(time) and self._is_described_in(source, bounds, far):
+                return time
+            if far > (spelled.key is None):
                 return None
-            return time if self._takes_part(time, voice, attribution.source) else None
+            if _one_day(time) is None:
+                is_next = self._opens_the_one_before(time, first) and voice.key is not None
+                return time if is_next and is_among(voice.key or "", self._voices.named_in(bounds)) else None
+            return time if self._takes_part(bounds, voice, source) else None
+        return None
+
+    def _opens_the_one_before(self, time: Time, sentence: int) -> bool:
+        """Return whether a week or month opens the sentence before the one at `sentence`.
+
+        "In April 2009 Pell wrote to the board. Pell said …" goes on with that April.
+        """
+        if time.begins is None or time.ends is None:
+            return False
+        if date.fromisoformat(time.ends) - date.fromisoformat(time.begins) > _MONTH:
+            return False
+        start, end = self._sentences.bounds(self._sentences.index(time.span.start))
+        return end == sentence and _OPENS.fullmatch(self._text, start, time.span.start) is not None
+
+    def announced(self, attribution: Attribution) -> Time | None:
+        """Return the day of the words that a sentence before in this paragraph announces."""
+        cue = attribution.cue[0].start
+        here = self._paragraphs.index(cue)
+        first = self._sentences.bounds(self._sentences.index(cue))[0]
+        for time in reversed(self._told):
+            if time.span.start >= first:
+                continue
+            if self._paragraphs.index(time.span.start) != here or _one_day(time) is None:
+                return None
+            bounds = self._sentences.bounds(self._sentences.index(time.span.start))
+            return time if _ANNOUNCES.search(self._text, *bounds) else None
         return None
 
     def news(self, voice: Voice) -> Time | None:
@@ -228,18 +281,34 @@ class Occasions:
             return False
         return self._published is None or date.fromisoformat(time.begins) <= self._published
 
-    def _takes_part(self, time: Time, voice: Voice, source: Span | None) -> bool:
-        """Return whether a voice, or the body it speaks for, is in the sentence of a time."""
-        if _one_day(time) is None:
-            return False
-        bounds = self._sentences.bounds(self._sentences.index(time.span.start))
+    def _takes_part(self, sentence: Span, voice: Voice, source: Span | None) -> bool:
+        """Return whether a voice, or the body it speaks for, is in a sentence."""
         if voice.key is not None:
-            is_there = is_among(voice.key, self._voices.named_in(Span(*bounds)))
-            is_there = is_there or (source is not None and self._voices.share_a_name(source, Span(*bounds)))
-            is_there = is_there or voice.key in Span(*bounds).of(self._text).lower()
-            return is_there
-        is_meeting = _ENCOUNTER.search(self._text, *bounds) or _OCCASION.search(self._text, *bounds)
+            return (
+                is_among(voice.key, self._voices.named_in(sentence))
+                or (source is not None and self._voices.share_a_name(source, sentence))
+                or voice.key in sentence.of(self._text).lower()
+            )
+        is_meeting = _ENCOUNTER.search(self._text, sentence.start, sentence.end) or _OCCASION.search(
+            self._text, sentence.start, sentence.end
+        )
         return voice.sort == "person" and bool(is_meeting)
+
+    def _is_described_in(self, source: Span, sentence: Span, far: int) -> bool:
+        """Return whether a scene tells of one whom "the finance minister, Lou Marsh" or "the senator" goes on
+        with: by the same description, or in the same paragraph as the only person in it.
+        """
+        words = _DESCRIBED.match(source.of(self._text))
+        if words is None or far > 1:
+            return False
+        head = _HEAD.match(self._text, sentence.start, sentence.end)
+        opening = Span(sentence.start, head.end()) if head else sentence
+        is_bare = words.end() == source.end - source.start and not self._voices.named_in(source)
+        if re.search(rf"\b{re.escape(words['what'])}\b", opening.of(self._text), re.IGNORECASE):
+            return far == 0 or not is_bare
+        is_meeting = _ENCOUNTER.search(self._text, sentence.start, sentence.end)
+        people = self._voices.count_people(sentence), self._voices.count_people(opening)
+        return bool(is_meeting) and is_bare and far == 0 and people == (1, 1)
 
     def _news(self, published: date | None) -> list[tuple[frozenset[str], Time]]:
         if published is None:

@@ -48,6 +48,9 @@ _STEPS = {"last": -1, "previous": -1, "past": -1, "preceding": -1, "this past": 
 _STEPS |= {"next": 1, "following": 1, "coming": 1, "this coming": 1, "the very next": 1}
 # "compared with earnings of $6.1 million last year", said of a quarter.
 _COMPARED = re.compile(r"\b(?:compared\s+with|from|versus|against)\b[^.;]*[$£€#]?\d[^;]*$")
+# "Days before Tuesday's vote", read on a Sunday: the vote is ahead where it is so many times nearer there.
+_LEADING_UP = re.compile(r"\b(?:before|ahead\s+of)\s+(?:the\s+)?$", re.IGNORECASE)
+_NEARER = 2
 _ANAPHORIC = ("that", "same", "previous", "following", "preceding", "that same", "the very next", "prior")
 
 
@@ -86,12 +89,25 @@ def weekday(found: Found, context: Context) -> Reading | None:
     return of_day(day, TimeBasis.PUBLISHED, part=part, mod=mod)
 
 
+def day_beside(found: Found, context: Context) -> Reading | None:
+    """Read "the day before last Tuesday", "the day after 4 May"."""
+    named = dates.day(found, context) if found["m"] else weekday(found, context)
+    if named is None or named.days is None:
+        return open_reading()
+    step = -1 if found["dir"] == "before" else 1
+    return of_day(calendar.days_from(named.days.begins, step), named.basis or TimeBasis.DISCOURSE)
+
+
 def _weekday_near(context: Context, published: date, number: int, relative: str) -> date | None:
     if relative in ("next", "this coming", "coming"):
         return calendar.next_weekday(published, number)
     if relative in ("last", "this past", "past"):
         before = calendar.days_from(published, -1)
         return calendar.latest_weekday(before, number) if before else None
+    if context.after.startswith(("'s", "’s")) and _LEADING_UP.search(context.before):
+        ahead, behind = calendar.next_weekday(published, number), calendar.latest_weekday(published, number)
+        if ahead and behind and (ahead - published) * _NEARER < published - behind:
+            return ahead
     if (context.future and not context.after.startswith(("'s", "’s"))) or relative == "this":
         same = published.weekday() == number
         return published if same else calendar.next_weekday(published, number)

@@ -52,6 +52,7 @@ _READERS: dict[str, Reader] = {
         periods.quarters,
         periods.year_end,
         relative.bare,
+        relative.day_beside,
         relative.before_last,
         relative.distance,
         relative.end_of,

@@ -34,14 +34,18 @@ _PERFECT = re.compile(
     re.IGNORECASE,
 )
 # "Her earlier claim", "was once asked": said before, on a day that the words keep to themselves.
-_BEFORE = re.compile(r"\b(?:earlier|previous(?:ly)?|past|former|original|once|used\s+to)\b", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"\b(?:earlier|previous(?:ly)?|past|former|original(?:ly)?|initially|at\s+first|once|used\s+to)\b",
+    re.IGNORECASE,
+)
 # A habit of saying so has no day of its own.
 _HABIT = re.compile(
     r"\b(?:often|frequently|always|regularly|sometimes|occasionally|routinely)\b", re.IGNORECASE
 )
 _PRESENT = re.compile(
     r"^(?:(?:also|still|now|again|repeatedly|often|[a-z]+ly)\s+)*(?!was\b|does\b|has\b|is\b)[a-z]+(?<![su])s\b"
-    r"|^(?:cannot|can|will|won['’]t|may|say|believe|think|argue|hope|fear|deny|insist|want|know|claim|according)\b|^(?:is|are|do|does)\b",
+    r"|^(?:cannot|can|will|won['’]t|may|say|believe|think|argue|hope|fear|deny|insist|want|know|claim|according|under)\b"
+    r"|^(?:is|are|do|does)(?:n['’]t)?\b|^['’](?:ll|re)\b",
     re.IGNORECASE,
 )
 # Cues that hand on what somebody said in the same breath: "citing two officials", "as saying".
@@ -49,6 +53,22 @@ _RELAYS = re.compile(r"^(?:citing|quoting|as\s+saying|quoted\s+as\s+saying|accor
 _OWN = re.compile(r"I|we|us", re.IGNORECASE)
 # In a paper's own voice, with no day named just before, these mean the eve of publication.
 _EVE = re.compile(r"(?:the\s+)?previous\s+(?:evening|night|day|afternoon|morning)", re.IGNORECASE)
+# "Minutes later", "Moments after that": on the day just told.
+_AT_ONCE = re.compile(
+    r"\W*(?:(?:But|And|Then|Only|Just)\s+)?(?:(?:seconds|minutes|moments)\s+(?:later|afterwards?)|(?:shortly|soon|immediately)"
+    r"\s+(?:after(?:wards?)?|thereafter)(?:\s+that)?|later\s+(?:that|the\s+same|in\s+the)\s+(?:day|evening|night|afternoon))\s*,",
+    re.IGNORECASE,
+)
+# "The statement said": the one just quoted, that something was put out in.
+_THE_PAPER = re.compile(r"(?:the|that|its|his|her|their)\s+(?:[a-z]+\s+)?(?P<noun>[a-z-]+)$", re.IGNORECASE)
+_PUT_OUT = re.compile(r"\b(?:announc|issu|releas|publish|post|tweet|writ|wrote|put\s+out)", re.IGNORECASE)
+# "Rook rejected that idea": an answer to what stands just before.
+_ANSWERS = re.compile(
+    r"\b(?:repl(?:y|ied|ies)|respond(?:s|ed)?|answer(?:s|ed)?|agreed?s?|disagreed?s?|reject(?:s|ed)?|den(?:y|ied|ies)|dismiss(?:es|ed)?"
+    r"|declin(?:es?|ed)|refus(?:es?|ed)|demurred|dodged|conceded|admitted|acknowledged)\b",
+    re.IGNORECASE,
+)
+_IT = re.compile(r"(?:that|this|the|it|such\s+an?|any\s+such)\b(?:\s+[a-z]+){0,2}[.,]?", re.IGNORECASE)
 _ASKED = re.compile(r"\b(?:asked|pressed|questioned|challenged)\b", re.IGNORECASE)
 _OF_THE_TEXT = (SaidBasis.CUE, SaidBasis.DISCOURSE)
 # A voice goes on over so many paragraphs without its day being said again.
@@ -215,14 +235,54 @@ class SaidReader:
             occasion = self._occasions.only_news() or occasion
         if occasion is not None:
             return occasion if isinstance(occasion, str) else _from_time(occasion, SaidBasis.DISCOURSE)
+        if (made := self._in_the_same_breath(attribution, paragraph)) is not None:
+            return made
         if (made := self._same_voice(voice, paragraph)) is not None:
             return made
         if (made := self._beside(attribution, paragraph)) is not None:
             return made
-        time = self._occasions.scene(
-            attribution, voice, self._voices.of(attribution)
-        ) or self._occasions.main_day(attribution, voice)
+        time = (
+            self._occasions.scene(attribution, voice, self._voices.of(attribution))
+            or self._occasions.announced(attribution)
+            or self._occasions.main_day(attribution, voice)
+        )
         return None if time is None else _from_time(time, SaidBasis.DISCOURSE)
+
+    def _in_the_same_breath(self, attribution: Attribution, paragraph: int) -> Said | None:
+        """Return the day of the statement just before, when this one tells what followed at once: an answer
+        to it, the rest of the paper that it quotes, or what came "minutes later".
+        """
+        last = self._made[-1] if self._made else None
+        if (
+            last is None
+            or paragraph - last.paragraph > _REACH
+            or not (_is_from_text(last.said) and _is_short(last.said))
+        ):
+            return None
+        source, cue = attribution.source, attribution.cue[0]
+        start, _ = self._sentences.bounds(self._sentences.index(cue.start))
+        goes_on = _AT_ONCE.match(self._text, start) is not None or (
+            source is not None and (self._quotes_on(source, last) or self._answers(attribution, source, last))
+        )
+        return _again(last.said) if goes_on else None
+
+    def _quotes_on(self, source: Span, last: _Made) -> bool:
+        """Return whether a source is the paper ("the statement") that the statement before was made in."""
+        paper = _THE_PAPER.fullmatch(source.of(self._text))
+        if paper is None or not self._papers.is_paper(source):
+            return False
+        before = self._attributions[last.index]
+        words = self._text[before.cue[0].start : before.cue[-1].end + len(" in a written statement")]
+        return paper["noun"].lower() in words.lower() or _PUT_OUT.search(words) is not None
+
+    def _answers(self, attribution: Attribution, source: Span, last: _Made) -> bool:
+        """Return whether one who is named in the sentence before answers what it says."""
+        content = " ".join(self._words(attribution.content).split())
+        if not (_ANSWERS.search(self._words(attribution.cue)) and _IT.fullmatch(content)):
+            return False
+        return self._voices.share_a_name(
+            source, Span(*self._sentences.bounds(self._sentences.index(last.place)))
+        )
 
     def _beside(self, attribution: Attribution, paragraph: int) -> Said | None:
         """Return the day of the statement before in the same paragraph, when its own cue has one.
@@ -237,7 +297,9 @@ class SaidReader:
         source = attribution.source
         sentence = Span(*self._sentences.bounds(self._sentences.index(last.place)))
         goes_on = (
-            source is None or self._voices.is_described(source) or self._voices.share_a_name(source, sentence)
+            source is None
+            or (self._voices.is_described(source) and not self._papers.is_paper(source))
+            or self._voices.share_a_name(source, sentence)
         )
         return _again(last.said) if goes_on else None
 
@@ -273,7 +335,9 @@ class SaidReader:
             return None
         if not self._continues(attribution, before, is_paper=said.basis is SaidBasis.PAPER):
             return None
-        if said.basis is not SaidBasis.PAPER and self._is_older_than_the_news(attribution, said):
+        last = before.cue[-1] if before.cue else before.content[-1]
+        same = self._sentences.index(last.start) == self._sentences.index(attribution.cue[0].start)
+        if said.basis is not SaidBasis.PAPER and not same and self._is_older_than_the_news(attribution, said):
             return None
         basis = SaidBasis.PAPER if said.basis is SaidBasis.PAPER else SaidBasis.DISCOURSE
         return Said(said.edtf, said.begins, said.ends, basis, said.span)

@@ -29,7 +29,30 @@ _TITLES = frozenset(
 )
 # A company that has been named is "the company" further on; our own list of nouns for what was named.
 _FOR_NAMED = frozenset(
-    ("company", "firm", "group", "agency", "campaign", "airline", "newspaper", "network", "union", "bank")
+    (
+        *(
+            "company",
+            "firm",
+            "group",
+            "agency",
+            "campaign",
+            "airline",
+            "newspaper",
+            "network",
+            "union",
+            "bank",
+        ),
+        *(
+            "organization",
+            "organisation",
+            "association",
+            "charity",
+            "publisher",
+            "retailer",
+            "maker",
+            "carrier",
+        ),
+    )
 )
 
 
@@ -79,6 +102,10 @@ class Voices:
         """Return whether a source stands for one named before ("the board's chairwoman")."""
         words = source.of(self._text)
         return words[:4].lower() == "the " and not any(name.type == "PER" for name in self._in(source))
+
+    def count_people(self, span: Span) -> int:
+        """Return how many people are named in `span`."""
+        return len({self._key(name) for name in self._in(span) if name.type == "PER"})
 
     def last_person(self, start: int, end: int) -> Voice | None:
         """Return the person named last between two places, whom a pronoun right after may mean."""

@@ -38,6 +38,7 @@ _MEDIUM = re.compile(
     r"press releases?|news releases?|news conference|press conference|briefing|note|notes|affidavit|"
     r"testimony|filings?|blog|call|telephone|phone|text messages?|messages?|Twitter|Facebook|X|"
     r"television|radio|broadcast|podcast|column|article|memoir|book|hearing|ruling|report)\b"
+    r"(?:\s+(?:messages?|posts?|interviews?|statements?|pages?|accounts?|videos?|shows?|programm?es?)\b)?"
 )
 _REACH = 70  # code points after a cue in which its medium is looked for
 

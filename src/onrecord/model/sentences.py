@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 
 # A stop, its closing marks, and white space before what may open a sentence; or the end of a line.
-_EDGE = re.compile(r"[.!?…]['\"”’)\]]*[ \t]+(?=(?:''|``|[\"“‘'(\[])?[A-Z0-9])|\n+")
+_EDGE = re.compile(r"[.!?…]['\"”’)\]]*[ \t\xa0]+(?=[\"“‘'`(\[]{0,2}[A-Z0-9])|\n+")
 # Abbreviations whose stop ends no sentence before a capital; our own list.
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|Rev|Hon|Sir|St|Lt|Col|Gen|Sgt|Capt|Cmdr|Maj|Insp|Cllr|Sen|Rep|Gov|Pres|Jr|Sr|No|vs|v"

@@ -42,7 +42,7 @@ def english_or_refused(text: str) -> tuple[str, ...]:
     words = [word for word in _WORD.findall(sample) if len(word) <= _LONGEST_WORD]
     if not words:
         raise Refused("holds no running text", "name a document with words in it")
-    share = sum(word.lower() in _ENGLISH for word in words) / len(words)
+    share = sum(map(_ENGLISH.__contains__, map(str.lower, words))) / len(words)
     if share >= _ENGLISH_SHARE and len(words) >= 8:
         return ()
     letters = sum(map(len, words))

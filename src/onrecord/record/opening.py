@@ -6,13 +6,14 @@ import getpass
 import os
 import secrets
 import sqlite3
+import time
 from contextlib import suppress
 
 from sqlalchemy import Engine
 from sqlalchemy.engine import URL
 
 from onrecord.errors import RecordUnusable
-from onrecord.record.engines import APPLICATION_ID, engine_of, failures_of, name_of, url_of
+from onrecord.record.engines import APPLICATION_ID, BUSY_SECONDS, engine_of, failures_of, name_of, url_of
 from onrecord.record.entries import Kind
 from onrecord.record.migrating import HEAD, ROWS_CHANGED, migrate, revision_of
 from onrecord.record.record import Clock, Record, now
@@ -120,5 +121,23 @@ def _prepare_file(record: Record) -> None:
     with failures_of(record.name), record.engine.connect() as connection:
         raw = connection.connection.driver_connection
         assert isinstance(raw, sqlite3.Connection)
-        raw.execute("PRAGMA journal_mode = WAL")
+        _use_wal(raw)
         raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def _use_wal(raw: sqlite3.Connection) -> None:
+    """Make the file keep a write-ahead log, waiting for other programs that make it in the same moment.
+
+    SQLite's own waiting (`busy_timeout`) does not cover this change, which needs the
+    file alone: it fails at once while another program has the file in hand.
+    """
+    until = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            raw.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(0.02)
+        else:
+            return

@@ -5,9 +5,6 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
 from onrecord.model import EntityKind, MentionForm
 from onrecord.resolve.dialogue import ends_in_question
 from onrecord.resolve.history import Candidate, Seen
@@ -27,7 +24,7 @@ FEATURES = (
     *("several", "body", "writer", "in a question", "after a question", "mentioned as they"),
 )
 _AT = {name: place for place, name in enumerate(FEATURES)}
-Row = NDArray[np.float64]
+Row = list[float]
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from onrecord.resolve.history import Candidate, History, Seen
 from onrecord.resolve.mentions import MentionFound
 
 Floats = NDArray[np.float64]
+Row = list[float]
 
 _COMMON = (
     *("same sentence", "one sentence back", "two back", "three or more back"),
@@ -92,7 +93,7 @@ def features_of(
 
     `uses` says how often he and she stood where only this person could be meant.
     """
-    rows = np.zeros((len(candidates) + 1, len(FEATURES)))
+    common = _empty(len(candidates) + 1, _COMMON)
     place = mention.span.start
     here = history.look(mention.span, _NOBODY, mention.form)
     counts = [history.count(d) for d in candidates]
@@ -103,14 +104,15 @@ def features_of(
     chances = [sum(p for _, p in told.get(d, ())) for d in candidates]
     most = max(chances, default=0.0)
     before = [history.of(d, place) for d in candidates]
-    for rank, (draft, row) in enumerate(zip(candidates, rows, strict=False)):
+    most_mentions = max(counts, default=0)
+    for rank, (draft, row) in enumerate(zip(candidates, common, strict=False)):
         seen = before[rank]
         _of_place(row, seen[-1], rank, here, paragraph)
         _of_gender(row, draft, mention, seen, uses.get(draft, (0.0, 0.0)))
         _of_voice(row, draft, around, seen[-1], here)
         row[_AT["mentions before, log"]] = math.log(len(seen))
         row[_AT["mentions in all, log"]] = math.log(counts[rank])
-        row[_AT["most mentioned"]] = counts[rank] == max(counts)
+        row[_AT["most mentioned"]] = counts[rank] == most_mentions
         row[_AT["named"]] = draft.named
         row[_AT["only one"]] = len(candidates) == 1
         row[_AT["indefinite"]] = not draft.named and draft.name.lower().startswith(_INDEFINITE)
@@ -121,39 +123,47 @@ def features_of(
         row[_AT["most told"]] = chances[rank] == most > 0
         last = seen[-1]
         row[_AT["told of the last"]] = sum(p for at, p in told.get(draft, ()) if last.start <= at < last.end)
-    _of_nobody(rows[-1], mention, candidates, here, around)
-    rows[:, _AT["fresh"]] = around.fresh
-    rows[:, _AT["sure a mention"]] = around.certainty
-    rows[:, _AT["subject"]] = here.subject
+    _of_nobody(common[-1], mention, candidates, here, around)
+    for row in common:
+        row[_AT["fresh"]] = around.fresh
+        row[_AT["sure a mention"]] = around.certainty
+        row[_AT["subject"]] = here.subject
+    out = np.zeros((len(common), len(FEATURES)))
+    out[:, : len(_COMMON)] = common
     fits = [Candidate(d, seen, uses.get(d, (0.0, 0.0))) for d, seen in zip(candidates, before, strict=True)]
     if mention.form is MentionForm.NOMINAL:
         phrase = likeness.Described.of(mention, text, around.relation, history)
-        _of_noun(rows[:, _NOUN], phrase, fits, history)
+        out[:, _NOUN] = _of_noun(phrase, fits, history)
     elif mention.pronoun is not None and mention.pronoun.person != 3:
         quotation = history.quotation(place)
-        _of_speech(rows[:, _SPEECH], here, fits, around, addressing.Paragraphs.at(text, place, quotation))
-    return rows
+        out[:, _SPEECH] = _of_speech(here, fits, around, addressing.Paragraphs.at(text, place, quotation))
+    return out
 
 
 _NOBODY = Draft("", "", EntityKind.PERSON, named=False, name="")
 
 
-def _of_noun(
-    rows: Floats, phrase: likeness.Described, candidates: Sequence[Candidate], history: History
-) -> None:
+def _empty(count: int, names: Sequence[str]) -> list[Row]:
+    """Return rows of zeros, as lists: a number goes into one many times faster than into an array."""
+    return [[0.0] * len(names) for _ in range(count)]
+
+
+def _of_noun(phrase: likeness.Described, candidates: Sequence[Candidate], history: History) -> list[Row]:
+    rows = _empty(len(candidates) + 1, likeness.FEATURES)
     for candidate, row in zip(candidates, rows, strict=False):
         likeness.compare(row, phrase, candidate, history)
     likeness.tell(rows[-1], phrase)
     likeness.note_new(rows[-1], rows[:-1])
+    return rows
 
 
 def _of_speech(
-    rows: Floats,
     here: Seen,
     candidates: Sequence[Candidate],
     around: Surroundings,
     paragraphs: addressing.Paragraphs,
-) -> None:
+) -> list[Row]:
+    rows = _empty(len(candidates) + 1, addressing.FEATURES)
     for candidate, row in zip(candidates, rows, strict=False):
         addressing.compare(row, here, candidate, paragraphs)
         asked = candidate.draft is around.answering
@@ -161,9 +171,10 @@ def _of_speech(
         if candidate.draft in around.writers:
             addressing.note_writer(row)
     addressing.tell(rows[-1], here.word, paragraphs)
+    return rows
 
 
-def _of_place(row: Floats, last: Seen, rank: int, here: Seen, paragraph: int) -> None:
+def _of_place(row: Row, last: Seen, rank: int, here: Seen, paragraph: int) -> None:
     back = here.sentence - last.sentence
     row[min(back, 3)] = 1
     row[4 + min(rank, 3)] = 1
@@ -182,7 +193,7 @@ def _of_place(row: Floats, last: Seen, rank: int, here: Seen, paragraph: int) ->
 
 
 def _of_gender(
-    row: Floats, draft: Draft, pronoun: MentionFound, seen: Sequence[Seen], uses: tuple[float, float]
+    row: Row, draft: Draft, pronoun: MentionFound, seen: Sequence[Seen], uses: tuple[float, float]
 ) -> None:
     known = pronoun.pronoun
     if known is None or known.person != 3:
@@ -207,7 +218,7 @@ def _gender(word: str) -> str:
     return "f" if word.startswith(("her", "she")) else "m"
 
 
-def _of_voice(row: Floats, draft: Draft, around: Surroundings, last: Seen, here: Seen) -> None:
+def _of_voice(row: Row, draft: Draft, around: Surroundings, last: Seen, here: Seen) -> None:
     if draft in around.speakers:
         how = "speaker of the words, quoted" if around.quoted else "speaker of the words, not quoted"
         row[_AT[how]] = 1
@@ -218,7 +229,7 @@ def _of_voice(row: Floats, draft: Draft, around: Surroundings, last: Seen, here:
 
 
 def _of_nobody(
-    row: Floats, pronoun: MentionFound, candidates: Sequence[Draft], here: Seen, around: Surroundings
+    row: Row, pronoun: MentionFound, candidates: Sequence[Draft], here: Seen, around: Surroundings
 ) -> None:
     row[_AT["nobody"]] = 1
     row[_AT["nobody, they"]] = pronoun.pronoun is not None and pronoun.pronoun.gender is None

@@ -31,6 +31,7 @@ _NO_RELATION = re.compile(r"[^.;:“”\"\n]{0,60}\b(?:no\s+relation|not\s+relat
 _ONE_NAME = re.compile(
     r",?[^.;:“”\"\n]{0,60}\b(?:by|under|uses?|has|have)\s+(?:only\s+)?(?:one|a\s+single)\s+name\b"
 )
+_HOME = re.compile(r",?[ ]of[ ]([A-ZÀ-Þ][\w-]+)(?![\w-]*[ ][A-ZÀ-Þ])")
 _NOBLE = frozenset(("sir", "dame", "lord", "lady", "baroness"))
 _LEARNED = frozenset(("doctor", "professor"))
 
@@ -45,7 +46,7 @@ class Beside:
     `generation` is what title or "the elder" tell, `kin` what "his son" before
     it does (jr, sr). `unrelated` and `another` tell that
     the text takes its bearer for another one, `only_name` that it is all of the name, `owned` that
-    it is "his teacher" or "her husband".
+    it is "his teacher" or "her husband". `home` is what it is "of" ("Ada Pell of Lune").
     """
 
     role: str | None
@@ -61,6 +62,7 @@ class Beside:
     another: bool
     only_name: bool
     owned: bool
+    home: str | None
 
     @classmethod
     def of(cls, text: str, name: NameFound) -> Beside:
@@ -96,6 +98,7 @@ class Beside:
             or (introduced and bool(_ANOTHER.search(text, max(0, start - 20), start))),
             owned=bool(_OWNED.search(text, max(0, start - 40), start)),
             only_name=bool(_ONE_NAME.match(text, end)),
+            home=home[1] if (home := _HOME.match(text, end)) and len(name.tokens) > 1 else None,
         )
 
     def clashes(self, held: set[str], name: NameFound) -> bool:

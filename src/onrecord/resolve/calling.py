@@ -18,7 +18,7 @@ PARTICLES = frozenset(
 # "Khalid bin Rashid al-Murtadi" is the son of Rashid al-Murtadi.
 SON_OF = frozenset(("bin", "ibn", "ben", "bint", "binti", "ould", "oglu"))
 # Forms of address that go with given names: "Sir Keir", "Sheikh Rashid". Our own list.
-ROYAL = frozenset(("king", "queen", "prince", "princess"))
+ROYAL = frozenset(("king", "queen", "prince", "princess", "pope", "emperor", "empress"))
 WITH_GIVEN = ROYAL | frozenset(("sir", "dame", "lady", "sheikh", "father", "sister", "brother"))
 _TWO_SURNAMES = 3  # words of a name with a given name and two surnames
 
@@ -82,6 +82,16 @@ def same_full_name(one: Sequence[str], other: Sequence[str]) -> bool:
     )
 
 
+def is_initialled(one: Tokens, other: Tokens) -> bool:
+    """Return whether one full name is the other with an initial before it ("W. Mark Felt", "Mark Felt").
+
+    >>> is_initialled(("w", "mark", "felt"), ("mark", "felt"))
+    True
+    """
+    short, long = sorted((one, other), key=len)
+    return len(short) > 1 and long[1:] == short and len(long[0].rstrip(".")) == 1
+
+
 class Calling:
     """The full names of a document, and which of them begin with the family name ("Wei Liang", "Mr Wei")."""
 
@@ -125,6 +135,10 @@ class Calling:
     def by_given(self, tokens: Tokens) -> bool:
         """Return whether the document calls the bearer by the first word alone, given name or family name."""
         return tokens[:1] in self._alone
+
+    def by_family(self, tokens: Tokens) -> bool:
+        """Return whether the document calls the bearer by the family name alone."""
+        return self.last(tokens) in self._alone
 
     def first_of_two(self, word: str, bearers: Sequence[Tokens]) -> Tokens | None:
         """Return the only name whose first of two surnames is `word`, before those that end in it.

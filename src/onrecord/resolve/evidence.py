@@ -23,15 +23,21 @@ _NAMES = {
 }
 # Grown-up twice so far apart, nobody speaks to a newspaper.
 _LIFETIME = 70
-_OF_THE_PERSON = (GroundKind.ROLE, GroundKind.DESCRIPTION, GroundKind.TITLE, GroundKind.GENERATION)
+_OF_THE_PERSON = (
+    *(GroundKind.ROLE, GroundKind.DESCRIPTION, GroundKind.TITLE, GroundKind.GENERATION, GroundKind.AGE),
+)
 _SEVERAL = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A score in [0, 1] (a rank, no probability), its grounds, and whether one of them excludes a join."""
+    """A score in [0, 1] (a rank, no probability), its grounds, and whether one of them excludes a join.
+
+    `weight` is the score uncapped, by which rivals are told apart.
+    """
 
     score: float
+    weight: float
     match: NameMatch
     grounds: tuple[Ground, ...]
     excluded: bool
@@ -60,7 +66,7 @@ def weigh(one: Profile, other: Profile, matters: Matters) -> Comparison | None:
     found += _matter(one, other, matters)
     score = sum(weight for weight, _ in found)
     grounds = tuple(ground for _, ground in found) + excluded
-    return Comparison(round(min(max(score, 0.0), 0.99), 2), match, grounds, bool(excluded))
+    return Comparison(round(min(max(score, 0.0), 0.99), 2), round(score, 2), match, grounds, bool(excluded))
 
 
 def best_match(one: Profile, other: Profile) -> NameMatch | None:
@@ -77,13 +83,17 @@ def _exclusions(one: Profile, other: Profile) -> Iterable[Ground]:
     if one.generation and other.generation and one.generation != other.generation:
         yield Ground(GroundKind.GENERATION, f"{one.generation} and {other.generation}", False)
     if one.births and other.births:
-        (a, b), (c, d) = one.births, other.births
-        if b < c - 1 or d < a - 1:
+        b, d = one.births[1], other.births[1]
+        if not _same_age(one.births, other.births):
             yield Ground(GroundKind.AGE, f"born about {b} and about {d}", False)
     if one.years and other.years:
         apart = max(one.years[0] - other.years[1], other.years[0] - one.years[1])
         if apart > _LIFETIME:
             yield Ground(GroundKind.TIME, f"{apart} years lie between the documents", False)
+
+
+def _same_age(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[1] >= other[0] - 1 and other[1] >= one[0] - 1
 
 
 _SEXES = {"m": "called he or Mr", "f": "called she or Ms"}
@@ -102,6 +112,22 @@ def _roles(one: Profile, other: Profile) -> Iterable[tuple[float, Ground]]:
     if names:
         weight = 0.15 if len(names) >= _SEVERAL else 0.05
         yield weight, Ground(GroundKind.PLACE, f"both described by {_quoted(names)}", True)
+    if one.proper and other.proper and not names and not shared:
+        words = f"{_quoted(one.proper)} / {_quoted(other.proper)}"
+        yield -0.2, Ground(GroundKind.PLACE, f"described by other names ({words})", False)
+    for short, full in ((one, other), (other, one)):
+        held = full.roles | {stem(t) for t in full.titles}
+        if (
+            short.lone
+            and short.titles
+            and not full.lone
+            and held
+            and not held & {stem(t) for t in short.titles}
+        ):
+            words = (
+                f"{', '.join(sorted(short.titles))} / {', '.join((*full.role_words, *sorted(full.titles)))}"
+            )
+            yield -0.25, Ground(GroundKind.TITLE, f"a title that the full name has not ({words})", False)
     if one.roles and other.roles and not shared and not common:
         yield -0.25, Ground(GroundKind.ROLE, f"other roles ({_words(one, other)})", False)
 
@@ -129,6 +155,8 @@ def _titles(one: Profile, other: Profile) -> Iterable[tuple[float, Ground]]:
 
 def _persons(one: Profile, other: Profile, match: NameMatch) -> Iterable[tuple[float, Ground]]:
     """Yield what the forms of address and the generation say for it."""
+    if one.births and other.births and _same_age(one.births, other.births):
+        yield 0.2, Ground(GroundKind.AGE, f"the ages agree (born about {one.births[1]})", True)
     if one.generation and one.generation == other.generation:
         yield 0.2, Ground(GroundKind.GENERATION, f"both {one.generation}", True)
     if one.gender and one.gender == other.gender and match.likeness in (Likeness.LONE, Likeness.GIVEN):

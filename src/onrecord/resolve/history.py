@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -65,21 +65,21 @@ class History:
     def __init__(self, text: str, sentences: Sentences, told: Told | None = None) -> None:
         """Begin with no mention; `told` knows subjects better than the words before them do."""
         self._text, self._sentences, self._told = text, sentences, told or Told(())
-        self._all: list[Seen] = []
-        self._of: dict[Draft, list[Seen]] = {}
+        self._all = _InOrder()
+        self._of: dict[Draft, _InOrder] = {}
         self._quoted = [m.span() for m in _QUOTED.finditer(text)]
         self._opens = [q[0] for q in self._quoted]
 
     def note(self, span: Span, draft: Draft, form: MentionForm) -> None:
         """Note a mention; the same words twice count once, for the later draft."""
         seen = self.look(span, draft, form)
-        for old in [s for s in self._between(span.start, span.start + 1) if s.end == span.end]:
+        for old in [s for s in self._all.between(span.start, span.start + 1) if s.end == span.end]:
             if old.draft is draft:
                 return
             self._all.remove(old)
             self._of[old.draft].remove(old)
-        insort(self._all, seen, key=_start)
-        insort(self._of.setdefault(draft, []), seen, key=_start)
+        self._all.add(seen)
+        self._of.setdefault(draft, _InOrder()).add(seen)
 
     def look(self, span: Span, draft: Draft, form: MentionForm) -> Seen:
         """Return what the place of a mention tells, without noting it."""
@@ -91,8 +91,9 @@ class History:
         if subject is None:
             subject = near and not owner and not _NOT_SUBJECT.search(self._text, begin, span.start)
         word = self._text[span.start : span.end].lower()
-        joined = bool(_JOINED_AFTER.match(self._text, span.end)) or bool(
-            _JOINED_BEFORE.search(self._text, begin, span.start)
+        joined = bool(_JOINED_AFTER.match(self._text, span.end)) or (
+            self._text.find("and", begin, span.start) >= 0
+            and bool(_JOINED_BEFORE.search(self._text, begin, span.start))
         )
         quoted = self.quoted(span.start)
         noun = self._noun(span) if form is MentionForm.NOMINAL else ""
@@ -113,7 +114,7 @@ class History:
 
     def join(self, one: Draft, other: Draft) -> None:
         """Give the mentions of `one` to `other`."""
-        for seen in self._of.pop(one, []):
+        for seen in self._of.pop(one, _InOrder()).before(len(self._text)):
             self.note_again(seen, other)
 
     def note_again(self, seen: Seen, draft: Draft) -> None:
@@ -124,21 +125,26 @@ class History:
     def before(self, place: int, sentences: int) -> list[Seen]:
         """Return the mentions before `place` in its sentence and so many before it, in text order."""
         first = self._sentences.bounds(max(0, self._sentences.index(place) - sentences))[0]
-        return self._between(first, place)
+        return self._all.between(first, place)
 
     def ahead(self, place: int) -> list[Seen]:
         """Return all mentions before `place`, in text order."""
-        return self._between(0, place)
+        return self._all.between(0, place)
 
     def after(self, place: int) -> list[Seen]:
         """Return the mentions behind `place` in its sentence, in text order."""
         end = self._sentences.bounds(self._sentences.index(place))[1]
-        return self._between(place, end)
+        return self._all.between(place, end)
 
     def of(self, draft: Draft, place: int) -> Sequence[Seen]:
         """Return the mentions of `draft` before `place`, in text order."""
-        own = self._of.get(draft, [])
-        return own[: bisect_left(own, place, key=_start)]
+        own = self._of.get(draft)
+        return own.before(place) if own is not None else ()
+
+    def is_before(self, draft: Draft, place: int) -> bool:
+        """Return whether a mention of `draft` stands before `place`."""
+        own = self._of.get(draft)
+        return own is not None and own.any_before(place)
 
     def count(self, draft: Draft) -> int:
         """Return how many mentions of `draft` are known in the whole document."""
@@ -146,34 +152,71 @@ class History:
 
     def at(self, head: int) -> Draft | None:
         """Return the draft of the shortest mention that covers a place."""
-        near = self._between(max(0, head - _LONGEST), head + 1)
+        near = self._all.between(max(0, head - _LONGEST), head + 1)
         around = [s for s in near if s.end > head]
         return min(around, key=lambda s: s.end - s.start).draft if around else None
 
     def called(self, noun: str, place: int) -> list[Draft]:
         """Return those called by a noun before a place, last first: in a phrase, a role or a name."""
         found = [
-            (own[at - 1].start, draft)
+            (own.before(place)[-1].start, draft)
             for draft, own in self._of.items()
-            if (at := bisect_left(own, place, key=_start))
-            and (
-                any(s.noun == noun for s in own[:at])
-                or any(role.noun == noun for role in draft.roles)
-                or noun in draft.tokens
+            if (
+                noun in draft.tokens
+                or own.is_called(noun, place)
+                or (draft.roles and any(role.noun == noun for role in draft.roles))
             )
+            and own.any_before(place)
         ]
         return [draft for _, draft in sorted(found, key=lambda f: -f[0])]
 
     def holds(self, span: Span) -> bool:
         """Return whether just these words are a mention."""
-        return any(s.end == span.end for s in self._between(span.start, span.start + 1))
+        return any(s.end == span.end for s in self._all.between(span.start, span.start + 1))
 
     def inside(self, span: Span) -> list[Seen]:
         """Return the mentions that begin within a span."""
-        return self._between(span.start, span.end)
+        return self._all.between(span.start, span.end)
 
-    def _between(self, first: int, end: int) -> list[Seen]:
-        return self._all[bisect_left(self._all, first, key=_start) : bisect_left(self._all, end, key=_start)]
+
+class _InOrder:
+    """Mentions in text order."""
+
+    def __init__(self) -> None:
+        self._seen: list[Seen] = []
+        self._starts: list[int] = []
+        self._nouns: set[str] = set()  # all that were ever among them
+
+    def __len__(self) -> int:
+        return len(self._seen)
+
+    def add(self, seen: Seen) -> None:
+        """Add a mention, behind those that begin where it does."""
+        at = bisect_right(self._starts, seen.start)
+        self._starts.insert(at, seen.start)
+        self._seen.insert(at, seen)
+        self._nouns.add(seen.noun)
+
+    def remove(self, seen: Seen) -> None:
+        """Remove a mention."""
+        at = self._seen.index(seen, bisect_left(self._starts, seen.start))
+        del self._starts[at], self._seen[at]
+
+    def between(self, first: int, end: int) -> list[Seen]:
+        """Return those that begin from `first` to before `end`."""
+        return self._seen[bisect_left(self._starts, first) : bisect_left(self._starts, end)]
+
+    def before(self, place: int) -> list[Seen]:
+        """Return those that begin before `place`."""
+        return self._seen[: bisect_left(self._starts, place)]
+
+    def any_before(self, place: int) -> bool:
+        """Return whether one begins before `place`."""
+        return bool(self._starts) and self._starts[0] < place
+
+    def is_called(self, noun: str, place: int) -> bool:
+        """Return whether one before `place` is a phrase with this noun."""
+        return noun in self._nouns and any(s.noun == noun for s in self.before(place))
 
 
 def singular_head(word: str) -> str:
@@ -183,10 +226,6 @@ def singular_head(word: str) -> str:
     ('official', 'daughter')
     """
     return singular(_GENITIVE.sub("", word.strip(".,;:").lower()))[0]
-
-
-def _start(seen: Seen) -> int:
-    return seen.start
 
 
 def nearest_first(seen: Iterable[Seen]) -> list[Draft]:

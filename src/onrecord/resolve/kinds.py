@@ -4,24 +4,54 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from onrecord.model import Annotation, Document, EntityKind, Span
 from onrecord.resolve.again import again
 from onrecord.resolve.lexicon import nouns, organisation_endings, outlets, titles
 from onrecord.resolve.names import NameFound, find_names
+from onrecord.resolve.roles import role_after, role_ahead, role_before
 
 _KNOWN = ("PER", "ORG", "LOC")
+# "Han Seo-jun": a family name and two syllables; no body or place is called so.
+_OF_SYLLABLES = re.compile(r"[A-Z][a-z]{1,6} [A-Z][a-z]{1,5}-[a-z]{2,6}")
 # What stands before the name of a ship, a house or a place, and before no person's name.
 _THING_BEFORE = re.compile(r"\b(?:the|aboard)\s+$", re.IGNORECASE)
+# "The ferry, the Ada Pell," and "aboard the Ada Pell" say that there is a ship of that name.
+_VESSEL_BEFORE = re.compile(
+    r"\b(?:(?:ship|ferry|boat|vessel|liner|yacht|trawler|tanker|freighter|tug|schooner|destroyer|frigate|cutter|steamer),?"
+    r"|aboard)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 _PERSON_AFTER = re.compile(r"\s*,?\s+(?:who|whose|himself|herself|\d{1,3}(?=,))\b")
 # "Al-Medir, the Selland news magazine, said": the noun says what the name is.
 _EXPLAINED = re.compile(
     r",\s+(?:the|a|an)\s+(?:(?!(?:of|in|at|for|from|with|by|on|to|and|who|which|that|whose)\b)[\w’'-]+\s+){0,5}?"
     r"(?P<noun>[a-z-]+)(?=[,.;)]|\s+(?:of|in|for|that|which)\b)"
 )
+# "Al-Medir is a small, lively magazine."
+_IS_BODY = re.compile(
+    r"\s+(?:is|was)\s+(?:the|an?)\s+(?:(?!(?:of|in|for|who|which|that|member)\b)[\w’'-]+,?\s+){0,5}?(?:"
+    + "|".join(re.escape(n) for n, noun in nouns().items() if noun.kind is EntityKind.ORGANIZATION)
+    + r")(?=[,.;)]|\s+(?:of|in|for|that|which)\b)"
+)
+# A common noun of which the name before it is only said to be of ("Israeli media", "Windows users").
+_QUALIFIES = re.compile(
+    r"[ ](?!(?:and|or|but|as|in|on|at|of|for|to|with|by|from|who|which|that|also|has|had|is|was|were)\b)"
+    r"[a-z]{3,}"
+)
 _WORD_AFTER = re.compile(r" ([A-Z]\w*\.?) [A-Z]")
+# Nouns that stand beside a body's name as well ("Pell Foods, the market leader"); our own list.
+_OF_BODIES = frozenset(
+    (
+        *("leader", "owner", "partner", "rival", "maker", "producer", "member", "client", "customer"),
+        *("sponsor", "winner", "champion", "runner-up", "contender", "backer", "investor", "shareholder"),
+        *("neighbour", "neighbor", "ally", "host", "guest", "donor", "critic", "opponent", "buyer", "seller"),
+        *("bidder", "contractor", "employer", "landlord", "tenant", "creditor", "founder", "pioneer"),
+        *("parent",),
+    )
+)
 # Other documents outvote one when they have at least so many times its votes; ours, no data behind it.
 _OUTVOTED = 2
 
@@ -32,14 +62,18 @@ class _Tally:
 
     types: Counter[str] = field(default_factory=Counter)
     person: int = 0
+    role: int = 0
     body: int = 0
     thing: int = 0
+    vessel: int = 0
 
     def add(self, other: _Tally) -> None:
         self.types.update(other.types)
         self.person += other.person
+        self.role += other.role
         self.body += other.body
         self.thing += other.thing
+        self.vessel += other.vessel
 
 
 _Tallies = dict[tuple[str, ...], _Tally]
@@ -57,19 +91,22 @@ def typed(read: Sequence[tuple[Document, Annotation]]) -> list[list[NameFound]]:
     for document, annotation in read:
         labels = [t.label for t in document.turns if t.label is not None]
         tagged = [
-            replace(n, tokens=tuple(t.replace("’", "'") for t in n.tokens))
+            replace(n, tokens=tuple(t.replace("’", "'") for t in n.tokens)) if "’" in "".join(n.tokens) else n
             for n in find_names(document.text, annotation.names, _sources(annotation), labels)
             if not _is_form_of_address(document.text, n) and not _is_calling(document.text, n)
         ]
         names = again(document.text, tagged, document.furniture)
-        tallies = _count(document.text, names)
+        tallies = _count(document.text, names, {source.start for source in _sources(annotation)})
         for tokens, tally in tallies.items():
             everywhere.setdefault(tokens, _Tally()).add(tally)
         named.append(names)
         own.append(tallies)
+    vessels = {tokens for tokens, tally in everywhere.items() if tally.vessel and len(tokens) > 1}
     return [
-        _retyped(names, _decided(tallies, everywhere), tallies, list(_sources(annotation)))
-        for names, tallies, (_, annotation) in zip(named, own, read, strict=True)
+        _retyped(
+            document.text, names, vessels, _decided(tallies, everywhere), tallies, list(_sources(annotation))
+        )
+        for names, tallies, (document, annotation) in zip(named, own, read, strict=True)
     ]
 
 
@@ -90,7 +127,7 @@ def _sources(annotation: Annotation) -> Iterable[Span]:
     return (a.source for a in annotation.attributions if a.source is not None)
 
 
-def _count(text: str, names: Sequence[NameFound]) -> _Tallies:
+def _count(text: str, names: Sequence[NameFound], voices: Collection[int]) -> _Tallies:
     tallies: _Tallies = {}
     for name in names:
         tally = tallies.setdefault(name.tokens, _Tally())
@@ -98,12 +135,41 @@ def _count(text: str, names: Sequence[NameFound]) -> _Tallies:
             tally.types[name.type] += 1
         start, end = name.span.start, name.span.end
         tally.person += bool(name.titles) or bool(_PERSON_AFTER.match(text, end))
+        tally.role += _has_role(text, name, voices) or bool(_OF_SYLLABLES.fullmatch(name.core.of(text)))
         tally.body += _is_explained_as_body(text, end)
+        tally.vessel += bool(_VESSEL_BEFORE.search(text, max(0, start - 24), start))
         tally.thing += bool(_THING_BEFORE.search(text, max(0, start - 8), start))
     return tallies
 
 
+def _has_role(text: str, name: NameFound, voices: Collection[int]) -> bool:
+    """Return whether a listed noun beside a full name makes its bearer a person ("the inspector Ada Pell").
+
+    What begins a source is none: "She left Port Ness, a guard said".
+    """
+    if len(name.tokens) < 2 or name.tokens[-1] in organisation_endings():
+        return False
+    found = (role_before(text, name.span.start), role_after(text, name.span.end), role_ahead(text, name))
+    return any(
+        role is not None and role[0].start not in voices and _is_listed_person(role[1]) for role in found
+    )
+
+
+def _is_listed_person(noun: str) -> bool:
+    known = nouns().get(noun)
+    return known is not None and known.kind is EntityKind.PERSON and noun not in _OF_BODIES
+
+
+def _is_thing(text: str, name: NameFound) -> bool:
+    start, end = name.span.start, name.span.end
+    before = _THING_BEFORE.search(text, max(0, start - 8), start)
+    vessel = _VESSEL_BEFORE.search(text, max(0, start - 24), start)
+    return bool(before or vessel) and not name.titles and not _PERSON_AFTER.match(text, end)
+
+
 def _is_explained_as_body(text: str, end: int) -> bool:
+    if _IS_BODY.match(text, end):
+        return True
     match = _EXPLAINED.match(text, end)
     noun = nouns().get(match["noun"]) if match else None
     return noun is not None and noun.kind is EntityKind.ORGANIZATION
@@ -113,6 +179,7 @@ def _decided(own: _Tallies, everywhere: _Tallies) -> dict[tuple[str, ...], str]:
     """Return the type of each name that has one; "" where it names no person, body or place."""
     decided = {}
     surnames = {t[-1] for t, tally in own.items() if len(t) > 1 and tally.person and tally.types["PER"]}
+    addressed = {t[0] for t, tally in own.items() if len(t) == 1 and tally.person}
     called = {t[-1] for t, tally in own.items() if len(t) > 1 and tally.types["PER"] > tally.types["ORG"]}
     for tokens, tally in own.items():
         if not tally.types:
@@ -121,23 +188,30 @@ def _decided(own: _Tallies, everywhere: _Tallies) -> dict[tuple[str, ...], str]:
         overall = everywhere[tokens]
         if len(tokens) == 1 and tokens[0] in called and tally.person:
             type = "PER"  # "Kestner, 61," where Bruno Kestner is named, and Kestner Foods as well
-        if type == "PER" and overall.body > overall.person:
+        if type in ("ORG", "LOC") and overall.role > overall.body + overall.thing:
+            type = "PER"  # "the inspector Ada Pell", "Ada Pell, an inspector,"
+        elif type in ("ORG", "LOC") and len(tokens) > 1 and tally.person and tokens[-1] in addressed:
+            type = "PER"  # "Pham Quoc Dat, who …", "Mr. Dat"
+        if type == "PER" and overall.body > overall.person + overall.role:
             type = "ORG"
-        elif not tally.person:
+        elif not tally.person and not tally.role:
             other, more = overall.types.most_common(1)[0]
             if other != type and more >= _OUTVOTED * overall.types[type]:
                 type = other
         thing = 2 * overall.thing > sum(overall.types.values()) and not (
             len(tokens) == 1 and tokens[0] in surnames  # "the Santos cocktail", where Ms. Eva Santos is named
         )
-        if type == "PER" and not overall.person and thing:
+        borne = overall.role or (overall.vessel and tokens[-1] in addressed)  # by a person, too
+        if type == "PER" and not overall.person and not borne and thing:
             type = ""
         decided[tokens] = type
     return decided
 
 
 def _retyped(
+    text: str,
     names: Sequence[NameFound],
+    vessels: Collection[tuple[str, ...]],
     decided: dict[tuple[str, ...], str],
     tallies: _Tallies,
     sources: Sequence[Span],
@@ -156,9 +230,13 @@ def _retyped(
     found = []
     for name in names:
         type = decided.get(name.tokens, name.type)
+        if type == "PER" and name.tokens in vessels and _is_thing(text, name):
+            type = ""  # "the Ada Pell" is the ferry, "Ada Pell said" is not
         if type in ("PER", "LOC") and name.tokens in firms:
             type = "ORG"  # "Northmark" where there is a "Northmark Ferries"
-        if type in ("", "MISC") and not (name.tokens in decided and not type):
+        if type == "MISC" and _QUALIFIES.match(text, name.span.end):
+            pass  # "Israeli media": the voice is another
+        elif type in ("", "MISC") and not (name.tokens in decided and not type):
             heard = name.span.start < len(spoken) and spoken[name.span.start]
             one = len(name.tokens) == 1
             if one and name.tokens[0] in full:

@@ -15,6 +15,7 @@ CALENDAR = frozenset(
     (
         *("january", "february", "march", "april", "may", "june", "july", "august"),
         *("september", "october", "november", "december"),
+        *("jan", "feb", "aug", "sept", "oct", "nov", "dec"),
         *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
     )
 )
@@ -104,15 +105,18 @@ def pronouns() -> dict[str, Pronoun]:
 
 @lru_cache(maxsize=1)
 def anonymity_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Return the patterns of anonymity with their kind: grant, reason or hint."""
-    return tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, _, pattern in rows("anonymity.tsv"))
+    """Return the patterns of anonymity, for text in small letters, with their kind: grant, reason or hint."""
+    return tuple((kind, re.compile(pattern)) for kind, _, pattern in rows("anonymity.tsv"))
 
+
+_KNOWN_WORDS = 1 << 15  # words whose noun is remembered: most of those of a corpus, by their use
 
 # Plurals that no rule gives; our own list.
 _IRREGULAR = {"men": "man", "women": "woman", "children": "child", "wives": "wife", "people": "person"}
 _PERSON_ENDINGS = ("er", "or", "ist", "ian", "ant", "ent", "ee", "eer", "man", "woman")
 
 
+@lru_cache(maxsize=_KNOWN_WORDS)
 def singular(word: str) -> tuple[str, bool]:
     """Return the singular of a noun and whether the word was plural.
 
@@ -135,6 +139,7 @@ def singular(word: str) -> tuple[str, bool]:
     return plain, False
 
 
+@lru_cache(maxsize=_KNOWN_WORDS)
 def noun_of(word: str) -> tuple[str, bool, Noun | None]:
     """Return singular, whether plural, and what the lexicon (or the ending) says of a noun."""
     one, plural = singular(word)

@@ -6,9 +6,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-import numpy as np
-from numpy.typing import NDArray
+from functools import lru_cache
 
 from onrecord.model import EntityKind, MentionForm, Span
 from onrecord.resolve.drafts import Draft
@@ -63,7 +61,7 @@ _ORIGINS = {
     "plain": "plain noun",
 }
 _AGED = re.compile(r"\b(\d{1,3})\s?-\s?(?:year|month)s?\s?-\s?old\b")
-Row = NDArray[np.float64]
+Row = list[float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +121,8 @@ def compare(row: Row, phrase: Described, candidate: Candidate, history: History)
     row[_AT["noun as before"]] = phrase.noun in nouns
     row[_AT["other noun"]] = bool(nouns) and phrase.noun not in nouns
     whole = span.of(text).lower().split()
-    row[_AT["same words"]] = any(_plain(s.word.split()) == _plain(whole) for s in seen)
+    plain = _plain(span.of(text).lower())
+    row[_AT["same words"]] = any(_plain(s.word) == plain for s in seen)
     row[_AT["noun of a role"]] = any(role.noun == phrase.noun for role in draft.roles)
     row[_AT["noun in the name"]] = phrase.noun in draft.tokens
     said = _words(draft, seen)
@@ -161,10 +160,11 @@ def _between(row: Row, text: str, last: Seen, span: Span) -> None:
     """Fill in what stands between the last mention and the phrase."""
     between = text[last.end : span.start] if last.end <= span.start else "-"
     row[_AT["comma between"]] = bool(_COMMA.fullmatch(between))
-    row[_AT["aside between"]] = len(between) < _NEAR and bool(_ASIDE.fullmatch(between))
-    row[_AT["copula between"]] = len(between) < _NEAR and bool(_COPULA.fullmatch(between))
-    row[_AT["verb of being between"]] = len(between) < _NEAR and bool(_BEING.search(between))
     row[_AT["and between"]] = bool(_AND.fullmatch(between))
+    if len(between) < _NEAR:
+        row[_AT["aside between"]] = bool(_ASIDE.fullmatch(between))
+        row[_AT["copula between"]] = bool(_COPULA.fullmatch(between))
+        row[_AT["verb of being between"]] = bool(_BEING.search(between))
 
 
 def _of_owner(row: Row, phrase: Described, seen: Sequence[Seen], history: History) -> None:
@@ -192,10 +192,10 @@ def tell(row: Row, phrase: Described) -> None:
         row[_AT[_TOLD[phrase.relation]]] = 1
 
 
-def note_new(row: Row, rows: Row) -> None:
+def note_new(row: Row, rows: Sequence[Row]) -> None:
     """Note on the row of nobody that no candidate was called by this noun."""
-    called = rows[:, [_AT["noun as before"], _AT["noun of a role"], _AT["noun in the name"]]]
-    row[_AT["mentions none of this noun"]] = not called.any()
+    called = [_AT[name] for name in ("noun as before", "noun of a role", "noun in the name")]
+    row[_AT["mentions none of this noun"]] = not any(one[at] for one in rows for at in called)
 
 
 def _of_gender(row: Row, phrase: Described, candidate: Candidate) -> None:
@@ -211,16 +211,22 @@ def _of_gender(row: Row, phrase: Described, candidate: Candidate) -> None:
     row[_AT["noun's gender differs"]] = max(-lean, 0.0)
 
 
-def _plain(words: Sequence[str]) -> list[str]:
-    return [w for w in words if w not in _FUNCTION]
+@lru_cache(maxsize=1 << 12)
+def _plain(words: str) -> tuple[str, ...]:
+    return tuple(w for w in words.split() if w not in _FUNCTION)
+
+
+@lru_cache(maxsize=1 << 12)
+def _words_in(words: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(words))
 
 
 def _words(draft: Draft, seen: Sequence[Seen]) -> set[str]:
     """Return the words by which a draft has been described or named."""
     found = set(draft.tokens)
     for role in draft.roles:
-        found.update(_WORD.findall(role.text.lower()))
+        found.update(_words_in(role.text.lower()))
     for one in seen:
         if one.form is MentionForm.NOMINAL:
-            found.update(_WORD.findall(one.word))
+            found.update(_words_in(one.word))
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -46,6 +46,8 @@ _REASONS = {
     "only one": "the only fitting person in the sentences before",
     "told by the encoder, likely": "the encoder finds the same in the words before",
 }
+
+_REASONED = [(place, _REASONS[name]) for place, name in enumerate(FEATURES) if name in _REASONS]
 
 
 class Linking:
@@ -90,12 +92,23 @@ class Linking:
                 seen = self.history.before(mention.span.start, back)
                 near = {s.draft for s in seen if s.draft.is_person()}
                 if near:
-                    if len(near) == 1:
-                        (draft,) = near
+                    draft = near.pop()
+                    if not near and not self._another_before(mention, back, draft):
                         m, f = uses.get(draft, (0.0, 0.0))
                         uses[draft] = (m + worth, f) if gender == "m" else (m, f + worth)
                     break
         return uses
+
+    def _another_before(self, pronoun: MentionFound, back: int, draft: Draft) -> bool:
+        """Return whether one is described before a pronoun, `back` sentences at most, who is not `draft`."""
+        place = pronoun.span.start
+        first = self._sentences.bounds(max(0, self._sentences.index(place) - back))[0]
+        begin = bisect_left(self.mentions, first, key=_head)
+        near = self.mentions[begin : bisect_left(self.mentions, place, key=_head)]
+        return any(
+            m.form is MentionForm.NOMINAL and not m.plain and self.history.at(m.head.start) is not draft
+            for m in near
+        )
 
     def _gender_from_links(self) -> dict[Draft, tuple[float, float]]:
         """Return the uses with those added that a first choice among the named persons makes likely."""
@@ -110,7 +123,7 @@ class Linking:
             chances = ranker.chances(mention, fits, rows)
             for draft, chance in zip(fits, chances, strict=False):
                 m, f = uses.get(draft, (0.0, 0.0))
-                if chance >= _LIKELY:
+                if chance >= _LIKELY and not self._another_before(mention, 0, draft):
                     uses[draft] = (m + chance, f) if gender == "m" else (m, f + chance)
         return uses
 
@@ -162,7 +175,7 @@ class Linking:
     def _fits(
         self, draft: Draft, mention: MentionFound, around: Surroundings, without: Sequence[Draft]
     ) -> bool:
-        if draft in without or not self.history.of(draft, mention.span.start):
+        if draft in without or not self.history.is_before(draft, mention.span.start):
             return False
         if mention.pronoun is not None and mention.pronoun.person == 3:
             return draft not in around.writers and _may_be(draft, mention.pronoun)
@@ -233,6 +246,10 @@ class Linking:
         return inside.pop() if len(inside) == 1 else None
 
 
+def _head(mention: MentionFound) -> int:
+    return mention.head.start
+
+
 def _score(chance: float) -> float:
     """Return a chance on the scale of the rules' scores, where an even chance is just safe.
 
@@ -249,8 +266,7 @@ def _may_be(draft: Draft, pronoun: Pronoun) -> bool:
 
 
 def _reason(row: Floats, rank: int) -> str:
-    told = [
-        _REASONS[name] for name, value in zip(FEATURES, row, strict=True) if value > 0 and name in _REASONS
-    ]
+    values = row.tolist()
+    told = (why for place, why in _REASONED if values[place] > 0)
     words = "; ".join(dict.fromkeys(told)) or "mentioned before"
     return words if rank == 0 else f"also mentioned before ({words})"

@@ -31,6 +31,8 @@ class Lone:
                     continue
                 if is_code(document.text, word):
                     codes.add(word)
-                elif word not in full and Beside.of(document.text, name).introduced:
+                    continue
+                beside = Beside.of(document.text, name)
+                if beside.only_name or (word not in full and beside.introduced):
                     lone.add(word)
         return cls(frozenset(codes), frozenset(lone))

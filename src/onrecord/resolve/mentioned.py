@@ -14,12 +14,13 @@ from onrecord.resolve.drafts import Draft, RoleFound, Tie
 from onrecord.resolve.linking import Linking
 from onrecord.resolve.mentions import MentionFound
 from onrecord.resolve.names import NameFound
-from onrecord.resolve.nominals import Nominals
+from onrecord.resolve.nominals import Nominals, tie_of
 from onrecord.resolve.phrases import Phrase, names_within, parse_phrase
 from onrecord.resolve.pronouns import SAFE, Choice
 from onrecord.resolve.timeline import Timeline
 
 Note = Callable[[Span, MentionForm, Sequence[Choice], str | None], object]
+_EXAMPLE = re.compile(r"\b(?:such as|including|like)\b")  # "politicians such as Ada Pell"
 _GENITIVE = re.compile(r"['’]s?\s")
 _ROLE_SCORE, _IS_SCORE, _SPEAKER_SCORE, _ANSWER_SCORE, _NEW_SCORE = 0.9, 0.8, 0.9, 0.7, 0.95
 _GROUP_SCORE = 0.65
@@ -48,7 +49,9 @@ class Mentioned:
         self._names, self._starts = names, [n.span.start for n in names]
         self._nominals, self._timeline, self._owner_of, self._note = nominals, timeline, owner_of, note
         self._writers = timeline.authors
-        spelled = [a.source for a in attributions if a.source is not None]
+        spelled: dict[int, list[int]] = {}
+        for source in (a.source for a in attributions if a.source is not None):
+            spelled.setdefault(source.start, []).append(source.end)
         self._document = document
         self._groups: dict[Draft, Draft] = {}
         self.drafts: list[Draft] = []
@@ -67,6 +70,30 @@ class Mentioned:
                 span = self._without_names(role)
                 if span is not None:
                     self._note(span, MentionForm.NOMINAL, [(draft, _ROLE_SCORE, why)], None)
+
+    def tie_roles(self, drafts: Sequence[Draft]) -> None:
+        """Tie persons to those to whom their roles belong ("Her lawyer, Ada Pell"), where that is told."""
+        for draft in drafts:
+            for role in draft.roles:
+                inside = names_within(self._names, self._starts, role.span)
+                phrase = parse_phrase(self._text, role.span, inside)
+                owner = self._owner_in(phrase) if phrase is not None and phrase.noun is not None else None
+                if owner is not None and owner is not draft:
+                    draft.ties.append(Tie(tie_of(role.noun), owner, role.document, role.span))
+
+    def _owner_in(self, phrase: Phrase) -> Draft | None:
+        """Return whom the owner in a phrase names, or its pronoun was found to stand for.
+
+        A word before the noun ("Harbour chief") names an owner only if the document does so elsewhere.
+        """
+        if phrase.owner is not None:
+            owner, span = self._owner_of(phrase.owner), phrase.owner.span
+            apart = (
+                phrase.core is None or not phrase.core.contains(span) or _GENITIVE.match(self._text, span.end)
+            )
+            return owner if owner is not None and (apart or len(owner.places) > 1) else None
+        pronoun = phrase.owner_pronoun
+        return None if pronoun is None else self._linking.history.at(pronoun.start)
 
     def _without_names(self, role: RoleFound) -> Span | None:
         """Return the words of a role around its noun, without the names of others in it."""
@@ -230,6 +257,9 @@ class Mentioned:
         owner = self._owner(phrase) if phrase is not None else None
         known = phrase is not None and phrase.noun is not None
         near = self._timeline.near(mention.span.start)
+        if phrase is not None and (aged := self._nominals.by_age(phrase, near)):
+            self._note(mention.span, mention.form, aged, None)
+            return
         ruled = self._nominals.find(phrase, owner, near) if phrase is not None and known else []
         around = self.surroundings(mention.span.start, speaks=False)
         if ruled:
@@ -255,7 +285,9 @@ class Mentioned:
     def _take_named(self, mention: MentionFound, name: NameFound) -> None:
         """Link a role to the one whose name is its head or explains it ("Swedish captain Ada Pell")."""
         draft = self._owner_of(name)
-        before = mention.head.end <= name.span.start
+        before = mention.head.end <= name.span.start and not _EXAMPLE.search(
+            self._text, mention.head.end, name.span.start
+        )
         if draft is not None and draft.is_person() and before:
             end = trimmed(self._text, mention.span.start, name.span.start)
             span = Span(mention.span.start, mention.head.end) if end is None else end
@@ -286,13 +318,13 @@ def _spans(attribution: Attribution) -> tuple[Span, ...]:
     return (*attribution.content, *attribution.cue, *filter(None, [attribution.source]))
 
 
-def _is_source(mention: MentionFound, spelled: Sequence[Span]) -> bool:
-    """Return whether a mention heads a source, which is read as such."""
+def _is_source(mention: MentionFound, spelled: Mapping[int, Sequence[int]]) -> bool:
+    """Return whether a mention heads a source, read as such; `spelled` are their ends by their beginnings."""
+    place, head = mention.span.start, mention.head.end
     return any(
-        s.start <= mention.span.start <= s.start + 4
-        and mention.head.end <= s.end
-        and (mention.form is MentionForm.NOMINAL or mention.head.end == s.end)
-        for s in spelled
+        head <= end if mention.form is MentionForm.NOMINAL else head == end
+        for start in range(place - 4, place + 1)
+        for end in spelled.get(start, ())
     )
 
 

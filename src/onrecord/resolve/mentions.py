@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.model import EntityKind, FoundMention, MentionForm, Span
 from onrecord.resolve.lexicon import Pronoun, noun_of, nouns, pronouns
@@ -109,18 +110,19 @@ def _told(text: str, told: Sequence[FoundMention], taken: bytearray) -> Iterator
 
 def _nominals(text: str, taken: bytearray) -> Iterator[MentionFound]:
     """Yield noun phrases whose head is a known noun for a person, or for people."""
-    line: list[re.Match[str]] = []
-    for match in _WORD.finditer(text):
-        if line and text.find("\n", line[-1].end(), match.start()) >= 0:
-            line = []
-        line.append(match)
-        if taken[match.start()] or not _is_person(match.group()) or _goes_on(text, match):
+    words = list(_WORD.finditer(text))
+    for at, match in enumerate(words):
+        if not _is_person(match.group()) or taken[match.start()] or _goes_on(text, match):
             continue
-        found = _phrase(text, line[-_FURTHEST - 1 :], taken)
+        begin = text.rfind("\n", 0, match.start()) + 1
+        found = _phrase(
+            text, [w for w in words[max(0, at - _FURTHEST) : at + 1] if w.start() >= begin], taken
+        )
         if found is not None:
             yield found
 
 
+@lru_cache(maxsize=1 << 15)
 def _is_person(word: str) -> bool:
     one, _, known = noun_of(_OWNED.sub("", word))
     if known is None or known.origin == "ending" or (one not in nouns() and "-" not in one):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from onrecord.model import EntityKind, Name, Span
 from onrecord.resolve.lexicon import (
@@ -23,6 +23,16 @@ _TRIM = " \t\n\r,.;:!?\"“”‘’'()[]«»—–-"
 # "Prior-" of "Prior-Wade", where a tagger took the name to begin in the middle of a word.
 _HALF_BEFORE = re.compile(r"(?<![\w’'-])[A-ZÀ-Þ][\w’']*[a-zß-ÿ]-$")
 _HALF_AFTER = re.compile(r"-[A-ZÀ-Þ][\w’']*[a-zß-ÿ](?![\w’'])")
+# "jun" of "Han Seo-jun" behind a name that was cut at its hyphen; "Obama-era" and "Pell-led" are no names.
+_COMPOUND = (
+    "era|style|like|type|led|run|born|bred|owned|backed|held|made|linked|esque|free|wide|only|bound|built"
+    "|friendly"
+)
+_SYLLABLE = rf"(?!(?:{_COMPOUND})\b)(?!\w*(?:ed|ing)\b)[a-zß-ÿ]+(?![\w’'-])"
+_SYLLABLE_AFTER = re.compile(rf"(?<=-){_SYLLABLE}")
+# "Han Seo" before "-jun": the last of two words or more, as short as such names are.
+_SHORT_WORD = re.compile(r"[A-ZÀ-Þ]\w+[ ][A-ZÀ-Þ][a-zß-ÿ]{1,5}$")
+_HYPHEN_AND_SYLLABLE = re.compile(rf"-{_SYLLABLE}")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _WORD = re.compile(r"[\w’'&.-]+")
 # A stop goes with short forms only: "Chair. My question" is no name.
@@ -41,6 +51,10 @@ _RUN = re.compile(
     rf"(?<![\w-]){_CAPITALISED}(?:[ "
     rf"\t]+(?:(?:de|la|van|von|der|den|di|da|of|and|for|the|&)[ \t]+)*{_CAPITALISED})*"
 )
+_GIVEN_BEFORE = re.compile(r"(?<![\w’'-])([A-ZÀ-Þ][a-zß-ÿ]+)[ ]$")
+_POSSESSIVE_BEHIND = re.compile(r"['’]s\b")
+# What follows no genitive, and no short form of "is" or "has" either.
+_FINITE = r"(?:is|was|are|were|will|would|has|can|could|may|does|did|says)\b"
 _PLURAL = re.compile(r"(?<![\w’'-])[Tt]he[ ](?P<word>[A-ZÀ-Þ][\w’'-]*\ws)(?![\w’'-])(?![ ][A-ZÀ-Þ])")
 _ASIDE = re.compile(r"\s*[(\[:]")
 _BORDER = re.compile(r"(?P<word>[\w’'-]+)[.!?]\s+(?=[A-ZÀ-Þ])")
@@ -73,6 +87,9 @@ _SMALL_WORDS = frozenset(
         "von",
     ]
 )
+_COMING = re.compile(r"-(?:elect|designate)$")
+# First words of the names of storms, which are called like people.
+_STORMS = frozenset(("hurricane", "typhoon", "cyclone", "storm"))
 _GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv"))
 # Forms of address that are given names as well: "Dean Pike" has one, "Dean Ada Pike" is a dean.
 _GIVEN_TOO = frozenset(("dean",))
@@ -90,8 +107,41 @@ _GENERATION_AFTER = re.compile(
 _LEADING = frozenset(
     ("the", "a", "an", "both", "two", "three", "four", "five", "several", "some", "one", "another")
 )
+_SEVERAL = frozenset(("others", "many", "some", "most", "few", "several", "none", "neither", "both", "each"))
 _LEADING |= frozenset(
     ("his", "her", "their", "its", "our", "my", "your", "that", "this", "no", "all", "many")
+)
+# Words that stand in capitals before a surname because a sentence begins with them, or a party does.
+_OPENING = _SMALL_WORDS | frozenset(
+    (
+        *(
+            "yesterday",
+            "today",
+            "tonight",
+            "tomorrow",
+            "later",
+            "earlier",
+            "meanwhile",
+            "then",
+            "now",
+            "when",
+        ),
+        *(
+            "while",
+            "once",
+            "still",
+            "also",
+            "even",
+            "since",
+            "because",
+            "although",
+            "though",
+            "if",
+            "so",
+            "yet",
+        ),
+        *("former", "late", "fellow", "like", "unlike", "republican", "democrat", "labour", "conservative"),
+    )
 )
 
 
@@ -124,11 +174,71 @@ def find_names(
     kept = [n for n in sorted(found, key=lambda n: (n.span.start, -n.span.end)) if taken.take(n.span)] + whole
     for match in _TITLED.finditer(text):
         kept += _added(text, Span(*match.span()), "PER", taken)
-    for source in sources:
+    spelled = list(sources)
+    kept = [_with_given(text, n, spelled, taken) for n in kept]
+    for source in spelled:
         for match in _RUN.finditer(text, source.start, source.end):
             if _may_be_name(text, source, match):
                 kept += _added(text, Span(*match.span()), "", taken)
-    return _out_of_headlines(text, sorted(kept, key=lambda n: n.span))
+    whole_words = [_with_ending(text, n) for n in sorted(kept, key=lambda n: n.span)]
+    return _out_of_headlines(text, list(_lengthened(text, whole_words)))
+
+
+def _with_given(text: str, name: NameFound, sources: Sequence[Span], taken: _Taken) -> NameFound:
+    """Return a surname with the given name that a source phrase begins with and the tagger left out."""
+    before = _GIVEN_BEFORE.search(text, max(0, name.span.start - 30), name.span.start)
+    if name.type != "PER" or len(name.tokens) != 1 or name.titles or before is None:
+        return name
+    given, start = before[1].lower(), before.start(1)
+    listed = given in titles() or given in pronouns() or given in CALENDAR or given in _LEADING | _OPENING
+    if (
+        listed
+        or noun_of(given)[2] is not None
+        or re.search(rf"(?<![\w’'-]){re.escape(given)}(?![\w’'-])", text)
+    ):
+        return name
+    if not any(s.start == start and s.contains(name.span) for s in sources):
+        return name
+    if not taken.take(Span(start, name.span.start)):
+        return name
+    span = Span(start, name.span.end)
+    return replace(name, span=span, core=Span(start, name.core.end), tokens=(given, *name.tokens))
+
+
+def _with_ending(text: str, name: NameFound) -> NameFound:
+    """Return the name with its own "'s" where the text shows it to be no genitive ("Hale's has opened")."""
+    behind = _POSSESSIVE_BEHIND.match(text, name.span.end)
+    word = text[name.core.start : name.core.end].split()[-1]
+    if behind is None or not re.search(rf"\b{re.escape(word)}['’]s {_FINITE}", text):
+        return name
+    core = Span(name.core.start, behind.end())
+    tokens = (*name.tokens[:-1], f"{name.tokens[-1]}'s") if name.tokens else name.tokens
+    return NameFound(Span(name.span.start, core.end), core, "ORG", (), tokens)
+
+
+def _lengthened(text: str, names: Sequence[NameFound]) -> Iterator[NameFound]:
+    """Yield the names, bodies in full where the words go on as a longer name of the document does."""
+    longer = {n.core.of(text): n for n in names if n.type == "ORG" and " " in n.core.of(text)}
+    for name, after in zip_longest(names, names[1:]):
+        start, limit = name.core.start, after.span.start if after is not None else len(text)
+        if name.type == "ORG":
+            begins = f"{name.core.of(text)} "
+            goes_on = (
+                form
+                for form in longer
+                if form.startswith(begins)
+                and text.startswith(form, start)
+                and start + len(form) <= limit
+                and not text[start + len(form) : start + len(form) + 1].isalnum()
+            )
+            full = max(goes_on, key=len, default=None)
+            if full is not None:
+                core = Span(start, start + len(full))
+                yield replace(
+                    name, span=Span(name.span.start, core.end), core=core, tokens=longer[full].tokens
+                )
+                continue
+        yield name
 
 
 def families_in(text: str, names: Sequence[NameFound]) -> list[Span]:
@@ -148,8 +258,9 @@ def _out_of_headlines(text: str, names: Sequence[NameFound]) -> list[NameFound]:
 
     "Ada Pell Leaves Harbour Board" holds "Ada Pell Leaves" only because verbs have capitals there.
     """
-    known = {n.tokens for n in names if n.type in ("PER", "") and not _in_headline(text, n.span)}
-    return [_cut(text, n, known) if _in_headline(text, n.span) else n for n in names]
+    headed = [_in_headline(text, n.span) for n in names]
+    known = {n.tokens for n, is_in in zip(names, headed, strict=True) if n.type in ("PER", "") and not is_in}
+    return [_cut(text, n, known) if is_in else n for n, is_in in zip(names, headed, strict=True)]
 
 
 def _in_headline(text: str, span: Span) -> bool:
@@ -215,7 +326,16 @@ def _may_be_name(text: str, source: Span, match: re.Match[str]) -> bool:
     if all(w in pronouns() or w in CALENDAR or noun_of(w)[0] in nouns() or w in _LEADING for w in words):
         return False
     opens = len(words) == 1 and match.start() == source.start and not words[0].isupper()
+    if opens and _is_common(text, words[0]):
+        return False
     return not (opens and re.match(r"\s+[a-z]", text[match.end() : source.end]))
+
+
+def _is_common(text: str, word: str) -> bool:
+    """Return whether a word that opens a source is people of a sort, or stands in small letters elsewhere."""
+    _, plural, known = noun_of(word)
+    several = word in _SEVERAL or (plural and known is not None and known.origin != "ending")
+    return several or re.search(rf"(?<![\w’'@#-]){re.escape(word)}(?![\w’'-])", text) is not None
 
 
 class _Taken:
@@ -282,7 +402,9 @@ def _trimmed(text: str, span: Span) -> Span | None:
     start, end = span.start, span.end
     half = _HALF_BEFORE.search(text, max(0, start - 30), start)
     start = half.start() if half is not None and text[start].isupper() else start
-    rest = _HALF_AFTER.match(text, end)
+    rest = _HALF_AFTER.match(text, end) or _SYLLABLE_AFTER.match(text, end)
+    if rest is None and _SHORT_WORD.search(text, start, end):
+        rest = _HYPHEN_AND_SYLLABLE.match(text, end)
     end = rest.end() if rest is not None else end
     line = text.find("\n", start, end)
     end = end if line < 0 else line
@@ -304,6 +426,8 @@ def _trimmed(text: str, span: Span) -> Span | None:
 
 def _kind(type: str, words: Sequence[str]) -> str:
     last = words[-1].split("'")[0].split("’")[0]
+    if len(words) > 1 and words[0] in _STORMS and type != "LOC":
+        return "MISC"
     if len(words) > 1 and last in organisation_endings() and words[0] not in titles():
         return "ORG"
     if type:
@@ -323,7 +447,7 @@ def _person(text: str, span: Span, words: list[tuple[int, int, str]]) -> NameFou
         words = [w for w in words if w[1] <= comma]
     lead = [w for _, _, w in words]
     first = 0
-    while first < len(lead) - 1 and (lead[first] in titles() or _is_office(lead[first], len(lead) - first)):
+    while first < len(lead) - 1 and (_is_title(lead[first]) or _is_office(lead[first], len(lead) - first)):
         if lead[first] in _GIVEN_TOO and len(lead) - first == 2:
             break
         first += 1
@@ -340,11 +464,16 @@ def _person(text: str, span: Span, words: list[tuple[int, int, str]]) -> NameFou
         lead.append(_GENERATION_FORMS.get(after[1].lower(), after[1].lower()))
     generation = lead[-1] if lead[-1] in _GENERATIONS and len(lead) - first > 1 else None
     tokens = tuple(lead[first : len(lead) - 1] if generation else lead[first:])
-    own_titles = tuple(title_of(w) for w in found if w in titles())
-    begin = start if first == 0 or all(w in titles() for w in lead[:first]) else words[first][0]
+    own_titles = tuple(title_of(_COMING.sub("", w)) for w in found if _is_title(w))
+    begin = start if first == 0 or all(_is_title(w) for w in lead[:first]) else words[first][0]
     return NameFound(
         Span(begin, span.end), Span(words[first][0], span.end), "PER", own_titles, tokens, generation
     )
+
+
+def _is_title(word: str) -> bool:
+    """Return whether a word is a form of address, one to come included ("Senator-elect")."""
+    return _COMING.sub("", word) in titles()
 
 
 def _is_person_noun(word: str) -> bool:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from onrecord.model import Count, Document, EntityKind
+from onrecord.model import Count, Document, EntityKind, Span
 from onrecord.resolve.drafts import Draft, Tie
 from onrecord.resolve.lexicon import FORMER
 from onrecord.resolve.organisations import Organisations
 from onrecord.resolve.people import People
 from onrecord.resolve.phrases import Phrase
 from onrecord.resolve.pronouns import Choice
+from onrecord.resolve.told import Told
 
 # Nouns for any organisation or any person: they say too little to pick one out of several.
 _ANY_BODY = frozenset(
@@ -29,6 +30,13 @@ _ANY_BODY = frozenset(
     )
 )
 _ANYONE = frozenset(("person", "man", "woman", "source", "individual"))
+# Nouns that hold of so many that "local man Ada Pell" does not make her "the man" of the rest of the text.
+_OF_MANY = _ANYONE | frozenset(
+    (
+        *("boy", "girl", "child", "teenager", "teen", "youth", "adult", "guy", "lady", "gentleman", "male"),
+        *("female", "resident", "local", "citizen", "neighbour", "neighbor", "villager", "customer"),
+    )
+)
 _TIES = {"spokesman": "spokesperson-of", "spokeswoman": "spokesperson-of", "spokesperson": "spokesperson-of"}
 _TIES |= {"lawyer": "lawyer-of", "solicitor": "lawyer-of", "attorney": "lawyer-of", "barrister": "lawyer-of"}
 # Heads whose modifier makes another office of them: a harbour master is no ship's master.
@@ -36,14 +44,29 @@ _COMPOUND = frozenset(
     ("master", "officer", "executive", "chief", "secretary", "director", "manager", "head", "mate")
 )
 _COLLECTIVE = frozenset(("police", "authorities", "staff", "crew", "public", "media"))
+# Heads that are no nouns and stand for people.
+_NOUNLESS = frozenset(
+    (
+        *("those", "these", "many", "some", "several", "most", "others", "few", "all", "both", "each", "one"),
+        *("everyone", "everybody", "anyone", "anybody", "someone", "somebody", "nobody", "none", "whoever"),
+    )
+)
+# Nouns for the bearers of titles that are worded otherwise.
+_TITLE_OF = {"congressman": "representative", "congresswoman": "representative", "pontiff": "pope"}
+_AGED = re.compile(r"\b(\d{1,3})[- ]years?[- ]old\b")
+# "coldmere.org said": a page's address is its publisher.
+_SITE = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|news|tv|eu|uk|ie|ca|au|in|de|fr)")
 _NEW = "introduced here"
 
 
 class Nominals:
     """The unnamed entities of one document."""
 
-    def __init__(self, document: Document, people: People, organisations: Organisations) -> None:
-        """Begin with no unnamed entity."""
+    def __init__(
+        self, document: Document, people: People, organisations: Organisations, told: Told | None = None
+    ) -> None:
+        """Begin with no unnamed entity; `told` knows of nouns that no list has what they stand for."""
+        self._told = told or Told(())
         self._document, self._text = document, document.text
         self._people, self._organisations = people, organisations
         self.drafts: list[Draft] = []
@@ -73,10 +96,31 @@ class Nominals:
             return [(self._organisations.outlet, 0.95, "the outlet speaks of itself")]
         if not self._may_go_on(phrase):
             return []
+        if aged := self.by_age(phrase, near):
+            return aged
         kind = self._kind(phrase)
         if kind is EntityKind.ORGANIZATION:
             return self._bodies(phrase, near)
         return self._persons_or_papers(phrase, kind, owner, near)
+
+    def by_age(self, phrase: Phrase, near: Sequence[Draft]) -> list[Choice]:
+        """Return the only person in the sentences before whom "the 37-year-old" can mean.
+
+        News tells the age of somebody so whom it has named or described already, in a sentence before:
+        "Ada Pell met the 37-year-old" is about two.
+        """
+        told = _AGED.search(phrase.core.of(self._text)) if phrase.core is not None else None
+        if told is None or not phrase.definite or phrase.owner_pronoun is not None or phrase.plural:
+            return []
+        age = int(told[1])
+        persons = [d for d in dict.fromkeys(near) if d.is_person()]
+        same = [d for d in persons if self._people.age_of(d) == age]
+        begin = max(self._text.rfind(mark, 0, phrase.span.start) for mark in (". ", "? ", "! ", "\n", "” "))
+        here = {d for d in persons if any(begin < p.span.start < phrase.span.start for p in d.places)}
+        fits = same or [d for d in persons if self._people.age_of(d) is None and d not in here]
+        gender = phrase.known.gender if phrase.known is not None else None
+        fits = [d for d in fits if d.may_be(gender)]
+        return [(fits[0], 0.75, "the only one before whose age that can be")] if len(fits) == 1 else []
 
     def introduce(self, phrase: Phrase, owner: Draft | None, description: str) -> Draft:
         """Return a new draft that the phrase describes."""
@@ -101,9 +145,20 @@ class Nominals:
         return fits[0]
 
     def _kind(self, phrase: Phrase) -> EntityKind:
-        kind = phrase.known.kind if phrase.known else EntityKind.PERSON
+        kind = phrase.known.kind if phrase.known else self._told_kind(phrase) or EntityKind.PERSON
         several = phrase.count is not None and phrase.count.min > 1
         return EntityKind.PEOPLE if kind is EntityKind.PERSON and several else kind
+
+    def _told_kind(self, phrase: Phrase) -> EntityKind | None:
+        """Return what the encoder takes a phrase for whose noun no list has."""
+        if not phrase.noun or phrase.core is None or phrase.word in _NOUNLESS:
+            return None
+        last = phrase.core.of(self._text).split()[-1]
+        if _SITE.fullmatch(last):
+            return EntityKind.ORGANIZATION
+        if last[0].isupper():
+            return None  # a name that nobody found
+        return self._told.kind_at(Span(phrase.core.end - len(last), phrase.core.end))
 
     def _new(self, phrase: Phrase, kind: EntityKind, owner: Draft | None, description: str) -> Draft:
         noun = phrase.noun or self._noun_of_group()
@@ -124,7 +179,7 @@ class Nominals:
         if kind is EntityKind.PERSON:
             draft.count = Count(1, 1)
         if owner is not None and person and phrase.core is not None:
-            draft.ties.append(Tie(_TIES.get(noun, "of"), owner, self._document.id, phrase.core))
+            draft.ties.append(Tie(tie_of(noun), owner, self._document.id, phrase.core))
         self.drafts.append(draft)
         self._by_noun.setdefault(noun, []).append(draft)
         return draft
@@ -187,9 +242,13 @@ class Nominals:
 
     def _holds(self, draft: Draft, phrase: Phrase, owner: Draft | None) -> bool:
         """Return whether a named person holds the role that the phrase names."""
-        if not draft.named or phrase.noun is None:
+        if not draft.named or phrase.noun is None or (phrase.noun in _OF_MANY and not phrase.modifiers):
             return False
-        if not phrase.modifiers and owner is None and phrase.noun in draft.titles:
+        if (
+            not phrase.modifiers
+            and owner is None
+            and {phrase.noun, _TITLE_OF.get(phrase.noun)} & draft.titles
+        ):
             return True
         for role in draft.roles:
             words = _words(role.text)
@@ -239,3 +298,8 @@ def _end_of_headline(document: Document) -> int:
     title = (document.title or "").strip()
     first = re.match(r"\s*([^\n]*)", document.text)
     return first.end() if first and title and first[1].strip() == title else 0
+
+
+def tie_of(noun: str) -> str:
+    """Return what a role's noun makes of its bearer to whom the role belongs."""
+    return _TIES.get(noun, "of")

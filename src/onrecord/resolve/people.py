@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from onrecord.model import Count, Document, EntityKind, MentionForm, RoleBasis, Span
 from onrecord.resolve.beside import Beside, tells_two_generations
-from onrecord.resolve.calling import ROYAL, WITH_GIVEN, Calling, Way, family, is_part, same_full_name
+from onrecord.resolve.calling import (
+    ROYAL,
+    WITH_GIVEN,
+    Calling,
+    Way,
+    family,
+    is_initialled,
+    is_part,
+    same_full_name,
+)
 from onrecord.resolve.drafts import Draft, Place, RoleFound
 from onrecord.resolve.lexicon import nouns, ranks
 from onrecord.resolve.lone import Lone
 from onrecord.resolve.names import NameFound
-from onrecord.resolve.profiles import KIN, NICKNAME, is_code, stems
+from onrecord.resolve.profiles import KIN, NICKNAME, is_code, other_name, stems
 from onrecord.resolve.roles import roles_of
-from onrecord.resolve.spelling import alike, fold
+from onrecord.resolve.spelling import alike, fold, two_syllables
 
 _GOES_BY = re.compile(
     r",?\s+(?:who\s+(?:is|was)\s+|(?:also|better|sometimes)\s+)?(?:known|nicknamed|dubbed|code-?named|alias|called)"
-    r"(?:\s+only)?(?:\s+(?:to|by|among)\s+[\w\s]{2,30}?)?(?:\s+(?:only\s+)?as)?\s+[“\"‘'](?P<code>[^\W\d_][\w’-]+)[,.]?[”\"’']"
+    r"(?:\s+only)?(?:\s+(?:to|by|among)\s+[\w\s]{2,30}?)?(?:\s+(?:only\s+)?as)?\s+[“\"‘'](?P<code>[^\W\d_][\w’-]+)[,.]?[”\"’']|"
+    r",\s+whom\s+(?:[a-z]+\s+){1,3}call(?:s|ed)?\s+[“\"‘']?(?P<nick>[A-ZÀ-Þ][\w’-]+)"
 )
 # Forms of address that any grown-up has.
 _PLAIN = frozenset(("mr", "mister", "mrs", "ms", "miss", "mx", "monsieur", "madame", "herr", "frau"))
@@ -26,6 +36,7 @@ _PLAIN = frozenset(("mr", "mister", "mrs", "ms", "miss", "mx", "monsieur", "mada
 # So many times as often as any other bearer of the name must one be mentioned to be the one meant by it
 # alone; the least that left every pair of the identity samples apart.
 _OFTEN = 4
+_SAINTS = frozenset(("st", "saint"))  # "Francis" is not St. Francis
 # Code points back to which another bearer of a surname is still in mind; ours, no data behind it.
 _LATELY = 1500
 _CLOSE_BY = 500  # code points within which a slip of the pen is one; ours
@@ -55,16 +66,19 @@ class People:
         self.of_name: dict[NameFound, Draft] = {}
         self.open: dict[NameFound, list[Draft]] = {}
         self._ages: dict[Draft, int] = {}
+        self._homes: dict[Draft, str] = {}
         self._nicknamed: dict[Draft, set[tuple[str, ...]]] = {}
+        self._given_up: dict[Draft, set[tuple[str, ...]]] = {}
         persons = [n for n in names if n.type == "PER"]
         self._beside = {n: Beside.of(document.text, n) for n in persons}
         told = tells_two_generations(document.text) | {n.generation for n in persons if n.generation}
         self._two_generations = len(told) > 1
         families = {family(n.tokens) for n in persons if len(n.tokens) > 2}
         alone = [n for n in persons if len(n.tokens) == 1 or n.tokens in families]
-        full = [n for n in persons if n not in set(alone)]
-        for name in full:
-            self._take_full(name)
+        for name in (n for n in persons if len(n.tokens) > 1 and n.tokens not in families):
+            if name not in self.of_name:
+                self._take_full(name)
+                self._take_other(name, persons)
         self._calling = Calling(
             (d.tokens for d in self.drafts),
             (n.tokens[-1] for n in alone if n.titles and not set(n.titles) <= WITH_GIVEN),
@@ -73,24 +87,53 @@ class People:
         self._honours: dict[str, set[str]] = {}
         for name in alone:
             self._honours.setdefault(name.tokens[-1], set()).update(set(name.titles) - _PLAIN)
-        self._own = {n.tokens[0] for n in alone if not n.titles and self._beside[n].introduced}
+        self._own = {n.tokens[0] for n in alone if not n.titles and self._is_introduced(n)}
         self._single = {n.tokens[0] for n in alone if not n.titles and self._is_all(n, elsewhere.codes)}
         self._codes = self._code_names(persons)
         # Those behind a full name first: they tell of its bearer what those before it must fit.
-        for name in [*(n for n in alone if self._is_known(n)), *(n for n in alone if not self._is_known(n))]:
-            self._take_short(name)
+        for name in sorted(alone, key=self._is_known, reverse=True):
+            if name not in self.of_name:
+                self._take_short(name)
         for draft in self.drafts:
             draft.roles.sort(key=lambda role: role.span.start)
+
+    def _is_introduced(self, name: NameFound) -> bool:
+        """Return whether a lone name is that of somebody new, not of one named in full before without a word.
+
+        "Kári Torfason and Birta Torfadóttir were found. Birta, a nurse, …" is about Birta Torfadóttir.
+        """
+        if not self._beside[name].introduced:
+            return False
+        bearers = [
+            d
+            for d in self.drafts
+            if 0 <= d.place_of_first < name.span.start and name.tokens[0] in (d.tokens[0], d.tokens[-1])
+        ]
+        return len(bearers) != 1 or bool(bearers[0].roles) or bearers[0] in self._ages
+
+    def age_of(self, draft: Draft) -> int | None:
+        """Return the age that stands behind a person's name."""
+        return self._ages.get(draft)
+
+    def _take_other(self, name: NameFound, persons: Sequence[NameFound]) -> None:
+        """Link the name that a text gives behind another ("Ada Pell, formerly Ada Amber") to its bearer."""
+        draft, place = self.of_name.get(name), other_name(self._text, name.span.end, name.tokens)
+        other = next((n for n in persons if place is not None and n.span.overlaps(place)), None)
+        if draft is None or other is None or other in self.of_name:
+            return
+        self._attach(other, draft, 0.9, "the text says that this person has or had this name")
+        if len(other.tokens) > 1:
+            self._given_up.setdefault(draft, set()).add(other.tokens)
+            self._blocks.setdefault((other.tokens[0], other.tokens[-1]), []).append(draft)
 
     def _code_names(self, persons: Sequence[NameFound]) -> dict[str, Draft]:
         """Return those of whom the text says what they go by ("Ada Pell, known to officers as “Heron”")."""
         found: dict[str, Draft] = {}
         for name in persons:
             match = _GOES_BY.match(self._text, name.span.end) if name in self.of_name else None
-            if match is not None and not any(
-                self._calling.way((match["code"].lower(),), d.tokens) for d in self.drafts
-            ):
-                found[match["code"].lower()] = self.of_name[name]
+            code = (match["code"] or match["nick"]).lower() if match is not None else ""
+            if code and not any(self._calling.way((code,), d.tokens) for d in self.drafts):
+                found[code] = self.of_name[name]
         return found
 
     def _is_all(self, name: NameFound, codes: Collection[str]) -> bool:
@@ -103,11 +146,11 @@ class People:
         known = any(
             0 <= d.place_of_first < name.span.start for d in self.drafts if d.tokens[-1] == name.tokens[0]
         )
-        if known:
-            return False
         role = self._beside[name].role
         others = [r for d in self.drafts if d.tokens[-1] == name.tokens[0] for r in d.roles]
         apart = role is not None and others and role not in {r.noun for r in others}
+        if known:
+            return bool(apart) and name.tokens[0] in self._elsewhere
         return name.tokens[0] in codes or bool(apart)
 
     def _take_full(self, name: NameFound) -> None:
@@ -121,6 +164,12 @@ class People:
                 d
                 for d in self.drafts
                 if is_part(name.tokens, d.tokens) and d.may_be(self._beside[name].gender)
+            ]
+        if not fits:
+            fits = [
+                d
+                for d in self.drafts
+                if is_initialled(name.tokens, d.tokens) and self._may_be_bearer(d, name)
             ]
             why = "a part of the only longer name that has it"
         if not fits:
@@ -150,15 +199,26 @@ class People:
             draft.name, draft.tokens = _written(name, self._text), name.tokens
         self._attach(name, draft, 1.0 if draft in block else 0.9, "full name" if exact else why)
 
+    def _may_be_bearer(self, draft: Draft, name: NameFound) -> bool:
+        return self._may_call(name, draft) and not self._other_bearer(draft, name)
+
     def _spelled_so(self, draft: Draft, name: NameFound) -> bool:
         """Return whether a full name is the draft's but for the spelling of one word ("Kristen")."""
         pairs = [(fold(a), fold(b)) for a, b in zip(draft.tokens, name.tokens, strict=False)]
         other = [place for place, (a, b) in enumerate(pairs) if a != b]
         if len(draft.tokens) != len(name.tokens) or len(other) != 1 or not self._may_call(name, draft):
             return False
-        how = alike(*pairs[other[0]])
-        slip = how == "slip" and other[0] == len(pairs) - 1 and not self._beside[name].introduced
-        return (how in ("letters", "spelling") or slip) and not self._other_bearer(draft, name)
+        at = other[0]
+        if two_syllables(draft.tokens[at], name.tokens[at]) or self._has_another_role(draft, name):
+            return False
+        how = alike(*pairs[at])
+        slip = how == "slip" and at == len(pairs) - 1 and not self._beside[name].introduced
+        # A headline shortens a given name ("Fred LaRue dies").
+        short = how == "short form" and at == 0 and (self._in_headline(name) or self._is_of_headline(draft))
+        return (how in ("letters", "spelling") or slip or short) and not self._other_bearer(draft, name)
+
+    def _is_of_headline(self, draft: Draft) -> bool:
+        return all(self._in_headline(n) for n, d in self.of_name.items() if d is draft)
 
     def _same_full(self, draft: Draft, name: NameFound, generation: str | None) -> bool:
         if draft.generation and generation and draft.generation != generation:
@@ -166,7 +226,9 @@ class People:
         if draft.generation != generation and (self._two_generations or self._kin(name)):
             return False
         nicknamed = name.tokens in self._nicknamed.get(draft, ()) and not self._beside[name].owned
-        same = same_full_name(draft.tokens, name.tokens) or nicknamed
+        new = self._beside[name].introduced or self._beside[name].explained
+        given_up = name.tokens in self._given_up.get(draft, ()) and not new
+        same = same_full_name(draft.tokens, name.tokens) or nicknamed or given_up
         if not same or not draft.may_be(self._beside[name].gender):
             return False
         return not self._other_bearer(draft, name)
@@ -178,7 +240,16 @@ class People:
             return True
         if beside.owned and self._last_named(name) is draft:
             return True  # "Ada Pell and her teacher, Ada Pell"
+        places = self._homes.get(draft)
+        if beside.home is not None and places is not None and beside.home != places:
+            return True  # "Ada Pell of Lune saw it, Ada Pell of Sarn did not"
         return beside.unrelated or beside.another or self._other_role(draft, beside)
+
+    def _has_another_role(self, draft: Draft, name: NameFound) -> bool:
+        """Return whether "the goalkeeper" stands beside this name, and "the coach" beside the draft's."""
+        here = {noun for *_, noun in roles_of(self._text, name)} - KIN
+        there = {role.noun for role in draft.roles} - KIN
+        return bool(here and there) and not here & there
 
     def _last_named(self, name: NameFound) -> Draft | None:
         """Return who is named last before a name, close by."""
@@ -199,7 +270,9 @@ class People:
     def _described_so(self, name: NameFound, fits: Sequence[Draft]) -> list[Draft]:
         """Return the bearers whose age or role stands beside the name here as well."""
         age = self._beside[name].age
+        home = self._beside[name].home
         found = [d for d in fits if age is not None and self._ages.get(d) == age]
+        found = found or [d for d in fits if home is not None and self._homes.get(d) == home]
         nouns_here = {noun for _, _, noun in roles_of(self._text, name)}
         return found or [d for d in fits if nouns_here & {role.noun for role in d.roles}]
 
@@ -223,7 +296,7 @@ class People:
             self._attach(name, self._codes[word], 0.9, "the text says that this person goes by it")
             return
         fits, what = self._called(name)
-        if name.titles and self._is_another(name, fits):
+        if (name.titles or what == "given name") and self._is_another(name, fits):
             fits = [d for d in fits if len(d.tokens) == 1]
         if word in self._single and name.titles:
             fits = [d for d in fits if len(d.tokens) > 1] or fits
@@ -248,7 +321,8 @@ class People:
         """Return whether a short name with a title is that of somebody whom the document names no fuller.
 
         "Judge Amber, who …" is not Colm Amber who never was called a judge;
-        and "Ms Amber's account" before "Lin Amber, who greased the cable," is not hers.
+        and "Ms Amber's account" before "Lin Amber, who greased the cable," is not hers,
+        nor is "Lin" before it.
         """
         full = [d for d in fits if len(d.tokens) > 1]
         if not full:
@@ -258,14 +332,22 @@ class People:
         if ranks(name.titles) and (self._beside[name].introduced or ROYAL & set(name.titles)):
             held = {role.noun for d in full for role in d.roles} | {t for d in full for t in d.titles}
             return not ranks(name.titles) & held
-        headline = "\n" not in self._text[: name.span.start].lstrip() and "\n" in self._text
-        return not headline and all(self._starts_with(d) > name.span.start for d in full)
+        return not self._in_headline(name) and all(self._starts_with(d) > name.span.start for d in full)
+
+    def _in_headline(self, name: NameFound) -> bool:
+        """Return whether a name stands in a first line that is no sentence."""
+        line, rest, _ = self._text.lstrip().partition("\n")
+        first = len(self._text) - len(self._text.lstrip()) + len(line)
+        return (
+            bool(rest) and name.span.start < first and not line.rstrip().endswith((".", "!", "?", "”", '"'))
+        )
 
     def _starts_with(self, draft: Draft) -> int:
         """Return where a draft is first named, -1 unless a role, an age or a "who" stands there."""
         first = draft.place_of_first
         names = (n for n, d in self.of_name.items() if d is draft and n.span.start == first)
-        return first if any(self._beside[n].introduced for n in names) else -1
+        new = any(self._beside[n].introduced or self._beside[n].explained for n in names)
+        return first if new else -1
 
     def _misspelled(self, name: NameFound, draft: Draft) -> bool:
         """Return whether a short name is the draft's surname in another spelling, or with a slip close by."""
@@ -295,7 +377,7 @@ class People:
         """Return those whom a short name may call, the surest way only, and what of their names it is."""
         ways: dict[Draft, Way] = {}
         for draft in self.drafts:
-            way = self._calling.way(name.tokens, draft.tokens)
+            way = None if draft.tokens[0] in _SAINTS else self._calling.way(name.tokens, draft.tokens)
             if way is not None and self._may_call(name, draft):
                 royal = len(draft.tokens) == 1 and draft.titles & ROYAL  # "Queen Margit" has no surname
                 ways[draft] = Way.GIVEN if royal else way
@@ -308,14 +390,23 @@ class People:
         best = next((some for some in order if any(way in some for way in ways.values())), order[0])
         fits = [d for d, way in ways.items() if way in best]
         family_name = bool({Way.FAMILY, Way.BARE} & set(best))
+        if not family_name and len(fits) > 1:
+            # Whom the document calls by the surname alone, it does not call by the given name as well.
+            fits = [d for d in fits if not self._calling.by_family(d.tokens)] or fits
         if family_name:
             bearers = [d.tokens for d in fits]
             first = self._calling.first_of_two(name.tokens[-1], bearers)
             if first is not None:
                 fits = [d for d in self.drafts if d.tokens == first]
+            elif not honour and (others := self._by_the_same_word(ways)):
+                fits += others
             elif not honour and all(self._calling.by_given(t) for t in bearers if len(t) > 1):
                 fits += [d for d, way in ways.items() if way is Way.GIVEN]
         return fits, "surname" if family_name else "given name" if Way.GIVEN in best else "middle name"
+
+    def _by_the_same_word(self, ways: Mapping[Draft, Way]) -> list[Draft]:
+        """Return whom a surname of others calls by the given name; none whom the document calls by theirs."""
+        return [d for d, way in ways.items() if way is Way.GIVEN and not self._calling.by_family(d.tokens)]
 
     def _told_generation(self, name: NameFound) -> str | None:
         """Return jr or sr where a title or "the elder" tell it, or kin who bears the name as well."""
@@ -350,7 +441,16 @@ class People:
         described = self._described_so(name, fits)
         if len(described) == 1:
             return described
-        return fits if name.titles else self._placed(name, fits)
+        if not name.titles:
+            return self._placed(name, fits)
+        return self._in_paragraph(name, fits) or fits
+
+    def _in_paragraph(self, name: NameFound, fits: Sequence[Draft]) -> list[Draft]:
+        """Return the only bearer named so far in the paragraph of a name with a title."""
+        start = name.span.start
+        line = self._text.rfind("\n", 0, start)
+        here = [d for d in fits if any(line < p.span.start < start for p in d.places)]
+        return here if len(here) == 1 and line > 0 else []
 
     def _placed(self, name: NameFound, fits: list[Draft]) -> list[Draft]:
         """Return the only bearer named in the paragraph, just before, at all so far, or by far most often."""
@@ -385,6 +485,8 @@ class People:
         age = self._beside[name].age
         if age is not None:
             self._ages.setdefault(draft, age)
+        if self._beside[name].home is not None:
+            self._homes.setdefault(draft, self._beside[name].home or "")
         self._note_roles(name, draft)
 
     def _note_roles(self, name: NameFound, draft: Draft) -> None:

@@ -114,13 +114,25 @@ class _Clusters:
         first, comparison = (alike or sure)[0]
         if comparison.score < JOIN + MARGIN and self._namesakes(person, first):
             return None
-        if self._of_two_generations(person, first):
+        if self._of_two_generations(person, first) and not _agree_in_age(comparison):
             return None
         # A name that is spelled out is not made doubtful by another that only begins or ends so.
-        close = [p for p, c in alike or rivals if c.score > comparison.score - MARGIN and p is not first]
-        if any(not self._one_person(first, p) for p in close):
+        close = [p for p, c in alike or rivals if c.weight > comparison.weight - MARGIN and p is not first]
+        if any(not self._one_person(first, p) for p in close) or self._contested(person, first, comparison):
             return None
         return first, comparison
+
+    def _contested(self, person: Profile, found: Profile, comparison: Comparison) -> bool:
+        """Return whether a namesake of `person`, in the same document, is as likely the one found."""
+        if comparison.match.likeness is not Likeness.SAME:
+            return False
+        return any(
+            other is not person
+            and other.documents & person.documents
+            and c.match.likeness is Likeness.SAME
+            and c.weight > comparison.weight - MARGIN
+            for other, c in self._rivals(found)
+        )
 
     def _namesakes(self, one: Profile, other: Profile) -> bool:
         """Return whether another person is known who bears the same full name, and is neither."""
@@ -128,9 +140,19 @@ class _Clusters:
             for third in self._blocks.get(key, ()):
                 if id(third) in self._gone or third is one or third is other:
                     continue
-                if all(_is_namesake(self._weighed(p, third)) for p in (one, other)):
+                if all(self._is_namesake(p, third) for p in (one, other)):
                     return True
         return False
+
+    def _is_namesake(self, one: Profile, other: Profile) -> bool:
+        """Return whether one of the same full name is another person, as far as can be seen."""
+        match = best_match(one, other)
+        if match is None or match.likeness is not Likeness.SAME:
+            return False
+        if one.documents & other.documents:
+            return True  # their document keeps them apart
+        comparison = self._weighed(one, other)
+        return comparison is not None and (comparison.excluded or comparison.score < JOIN)
 
     def _of_two_generations(self, one: Profile, other: Profile) -> bool:
         """Return whether one is junior or senior, the other neither, and a third is the other of the two."""
@@ -251,11 +273,8 @@ def _may_join(comparison: Comparison) -> bool:
     return comparison.told or not comparison.clashes
 
 
-def _is_namesake(comparison: Comparison | None) -> bool:
-    """Return whether one of the same full name is another person, as far as can be seen."""
-    if comparison is None or comparison.match.likeness is not Likeness.SAME:
-        return False
-    return comparison.excluded or comparison.score < JOIN
+def _agree_in_age(comparison: Comparison) -> bool:
+    return any(g.kind is GroundKind.AGE and g.speaks_for for g in comparison.grounds)
 
 
 def _keys(person: Profile) -> Iterable[str]:
@@ -266,7 +285,12 @@ def _keys(person: Profile) -> Iterable[str]:
 
 def _with(comparison: Comparison, weight: float, ground: Ground) -> Comparison:
     score = round(min(max(comparison.score + weight, 0.0), 0.99), 2)
-    return replace(comparison, score=score, grounds=(*comparison.grounds, ground))
+    return replace(
+        comparison,
+        score=score,
+        weight=round(comparison.weight + weight, 2),
+        grounds=(*comparison.grounds, ground),
+    )
 
 
 def _with_unique(

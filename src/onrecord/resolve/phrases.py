@@ -47,9 +47,37 @@ _NEW = frozenset(("a", "an", "another", "one", "some", "any"))
 _DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 _MAY_BE_BODIES = frozenset(("contractor", "owner", "supplier", "employer"))
 _ROLE_LENGTH = 70
+_OF_THE_BODY = re.compile(r"(?:[Tt]he|[Ii]ts|[Oo]ur) ([a-z]+)['’]s ")
+_TITLE_WORDS = re.compile(r"(?:[A-Z][\w.]* ?){0,3}")  # "First" of "First Lady Ada Pell"
+_CONJUNCTIONS = frozenset(
+    ("that", "when", "as", "because", "and", "but", "while", "if", "even", "both", "only")
+)
+# How somebody is, before the name: participles and adjectives by their endings, and our own list.
+_ADJECTIVE = re.compile(r"[a-z]{2,}(?:ed|ing|ful|less|ous|ive|able|ible)")
+_STATES = frozenset(
+    (
+        *("angry", "happy", "sad", "young", "old", "poor", "proud", "sorry", "shy", "ill", "upset", "weary"),
+        *("defiant", "unrepentant", "emotional", "frantic", "apologetic", "optimistic", "ecstatic"),
+        *("distraught", "calm", "gaunt"),
+    )
+)
+_ADJECTIVES = 2  # words of that sort
+# "the Courier's Ada Pell", whether or not a tagger knows the Courier.
+_OF_A_BODY = re.compile(
+    r"(?:[Tt]he )?(?:[A-Z0-9][\w.&-]*|[a-z][A-Z]\w*)(?: [A-Z][\w.&-]*){0,4}(?:['’]s|(?<=s)['’]) "
+)
+_ONE_OF_THEM = re.compile(r"(?i:one)\s+of\s+(?:them|those|these|the\s+\w+),\s+")
 _PARTITIVE = re.compile(
     r"(?:(?P<n>one|two|three|some|several|both|none|another)\s+of\s+)(?P<rest>.+)", re.IGNORECASE | re.DOTALL
 )
+
+# "A lot of girls": the noun behind them is the head.
+_QUANTITY = re.compile(
+    r"(?:an?\s+(?:lot|number|couple|handful|range|string|series|majority|minority|pair|host)|lots|plenty|scores"
+    r"|dozens|hundreds|thousands|most|many|some|a\s+few|several)\s+of\s+(?:(?:the|these|those|his|her|its|their)\s+)?",
+    re.IGNORECASE,
+)
+_SHORT_FORM = re.compile(r"(?:\s+\([A-Z]{2,8}\))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +130,7 @@ def parse_phrase(text: str, span: Span, names: Sequence[NameFound]) -> Phrase | 
         return pronoun
     if names and _is_group(text, trimmed, names):
         return _nominal(text, trimmed, ())
-    behind = _name_behind_role(text, trimmed, names)
+    behind = _name_behind_role(text, trimmed, names) or _owned(text, trimmed, names)
     if behind is not None:
         return Phrase(trimmed, name=behind)
     if names and _heads(text, trimmed, names[0]):
@@ -159,12 +187,25 @@ def _heads(text: str, span: Span, name: NameFound) -> bool:
         return True
     if len(lead) == 2 and lead[0].lower() == "the" and lead[1].lower() in _WHICH_OF_TWO:
         return True
+    if _is_no_noun(lead):
+        return True
     if "," in text[span.start : name.span.start] or any(w.lower() in _DEFINITE | _NEW for w in lead):
         return False
     one, _, known = noun_of(lead[-1])
     role = (known is not None and known.kind is EntityKind.PERSON) or one in titles()
     return role and not any(
         _ENDS_CORE.match(" " + w) or w.lower() in pronouns() or _POSSESSIVE.search(w) for w in lead
+    )
+
+
+def _is_no_noun(lead: Sequence[str]) -> bool:
+    """Return whether a conjunction stands before a name, or how its bearer is ("a tearful Pell")."""
+    words = [w.lower() for w in lead]
+    if all(w in _CONJUNCTIONS for w in words):
+        return True
+    told = words[1:] if words[0] in ("a", "an", "the") else words
+    return 0 < len(told) <= _ADJECTIVES and all(
+        noun_of(w)[2] is None and (w in _STATES or _ADJECTIVE.fullmatch(w)) for w in told
     )
 
 
@@ -187,12 +228,6 @@ def _name_behind_role(text: str, span: Span, names: Sequence[NameFound]) -> Name
         words = _WORD.findall(lead)
         if len(words) < 1 or _belongs_to_noun(text, span, name):
             continue
-        if (
-            _POSSESSIVE.search(words[-1])
-            and lead.endswith(" ")
-            and _is_owned_by_body(text, span, name, names)
-        ):
-            return name
         one, plural, known = noun_of(words[-1])
         role = (
             known is not None and known.kind is EntityKind.PERSON and known.origin != "ending" and not plural
@@ -205,13 +240,55 @@ def _name_behind_role(text: str, span: Span, names: Sequence[NameFound]) -> Name
     return None
 
 
-def _is_owned_by_body(text: str, span: Span, name: NameFound, names: Sequence[NameFound]) -> bool:
-    """Return whether a body's name alone owns the person's ("the Courier's Ada Pell")."""
-    before = [n for n in names if n.span.end <= name.span.start]
-    if len(before) != 1 or before[0].type == "PER" or len(name.tokens) < 2:
+def _owned(text: str, span: Span, names: Sequence[NameFound]) -> NameFound | None:
+    """Return the name that ends the phrase behind its owner ("the Courier's Ada Pell", "Ossel's Port Board").
+
+    An owner is named in capitals, and is no person: "Ada's Port Board" is a play on words. A full name
+    behind "a" is somebody of that name.
+    """
+    name = next((n for n in names if _SHORT_FORM.fullmatch(text, n.span.end, span.end)), None)
+    if name is None or name.type == "LOC":
+        return _short_form(text, span, names)
+    lead = text[span.start : name.span.start]
+    of_a_place = name.type == "ORG" and len(names) > 1 and names[0].type == "LOC"
+    if name.type not in ("PER", "ORG") or (len(name.span.of(text).split()) < 2 and not of_a_place):
+        return None
+    owner = _OF_A_BODY.fullmatch(lead)
+    if owner is None:
+        return name if name.type == "PER" and _goes_before_a_name(lead, name, names) else None
+    owners = [n for n in names if n.span.start < name.span.start]
+    return None if any(n.type == "PER" for n in owners) else name
+
+
+def _goes_before_a_name(lead: str, name: NameFound, names: Sequence[NameFound]) -> bool:
+    """Return whether the words of a phrase before the full name that ends it say who that is.
+
+    An article does ("an Ada Pell"), a noun ("Ossel oologist Ada Pell"), and an office that ends
+    in a name ("Head of Pilotage of Port Ossel Ada Pell").
+    """
+    noun = _OF_THE_BODY.fullmatch(lead)  # "The outlet's Ada Pell"
+    known = noun_of(noun[1])[2] if noun else None
+    if lead.lower() in ("a ", "an ") or (known is not None and known.kind is EntityKind.ORGANIZATION):
+        return True
+    words = _WORD.findall(lead)
+    if not words or _POSSESSIVE.search(words[-1]):
         return False
-    lead = text[span.start : before[0].span.start].strip().lower()
-    return lead in ("", "the") and not text[before[0].span.end : name.span.start].strip(" '’s")
+    if any(n.span.end + 1 == name.span.start for n in names):
+        office = re.split(r"\s+(?:of|for)\s+", lead)[0].split()[-1].lower()
+        return lead[:1].isupper() and words[0].lower() not in _DEFINITE | _NEW and not office.endswith("s")
+    _, plural, known = noun_of(words[-1])
+    is_role = known is not None and known.kind is EntityKind.PERSON and not plural
+    return is_role and _ROLE_BREAKS.search(lead) is None
+
+
+def _short_form(text: str, span: Span, names: Sequence[NameFound]) -> NameFound | None:
+    """Return the name in brackets that a phrase ends in and whose letters begin its words."""
+    last = names[-1] if names else None
+    if last is None or text[last.span.start - 1] != "(" or text[last.span.end : span.end] != ")":
+        return None
+    letters = iter(word[0].casefold() for word in _WORD.findall(text, span.start, last.span.start))
+    initials = last.span.of(text)
+    return last if initials.isupper() and all(one.casefold() in letters for one in initials) else None
 
 
 def _belongs_to_noun(text: str, span: Span, name: NameFound) -> bool:
@@ -233,9 +310,15 @@ def _belongs_to_noun(text: str, span: Span, name: NameFound) -> bool:
 
 def _nominal(text: str, span: Span, names: Sequence[NameFound]) -> Phrase | None:
     partitive = _PARTITIVE.fullmatch(span.of(text))
+    named = _ONE_OF_THEM.match(text, span.start, span.end)
+    them = next((n for n in names if named is not None and n.span.start == named.end()), None)
+    if them is not None and them.type == "PER" and them.span.end == span.end:
+        return Phrase(span, name=them)
     inner = Span(span.start + partitive.start("rest"), span.end) if partitive else span
     if partitive and inner.of(text).lower() in ("them", "us", "these", "those"):
         return Phrase(span, core=span, noun="", count=Count(1, 1), new=True, partitive=True, word="one")
+    quantity = _QUANTITY.match(text, inner.start, inner.end)
+    inner = Span(quantity.end(), inner.end) if quantity else inner
     core = _core(text, inner)
     words = _WORD.findall(text, core.start, core.end)
     if all(w.lower() in _DEFINITE | _NEW or w.lower() in pronouns() or not w.strip("’'") for w in words):
@@ -254,7 +337,7 @@ def _nominal(text: str, span: Span, names: Sequence[NameFound]) -> Phrase | None
         noun="" if bare else noun,
         known=known,
         plural=plural and not partitive,
-        count=_count(lowered, plural, known, bool(partitive)),
+        count=Count(2, None) if quantity and plural else _count(lowered, plural, known, bool(partitive)),
         definite=not partitive
         and (lowered[0] in _DEFINITE or owner_pronoun is not None or _possessed(words)),
         new=bool(partitive) or lowered[0] in _NEW or ordinal in ("another", "other"),
@@ -313,7 +396,8 @@ def _explained(text: str, span: Span, core: Span, names: Sequence[NameFound]) ->
     if comma < 0:
         return None
     wanted = ("PER", "ORG") if _may_be_body(text, core) else ("PER",)
-    name = next((n for n in names if n.type in wanted and not text[comma + 1 : n.span.start].strip()), None)
+    behind = (n for n in names if n.type in wanted and n.span.start > comma)
+    name = next((n for n in behind if _TITLE_WORDS.fullmatch(text[comma + 1 : n.span.start].strip())), None)
     if name is None or not re.compile(r"\s*(?:,|$)").match(text[name.span.end : span.end]):
         return None
     between = _WORD.findall(text, core.end, comma)

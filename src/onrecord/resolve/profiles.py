@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
 
-from onrecord.model import Document, EntityKind
+from onrecord.model import Document, EntityKind, Span
 from onrecord.resolve.comparing import parts
 from onrecord.resolve.drafts import Draft
 from onrecord.resolve.lexicon import ranks
@@ -44,6 +44,12 @@ _OTHER_NAME = re.compile(
     r"(?:known\s+as|called|named)|whose\s+(?:maiden|former|married)\s+name\s+(?:was|is))\s+"
     r"(?:(?:Mr|Mrs|Ms|Miss|Dr)\.?\s+)?" + _NAME
 )
+# "Ada Pell writes novels as Kim Hale."
+_PEN_NAME = re.compile(
+    r"(?:,\s+who)?\s+(?:writes?|wrote|publish(?:es|ed)|sings?|sang|blogs?|tweets?|records?|recorded)\s+(?:[a-z]+\s+){0,3}as\s+"
+    + _NAME
+    + r"(?=[.,;]|\s+and\b)"
+)
 # After these alone a role may stand as well ("then Home Secretary"): the name must share the given name.
 _LOOSE = frozenset(("now", "then", "formerly", "previously"))
 _CODE_BEFORE = re.compile(
@@ -52,6 +58,12 @@ _CODE_BEFORE = re.compile(
     r"\s+[“\"‘']?$",
     re.IGNORECASE,
 )
+# What that ends with; looked for first, as it is found many times as fast.
+_MAY_INTRODUCE = re.compile(
+    r"(?:as|named?|is|was|dubbed|self|called|alias|pseudonym|of)\s+(?=\S)", re.IGNORECASE
+)
+_OPENING = "“\"‘'"
+_LETTER = re.compile(r"\w")
 NICKNAME = re.compile(r"[“\"‘(]\s*(?P<nick>[^\W\d_][\w’'-]*)\s*[”\"’)]")
 
 
@@ -187,17 +199,40 @@ def age_after(text: str, end: int) -> int | None:
 
 def is_code(text: str, word: str) -> bool:
     """Return whether a lone name is introduced as one that somebody goes by."""
-    places = re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE)
-    return any(_CODE_BEFORE.search(text, max(0, m.start() - 60), m.start()) for m in places)
+    end = len(word)
+    return any(
+        text[at : at + end].lower() == word.lower() and not _LETTER.match(text, at + end)
+        for at in _introduced(text)
+    )
+
+
+@lru_cache(maxsize=8)
+def _introduced(text: str) -> tuple[int, ...]:
+    """Return where the words begin that a text introduces as what somebody goes by."""
+    ends = [m.end() for m in _MAY_INTRODUCE.finditer(text)]
+    places = (*ends, *(end + 1 for end in ends if text[end] in _OPENING))
+    return tuple(at for at in places if _CODE_BEFORE.search(text, max(0, at - 60), at))
 
 
 def _other_names(text: str, end: int, full: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
     """Yield a former or later name that the text gives; a surname alone goes with the given name."""
+    found = other_name(text, end, full)
+    if found is not None:
+        words = parts(tuple(w.lower() for w in found.of(text).split()))
+        yield words if len(words) > 1 or len(full) < 2 else (*full[:-1], *words)
+
+
+def other_name(text: str, end: int, full: tuple[str, ...]) -> Span | None:
+    """Return where a former or later name stands that the text gives behind a name ("née Amber")."""
+    pen = _PEN_NAME.match(text, end)
+    if pen is not None:
+        return Span(*pen.span("other"))
     match = _OTHER_NAME.match(text, end)
-    if match is not None:
-        words = parts(tuple(w.lower() for w in match["other"].split()))
-        if match["how"] not in _LOOSE or (len(words) > 1 and words[0] == full[0]):
-            yield words if len(words) > 1 or len(full) < 2 else (*full[:-1], *words)
+    if match is None:
+        return None
+    words = parts(tuple(w.lower() for w in match["other"].split()))
+    known = match["how"] not in _LOOSE or (len(words) > 1 and words[0] == fold(full[0]))
+    return Span(*match.span("other")) if known else None
 
 
 def stem(word: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from onrecord.model import Name, Span
 from onrecord.resolve.lexicon import CALENDAR, nouns, organisation_endings, pronouns, titles
@@ -19,6 +20,7 @@ _AND_MORE = re.compile(r" and ((?:the )?[A-ZÀ-Þ][\w’'-]*\w(?: [A-ZÀ-Þ][\w�
 # How many words a name may grow by on a side; a headline in capitals grows nothing.
 _GROWTH = 2
 _HEADLINE = 0.6
+_SHORT_FORM = 4  # letters of "PM", "CEO", "GMT"
 # Words inside names that a tagger cuts at: whose son or daughter, and the article. Our own list.
 _INSIDE = frozenset(
     ("bin", "ibn", "bint", "binti", "abu", "al", "el", "ul", "ould", "von", "van", "der", "ter")
@@ -87,14 +89,17 @@ def _grown(text: str, name: Name, left: int, right: int) -> Name:
     if _in_headline(text, name.span) or (name.type == "PER" and len(name.span.of(text).split()) > 1):
         return name
     start, end = name.span.start, name.span.end
+    person = name.type == "PER"
     for _ in range(_GROWTH):
         after = _WORD_AFTER.match(text, end)
-        if after is None or after.end() > right or not _may_belong(after[1]):
+        if after is None or after.end() > right or not _may_belong(after[1], person=person):
             break
         end = after.end()
     for _ in range(_GROWTH):
         before = _WORD_BEFORE.search(text, max(left, start - 30), start)
-        if before is None or _opens_sentence(text, before.start()) or not _may_belong(before[1]):
+        if before is None or _opens_sentence(text, before.start()):
+            break
+        if not _may_belong(before[1], person=person):
             break
         start = before.start()
     more = _AND_MORE.match(text, end) if _OF_SEVERAL.match(text, start) else None
@@ -105,7 +110,13 @@ def _grown(text: str, name: Name, left: int, right: int) -> Name:
     return replace(name, span=Span(start, end), type="ORG" if ends_body else name.type)
 
 
-def _may_belong(word: str) -> bool:
+def _may_belong(word: str, *, person: bool) -> bool:
+    """Return whether a capitalised word beside a name may be a part of it.
+
+    A short form in capitals ("CEO Pell", "10 PM Pell") is no part of a person's.
+    """
+    if person and word.isupper() and len(word) <= _SHORT_FORM:
+        return False
     plain = word.lower().removesuffix("'s").removesuffix("’s")
     if plain in organisation_endings():
         return True
@@ -121,5 +132,10 @@ def _in_headline(text: str, span: Span) -> bool:
     """Return whether most longer words of the line are capitalised, so that capitals tell nothing."""
     begin = text.rfind("\n", 0, span.start) + 1
     end = text.find("\n", span.end)
-    words = [w for w in text[begin : min(end if end >= 0 else len(text), begin + 200)].split() if len(w) > 3]
+    return _is_capitalised(text[begin : min(end if end >= 0 else len(text), begin + 200)])
+
+
+@lru_cache(maxsize=256)
+def _is_capitalised(line: str) -> bool:
+    words = [w for w in line.split() if len(w) > 3]
     return len(words) > 3 and sum(w[0].isupper() for w in words) / len(words) > _HEADLINE

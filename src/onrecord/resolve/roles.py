@@ -12,7 +12,7 @@ from onrecord.resolve.names import NameFound
 _WORD = re.compile(r"[\w’'-]+")
 # Where the head of a noun phrase ends: at a preposition, a relative, a comma.
 _HEAD_ENDS = re.compile(
-    r"\s+(?:of|for|at|in|with|on|to|from|by|near|who|whose|which|that|under|over|and|since|until|about)\b|[,;:!?—(\n”\"]|(?<!\b[A-Z])\."
+    r"\s+(?:of|for|at|in|with|on|to|from|by|near|who|whom|whose|which|that|under|over|and|since|until|about|after|before|during|against|where|when)\b|[,;:!?—(\n”\"]|(?<!\b[A-Z])\."
 )
 _DETERMINER = re.compile(
     r"(?<![\w’'-])(?:(?i:the|a|an|its|his|her|their|our|my)\s|(?:[A-Z][\w-]*\s+){0,5}[A-Z][\w-]*(?:['’]s|s['’])\s)"
@@ -186,6 +186,10 @@ _NO_ROLE = frozenset(
         ),
     )
 )
+_CLAUSE = re.compile(
+    r"\s*(?:[A-Z][a-z]+(?:ing|ed)|To|After|Before|While|When|As|If|Although|Though|Since|Because|Despite|With|Without|By|In"
+    r"|On|At|For|During|Following|Like|Unlike|Once|Until|Upon|From|Among|Besides|Instead\s+of)\s"
+)
 _BARE_ROLE = re.compile(r"(?:[A-Za-z]+\s+){0,3}[\w-]+(?:\s+(?:of|for|at|to)\b|$)")
 
 
@@ -293,6 +297,8 @@ def role_ahead(text: str, name: NameFound) -> tuple[Span, str] | None:
         return None
     if re.compile(r"\s+and\s+").match(text, name.span.end):
         return None  # a list, not an apposition
+    if text[name.span.end : name.span.end + 1] == " " and _opens_with_clause(text, begin):
+        return None  # "To console a boy, Ada Pell told him"
     left = max(text.rfind("\n", 0, begin) + 1, begin - _LONGEST)
     for mark in (". ", "; ", ", ", "” ", "! ", "? ", '" '):
         left = max(left, text.rfind(mark, left, begin - 2) + 1)
@@ -301,6 +307,12 @@ def role_ahead(text: str, name: NameFound) -> tuple[Span, str] | None:
         if head is not None:
             return Span(match.start(), begin - 2), head
     return None
+
+
+def _opens_with_clause(text: str, place: int) -> bool:
+    """Return whether the sentence up to a comma is a clause or a phrase of its own, no subject."""
+    begin = max(text.rfind(mark, 0, place) for mark in (". ", ".\n", "\n", "? ", "! ", "” "))
+    return bool(_CLAUSE.match(text, begin + 1 if begin >= 0 else 0, place))
 
 
 def _head(text: str, start: int, end: int | None = None) -> str | None:

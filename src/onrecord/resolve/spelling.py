@@ -66,6 +66,16 @@ def alike(one: str, other: str) -> str | None:
     return "short form" if same_given(one, other) else None
 
 
+def two_syllables(one: str, other: str) -> bool:
+    """Return whether two names with a hyphen, as written, differ in a part, which makes them two names.
+
+    >>> two_syllables("seo-jun", "seo-yun"), two_syllables("seo-jun", "seojun")
+    (True, False)
+    """
+    mine, theirs = one.split("-"), other.split("-")
+    return len(mine) == len(theirs) > 1 and [fold(w) for w in mine] != [fold(w) for w in theirs]
+
+
 def _single(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", word)
 
@@ -77,6 +87,7 @@ def _two_genders(one: str, other: str) -> bool:
     return len(one) == len(other) and one[:-1] == other[:-1] and {one[-1], other[-1]} <= set("aeiou")
 
 
+@lru_cache(maxsize=1 << 13)
 def sounds(word: str) -> str:
     """Return the consonants of a word with its first letter, doubled ones once; a short word as it is."""
     for written, sound in _SOUNDS:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from onrecord.model import FoundMention, MentionForm, Span
+from onrecord.model import EntityKind, FoundMention, MentionForm, Span
 
+# Places that speak are their governments ("the city said").
+_KINDS = {"PER": EntityKind.PERSON, "ORG": EntityKind.ORGANIZATION, "LOC": EntityKind.ORGANIZATION}
 _SUBJECTS = frozenset(("nsubj", "csubj"))
 
 
@@ -43,6 +45,14 @@ class Told:
         """Return the chance that nothing before stands for the same; 0 when nothing is told."""
         found = self._at.get(head.start)
         return 0.0 if found is None else found.fresh
+
+    def kind_at(self, head: Span) -> EntityKind | None:
+        """Return what a noun stands for, a writing when the encoder takes it for nobody; None untold."""
+        if not self:
+            return None
+        at = bisect_left(self._heads, head.start)
+        found = self._at[self._heads[at]] if at < len(self._heads) and self._heads[at] < head.end else None
+        return EntityKind.DOCUMENT if found is None else _KINDS[found.kind]
 
     def head_in(self, span: Span) -> Span | None:
         """Return the head of the phrase in a span."""

@@ -49,6 +49,9 @@ _SPEAKS_FOR = ("lawyer-of", "spokesperson-of")
 _CLEARLY = 2
 # So many pronouns of one gender, and none of the other, tell a person's own; one link may be wrong.
 _TELL_GENDER = 2
+_REPLIES = re.compile(
+    r"(?:repli(?:es|ed)|answer(?:s|ed)|retort(?:s|ed)|counter(?:s|ed)|interrupt(?:s|ed)|shot back)"
+)
 _LEANS = 0.8  # so sure a link rules the other gender out for the rest of the document
 # A relation is stated as a fact, so its owner must be surer than a source.
 _SAFE_OWNER = 0.75
@@ -100,7 +103,8 @@ class _Hearing:
         spelled = [a.source for a in annotation.attributions if a.source]
         self._people = People(document, self._names, spelled, elsewhere)
         self._organisations = Organisations(document, self._names)
-        self._nominals = Nominals(document, self._people, self._organisations)
+        told = Told(annotation.mentions)
+        self._nominals = Nominals(document, self._people, self._organisations, told)
         self._speakers = Speakers(document, self._people)
         self._sentences = Sentences(_without(document.text, document.furniture))
         wrote = {tuple(author.lower().split()) for author in document.authors}
@@ -115,7 +119,6 @@ class _Hearing:
         self._heard_in: dict[Span, tuple[Draft, ...]] = {}  # a phrase before two verbs is one source
         self._called: dict[Draft, list[str]] = {}
         named = (*self._people.drafts, *self._organisations.drafts)
-        told = Told(annotation.mentions)
         self._linking = Linking(
             document,
             self._sentences,
@@ -154,6 +157,7 @@ class _Hearing:
         turns = [(turn.span, self._speakers.find(turn.speaker)) for turn in self._document.turns]
         interview = None if turns else find_interview(self._text, self._people.drafts)
         self._mentioned.first_persons(turns, interview)
+        self._mentioned.tie_roles(self._people.drafts)
         self._leave_open(self._people.open)
         self._speakers.note_signature()
         return self._heard()
@@ -357,6 +361,8 @@ class _Hearing:
         if outer is None:
             anchor = _place(attribution)
             scene = self._timeline.scene(anchor)
+            if (replier := self._who_replies(attribution, pronoun, scene)) is not None:
+                return [(replier, 0.75, "who replies is not the one who spoke before")]
             opened = self._opened(pronoun, anchor, scene)
             return opened or self._ranked(phrase, choose(pronoun, scene), anchor)
         scene = self._timeline.scene(phrase.span.start)
@@ -381,6 +387,18 @@ class _Hearing:
         return choose(
             pronoun, replace(scene, speaker=speakers, subject=None, persons=[*scene.persons, *speakers])
         )
+
+    def _who_replies(self, attribution: Attribution, pronoun: Pronoun, scene: Scene) -> Draft | None:
+        """Return the subject of the sentence before as the one who replies to the speaker before it.
+
+        "B," she told Hale. Hale was silent. "C," he replied.
+        """
+        replies = any(_REPLIES.fullmatch(cue.of(self._text).lower()) for cue in attribution.cue)
+        subject = scene.subject
+        if not replies or subject is None or subject in scene.speaker or not scene.speaker:
+            return None
+        fits = subject.is_person() and subject.may_be(pronoun.gender) and pronoun.number == "one"
+        return subject if fits else None
 
     def _ranked(self, phrase: Phrase, ruled: list[Choice], anchor: int) -> list[Choice]:
         """Return whom a pronoun stands for that is a source, `ruled` by rules, a thing by these alone."""

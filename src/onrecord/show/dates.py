@@ -15,6 +15,7 @@ SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T.*)?")
 _MONTH = re.compile(r"(\d{4})-(\d\d)")
 _WEEK = re.compile(r"(\d{4})-W(\d\d)")
+_SOME_YEAR = re.compile(r"XXXX-(\d\d)(?:-(\d\d))?(?:T.*)?")
 _DECADE = re.compile(r"(\d{3})X")
 
 
@@ -23,6 +24,8 @@ def in_words(edtf: str) -> str:
 
     >>> in_words("2019-05-04"), in_words("2019-06~"), in_words("2020-W31")
     ('4 May 2019', 'about June 2019', '27 July – 2 August 2020')
+    >>> in_words("XXXX-05-04"), in_words("XXXX-05")
+    ('4 May, year unknown', 'May, year unknown')
     >>> in_words("2019-05-04/2019-05-08"), in_words("2019-05-04/..")
     ('4–8 May 2019', 'from 4 May 2019')
     """
@@ -40,6 +43,8 @@ def _single(edtf: str) -> str:
         words = _week(int(match[1]), int(match[2])) or bare
     elif match := _MONTH.fullmatch(bare):
         words = f"{_month(match[2])} {match[1]}"
+    elif match := _SOME_YEAR.fullmatch(bare):
+        words = f"{f'{int(match[2])} ' if match[2] else ''}{_month(match[1])}, year unknown"
     elif match := _DECADE.fullmatch(bare):
         words = f"the {match[1]}0s"
     else:

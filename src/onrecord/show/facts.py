@@ -10,6 +10,10 @@ from onrecord.show.outline import Line
 from onrecord.show.plain import one_line
 from onrecord.show.words import KINDS, PUBLISHED, UNKNOWN
 
+_POSSESSIVES = frozenset(("his", "her", "their", "its"))
+# Relations in words, before the name of the other.
+_TIES = {"lawyer-of": "lawyer of", "spokesperson-of": "spokesperson of", "government-of": "government of"}
+
 
 def published(document: Document) -> str:
     """Return the day of publication and what says so."""
@@ -42,9 +46,12 @@ def kind(entity: Entity) -> str:
     return f"{words}, {low}" if low == high else f"{words}, {low} to {high}"
 
 
-def role(held: Role) -> str:
-    """Return a role with the time for which it held, where the text says so."""
+def role(held: Role, owner: str | None = None) -> str:
+    """Return a role with the time for which it held, where the text says so; `owner` is whose "his" is."""
     words = one_line(held.text)
+    first, _, rest = words.partition(" ")
+    if owner is not None and first.lower() in _POSSESSIVES:
+        words = f"{first} [{owner}’s] {rest}"
     begins = in_words(held.begins) if held.begins else None
     ends = in_words(held.ends) if held.ends else None
     if begins and ends:
@@ -54,20 +61,65 @@ def role(held: Role) -> str:
     return words
 
 
-def roles_over_time(entity: Entity, documents: Sequence[Document]) -> list[str]:
+def roles_over_time(entity: Entity, dossier: Dossier) -> list[str]:
     """Return the roles of an entity in the order of the documents' days, each with the day and its state.
 
-    A role that documents repeat is told once, with the first and last day.
+    A role that documents repeat is told once, with the first and last day, in the words of
+    the first; capitals and a leading "the" make no other role of it.
     """
-    days = {document.id: document.published_day for document in documents}
+    days = {document.id: document.published_day for document in dossier.documents}
+    others = _tied(entity, dossier.entities)
+    owners = {
+        (tie.document, tie.span): others[tie.entity] for tie in entity.relations if tie.entity in others
+    }
+    first: dict[tuple[str, RoleState], str] = {}
     seen: dict[tuple[str, RoleState], list[str]] = {}
     for held in entity.roles:
-        day = days.get(held.document)
-        found = seen.setdefault((role(held), held.state), [])
+        words, day = role(held, owners.get((held.document, held.span))), days.get(held.document)
+        key = _folded(words), held.state
+        first.setdefault(key, words)
+        found = seen.setdefault(key, [])
         if day is not None:
             found.append(day.isoformat())
-    told = sorted(seen.items(), key=lambda item: min(item[1], default="9999"))
-    return [_role_in_time(words, state, found) for (words, state), found in told]
+    told = sorted(seen, key=lambda key: min(seen[key], default="9999"))
+    return [_role_in_time(first[key], key[1], seen[key]) for key in told]
+
+
+def relations(entity: Entity, others: Iterable[Entity]) -> list[str]:
+    """Return to whom the text ties an entity, where its name and roles do not show it already."""
+    names = _tied(entity, others)
+    beside = {(held.document, held.span) for held in entity.roles}
+    told = [
+        f"{_TIES.get(tie.kind, tie.kind.replace('-', ' '))} {names[tie.entity]}"
+        for tie in entity.relations
+        if tie.entity in names
+        and (tie.document, tie.span) not in beside
+        and names[tie.entity] not in entity.name
+    ]
+    return list(dict.fromkeys(told))
+
+
+def _tied(entity: Entity, others: Iterable[Entity]) -> dict[str, str]:
+    """Return the names of those whom the text ties an entity to, by their ids."""
+    tied = {tie.entity for tie in entity.relations}
+    return {other.id: one_line(other.name) for other in others if other.id in tied} if tied else {}
+
+
+def _folded(words: str) -> str:
+    """Return words without what makes no other name or role of them: capitals, dots and "the".
+
+    >>> _folded("The harbour master") == _folded("harbour master"), _folded("Ms. Pell") == _folded("MS PELL")
+    (True, True)
+    """
+    return words.casefold().replace(".", "").removeprefix("the ")
+
+
+def _distinct(words: Iterable[str]) -> list[str]:
+    """Return words in their order, of those that differ in capitals, dots or "the" the first only."""
+    found: dict[str, str] = {}
+    for one in words:
+        found.setdefault(_folded(one), one)
+    return list(found.values())
 
 
 def _role_in_time(words: str, state: RoleState, days: Sequence[str]) -> str:
@@ -110,15 +162,9 @@ def _grounds(grounds: Iterable[Ground]) -> str:
     return "; ".join(one_line(ground.text) for ground in grounds)
 
 
-def roles(entity: Entity) -> list[str]:
-    """Return the roles of an entity, each once."""
-    return list(dict.fromkeys(role(held) for held in entity.roles))
-
-
 def other_names(entity: Entity) -> list[str]:
-    """Return the other names an entity goes by."""
-    names = [one_line(alias) for alias in entity.aliases]
-    return [name for name in dict.fromkeys(names) if name != one_line(entity.name)]
+    """Return the other names an entity goes by, each once."""
+    return _distinct([one_line(entity.name), *map(one_line, entity.aliases)])[1:]
 
 
 def reason(entity: Entity) -> str | None:
@@ -130,16 +176,18 @@ def reason(entity: Entity) -> str | None:
     return "not named: no reason given"
 
 
-def about_entity(entity: Entity, documents: Sequence[Document] = ()) -> list[str]:
-    """Return one line of kind, roles and other names, and one of the reason for anonymity.
-
-    With `documents`, the roles have the days of the documents that give them.
-    """
-    facts = [kind(entity), *(roles_over_time(entity, documents) if documents else roles(entity))]
+def about_entity(entity: Entity, dossier: Dossier) -> list[str]:
+    """Return one line of kind, roles over time, ties and other names, and one of the reason for anonymity."""
+    facts = [kind(entity), *about_roles(entity, dossier)]
     if names := other_names(entity):
         facts.append("also " + ", ".join(names))
     why = reason(entity)
     return [" · ".join(facts), *((why,) if why else ())]
+
+
+def about_roles(entity: Entity, dossier: Dossier) -> list[str]:
+    """Return the roles of an entity over time, and to whom the text ties it besides."""
+    return [*roles_over_time(entity, dossier), *relations(entity, dossier.entities)]
 
 
 def about_statement(line: Line) -> list[str]:

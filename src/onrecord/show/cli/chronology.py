@@ -144,11 +144,15 @@ def _text(dossier: Dossier, found: AsOf) -> Iterator[str]:
         who = ", ".join(names[e] for e in line.entities if e in names)
         head = f"  {in_short(line.edtf):<24} {CHRONOLOGY[line.kind]:<11}"
         yield f"{head} {_told(line, who, acts, tellers)} [{numbers[line.document]}]\n"
+    if not found.lines:
+        yield "  nothing with a day of its own\n"
     yield f"\nWho knew what{until}\n"
     for item in found.knowledge:
         how = acts.get(item.about, KNEW[item.how]) if item.how is KnowledgeHow.SAID else KNEW[item.how]
         what = f"{names.get(item.entity, item.entity)} {how}: {one_line(item.text)}"
         yield f"  by {in_short(item.by):<21} {what} [{numbers[item.document]}]\n"
+    if not found.knowledge:
+        yield "  nothing that the documents show\n"
     if dossier.conflicts:
         yield "\nWhat does not add up\n"
         for conflict in dossier.conflicts:

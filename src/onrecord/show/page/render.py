@@ -83,6 +83,7 @@ def _environment() -> Environment:
     )
     environment.globals.update(
         about_kind=facts.kind,
+        about_roles=facts.about_roles,
         counted=counted,
         cut=lambda words, limit: words if len(words) <= limit else words[: limit - 1].rstrip() + "…",
         document_anchor=document_anchor,
@@ -92,7 +93,6 @@ def _environment() -> Environment:
         other_names=facts.other_names,
         reason=facts.reason,
         questions=facts.questions,
-        roles_over_time=facts.roles_over_time,
         why_joined=facts.why_joined,
         why_question=facts.why_question,
         voice_anchor=lambda entity: anchor("e", entity.id),

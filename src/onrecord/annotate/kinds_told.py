@@ -1,0 +1,57 @@
+"""Kinds of names that the words beside them, or their own last word, tell more surely than the encoder."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.annotate.wording import BODY_WORDS, STORM_BEFORE
+from onrecord.model import Name
+
+_KIN_BEFORE = re.compile(
+    r"\b(?:wife|husband|son|daughter|brother|sister|father|mother|aunt|uncle|cousin|nephew|niece|girlfriend|boyfriend"
+    r"|fiancée?|widow|grandson|granddaughter)[ ]$"
+)
+_TITLE_BEFORE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sen|Rep|Gov|Capt|Sgt|Lt|Col|Gen|Rev)\.?[ ]$")
+# "iRepair", "NewsFeed"; "MacBride", "DeVane" and "MaryAnn" are people.
+_CAMEL = re.compile(r"([a-z]|[A-Z][a-z]{3,})[A-Z]\w+")
+# "the LAPD officer": short forms in capitals before a common noun are of bodies, a few presidents apart.
+_ACRONYM, _SMALL_AFTER = re.compile(r"[A-Z]{3,5}"), re.compile(r"[ ][a-z]{3,}")
+_INITIALLED = frozenset(("JFK", "FDR", "LBJ", "MLK", "AOC", "RBG"))
+_GOVERNMENT = re.compile(r"[ ][Aa]dministration\b")
+_THE = re.compile(r"\b[Tt]he[ ]$")
+
+
+def as_told(text: str, names: Sequence[Name], given: frozenset[str] = frozenset()) -> tuple[Name, ...]:
+    """Return the names with kinds as the text tells them.
+
+    Behind "his wife" and "Mr." stands a person, and before "administration", as Americans say it, a
+    president; what ends in "Academy" is a body, so is "NewsFeed"; a storm is called like a person.
+    """
+    storms = {
+        n.span.of(text) for n in names if STORM_BEFORE.search(text[max(0, n.span.start - 20) : n.span.start])
+    }
+    storms |= {n.span.of(text).split()[-1] for n in names if STORM_BEFORE.match(n.span.of(text) + " ")}
+    return tuple(
+        replace(n, type=kind) if (kind := _kind(text, n, storms, given)) != n.type else n for n in names
+    )
+
+
+def _kind(text: str, name: Name, storms: set[str], given: frozenset[str]) -> str:
+    words = name.span.of(text)
+    before = text[max(0, name.span.start - 24) : name.span.start]
+    if words in storms or STORM_BEFORE.match(words + " "):
+        return "MISC" if name.type == "PER" else name.type
+    if name.type == "PER":
+        if _ACRONYM.fullmatch(words) and _SMALL_AFTER.match(text, name.span.end) and words not in _INITIALLED:
+            return "ORG"
+        camel = _CAMEL.fullmatch(words)
+        return "ORG" if camel and camel[1] not in given else "PER"
+    if _TITLE_BEFORE.search(before) or (_KIN_BEFORE.search(before) and words.istitle()):
+        return "PER"
+    if " " not in words and _GOVERNMENT.match(text, name.span.end) and _THE.search(before):
+        return name.type if words.isupper() or name.type in ("LOC", "MISC") else "PER"
+    if name.type == "LOC" and len(parts := words.split()) > 1 and parts[-1] in BODY_WORDS:
+        return "ORG"
+    return name.type
