@@ -1,7 +1,7 @@
 """The sample affair held to its hand-made expectations, and the samples of our own to their floors.
 
 The floors are the figures last measured, less a little for rounding between
-machines; docs/measurements.md has the first-run figures beside them.
+machines; docs/design/measured-before.md has the first-run figures beside them.
 """
 
 from __future__ import annotations
