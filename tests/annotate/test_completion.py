@@ -93,3 +93,17 @@ def test_a_title_ends_no_sentence() -> None:
     )
     found = draft(text, "Mr. Hale", "said", "It never rained", "they built it there")
     assert contents(text, found) == [["It never rained", "they built it there"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "voiced"),
+    [
+        ("Press release: for all\n\nThe Board met. It rejects the view that the port was shut.", False),
+        ("Ada Pell: that the port was shut.", True),
+        ("Ada Pell:\n\nthat the port was shut.", True),
+    ],
+)
+def test_a_colon_gives_a_voice_only_to_what_stands_behind_it(text: str, voiced: bool) -> None:
+    far = draft(text, text[: text.index(":")], ":", "that the port was shut")
+    (found,) = complete(text, [far], QuotedText(text), Words(text))
+    assert (found.source is not None, bool(found.cue)) == (voiced, voiced)

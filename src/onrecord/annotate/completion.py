@@ -58,7 +58,8 @@ class Words:
 
 def complete(text: str, drafts: Sequence[Draft], quoted: QuotedText, words: Words) -> tuple[Draft, ...]:
     """Return the drafts with their contents made whole, in text order; `words` are those of `text`."""
-    made = [_with(d, tuple(_by_paragraph(text, d.content))) for d in drafts]
+    made = [_without_far_colon(text, d) for d in drafts]
+    made = [_with(d, tuple(_by_paragraph(text, d.content))) for d in made]
     made = [_with(d, _near(text, words, d, quoted)) for d in made]
     made = _joined(text, words, made)
     made = _whole_quotations(text, words, made, quoted)
@@ -70,6 +71,18 @@ def complete(text: str, drafts: Sequence[Draft], quoted: QuotedText, words: Word
 
 def _with(draft: Draft, content: tuple[Span, ...]) -> Draft:
     return draft if content == draft.content else replace(draft, content=content)
+
+
+def _without_far_colon(text: str, draft: Draft) -> Draft:
+    """Return the draft without a colon that its content does not stand behind, and without who is before it.
+
+    A colon by itself attributes what follows it at once, or in the next line ("Press release: for all").
+    """
+    if not draft.cue or any(s.of(text).strip() != ":" for s in draft.cue):
+        return draft
+    if any(not WORD.search(text, draft.cue[-1].end, s.start) for s in draft.content if s.start > draft.start):
+        return draft
+    return replace(draft, source=None, cue=())
 
 
 def _by_paragraph(text: str, content: Iterable[Span]) -> Iterator[Span]:
