@@ -59,7 +59,8 @@ def _is_title(text: str, name: Name, titles: frozenset[str]) -> bool:
 def _by_line(text: str, name: Name) -> Iterator[Name]:
     """Yield the name cut where a line ends, and before a word that opens a sentence ("the U.S. With")."""
     for line in _LINE.finditer(text, name.span.start, name.span.end):
-        opens = _OPENS.search(text, line.start(), line.end()) if name.type != "MISC" else None
+        stops = name.type != "MISC" and ". " in line.group()
+        opens = _OPENS.search(text, line.start(), line.end()) if stops else None
         span = trimmed(text, line.start(), opens.start() if opens else line.end())
         if span is not None:
             yield name if span == name.span else replace(name, span=span)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.annotate.wording import BODY_WORDS, STORM_BEFORE
+from onrecord.annotate.wording import BODY_WORDS, STORM_BEFORE, STORMS
 from onrecord.model import Name
 
 _KIN_BEFORE = re.compile(
@@ -29,25 +29,34 @@ def as_told(text: str, names: Sequence[Name], given: frozenset[str] = frozenset(
     Behind "his wife" and "Mr." stands a person, and before "administration", as Americans say it, a
     president; what ends in "Academy" is a body, so is "NewsFeed"; a storm is called like a person.
     """
-    storms = {
-        n.span.of(text) for n in names if STORM_BEFORE.search(text[max(0, n.span.start - 20) : n.span.start])
-    }
-    storms |= {n.span.of(text).split()[-1] for n in names if STORM_BEFORE.match(n.span.of(text) + " ")}
+    storms = _storms(text, names) if any(word in text for word in STORMS) else set()
     return tuple(
         replace(n, type=kind) if (kind := _kind(text, n, storms, given)) != n.type else n for n in names
     )
 
 
+def _storms(text: str, names: Sequence[Name]) -> set[str]:
+    """Return the names of storms, with "Hurricane" and without."""
+    found = set()
+    for name in names:
+        words = name.span.of(text)
+        if STORM_BEFORE.search(text[max(0, name.span.start - 20) : name.span.start]):
+            found.add(words)
+        if STORM_BEFORE.match(words + " "):
+            found |= {words, words.split()[-1]}
+    return found
+
+
 def _kind(text: str, name: Name, storms: set[str], given: frozenset[str]) -> str:
     words = name.span.of(text)
-    before = text[max(0, name.span.start - 24) : name.span.start]
-    if words in storms or STORM_BEFORE.match(words + " "):
+    if words in storms:
         return "MISC" if name.type == "PER" else name.type
     if name.type == "PER":
         if _ACRONYM.fullmatch(words) and _SMALL_AFTER.match(text, name.span.end) and words not in _INITIALLED:
             return "ORG"
         camel = _CAMEL.fullmatch(words)
         return "ORG" if camel and camel[1] not in given else "PER"
+    before = text[max(0, name.span.start - 24) : name.span.start]
     if _TITLE_BEFORE.search(before) or (_KIN_BEFORE.search(before) and words.istitle()):
         return "PER"
     if " " not in words and _GOVERNMENT.match(text, name.span.end) and _THE.search(before):

@@ -15,6 +15,7 @@ _ADDRESS = re.compile(
     r"|(?<![\w-])[\w-]{1,60}(?:\.[\w-]{1,60}){0,4}"
     r"\.(?:com|org|net|edu|gov|info|biz|doc|pdf|html?|co\.uk)\b\S*"
 )
+_OF_ADDRESSES = re.compile(r"@|://|\.(?:com|org|net|edu|gov|info|biz|doc|pdf|html?|co\.uk)\b|\bwww\.")
 _PUT_ON = re.compile(r"\b[Oo]n (?:(?:my|his|her|its|our|their|your|the) )?$")
 _OF_A_SITE = re.compile(r" (?:accounts?|channels?|pages?|posts?|videos?|profiles?|feeds?)\b")
 _OF_A_SEAT = re.compile(r"[RDI][-–][A-Z][\w.]+")  # "Ada Pell (R-Ohio)"
@@ -32,7 +33,7 @@ def without_others(text: str, names: Sequence[Name], sites: frozenset[str]) -> t
     What stands in an address is no name; "on Facebook" is where something was put, not who did it;
     and a word that begins sentences only, and is written small elsewhere, is a common one.
     """
-    addresses = [m.span() for m in _ADDRESS.finditer(text)]
+    addresses = [m.span() for m in _ADDRESS.finditer(text)] if _OF_ADDRESSES.search(text) else []
     kept = [n for n in names if not any(_is_in(n, *a) for a in addresses)]
     common = _common_words(text, kept)
     return tuple(

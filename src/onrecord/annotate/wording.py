@@ -151,6 +151,8 @@ COMPASS = frozenset(
     )
 )
 _STORM = "Hurricane|Typhoon|Cyclone|Tropical Storm|Superstorm"
+# One of them stands in each text that names a storm.
+STORMS = ("Hurricane", "Typhoon", "Cyclone", "Storm", "Superstorm")
 STORM_BEFORE = re.compile(rf"(?:{_STORM}|Storm) $|(?:{_STORM}) ")
 # Letters behind a person's name and a comma: orders, degrees, seats in parliaments.
 POST_NOMINAL = re.compile(r"(?:QC|KC|MP|MEP|MSP|MLA|PhD|OBE|CBE|MBE|KBE|DBE|Esq|RN|FRS)\.?")
