@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from onrecord.model import Act, Form
 from tests.resolve.story import Story, Who
 
@@ -163,3 +165,23 @@ def test_the_name_inside_another_subject_is_not_whom_he_goes_back_to() -> None:
         story = Story(f"{opening} She said it was shut.").names(PER=["Ada Pell", "Kim Hale"])
         names = [e.name for e in Who(story.says("She", "said", "it was shut")).behind(0)]
         assert names in ([], ["Kim Hale"])
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "voice"),
+    [
+        ("A clerk of the Port Board, who said it rained, left.", {"ORG": ["Port Board"]}, "A clerk"),
+        (
+            "Ada Pell, a spokeswoman for Northmark, who said it rained, left.",
+            {"PER": ["Ada Pell"], "ORG": ["Northmark"]},
+            "Ada Pell",
+        ),
+        ("He is an old man on Netpond, who said it rained.", {"ORG": ["Netpond"]}, "an old man"),
+        ("They met the Port Board, who said it rained.", {"ORG": ["Port Board"]}, "Port Board"),
+    ],
+)
+def test_who_behind_a_body_that_belongs_to_another_phrase_is_the_person(
+    text: str, names: dict[str, list[str]], voice: str
+) -> None:
+    story = Story(text).names(**names).says("who", "said", "it rained")
+    assert [e.name for e in Who(story).behind(0)] == [voice]

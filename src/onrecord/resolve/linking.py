@@ -16,6 +16,7 @@ from onrecord.resolve.lexicon import Pronoun
 from onrecord.resolve.mentions import MentionFound, find_mentions
 from onrecord.resolve.pronouns import SAFE, Choice
 from onrecord.resolve.ranker import Ranker, shipped, sort_of
+from onrecord.resolve.timeline import is_within
 from onrecord.resolve.told import Told
 
 # How far an antecedent is looked for; nearly all of those of he and she in GUM and LitBank stand nearer.
@@ -23,7 +24,10 @@ _SENTENCES = {"one": 4, "several": 4, "noun": 4, "speech": 12}
 _CANDIDATES = 8
 # How much a use of he or she tells of the gender of the one person who stands before it.
 _SAME_SENTENCE, _SENTENCE_BEFORE = 1.0, 0.5
-_ASIDE = re.compile(r"\s*(?:\([^)]{1,20}\))?(?:,\s*\d{1,3})?(?:,?\s*(?:of|from)\s+[A-Z][\w., ]{1,40})?,?\s*")
+_ASIDE = re.compile(
+    r"\s*(?:\([^)]{1,20}\))?(?:,\s*\d{1,3})?"
+    r"(?:,?\s*(?:of|from|for|at|in|on|with)\s+(?:the\s+)?[A-Z][\w., ]{1,40})?,?\s*"
+)
 _LIKELY = 0.5  # a first choice less likely than that tells nothing of gender
 _COPULA = re.compile(
     r"\s*(?:,\s+who\s+)?(?:is|was|became|becomes|remains|has\s+been|had\s+been)\s+(?:(?:now|also|once|still|both|just|only|such|not\s+only)\s+)?$"
@@ -226,6 +230,8 @@ class Linking:
     def antecedent(self, place: int) -> list[Choice]:
         """Return the person whom a relative pronoun at `place` goes on from, an age or a home between."""
         for seen in reversed(self.history.before(place, 0)):
+            if self._text.startswith(("who", "Who"), place) and is_within(self._text, seen.start, seen.draft):
+                continue
             if _ASIDE.fullmatch(self._text, seen.end, place):
                 return [(seen.draft, 0.8, "antecedent of the relative")]
         return []

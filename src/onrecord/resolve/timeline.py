@@ -19,6 +19,7 @@ _BACK = 2
 # A subject opens its sentence within so many characters ("On Monday the old board …").
 _OPENING = 40
 # "Clinton's opponent has" and "Unlike the Patriot mines" have another subject than the name in them.
+_WITHIN = re.compile(r"\b(?:of|for|at|on|in|from|with|by|to)\s+(?:the\s+)?$")
 _POSSESSIVE = re.compile(r"['’]s?\s+((?:[\w-]+\s?){1,3})")
 _INSIDE_PHRASE = re.compile(
     r"\b(?:of|than|unlike|like|with|against|between|from|about|for|to|by|his|her|its|their)\s+(?:[^,]*)$",
@@ -145,13 +146,18 @@ class Timeline:
         )
 
     def antecedent(self, start: int) -> list[Choice]:
-        """Return the mention that ends right before a relative pronoun at `start`."""
+        """Return the mention that ends right before a relative pronoun at `start`.
+
+        Behind "of" or "for" a body is no "who": in "a clerk of the Board, who said" it is the clerk.
+        """
         place = self._from(start) - 1
         if place < 0:
             return []
         begin, _, draft = self._mentions[place]
         ends = max((p.span.end for p in draft.places if p.span.start == begin), default=begin)
         if self._text[ends:start].strip(" ,"):
+            return []
+        if self._text.startswith(("who", "Who"), start) and is_within(self._text, begin, draft):
             return []
         return [(draft, 0.85, "antecedent of the relative")]
 
@@ -195,3 +201,9 @@ class Timeline:
             return False
         gap = self._text[begin : self._mentions[after][0]]
         return " and " in gap and len(gap) <= 60 and "." not in gap
+
+
+def is_within(text: str, begin: int, draft: Draft) -> bool:
+    """Return whether a body or place stands behind "of", "for" and the like, as part of another phrase."""
+    is_body = draft.kind not in (EntityKind.PERSON, EntityKind.PEOPLE)
+    return is_body and _WITHIN.search(text, max(0, begin - 20), begin) is not None
