@@ -16,7 +16,7 @@ from onrecord.resolve.lexicon import Pronoun
 from onrecord.resolve.mentions import MentionFound, find_mentions
 from onrecord.resolve.pronouns import SAFE, Choice
 from onrecord.resolve.ranker import Ranker, shipped, sort_of
-from onrecord.resolve.timeline import is_within
+from onrecord.resolve.timeline import is_no_who
 from onrecord.resolve.told import Told
 
 # How far an antecedent is looked for; nearly all of those of he and she in GUM and LitBank stand nearer.
@@ -230,7 +230,7 @@ class Linking:
     def antecedent(self, place: int) -> list[Choice]:
         """Return the person whom a relative pronoun at `place` goes on from, an age or a home between."""
         for seen in reversed(self.history.before(place, 0)):
-            if self._text.startswith(("who", "Who"), place) and is_within(self._text, seen.start, seen.draft):
+            if is_no_who(self._text, place, seen.start, seen.draft):
                 continue
             if _ASIDE.fullmatch(self._text, seen.end, place):
                 return [(seen.draft, 0.8, "antecedent of the relative")]

@@ -157,7 +157,7 @@ class Timeline:
         ends = max((p.span.end for p in draft.places if p.span.start == begin), default=begin)
         if self._text[ends:start].strip(" ,"):
             return []
-        if self._text.startswith(("who", "Who"), start) and is_within(self._text, begin, draft):
+        if is_no_who(self._text, start, begin, draft):
             return []
         return [(draft, 0.85, "antecedent of the relative")]
 
@@ -203,7 +203,14 @@ class Timeline:
         return " and " in gap and len(gap) <= 60 and "." not in gap
 
 
-def is_within(text: str, begin: int, draft: Draft) -> bool:
-    """Return whether a body or place stands behind "of", "for" and the like, as part of another phrase."""
+def is_no_who(text: str, start: int, begin: int, draft: Draft) -> bool:
+    """Return whether a "who" at `start` cannot be the draft named at `begin`.
+
+    A body or place behind "of", "for" and the like is part of the phrase of somebody else.
+    """
     is_body = draft.kind not in (EntityKind.PERSON, EntityKind.PEOPLE)
-    return is_body and _WITHIN.search(text, max(0, begin - 20), begin) is not None
+    return (
+        is_body
+        and text.startswith(("who", "Who"), start)
+        and _WITHIN.search(text, max(0, begin - 20), begin) is not None
+    )

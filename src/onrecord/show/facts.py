@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from onrecord.model import Document, Dossier, Entity, Ground, Question, Role, RoleState
 from onrecord.show.dates import in_words
-from onrecord.show.outline import Line
+from onrecord.show.outline import Line, Outline
 from onrecord.show.plain import one_line
 from onrecord.show.words import KINDS, PUBLISHED, UNKNOWN
 
@@ -61,21 +61,17 @@ def role(held: Role, owner: str | None = None) -> str:
     return words
 
 
-def roles_over_time(entity: Entity, dossier: Dossier) -> list[str]:
+def roles_over_time(entity: Entity, view: Outline) -> list[str]:
     """Return the roles of an entity in the order of the documents' days, each with the day and its state.
 
     A role that documents repeat is told once, with the first and last day, in the words of
     the first; capitals and a leading "the" make no other role of it.
     """
-    days = {document.id: document.published_day for document in dossier.documents}
-    others = _tied(entity, dossier.entities)
-    owners = {
-        (tie.document, tie.span): others[tie.entity] for tie in entity.relations if tie.entity in others
-    }
+    owners = {(tie.document, tie.span): view.names.get(tie.entity) for tie in entity.relations}
     first: dict[tuple[str, RoleState], str] = {}
     seen: dict[tuple[str, RoleState], list[str]] = {}
     for held in entity.roles:
-        words, day = role(held, owners.get((held.document, held.span))), days.get(held.document)
+        words, day = role(held, owners.get((held.document, held.span))), view.days.get(held.document)
         key = _folded(words), held.state
         first.setdefault(key, words)
         found = seen.setdefault(key, [])
@@ -85,24 +81,17 @@ def roles_over_time(entity: Entity, dossier: Dossier) -> list[str]:
     return [_role_in_time(first[key], key[1], seen[key]) for key in told]
 
 
-def relations(entity: Entity, others: Iterable[Entity]) -> list[str]:
+def relations(entity: Entity, view: Outline) -> list[str]:
     """Return to whom the text ties an entity, where its name and roles do not show it already."""
-    names = _tied(entity, others)
     beside = {(held.document, held.span) for held in entity.roles}
     told = [
-        f"{_TIES.get(tie.kind, tie.kind.replace('-', ' '))} {names[tie.entity]}"
+        f"{_TIES.get(tie.kind, tie.kind.replace('-', ' '))} {name}"
         for tie in entity.relations
-        if tie.entity in names
+        if (name := view.names.get(tie.entity)) is not None
         and (tie.document, tie.span) not in beside
-        and names[tie.entity] not in entity.name
+        and name not in entity.name
     ]
     return list(dict.fromkeys(told))
-
-
-def _tied(entity: Entity, others: Iterable[Entity]) -> dict[str, str]:
-    """Return the names of those whom the text ties an entity to, by their ids."""
-    tied = {tie.entity for tie in entity.relations}
-    return {other.id: one_line(other.name) for other in others if other.id in tied} if tied else {}
 
 
 def _folded(words: str) -> str:
@@ -176,18 +165,18 @@ def reason(entity: Entity) -> str | None:
     return "not named: no reason given"
 
 
-def about_entity(entity: Entity, dossier: Dossier) -> list[str]:
+def about_entity(entity: Entity, view: Outline) -> list[str]:
     """Return one line of kind, roles over time, ties and other names, and one of the reason for anonymity."""
-    facts = [kind(entity), *about_roles(entity, dossier)]
+    facts = [kind(entity), *about_roles(entity, view)]
     if names := other_names(entity):
         facts.append("also " + ", ".join(names))
     why = reason(entity)
     return [" · ".join(facts), *((why,) if why else ())]
 
 
-def about_roles(entity: Entity, dossier: Dossier) -> list[str]:
+def about_roles(entity: Entity, view: Outline) -> list[str]:
     """Return the roles of an entity over time, and to whom the text ties it besides."""
-    return [*roles_over_time(entity, dossier), *relations(entity, dossier.entities)]
+    return [*roles_over_time(entity, view), *relations(entity, view)]
 
 
 def about_statement(line: Line) -> list[str]:

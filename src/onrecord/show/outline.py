@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from hashlib import sha256
 from math import floor
 
@@ -177,10 +178,13 @@ class Outline:
 
     `groups` hold the voices that made statements; `unresolved` the lines
     whose source is spelled but not told who it is, `sourceless` those whose
-    text names none; `mentioned` the entities that made none.
+    text names none; `mentioned` the entities that made none. `names` are those of
+    all entities and `days` the publication days of all documents, by their ids.
     """
 
     dossier: Dossier
+    names: Mapping[str, str]
+    days: Mapping[str, date | None]
     lines: tuple[Line, ...]
     by_document: Mapping[str, tuple[Line, ...]]
     groups: tuple[Group, ...]
@@ -211,6 +215,8 @@ def outline(dossier: Dossier) -> Outline:
     acts = Counter(line.statement.act for line in lines)
     return Outline(
         dossier=dossier,
+        names={entity.id: one_line(entity.name) for entity in dossier.entities},
+        days={document.id: document.published_day for document in dossier.documents},
         lines=lines,
         by_document={key: tuple(value) for key, value in by_document.items()},
         groups=_groups(dossier.entities, said_by),

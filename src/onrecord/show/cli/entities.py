@@ -166,7 +166,7 @@ def _print_one(view: Outline, entity: Entity, out: TextIO, *, whole: bool) -> No
     lines = next((v.lines for v in view.voices if v.entity.id == entity.id), ())
     documents = len({m.document for m in entity.mentions})
     out.write(f"{entity.id}  {one_line(entity.name)}\n")
-    for fact in about_entity(entity, view.dossier):
+    for fact in about_entity(entity, view):
         out.write(f"    {fact}\n")
     out.write(f"    {counted(len(lines), 'statement')}, named in {counted(documents, 'document')}\n")
     if not whole:

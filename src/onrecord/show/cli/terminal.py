@@ -111,7 +111,7 @@ def _voices(console: Console, view: Outline) -> None:
 def _voice(console: Console, voice: Voice, view: Outline) -> None:
     documents = view.dossier.documents
     indented(console, Text(label(voice.entity), STRONG))
-    for fact in about_entity(voice.entity, view.dossier):
+    for fact in about_entity(voice.entity, view):
         indented(console, Text(fact, FAINT), 4)
     for why in why_joined(voice.entity, documents, WORTH_A_LOOK):
         indented(console, Text(f"one with {why}", FAINT), 4)

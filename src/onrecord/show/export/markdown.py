@@ -101,7 +101,7 @@ def _sources(view: Outline) -> Iterator[str]:
 
 def _about(voice: Voice, view: Outline) -> str:
     documents = view.dossier.documents
-    facts = "; ".join(escaped(fact) for fact in about_entity(voice.entity, view.dossier))
+    facts = "; ".join(escaped(fact) for fact in about_entity(voice.entity, view))
     whys = "".join(f"  \nOne with {escaped(why)}" for why in why_joined(voice.entity, documents))
     return f"**{escaped(label(voice.entity))}** ({facts}){whys}"
 
