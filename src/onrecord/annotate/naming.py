@@ -18,7 +18,7 @@ from onrecord.annotate.not_names import without_others
 from onrecord.annotate.pieces import Pieces, cut
 from onrecord.annotate.quotations import QuotedText
 from onrecord.annotate.tagging import likeliest_tags, means_of, spans_of
-from onrecord.annotate.wording import BODY_WORDS, COMPASS
+from onrecord.annotate.wording import BEFORE_PEOPLES, BODY_WORDS
 from onrecord.annotate.wordpiece import load_tokenizer
 from onrecord.model import Name, Span
 
@@ -142,7 +142,7 @@ def _is_people(word: str, lists: Lists) -> bool:
 
 def _are_people(words: Sequence[str], lists: Lists) -> bool:
     """Return whether words are those of a people or of one from somewhere ("Danish", "North Koreans")."""
-    return _is_people(words[-1], lists) and set(words[:-1]) <= COMPASS
+    return _is_people(words[-1], lists) and set(words[:-1]) <= BEFORE_PEOPLES
 
 
 @cache

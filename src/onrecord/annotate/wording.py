@@ -8,19 +8,8 @@ import re
 NOT_SPEAKERS = frozenset(
     (
         *("ALERT", "ALSO", "ANALYSIS", "BREAKING", "CC", "CLAIM", "CLICK", "CORRECTION", "CREDIT"),
-        *(
-            "DATE",
-            "DEVELOPING",
-            "EDITOR",
-            "EXCLUSIVE",
-            "FACT",
-            "FACTS",
-            "FILE",
-            "FROM",
-            "IMAGE",
-            "LISTEN",
-            "LIVE",
-        ),
+        *("DATE", "DEVELOPING", "EDITOR", "EXCLUSIVE", "FACT", "FACTS", "FILE", "FROM", "IMAGE"),
+        *("LISTEN", "LIVE"),
         *("MORE", "NOTE", "OPINION", "PHOTO", "PHOTOS", "PS", "RE", "READ", "RELATED", "SEE", "SOURCE"),
         *("SOURCES", "SUBJECT", "TIP", "TO", "UPDATE", "VERDICT", "VIDEO", "WARNING", "WATCH"),
     )
@@ -29,28 +18,10 @@ NOT_SPEAKERS = frozenset(
 # Verbs of telling and of finding out; the negation before them makes the refusal.
 _TELL = "|".join(
     (
-        *(
-            "say",
-            "comment",
-            "be drawn",
-            "confirm",
-            "den(?:y|ied)",
-            "discuss",
-            "elaborate",
-            "answer",
-            "identify",
-        ),
-        *(
-            "name",
-            "disclose",
-            "reveal",
-            "specify",
-            "explain",
-            "respond",
-            "reply",
-            "be interviewed",
-            "speculate",
-        ),
+        *("say", "comment", "be drawn", "confirm", "den(?:y|ied)", "discuss", "elaborate", "answer"),
+        *("identify",),
+        *("name", "disclose", "reveal", "specify", "explain", "respond", "reply", "be interviewed"),
+        *("speculate",),
         *("rule out", "address", "go into"),
     )
 )
@@ -128,22 +99,13 @@ BODY_WORDS = frozenset(
         *("Academy", "Airlines", "Airways", "Alliance", "Association", "Bancorp", "Brewery", "Bulletin"),
         *("Chronicle", "Commission", "Committee", "Company", "Corporation", "Council", "Courier"),
         *("Department", "Energy", "Federation", "Foundation", "Gazette", "Herald", "Institute", "Insurance"),
-        *(
-            "Mercury",
-            "Ministry",
-            "Observer",
-            "Orchestra",
-            "Parliament",
-            "Party",
-            "Police",
-            "Post",
-            "Railways",
-        ),
+        *("Mercury", "Ministry", "Observer", "Orchestra", "Parliament", "Party", "Police", "Post"),
+        *("Railways",),
         *("Review", "Sentinel", "Senate", "Society", "Telegraph", "Times", "Tribune", "Trust"),
     )
 )
 # Words before names of peoples ("South African").
-COMPASS = frozenset(
+BEFORE_PEOPLES = frozenset(
     (
         *("North", "South", "East", "West", "Northern", "Southern", "Eastern", "Western", "Central"),
         *("Latin", "Saudi", "Sri", "Costa", "Puerto", "African", "Native", "Irish", "Italian", "Mexican"),
@@ -238,36 +200,10 @@ KINDS_OF_WORDS = {
     "itself": frozenset(
         (
             *("when", "after", "before", "while", "because", "as", "if", "since", "although", "though"),
-            *(
-                "despite",
-                "unless",
-                "once",
-                "so",
-                "than",
-                "until",
-                "and",
-                "but",
-                "or",
-                "nor",
-                "to",
-                "that",
-                "how",
-            ),
-            *(
-                "whether",
-                "what",
-                "in",
-                "on",
-                "at",
-                "of",
-                "for",
-                "with",
-                "by",
-                "from",
-                "during",
-                "about",
-                "over",
-            ),
+            *("despite", "unless", "once", "so", "than", "until", "and", "but", "or", "nor", "to"),
+            *("that", "how"),
+            *("whether", "what", "in", "on", "at", "of", "for", "with", "by", "from", "during"),
+            *("about", "over"),
             *("through", "against", "into", "under", "without", "between"),
         )
     ),

@@ -114,32 +114,10 @@ _LEADING |= frozenset(
 # Words that stand in capitals before a surname because a sentence begins with them, or a party does.
 _OPENING = _SMALL_WORDS | frozenset(
     (
-        *(
-            "yesterday",
-            "today",
-            "tonight",
-            "tomorrow",
-            "later",
-            "earlier",
-            "meanwhile",
-            "then",
-            "now",
-            "when",
-        ),
-        *(
-            "while",
-            "once",
-            "still",
-            "also",
-            "even",
-            "since",
-            "because",
-            "although",
-            "though",
-            "if",
-            "so",
-            "yet",
-        ),
+        *("yesterday", "today", "tonight", "tomorrow", "later", "earlier", "meanwhile", "then", "now"),
+        *("when",),
+        *("while", "once", "still", "also", "even", "since", "because", "although", "though", "if"),
+        *("so", "yet"),
         *("former", "late", "fellow", "like", "unlike", "republican", "democrat", "labour", "conservative"),
     )
 )

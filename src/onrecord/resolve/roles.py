@@ -144,46 +144,13 @@ _A_PHRASE = re.compile(
 # What follows a name and a comma with "a" and is no role: times and what was just told. Our own list.
 _NO_ROLE = frozenset(
     (
-        *(
-            "time",
-            "week",
-            "month",
-            "year",
-            "decade",
-            "moment",
-            "night",
-            "morning",
-            "move",
-            "step",
-            "decision",
-        ),
-        *(
-            "fact",
-            "sign",
-            "charge",
-            "claim",
-            "thing",
-            "point",
-            "case",
-            "place",
-            "process",
-            "practice",
-            "list",
-        ),
+        *("time", "week", "month", "year", "decade", "moment", "night", "morning", "move", "step"),
+        *("decision",),
+        *("fact", "sign", "charge", "claim", "thing", "point", "case", "place", "process", "practice"),
+        *("list",),
         *("while", "little", "number", "kind", "sort", "matter", "idea", "view", "reference", "city", "town"),
-        *(
-            "state",
-            "country",
-            "part",
-            "loss",
-            "gain",
-            "victory",
-            "defeat",
-            "blow",
-            "role",
-            "position",
-            "name",
-        ),
+        *("state", "country", "part", "loss", "gain", "victory", "defeat", "blow", "role", "position"),
+        *("name",),
     )
 )
 _CLAUSE = re.compile(
