@@ -23,9 +23,6 @@ _AFTER_LENGTH = re.compile(
 )
 _THEN = re.compile(r"\s+(?P<way>after|before)\s+(?!that\b|this\b|then\b)", re.IGNORECASE)
 _ORDER = re.compile(r"\b(?P<way>before|after)\s+(?!that\b|this\b|then\b)", re.IGNORECASE)
-_ON = re.compile(
-    r"^[\s,]*(?:(?:\w+\s+){0,3}?(?:on|in|at|during|early|late|of|the|around|about)\s+){0,3}$", re.IGNORECASE
-)
 _NOT_THE_DAY = re.compile(
     r"\b(?:before|after|until|till|since|from|by|between|for|to|dated|of)\s+(?:the\s+)?$", re.IGNORECASE
 )
