@@ -23,8 +23,6 @@ from onrecord.model import Act, Annotation, Attribution, Document, Form, Span
 
 __all__ = ["ENGINES", "Models", "annotate", "load_models"]
 
-# A content in which no word is likelier than this to be a cue within it is not read again: see measurements.
-WORTH_READING = 0.03
 _NOT_SPACE = re.compile(r"[^\n\r]")
 
 
@@ -50,14 +48,12 @@ def annotate(document: Document, models: Models) -> Annotation:
         return [_completed(c, d, QuotedText(c)) if d else () for c, d in zip(contents, drafts, strict=True)]
 
     def again(spans: Sequence[Span]) -> list[tuple[Draft, ...]]:
-        likely = [found.inner_cues is None or found.inner_cues.best_in(s) >= WORTH_READING for s in spans]
-        contents = [s.of(text) for s, worth in zip(spans, likely, strict=True) if worth]
+        contents = [s.of(text) for s in spans]
         marks = [QuotedText(c) for c in contents]
-        read = iter(zip(contents, read_contents(contents, marks, models), marks, strict=True))
-        return [_completed(*next(read)) if worth else () for worth in likely]
+        read = read_contents(contents, marks, models)
+        return [_completed(*each) for each in zip(contents, read, marks, strict=True)]
 
-    first = again if models.settings.reads_again or not models.one_pass else in_the_same_pass
-    layers = [first, again, again]
+    layers = [in_the_same_pass if models.one_pass else again, again]
     nested = read_within(text, words, whole, layers)
     attributions = tuple(_flat(text, nested, quoted, models.settings.calibration))
     return Annotation(attributions, found.names, found.mentions)
