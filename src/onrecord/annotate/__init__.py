@@ -42,16 +42,19 @@ def annotate(document: Document, models: Models) -> Annotation:
     given = give_to_the_quoted(text, complete(text, outer, quoted, words), quoted)
     whole = sorted((*voiced, *given), key=lambda d: d.start)
 
-    def in_the_same_pass(spans: Sequence[Span]) -> list[tuple[Draft, ...]]:
-        contents = [s.of(text) for s in spans]
-        drafts = [inside(found.inner, s) for s in spans]
-        return [_completed(c, d, QuotedText(c)) if d else () for c, d in zip(contents, drafts, strict=True)]
-
     def again(spans: Sequence[Span]) -> list[tuple[Draft, ...]]:
         contents = [s.of(text) for s in spans]
-        marks = [QuotedText(c) for c in contents]
-        read = read_contents(contents, marks, models)
-        return [_completed(*each) for each in zip(contents, read, marks, strict=True)]
+        read = read_contents(contents, [QuotedText(c) for c in contents], models)
+        return [_completed(*each) for each in zip(contents, read, strict=True)]
+
+    def in_the_same_pass(spans: Sequence[Span]) -> list[tuple[Draft, ...]]:
+        drafts = [inside(found.inner, s) for s in spans]
+        # Of several in one content, one may stand within another, which one pass cannot tell.
+        several = [i for i, of_span in enumerate(drafts) if len(of_span) > 1]
+        read = dict(zip(several, again([spans[i] for i in several]), strict=True))
+        return [
+            read[i] if i in read else _completed(span.of(text), drafts[i]) for i, span in enumerate(spans)
+        ]
 
     layers = [in_the_same_pass if models.one_pass else again, again]
     nested = read_within(text, words, whole, layers)
@@ -59,8 +62,8 @@ def annotate(document: Document, models: Models) -> Annotation:
     return Annotation(attributions, found.names, found.mentions)
 
 
-def _completed(text: str, drafts: Sequence[Draft], quoted: QuotedText) -> tuple[Draft, ...]:
-    return complete(text, drafts, quoted, Words(text)) if drafts else ()
+def _completed(text: str, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+    return complete(text, drafts, QuotedText(text), Words(text)) if drafts else ()
 
 
 def _without(text: str, furniture: Sequence[Span]) -> str:
