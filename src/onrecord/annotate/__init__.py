@@ -23,6 +23,9 @@ from onrecord.model import Act, Annotation, Attribution, Document, Form, Span
 
 __all__ = ["ENGINES", "Models", "annotate", "load_models"]
 
+# A content of a statement within another is read as a text of its own where a word in it is likelier than
+# this to be a cue: one pass tells one statement from those around it, not which of two stands in the other.
+LIKELY = 0.5
 _NOT_SPACE = re.compile(r"[^\n\r]")
 
 
@@ -42,19 +45,14 @@ def annotate(document: Document, models: Models) -> Annotation:
     given = give_to_the_quoted(text, complete(text, outer, quoted, words), quoted)
     whole = sorted((*voiced, *given), key=lambda d: d.start)
 
-    def again(spans: Sequence[Span]) -> list[tuple[Draft, ...]]:
-        contents = [s.of(text) for s in spans]
-        read = read_contents(contents, [QuotedText(c) for c in contents], models)
-        return [_completed(*each) for each in zip(contents, read, strict=True)]
-
     def in_the_same_pass(spans: Sequence[Span]) -> list[tuple[Draft, ...]]:
-        drafts = [inside(found.inner, s) for s in spans]
-        # Of several in one content, one may stand within another, which one pass cannot tell.
-        several = [i for i, of_span in enumerate(drafts) if len(of_span) > 1]
-        read = dict(zip(several, again([spans[i] for i in several]), strict=True))
-        return [
-            read[i] if i in read else _completed(span.of(text), drafts[i]) for i, span in enumerate(spans)
-        ]
+        return [_completed(span.of(text), inside(found.inner, span)) for span in spans]
+
+    def again(spans: Sequence[Span]) -> list[tuple[Draft, ...]]:
+        likely = [found.inner_cues is None or found.inner_cues.best_in(s) >= LIKELY for s in spans]
+        contents = [s.of(text) for s, worth in zip(spans, likely, strict=True) if worth]
+        read = zip(contents, read_contents(contents, [QuotedText(c) for c in contents], models), strict=True)
+        return [_completed(*next(read)) if worth else () for worth in likely]
 
     layers = [in_the_same_pass if models.one_pass else again, again]
     nested = read_within(text, words, whole, layers)

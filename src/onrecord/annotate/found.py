@@ -5,27 +5,47 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from onrecord.annotate.draft import Draft, draft_of
-from onrecord.annotate.encoder import Encoded, Models, encode
+from onrecord.annotate.encoder import Encoded, Floats, Models, encode
 from onrecord.annotate.endings import ended
 from onrecord.annotate.mentions import found_mentions
 from onrecord.annotate.naming import names_of
 from onrecord.annotate.pieces import Pieces, cut
 from onrecord.annotate.quotations import QuotedText
 from onrecord.annotate.refusals import refused_drafts
-from onrecord.annotate.relations import link, role_spans
-from onrecord.model import FoundMention, Name
+from onrecord.annotate.relations import CUE, link, role_spans
+from onrecord.model import FoundMention, Name, Span
 from onrecord.model.sentences import Sentences
 
 
 @dataclass(frozen=True, slots=True)
+class InnerCues:
+    """How likely each piece, in text order, is of a cue within another's content, by its place."""
+
+    starts: NDArray[np.int64]
+    chances: Floats
+
+    def best_in(self, span: Span) -> float:
+        """Return the greatest chance in `span`."""
+        low, high = np.searchsorted(self.starts, (span.start, span.end))
+        return float(self.chances[low:high].max(initial=0.0))
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
-    """What was found in a document; `inner` are drafts within the contents of others."""
+    """What was found in a document; `inner` are drafts within the contents of others.
+
+    An encoder that does not tell of such has no `inner_cues`.
+    """
 
     drafts: tuple[Draft, ...] = ()
     names: tuple[Name, ...] = ()
     mentions: tuple[FoundMention, ...] = ()
     inner: tuple[Draft, ...] = ()
+    inner_cues: InnerCues | None = None
 
 
 def read_document(text: str, quoted: QuotedText, models: Models) -> Found:
@@ -34,10 +54,15 @@ def read_document(text: str, quoted: QuotedText, models: Models) -> Found:
     if not len(pieces):
         return Found()
     (encoded,) = encode([pieces], models)
-    layers = [encoded, *((encoded.inner,) if encoded.inner is not None else ())]
+    layers = [encoded]
+    cues = None
+    if encoded.inner is not None:
+        layers.append(encoded.inner)
+        chances = encoded.inner.roles
+        cues = InnerCues(pieces.starts, chances[:, 2 * CUE - 1] + chances[:, 2 * CUE])
     outer, *inner = _drafts([text] * len(layers), [pieces] * len(layers), layers, models)
     names, mentions = names_of(text, pieces, encoded), found_mentions(pieces, encoded)
-    return Found(outer, names, mentions, inner[0] if inner else ())
+    return Found(outer, names, mentions, inner[0] if inner else (), cues)
 
 
 def read_contents(
