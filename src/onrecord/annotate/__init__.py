@@ -25,7 +25,7 @@ __all__ = ["ENGINES", "Models", "annotate", "load_models"]
 
 # A content of a statement within another is read as a text of its own where a word in it is likelier than
 # this to be a cue: one pass tells one statement from those around it, not which of two stands in the other.
-LIKELY = 0.5
+LIKELY = 0.2
 _NOT_SPACE = re.compile(r"[^\n\r]")
 
 
