@@ -30,7 +30,7 @@ from onrecord.annotate.wordpiece import load_tokenizer
 
 READING = {"accurate": (296, 224), "fast": (1024, 960)}  # window and stride
 WITHIN = 2.0  # log-odds that every role within others' statements is given
-# Shows how large channels are: so many articles of PolNeAR train, every so many, windows so long, so far apart.
+# Shows how large channels are: articles of PolNeAR train, every so many, in windows so long and so far apart.
 EVENED, EVENED_ON, SHOWN, APART = 12, 24, 318, 300
 LEAST_SEEN = 100  # pieces; shorter rests are not looked at
 WEIGHTS = Path(encoder.__file__).parent / "weights"
@@ -95,7 +95,7 @@ class Turning(torch.autograd.Function):
 
 
 class Gelu(torch.autograd.Function):
-    """GELU by its tangent: it differs from the exact one by 0.0005 at most and takes three quarters of the time."""
+    """GELU by its tangent: within 0.0005 of the exact one, in three quarters of its time."""
 
     @staticmethod
     def forward(context: Any, x: Tensor) -> Tensor:
