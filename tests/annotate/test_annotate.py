@@ -94,6 +94,11 @@ def test_a_statement_inside_another_knows_where_it_stands(models: Models) -> Non
     assert inner.act is Act.CONCLUDES
 
 
+def test_those_accused_are_not_the_voice_of_it(models: Models) -> None:
+    text = "The council said it would name users suspected of spreading the rumour."
+    assert [words(text, a)[0] for a in annotate(document(text), models).attributions] == ["The council"]
+
+
 def test_one_pass_finds_what_stands_within(models: Models) -> None:
     passes = []
 

@@ -46,6 +46,13 @@ _SUPPOSED = re.compile(
     r"^(?:would|will|shall|may|might|could|can|should|must|to|if|'ll|’ll)\b(?!\s+not\b)(?!n['’]t)",
     re.IGNORECASE,
 )
+_PREPOSITIONS = frozenset(("of", "for", "to", "in", "on", "as", "by", "with", "at", "about", "from"))
+# What others say of those before it: "people accused of theft".
+_SAID_OF_THEM = re.compile(
+    r"(?:(?:was|were|is|are|been|being|be) )*"
+    r"(?:accused|suspected|convicted|charged|indicted|acquitted|guilty|cleared) (?:of|with|by|in)\b",
+    re.IGNORECASE,
+)
 # What a cited voice begins with: a determiner, a number, a plural of people or papers, or a name.
 _CITED = re.compile(
     r"(?:the|an?|one|two|three|four|five|several|some|many|unnamed|anonymous|sources|officials|people|its|his|her"
@@ -108,7 +115,7 @@ def _stands(draft: Draft, content: str) -> bool:
     """Return whether a statement read inside a content is sure enough.
 
     It needs a voice of its own, a proposition of more than a word, and a cue
-    that tells of something said, not of what may be said.
+    that tells of something said by that voice, not of what may be said.
     """
     if draft.source is None or draft.confidence < LEAST_SURE:
         return False
@@ -116,7 +123,7 @@ def _stands(draft: Draft, content: str) -> bool:
     cue = " ".join(s.of(content) for s in draft.cue)
     if len(told.split()) < FEWEST_TOLD or len(told) >= len(content.strip()) - 1:
         return False
-    if _SUPPOSED.match(cue):
+    if cue.lower() in _PREPOSITIONS or _SUPPOSED.match(cue) or _SAID_OF_THEM.match(f"{cue} {told}"):
         return False
     voice = draft.source.of(content).lower()
     if voice in _NO_VOICE:
