@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from onrecord.annotate.acts import act_of
+from onrecord.annotate.citing import without_citing_cues
 from onrecord.annotate.completion import Words, complete
 from onrecord.annotate.confidence import Calibration, calibrated
 from onrecord.annotate.draft import Draft
@@ -14,7 +15,7 @@ from onrecord.annotate.forms import form_of
 from onrecord.annotate.found import read_contents, read_document
 from onrecord.annotate.headlines import title_line, with_headline
 from onrecord.annotate.labelled import labelled_drafts
-from onrecord.annotate.nested import Nested, inside, read_within, without_citing_cues
+from onrecord.annotate.nested import Nested, inside, read_within
 from onrecord.annotate.quotations import QuotedText
 from onrecord.annotate.quoted_as import give_to_the_quoted
 from onrecord.annotate.told_last import with_told_last
