@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from onrecord.annotate import Models, annotate
+from onrecord.annotate.draft import Draft, with_whole_handle
 from onrecord.annotate.encoder import Floats
 from onrecord.model import Act, Attribution, Document, Form, Span, Turn, sha256_of
 
@@ -271,3 +272,13 @@ def test_a_refusal_ends_where_the_next_voice_begins(models: Models) -> None:
 def test_who_did_not_mention_something_says_nothing_of_it(models: Models) -> None:
     (only,) = annotate(document("State media did not mention the report."), models).attributions
     assert only.act is Act.DECLINES
+
+
+def test_a_handle_is_whole() -> None:
+    text = "“The crane is safe,” @AdaPell posted."
+    at = text.index("@")
+    found = with_whole_handle(
+        text, Draft(Span(at, at + 1), (Span(at + 1, len(text) - 1),), (Span(0, 20),), 0.6, "encoder")
+    )
+    assert found.source is not None
+    assert (found.source.of(text), found.cue[0].of(text)) == ("@AdaPell", "posted")

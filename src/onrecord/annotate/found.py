@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.annotate.draft import Draft, draft_of
+from onrecord.annotate.draft import Draft, draft_of, with_whole_handle
 from onrecord.annotate.encoder import Encoded, Floats, Models, encode
 from onrecord.annotate.endings import ended
 from onrecord.annotate.mentions import found_mentions
@@ -87,6 +87,6 @@ def _drafts(
     for text, pieces, encoded, of_text in zip(texts, cuts, told, spans, strict=True):
         sentences = Sentences(text)
         of_text = ended(text, pieces, encoded, of_text)
-        drafts = [draft_of(r) for r in link(pieces, encoded, of_text, sentences)]
+        drafts = [with_whole_handle(text, draft_of(r)) for r in link(pieces, encoded, of_text, sentences)]
         out.append((*drafts, *refused_drafts(text, pieces, encoded, drafts, sentences)))
     return out

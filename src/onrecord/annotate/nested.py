@@ -49,7 +49,7 @@ _SUPPOSED = re.compile(
 # Words that tell of nothing said: a cue of these alone is none.
 _EMPTY = re.compile(
     r"(?:am|is|are|was|were|be|been|being|has|have|had|having|do|does|did|of|for|to|in|on|as|by|with|at|about"
-    r"|from|not|also|still|just|\s)+",
+    r"|from|not|also|still|just|['’](?:s|re|ve|d|m|ll)|\s)+",
     re.IGNORECASE,
 )
 # What others say of those before it: "people accused of theft".
