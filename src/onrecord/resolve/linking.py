@@ -6,6 +6,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import compress
+
+import numpy as np
 
 from onrecord.model import Attribution, Document, EntityKind, Form, MentionForm, Span
 from onrecord.model.sentences import Sentences
@@ -22,6 +25,7 @@ from onrecord.resolve.told import Told
 # How far an antecedent is looked for; nearly all of those of he and she in GUM and LitBank stand nearer.
 _SENTENCES = {"one": 4, "several": 4, "noun": 4, "speech": 12}
 _CANDIDATES = 8
+_WORTH_TELLING = 0.02  # the least chance of one who is told beside the likeliest
 # How much a use of he or she tells of the gender of the one person who stands before it.
 _SAME_SENTENCE, _SENTENCE_BEFORE = 1.0, 0.5
 _ASIDE = re.compile(
@@ -51,7 +55,8 @@ _REASONS = {
     "told by the encoder, likely": "the encoder finds the same in the words before",
 }
 
-_REASONED = [(place, _REASONS[name]) for place, name in enumerate(FEATURES) if name in _REASONS]
+_REASONED = np.array([place for place, name in enumerate(FEATURES) if name in _REASONS])
+_WHY = [_REASONS[FEATURES[place]] for place in _REASONED]
 
 
 class Linking:
@@ -121,10 +126,11 @@ class Linking:
             gender = mention.pronoun.gender if mention.pronoun is not None else None
             if gender is None:
                 continue
-            fits, rows = self._candidates(mention, nothing, ())
+            fits = self._candidates(mention, nothing)
             if len(fits) < 2:
                 continue
-            chances = ranker.chances(mention, fits, rows)
+            rows = self._features(mention, fits, nothing)
+            chances = ranker.chances(mention, fits, rows).tolist()
             for draft, chance in zip(fits, chances, strict=False):
                 m, f = uses.get(draft, (0.0, 0.0))
                 if chance >= _LIKELY and not self._another_before(mention, 0, draft):
@@ -136,16 +142,19 @@ class Linking:
         around = self._contents[: bisect_right(self._contents, (place, len(self._text) + 1, 0))]
         return [index for start, end, index in reversed(around) if place < end]
 
-    def choose(
-        self, mention: MentionFound, around: Surroundings, without: Sequence[Draft] = ()
-    ) -> list[Choice]:
+    def choose(self, mention: MentionFound, around: Surroundings) -> list[Choice]:
         """Return whom a mention may stand for, best first, scored by their chance."""
-        return self.decide(mention, around, without)[0]
+        return _choices(*self._weighed(mention, around))
 
-    def decide(
-        self, mention: MentionFound, around: Surroundings, without: Sequence[Draft] = ()
-    ) -> tuple[list[Choice], bool]:
-        """Return whom a mention may stand for, best first, and whether somebody new is likelier."""
+    def decide(self, mention: MentionFound, around: Surroundings) -> list[Choice]:
+        """Return whom a mention may stand for, best first; nobody where somebody new is likelier."""
+        fits, chances, rows = self._weighed(mention, around)
+        return _choices(fits, chances, rows) if fits and max(chances[:-1]) > chances[-1] else []
+
+    def _weighed(
+        self, mention: MentionFound, around: Surroundings
+    ) -> tuple[list[Draft], list[float], Floats]:
+        """Return whom a mention may stand for, the chances of each and of nobody, and their features."""
         if self._told:
             around = replace(
                 around,
@@ -154,33 +163,28 @@ class Linking:
                 certainty=self._told.certainty(mention.head),
                 relation=self._told.relation(mention.head),
             )
-        fits, rows = self._candidates(mention, around, without)
-        chances = self._ranker.chances(mention, fits, rows)
-        order = sorted(range(len(fits)), key=lambda i: -chances[i])
-        choices = [
-            (fits[i], _score(float(chances[i])), _reason(rows[i], rank))
-            for rank, i in enumerate(order)
-            if chances[i] >= 0.02 or rank == 0
-        ]
-        return choices, not fits or chances[-1] >= chances[order[0]]
+        fits = self._candidates(mention, around)
+        if not fits:
+            return [], [1.0], np.zeros((1, len(FEATURES)))
+        rows = self._features(mention, fits, around)
+        return fits, self._ranker.chances(mention, fits, rows).tolist(), rows
 
-    def _candidates(
-        self, mention: MentionFound, around: Surroundings, without: Sequence[Draft]
-    ) -> tuple[list[Draft], Floats]:
-        """Return those whom a mention may stand for, nearest first, with their features."""
+    def _candidates(self, mention: MentionFound, around: Surroundings) -> list[Draft]:
+        """Return those whom a mention may stand for, nearest first."""
         place = mention.span.start
-        sort = sort_of(mention)
-        near = nearest_first(self.history.before(place, _SENTENCES[sort]))
-        fits = [d for d in near if self._fits(d, mention, around, without)][:_CANDIDATES]
-        further = [d for d in self._further(mention, around) if d not in fits]
-        fits += [d for d in dict.fromkeys(further) if self._fits(d, mention, around, without)][:_CANDIDATES]
-        return fits, features_of(mention, fits, self.history, around, self._uses, self._text)
+        near = nearest_first(self.history.before(place, _SENTENCES[sort_of(mention)]))
+        fits = [d for d in near if self._fits(d, mention, around)][:_CANDIDATES]
+        further = [
+            d
+            for d in dict.fromkeys(self._further(mention, around))
+            if d not in fits and self.history.is_before(d, place) and self._fits(d, mention, around)
+        ]
+        return fits + further[:_CANDIDATES]
 
-    def _fits(
-        self, draft: Draft, mention: MentionFound, around: Surroundings, without: Sequence[Draft]
-    ) -> bool:
-        if draft in without or not self.history.is_before(draft, mention.span.start):
-            return False
+    def _features(self, mention: MentionFound, fits: Sequence[Draft], around: Surroundings) -> Floats:
+        return features_of(mention, fits, self.history, around, self._uses, self._text)
+
+    def _fits(self, draft: Draft, mention: MentionFound, around: Surroundings) -> bool:
         if mention.pronoun is not None and mention.pronoun.person == 3:
             return draft not in around.writers and _may_be(draft, mention.pronoun)
         return draft.kind in (EntityKind.PERSON, EntityKind.PEOPLE, EntityKind.ORGANIZATION)
@@ -198,6 +202,8 @@ class Linking:
 
     def family_in(self, span: Span) -> MentionFound | None:
         """Return the mention of a family that a span begins with ("the Ambers")."""
+        if not self._families:
+            return None
         return next(
             (m for m in self.mentions if m.span.start == span.start and m.span in self._families), None
         )
@@ -271,8 +277,18 @@ def _may_be(draft: Draft, pronoun: Pronoun) -> bool:
     return draft.kind in (EntityKind.PERSON, EntityKind.PEOPLE, EntityKind.ORGANIZATION)
 
 
-def _reason(row: Floats, rank: int) -> str:
-    values = row.tolist()
-    told = (why for place, why in _REASONED if values[place] > 0)
-    words = "; ".join(dict.fromkeys(told)) or "mentioned before"
+def _choices(fits: Sequence[Draft], chances: Sequence[float], rows: Floats) -> list[Choice]:
+    """Return those whom a mention may stand for, best first, with their scores and reasons."""
+    reasons = (rows.take(_REASONED, axis=1) > 0).tolist()
+    order = sorted(range(len(fits)), key=lambda i: -chances[i])
+    return [
+        (fits[i], _score(chances[i]), _reason(reasons[i], rank))
+        for rank, i in enumerate(order)
+        if chances[i] >= _WORTH_TELLING or rank == 0
+    ]
+
+
+def _reason(speaking: Sequence[bool], rank: int) -> str:
+    """Return the reasons for a candidate, of which some are `speaking`, in words."""
+    words = "; ".join(dict.fromkeys(compress(_WHY, speaking))) or "mentioned before"
     return words if rank == 0 else f"also mentioned before ({words})"

@@ -39,6 +39,8 @@ _WORD = re.compile(r"[\w’'&.-]+")
 _STOP_AFTER = {
     t: r"\.?" if len(t) <= 4 and t not in ("king", "dean", "lady", "lord") else "" for t in titles()
 }
+# What words before a name end in that end in a form of address: a plain test before the pattern.
+_TITLE_ENDS = (*titles(), *(f"{title}." for title in titles()))
 _TITLE_WORDS = "|".join(re.escape(t) + _STOP_AFTER[t] for t in sorted(titles(), key=len, reverse=True))
 _TITLE_BEFORE = re.compile(rf"(?<![\w-])((?:(?:{_TITLE_WORDS})[^\S\n]+)+)$", re.IGNORECASE)
 _CAPITALISED = r"[A-ZÀ-ÖØ-Þ][\w’'-]*[\w]"
@@ -46,7 +48,7 @@ _TITLE_FORMS = "|".join(form + _STOP_AFTER[t] for t in titles() for form in (t.t
 _NAME_WORDS = (
     rf"{_CAPITALISED}(?:[ \t]+(?:(?:de|la|van|von|der|den|di|da|bin|al)[ \t]+)*{_CAPITALISED}){{0,2}}"
 )
-_TITLED = re.compile(rf"(?<![\w-])(?:(?:{_TITLE_FORMS})[ \t]+)+{_NAME_WORDS}")
+_TITLED = re.compile(rf"(?<![\w-])(?=[A-Z])(?:(?:{_TITLE_FORMS})[ \t]+)+{_NAME_WORDS}")
 _RUN = re.compile(
     rf"(?<![\w-]){_CAPITALISED}(?:[ "
     rf"\t]+(?:(?:de|la|van|von|der|den|di|da|of|and|for|the|&)[ \t]+)*{_CAPITALISED})*"
@@ -55,6 +57,7 @@ _GIVEN_BEFORE = re.compile(r"(?<![\w’'-])([A-ZÀ-Þ][a-zß-ÿ]+)[ ]$")
 _POSSESSIVE_BEHIND = re.compile(r"['’]s\b")
 # What follows no genitive, and no short form of "is" or "has" either.
 _FINITE = r"(?:is|was|are|were|will|would|has|can|could|may|does|did|says)\b"
+_WITH_FINITE = re.compile(rf"['’]s {_FINITE}")
 _PLURAL = re.compile(r"(?<![\w’'-])[Tt]he[ ](?P<word>[A-ZÀ-Þ][\w’'-]*\ws)(?![\w’'-])(?![ ][A-ZÀ-Þ])")
 _ASIDE = re.compile(r"\s*[(\[:]")
 _BORDER = re.compile(r"(?P<word>[\w’'-]+)[.!?]\s+(?=[A-ZÀ-Þ])")
@@ -134,6 +137,10 @@ class NameFound:
     tokens: tuple[str, ...]
     generation: str | None = None
 
+    def __hash__(self) -> int:
+        """Return where it begins: names are looked up by the thousands, and no two of a text begin there."""
+        return self.span.start
+
 
 def find_names(
     text: str, tagged: Sequence[Name], sources: Iterable[Span], labels: Iterable[Span] = ()
@@ -158,14 +165,18 @@ def find_names(
         for match in _RUN.finditer(text, source.start, source.end):
             if _may_be_name(text, source, match):
                 kept += _added(text, Span(*match.span()), "", taken)
-    whole_words = [_with_ending(text, n) for n in sorted(kept, key=lambda n: n.span)]
-    return _out_of_headlines(text, list(_lengthened(text, whole_words)))
+    kept.sort(key=lambda n: n.span)
+    if _WITH_FINITE.search(text):
+        kept = [_with_ending(text, n) for n in kept]
+    return _out_of_headlines(text, list(_lengthened(text, kept)))
 
 
 def _with_given(text: str, name: NameFound, sources: Sequence[Span], taken: _Taken) -> NameFound:
     """Return a surname with the given name that a source phrase begins with and the tagger left out."""
+    if name.type != "PER" or len(name.tokens) != 1 or name.titles:
+        return name
     before = _GIVEN_BEFORE.search(text, max(0, name.span.start - 30), name.span.start)
-    if name.type != "PER" or len(name.tokens) != 1 or name.titles or before is None:
+    if before is None:
         return name
     given, start = before[1].lower(), before.start(1)
     listed = given in titles() or given in pronouns() or given in CALENDAR or given in _LEADING | _OPENING
@@ -224,9 +235,10 @@ def families_in(text: str, names: Sequence[NameFound]) -> list[Span]:
     surnames = {n.tokens[-1] for n in names if n.type == "PER" and len(n.tokens) > 1}
     found = []
     for match in _PLURAL.finditer(text):
-        word = match["word"].lower()
-        longer = any(n.span.contains(Span(*match.span("word"))) and len(n.tokens) > 1 for n in names)
-        if word[:-1] in surnames and word not in surnames and not longer:
+        word, place = match["word"].lower(), Span(*match.span("word"))
+        if word[:-1] not in surnames or word in surnames:
+            continue
+        if not any(n.span.contains(place) and len(n.tokens) > 1 for n in names):
             found.append(Span(*match.span()))
     return found
 
@@ -236,7 +248,7 @@ def _out_of_headlines(text: str, names: Sequence[NameFound]) -> list[NameFound]:
 
     "Ada Pell Leaves Harbour Board" holds "Ada Pell Leaves" only because verbs have capitals there.
     """
-    headed = [_in_headline(text, n.span) for n in names]
+    headed = [n.type in ("PER", "") and _in_headline(text, n.span) for n in names]
     known = {n.tokens for n, is_in in zip(names, headed, strict=True) if n.type in ("PER", "") and not is_in}
     return [_cut(text, n, known) if is_in else n for n, is_in in zip(names, headed, strict=True)]
 
@@ -313,7 +325,9 @@ def _is_common(text: str, word: str) -> bool:
     """Return whether a word that opens a source is people of a sort, or stands in small letters elsewhere."""
     _, plural, known = noun_of(word)
     several = word in _SEVERAL or (plural and known is not None and known.origin != "ending")
-    return several or re.search(rf"(?<![\w’'@#-]){re.escape(word)}(?![\w’'-])", text) is not None
+    if several or word not in text:
+        return several
+    return re.search(rf"(?<![\w’'@#-]){re.escape(word)}(?![\w’'-])", text) is not None
 
 
 class _Taken:
@@ -378,8 +392,9 @@ def _cleaned(text: str, span: Span, type: str) -> NameFound | None:
 
 def _trimmed(text: str, span: Span) -> Span | None:
     start, end = span.start, span.end
-    half = _HALF_BEFORE.search(text, max(0, start - 30), start)
-    start = half.start() if half is not None and text[start].isupper() else start
+    if text[start - 1 : start] == "-" and text[start].isupper():
+        half = _HALF_BEFORE.search(text, max(0, start - 30), start)
+        start = half.start() if half is not None else start
     rest = _HALF_AFTER.match(text, end) or _SYLLABLE_AFTER.match(text, end)
     if rest is None and _SHORT_WORD.search(text, start, end):
         rest = _HYPHEN_AND_SYLLABLE.match(text, end)
@@ -430,7 +445,9 @@ def _person(text: str, span: Span, words: list[tuple[int, int, str]]) -> NameFou
             break
         first += 1
     start = span.start
-    before = _TITLE_BEFORE.search(text, max(0, start - 40), start)
+    ahead = text[max(0, start - 40) : start]
+    titled = ahead.rstrip().lower().endswith(_TITLE_ENDS)
+    before = _TITLE_BEFORE.search(text, max(0, start - 40), start) if titled else None
     if before is not None and text[before.start(1)].isupper():
         start = before.start(1)
     found = re.findall(r"[^\s.]+", text[start : words[first][0]].lower())

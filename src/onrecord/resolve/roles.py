@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
-from onrecord.model import EntityKind, RoleBasis, RoleState, Span
+from onrecord.model import EntityKind, RoleState, Span
 from onrecord.resolve.lexicon import noun_of, titles
 from onrecord.resolve.names import NameFound
 
@@ -157,6 +156,8 @@ _CLAUSE = re.compile(
     r"\s*(?:[A-Z][a-z]+(?:ing|ed)|To|After|Before|While|When|As|If|Although|Though|Since|Because|Despite|With|Without|By|In"
     r"|On|At|For|During|Following|Like|Unlike|Once|Until|Upon|From|Among|Besides|Instead\s+of)\s"
 )
+_ENDS_APPOSITION = re.compile(r"[,.;:!?)”\"’\n]|$|\s+[a-z]")
+_AND = re.compile(r"\s+and\s+")
 _BARE_ROLE = re.compile(r"(?:[A-Za-z]+\s+){0,3}[\w-]+(?:\s+(?:of|for|at|to)\b|$)")
 
 
@@ -187,28 +188,17 @@ def state_of(role: str) -> RoleState:
     return next((state for state, words in _STATES if words.search(role)), RoleState.HELD)
 
 
-def roles_of(text: str, name: NameFound) -> Iterable[tuple[Span, RoleBasis, str]]:
-    """Yield the roles written beside a person's name, each with its basis and head noun."""
-    before = role_before(text, name.span.start)
-    if before is not None:
-        yield before[0], RoleBasis.TITLE, before[1]
-    after = role_after(text, name.span.end)
-    if after is not None:
-        yield after[0], RoleBasis.APPOSITION, after[1]
-    ahead = role_ahead(text, name)
-    if ahead is not None:
-        yield ahead[0], RoleBasis.APPOSITION, ahead[1]
-
-
 def role_before(text: str, start: int) -> tuple[Span, str] | None:
     """Return the role that ends right before `start` ("Labour leader Jacinda Ardern")."""
-    line = text.rfind("\n", 0, start) + 1
-    words = list(_WORD.finditer(text, max(line, start - _LONGEST), start))
-    if not words or text[words[-1].end() : start].strip(" \t"):
+    begin = max(text.rfind("\n", 0, start) + 1, start - _LONGEST)
+    ahead = text[begin:start].rstrip(" \t")
+    last = _WORD.findall(ahead, ahead.rfind(" ") + 1)
+    if not last or not ahead.endswith(last[-1]):
         return None
-    one, plural, noun = noun_of(words[-1].group())
+    one, plural, noun = noun_of(last[-1])
     if noun is None or noun.kind is not EntityKind.PERSON or noun.origin == "ending" or plural:
         return None
+    words = list(_WORD.finditer(text, begin, start))
     first = len(words) - 1
     while first > 0 and _may_precede(text, words, first):
         first -= 1
@@ -260,9 +250,7 @@ def role_ahead(text: str, name: NameFound) -> tuple[Span, str] | None:
     begin = name.span.start
     if text[max(0, begin - 2) : begin] != ", ":
         return None
-    if not re.compile(r"[,.;:!?)”\"’\n]|$|\s+[a-z]").match(text, name.span.end):
-        return None
-    if re.compile(r"\s+and\s+").match(text, name.span.end):
+    if not _ENDS_APPOSITION.match(text, name.span.end) or _AND.match(text, name.span.end):
         return None  # a list, not an apposition
     if text[name.span.end : name.span.end + 1] == " " and _opens_with_clause(text, begin):
         return None  # "To console a boy, Ada Pell told him"
