@@ -77,6 +77,14 @@ _QUANTITY = re.compile(
     r"|dozens|hundreds|thousands|most|many|some|a\s+few|several)\s+of\s+(?:(?:the|these|those|his|her|its|their)\s+)?",
     re.IGNORECASE,
 )
+# What is called like a person and is none; our own list.
+_CALLED_AFTER_PEOPLE = frozenset(
+    (
+        *("ship", "boat", "ferry", "vessel", "liner", "yacht", "trawler", "tug", "horse", "dog", "cat", "song"),
+        *("musical", "play", "opera", "novel", "album", "show", "series", "biopic", "drama", "comedy", "game"),
+        *("brand", "label", "restaurant", "pub", "hurricane", "storm", "street", "town", "village"),
+    )
+)
 _SHORT_FORM = re.compile(r"(?:\s+\([A-Z]{2,8}\))?")
 
 
@@ -130,7 +138,11 @@ def parse_phrase(text: str, span: Span, names: Sequence[NameFound]) -> Phrase | 
         return pronoun
     if names and _is_group(text, trimmed, names):
         return _nominal(text, trimmed, ())
-    behind = _name_behind_role(text, trimmed, names) or _owned(text, trimmed, names)
+    behind = (
+        _name_behind_role(text, trimmed, names)
+        or _owned(text, trimmed, names)
+        or _behind_its_noun(text, trimmed, names)
+    )
     if behind is not None:
         return Phrase(trimmed, name=behind)
     if names and _heads(text, trimmed, names[0]):
@@ -210,7 +222,8 @@ def _is_no_noun(lead: Sequence[str]) -> bool:
 
 
 _ROLE_BREAKS = re.compile(
-    r"[,;:()\n“”\"]|--|[—–]|\b(?:of|for|at|in|with|on|to|from|by|and|or|than|who|said|says)\b"
+    r"[,;:()\n“”\"]|--|[—–]|\b(?:of|for|at|in|with|on|to|from|by|and|or|than|who|said|says|behind|after|before"
+    r"|about|like|against|around|near|under|over|between|without|including|during|through|via|around|beside)\b"
 )
 
 
@@ -243,8 +256,8 @@ def _name_behind_role(text: str, span: Span, names: Sequence[NameFound]) -> Name
 def _owned(text: str, span: Span, names: Sequence[NameFound]) -> NameFound | None:
     """Return the name that ends the phrase behind its owner ("the Courier's Ada Pell", "Ossel's Port Board").
 
-    An owner is named in capitals, and is no person: "Ada's Port Board" is a play on words. A full name
-    behind "a" is somebody of that name.
+    An owner is named in capitals, and no person owns a body: "Ada's Port Board" is a play on words. A full
+    name behind "a" is somebody of that name.
     """
     name = next((n for n in names if _SHORT_FORM.fullmatch(text, n.span.end, span.end)), None)
     if name is None or name.type == "LOC":
@@ -257,7 +270,27 @@ def _owned(text: str, span: Span, names: Sequence[NameFound]) -> NameFound | Non
     if owner is None:
         return name if name.type == "PER" and _goes_before_a_name(lead, name, names) else None
     owners = [n for n in names if n.span.start < name.span.start]
-    return None if any(n.type == "PER" for n in owners) else name
+    return None if name.type == "ORG" and any(n.type == "PER" for n in owners) else name
+
+
+def _behind_its_noun(text: str, span: Span, names: Sequence[NameFound]) -> NameFound | None:
+    """Return the name that ends the phrase right behind the noun for what bears it.
+
+    "The trade newspaper Tidings" is Tidings, and "former rowing star Ada Pell" Ada Pell, though no list has
+    stars; "the musical Ada Pell" is not.
+    """
+    name = next((n for n in names if _SHORT_FORM.fullmatch(text, n.span.end, span.end)), None)
+    lead = text[span.start : name.span.start] if name is not None else ""
+    words = _WORD.findall(lead)
+    if name is None or not words or lead[-1] != " " or _ROLE_BREAKS.search(lead) or not words[-1].islower():
+        return None
+    one, plural, known = noun_of(words[-1])
+    if plural or _POSSESSIVE.search(words[-1]) or one in _CALLED_AFTER_PEOPLE:
+        return None
+    if known is not None and known.kind is EntityKind.ORGANIZATION:
+        return name
+    full = name.type == "PER" and len(name.tokens) > 1
+    return name if full and (known is None or known.origin == "ending") else None
 
 
 def _goes_before_a_name(lead: str, name: NameFound, names: Sequence[NameFound]) -> bool:
