@@ -110,6 +110,15 @@ def test_a_body_is_named_in_full_where_its_full_name_stands() -> None:
     assert [m.span.of(text) for m in body.mentions] == ["Tide Daily Report"] * 2
 
 
+def test_a_body_whose_first_word_was_left_out_is_named_in_full() -> None:
+    text = "The Ossel Tide Group wrote. — Ossel Tide Group, May 3"
+    story = Story(text).names(ORG=["Ossel Tide Group"])
+    last = story._names.pop()
+    story._names.append(Name(Span(last.span.start + len("Ossel "), last.span.end), "ORG", 0.9))
+    (body,) = Who(story).resolution.entities
+    assert [m.span.of(text) for m in body.mentions] == ["Ossel Tide Group"] * 2
+
+
 @pytest.mark.parametrize("text", ["The inspector Ada Pell left.", "Ada Pell, an inspector, left."])
 def test_a_noun_for_a_person_beside_a_full_name_makes_it_a_persons(text: str) -> None:
     who = Who(Story(text).names(ORG=["Ada Pell"]))

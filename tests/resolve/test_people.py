@@ -187,3 +187,32 @@ def test_a_clause_ahead_of_a_name_is_no_role() -> None:
     text = "Trying to console a young boy, Ada Pell left. The captain, Kim Hale, stayed."
     who = Who(Story(text).names(PER=["Ada Pell", "Kim Hale"]))
     assert [[r.text for r in who.named(n).roles] for n in ("Ada Pell", "Kim Hale")] == [[], ["The captain"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "tagged", "role"),
+    [
+        (
+            "Selland's Attorney General Ada Pell spoke.",
+            {"LOC": ["Selland"], "PER": ["Ada Pell"]},
+            "Attorney General",
+        ),
+        (
+            "Selland Prime Minister Ada Pell spoke.",
+            {"LOC": ["Selland Prime"], "PER": ["Minister Ada Pell"]},
+            "Selland Prime Minister",
+        ),
+        (
+            "Lune District Attorney Ada Pell spoke.",
+            {"LOC": ["Lune District"], "PER": ["Attorney Ada Pell"]},
+            "Lune District Attorney",
+        ),
+    ],
+)
+def test_an_office_of_two_words_is_one_role_and_its_first_word_nobodys_name(
+    text: str, tagged: dict[str, list[str]], role: str
+) -> None:
+    who = Who(Story(text).names(**tagged))
+    pell = who.named("Ada Pell")
+    assert [r.text for r in pell.roles] == [role]
+    assert not [e for e in who.resolution.entities if e.name.endswith(("Prime", "District"))]
