@@ -172,3 +172,22 @@ def test_a_family_name_and_two_syllables_are_a_persons() -> None:
     text = "Park Min-ho found it. Mr. Park will keep it. The Park Min-owned firm is shut."
     who = Who(Story(text).names(ORG=["Park Min"], PER=["Park"]))
     assert who.named("Park Min-ho").kind is EntityKind.PERSON
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Jordan is at war. A Jordanian pilot said so.", EntityKind.PLACE),
+        ("Selvia is at war. Selvia's Prime Minister said so.", EntityKind.PLACE),
+        ("Jordan is at war. A pilot said so.", EntityKind.PERSON),
+        ("Mr Jordan is ill. A Jordanian pilot said so.", EntityKind.PERSON),
+    ],
+)
+def test_a_country_that_a_tagger_takes_for_a_person_is_a_place(text: str, kind: EntityKind) -> None:
+    who = Who(Story(text).names(PER=["Jordan", "Selvia"]))
+    assert [e.kind for e in who.resolution.entities if e.named] == [kind]
+
+
+def test_a_surname_that_is_a_countrys_stays_a_persons() -> None:
+    who = Who(Story("Ada Jordan won. Jordan beat a Jordanian.").names(PER=["Ada Jordan", "Jordan"]))
+    assert [e.name for e in who.resolution.entities] == ["Ada Jordan"]

@@ -216,3 +216,17 @@ def test_an_office_of_two_words_is_one_role_and_its_first_word_nobodys_name(
     pell = who.named("Ada Pell")
     assert [r.text for r in pell.roles] == [role]
     assert not [e for e in who.resolution.entities if e.name.endswith(("Prime", "District"))]
+
+
+def test_a_countrys_office_is_whoever_holds_it_by_the_adjective() -> None:
+    text = "Chad's attorney general said it rained. Chadian Attorney General Ada Pell left."
+    story = Story(text).names(LOC=["Chad"], PER=["Ada Pell"])
+    story.says("Chad's attorney general", "said", "it rained")
+    assert [e.name for e in Who(story).behind(0)] == ["Ada Pell"]
+
+
+def test_an_office_of_no_country_is_not_that_of_another() -> None:
+    text = "Chad's attorney general said it rained. Attorney General Ada Pell of Selland left."
+    story = Story(text).names(LOC=["Chad", "Selland"], PER=["Ada Pell"])
+    story.says("Chad's attorney general", "said", "it rained")
+    assert [e.name for e in Who(story).behind(0)] == ["Chad's attorney general"]

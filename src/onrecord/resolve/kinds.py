@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from onrecord.model import Annotation, Document, EntityKind, Span
 from onrecord.resolve.again import again
+from onrecord.resolve.governments import demonyms
 from onrecord.resolve.lexicon import nouns, organisation_endings, outlets, titles
 from onrecord.resolve.names import NameFound, find_names
 from onrecord.resolve.roles import role_after, role_ahead, role_before
@@ -41,6 +42,11 @@ _BODY_BEFORE = re.compile(
     r"(?<![\w’'-])(?P<noun>[a-z-]+)(?:,?\s+(?:known\s+as|called|named|dubbed))?\s+(?:the\s+)?[“\"‘']?$"
 )
 _CLOSES = re.compile(r"[”\"’']?(?:[.,;:)\n]|$)")
+# "Selland's Prime Minister": whose head of state or government somebody is, is a country.
+_STATE_OFFICE = re.compile(
+    r"['’]s (?:(?:[Pp]rime|[Ff]oreign|[Dd]efen[cs]e|[Ii]nterior|[Ff]inance) [Mm]inister|King|Queen|President|Chancellor"
+    r"|Supreme Court|[Pp]arliament|(?:air force|armed forces|navy|army|embassy)\b)"
+)
 # "The Courier’s Ada Pell said": whose reporter somebody is.
 _WHOSE_REPORTER = re.compile(r"['’]s? (?=[A-Z][\w’'-]+ [A-Z])")
 # A common noun of which the name before it is only said to be of ("Israeli media", "Windows users").
@@ -73,6 +79,7 @@ class _Tally:
     body: int = 0
     thing: int = 0
     vessel: int = 0
+    land: int = 0
 
     def add(self, other: _Tally) -> None:
         self.types.update(other.types)
@@ -81,6 +88,7 @@ class _Tally:
         self.body += other.body
         self.thing += other.thing
         self.vessel += other.vessel
+        self.land += other.land
 
 
 _Tallies = dict[tuple[str, ...], _Tally]
@@ -148,6 +156,7 @@ def _count(text: str, names: Sequence[NameFound], sources: Sequence[Span]) -> _T
         tally.body += _is_explained_as_body(text, end) or _is_behind_a_body(text, name, ends)
         tally.body += _has_a_reporter(text, name, voices, persons)
         tally.vessel += bool(_VESSEL_BEFORE.search(text, max(0, start - 24), start))
+        tally.land += _is_land(text, name)
         tally.thing += bool(_THING_BEFORE.search(text, max(0, start - 8), start))
     return tallies
 
@@ -183,6 +192,19 @@ def _is_explained_as_body(text: str, end: int) -> bool:
     match = _EXPLAINED.match(text, end)
     noun = nouns().get(match["noun"]) if match else None
     return noun is not None and noun.kind is EntityKind.ORGANIZATION
+
+
+def _is_land(text: str, name: NameFound) -> bool:
+    """Return whether a name is a country's, as its adjective or an office behind its "'s" tells.
+
+    "Jordan" is one where the text has something Jordanian, or Jordan's king.
+    """
+    if len(name.tokens) > 1 or name.titles:
+        return False
+    if _STATE_OFFICE.match(text, name.span.end):
+        return True
+    called = demonyms().get(name.tokens)
+    return called is not None and any(re.search(rf"\b{re.escape(d.title())}\b", text) for d in called)
 
 
 def _is_behind_a_body(text: str, name: NameFound, ends: Collection[int]) -> bool:
@@ -233,6 +255,8 @@ def _decided(own: _Tallies, everywhere: _Tallies) -> dict[tuple[str, ...], str]:
                 type = other
         if type == "PER" and told_body:
             type = "ORG"
+        if type == "PER" and overall.land and not tally.person and tokens[0] not in called:
+            type = "LOC"  # "Jordan" beside "Jordanian", where no Ada Jordan is named
         thing = 2 * overall.thing > sum(overall.types.values()) and not (
             len(tokens) == 1 and tokens[0] in surnames  # "the Santos cocktail", where Ms. Eva Santos is named
         )
