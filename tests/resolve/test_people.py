@@ -230,3 +230,20 @@ def test_an_office_of_no_country_is_not_that_of_another() -> None:
     story = Story(text).names(LOC=["Chad", "Selland"], PER=["Ada Pell"])
     story.says("Chad's attorney general", "said", "it rained")
     assert [e.name for e in Who(story).behind(0)] == ["Chad's attorney general"]
+
+
+def test_an_arabic_article_is_left_out_where_the_surname_stands_alone() -> None:
+    text = "Karim al-Sawan said it rained. Sawan said it leaks."
+    story = Story(text).names(PER=["Karim al-Sawan", "Sawan"])
+    story.says("Karim al-Sawan", "said", "it rained").says("Sawan", "said", "it leaks")
+    who = Who(story)
+    assert who.behind(0) == who.behind(1) == [who.named("Karim al-Sawan")]
+
+
+@pytest.mark.parametrize(
+    ("text", "tagged"),
+    [("Selby To Retaliate For Crash", "Selby To Retaliate"), ("Selby Has A Problem", "Selby Has")],
+)
+def test_no_name_goes_on_with_a_small_word_of_a_headline(text: str, tagged: str) -> None:
+    story = Story(f"{text}\n\nIt rained.").names(PER=[tagged])
+    assert [e.name for e in Who(story).resolution.entities] == ["Selby"]

@@ -335,6 +335,22 @@ def test_a_name_behind_its_owner_or_an_article_is_the_voice(
 
 
 @pytest.mark.parametrize(
+    "source",
+    ["The author, known only as Lunette,", "A woman named Lunette", "a girl identified by police only as Lunette"],
+)
+def test_somebody_who_goes_by_a_name_is_of_that_name(source: str) -> None:
+    text = f"It rained, but {source} said it leaks. Lunette left."
+    who = Who(Story(text).names(PER=["Lunette"]).says(source, "said", "it leaks"))
+    assert who.behind(0) == [who.named("Lunette")]
+
+
+def test_a_sister_of_somebody_called_so_is_another() -> None:
+    text = "A sister of a man named Lunette said it leaks."
+    who = Who(Story(text).names(PER=["Lunette"]).says("A sister of a man named Lunette", "said", "it leaks"))
+    assert not who.behind(0)[0].named
+
+
+@pytest.mark.parametrize(
     ("text", "source"),
     [
         ("Tidings' Anji Roe said it rained.", "Tidings' Anji Roe"),

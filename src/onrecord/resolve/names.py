@@ -87,6 +87,7 @@ _SMALL_WORDS = frozenset(
         "von",
     ]
 )
+_HEADLINE_WORD = re.compile(r"[ ](To|By|Has|Have|Had|Is|Are|Was|Were|Will|Would|After|Says|Said)(?![\w’'.-])")
 _COMING = re.compile(r"-(?:elect|designate)$")
 # Offices of two words, by the second, which alone is a form of address; our own list.
 _OFFICES = {
@@ -160,7 +161,7 @@ def find_names(
     taken = _Taken(len(text))
     whole = [name for label in labels if taken.take(label) and (name := _labelled(text, label)) is not None]
     outside = [n for t in tagged if taken.is_free(t.span) for n in _without_office(text, t)]
-    pieces = (p for n in repaired(text, outside) for p in _pieces(text, n))
+    pieces = (p for n in repaired(text, outside) for r in _without_rest(text, n) for p in _pieces(text, r))
     found = [name for n in pieces if (name := _cleaned(text, n.span, n.type)) is not None]
     kept = [n for n in sorted(found, key=lambda n: (n.span.start, -n.span.end)) if taken.take(n.span)] + whole
     for match in _TITLED.finditer(text):
@@ -293,6 +294,18 @@ def _labelled(text: str, label: Span) -> NameFound | None:
     if len(words) < 2 or words[0] in _LEADING or noun_of(words[-1])[0] in nouns() or words[-1].isdigit():
         return None
     return _cleaned(text, core, "PER")
+
+
+def _without_rest(text: str, name: Name) -> list[Name]:
+    """Return the name up to a small word or an auxiliary that only a headline writes with a capital.
+
+    No name goes on with "To" or "Has": "Selby To Retaliate" is Selby, who retaliates. Before "By" stands
+    what is done, and no name.
+    """
+    rest = _HEADLINE_WORD.search(text, name.span.start, name.span.end)
+    if rest is None or name.type == "MISC":
+        return [name]
+    return [] if rest[1] == "By" else [replace(name, span=Span(name.span.start, rest.start()))]
 
 
 def _without_office(text: str, name: Name) -> list[Name]:

@@ -85,6 +85,12 @@ _CALLED_AFTER_PEOPLE = frozenset(
         *("brand", "label", "restaurant", "pub", "hurricane", "storm", "street", "town", "village"),
     )
 )
+_GOES_BY = re.compile(
+    r",?\s+(?:who\s+(?:is|was|goes|went)\s+|(?:has|have)\s+been\s+)?(?:only\s+)?"
+    r"(?:(?:known|identified|referred\s+to|described)(?:\s+(?:only|simply|just|online|publicly))?(?:\s+by\s+[^,]{3,30})?"
+    r"\s+(?:only\s+)?as|named|called|by\s+the\s+name(?:\s+of)?)\s+[“\"‘']?"
+)
+_CLOSES = re.compile(r"[”\"’']?\s*(?:[,;)]|$)")
 _SHORT_FORM = re.compile(r"(?:\s+\([A-Z]{2,8}\))?")
 
 
@@ -356,7 +362,7 @@ def _nominal(text: str, span: Span, names: Sequence[NameFound]) -> Phrase | None
     words = _WORD.findall(text, core.start, core.end)
     if all(w.lower() in _DEFINITE | _NEW or w.lower() in pronouns() or not w.strip("’'") for w in words):
         return None
-    explained = _explained(text, span, core, names)
+    explained = _explained(text, span, core, names) or _called_so(text, span, core, names)
     noun, plural, known = _head_noun(words)
     lowered = [word.lower() for word in words]
     ordinal = next((w for w in lowered if w in _ORDINALS), None)
@@ -439,6 +445,17 @@ def _explained(text: str, span: Span, core: Span, names: Sequence[NameFound]) ->
         if known is not None and known.kind is EntityKind.PERSON:
             return None
     return name
+
+
+def _called_so(text: str, span: Span, core: Span, names: Sequence[NameFound]) -> NameFound | None:
+    """Return the name that a phrase says its person goes by ("the author, known only as Lana")."""
+    known = noun_of(_WORD.findall(text, core.start, core.end)[-1])
+    if known[1] or known[2] is None or known[2].kind is not EntityKind.PERSON:
+        return None
+    goes_by = _GOES_BY.match(text, core.end, span.end)
+    start = goes_by.end() if goes_by is not None else -1
+    name = next((n for n in names if n.span.start == start and n.type == "PER"), None)
+    return name if name is not None and _CLOSES.match(text, name.span.end, span.end) else None
 
 
 def _may_be_body(text: str, core: Span) -> bool:
