@@ -185,3 +185,10 @@ def test_who_behind_a_body_that_belongs_to_another_phrase_is_the_person(
 ) -> None:
     story = Story(text).names(**names).says("who", "said", "it rained")
     assert [e.name for e in Who(story).behind(0)] == [voice]
+
+
+def test_he_is_the_named_person_whose_title_is_the_subject_before() -> None:
+    text = "King Alec Rook came home. The king was at sea when he heard of the death of Ned Farr. Later he said it rained."
+    story = Story(text).names(PER=["Alec Rook", "Ned Farr"]).says("he", "said", "it rained")
+    who = Who(story)
+    assert who.behind(0) == [who.named("Alec Rook")]

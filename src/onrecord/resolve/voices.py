@@ -433,10 +433,19 @@ class _Hearing:
         phrase = parse_phrase(self._text, span, names)
         if phrase is None or phrase.noun is None or not fits(pronoun, phrase.known, plural=phrase.plural):
             return []
-        if pronoun.number == "one" and any(d.may_be(pronoun.gender) and d.named for d in scene.persons):
+        rivals = [d for d in scene.persons if d.may_be(pronoun.gender) and d.named]
+        if pronoun.number == "one" and rivals and not self._is_of_named(phrase, pronoun):
             return []
         found = self._by_noun_at(phrase, span.start)
         return [(found[0], 0.65, reason)] if found and found[0].may_be(pronoun.gender) else []
+
+    def _is_of_named(self, phrase: Phrase, pronoun: Pronoun) -> bool:
+        """Return whether a subject is surely somebody whom the document names ("The king", King Alec)."""
+        near = self._timeline.near(phrase.span.start)
+        choices = self._nominals.find(phrase, self._owner(phrase), near)
+        if not choices or choices[0][1] < SAFE or not choices[0][0].named:
+            return False
+        return choices[0][0].may_be(pronoun.gender)
 
     def _opening_before(self, anchor: int, scene: Scene) -> Span | None:
         """Return the phrase that opens the sentence before, further up where that goes on with a pronoun."""
