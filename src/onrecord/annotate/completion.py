@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.annotate.draft import Draft
+from onrecord.annotate.hearsay import without_accused
 from onrecord.annotate.quotations import Quotation, QuotedText
 from onrecord.model import Span, trimmed
 
@@ -58,7 +59,7 @@ class Words:
 
 def complete(text: str, drafts: Sequence[Draft], quoted: QuotedText, words: Words) -> tuple[Draft, ...]:
     """Return the drafts with their contents made whole, in text order; `words` are those of `text`."""
-    made = [_without_far_colon(text, d) for d in drafts]
+    made = [without_accused(text, _without_far_colon(text, d)) for d in drafts]
     made = [_with(d, tuple(_by_paragraph(text, d.content))) for d in made]
     made = [_with(d, _near(text, words, d, quoted)) for d in made]
     made = _joined(text, words, made)
