@@ -247,3 +247,29 @@ def test_an_arabic_article_is_left_out_where_the_surname_stands_alone() -> None:
 def test_no_name_goes_on_with_a_small_word_of_a_headline(text: str, tagged: str) -> None:
     story = Story(f"{text}\n\nIt rained.").names(PER=[tagged])
     assert [e.name for e in Who(story).resolution.entities] == ["Selby"]
+
+
+def test_a_given_name_of_two_of_whom_one_is_called_after_the_other_is_left_open() -> None:
+    text = "Alec Rook is ill. Rook hid. Alec Rook Farr, a boy from Lune, died. Alec is well, Ned Hale said."
+    who = Who(Story(text).names(PER=["Alec Rook", "Rook", "Alec Rook Farr", "Alec", "Ned Hale"]))
+    last = who.named("Alec Rook Farr").mentions[-1]
+    assert last.span.of(text) == "Alec" and len(last.candidates) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("In a statement on the matter, Ada Pell, head of tides, said no.", ["head of tides"]),
+        ("He wants to play captain Ada Pell in a film.", ["captain"]),
+    ],
+)
+def test_neither_a_verb_nor_a_matter_is_of_a_role(text: str, roles: list[str]) -> None:
+    who = Who(Story(text).names(PER=["Ada Pell"]))
+    assert [r.text for r in who.named("Ada Pell").roles] == roles
+
+
+def test_a_correspondent_is_of_the_paper_and_not_of_the_country() -> None:
+    text = "Ada Pell, the Courier's Selland correspondent, said it rained. The Courier printed it in Selland."
+    story = Story(text).names(PER=["Ada Pell"], ORG=["Courier"], LOC=["Selland"])
+    who = Who(story)
+    assert [who.by_id[r.entity].name for r in who.named("Ada Pell").relations] == ["Courier"]

@@ -459,3 +459,8 @@ def test_an_age_with_the_article_is_of_the_only_one_before_who_can_have_it(
     story = Story(f"{before} And the 37-year-old said it leaks.".replace("what And", "what"))
     story.names(PER=["Ada Pell", "Kim Hale"]).says("the 37-year-old", "said", "it leaks")
     assert [e.name for e in Who(story).behind(0)] == [who_said]
+
+
+def test_no_one_is_no_voice() -> None:
+    who = Who(Story("No one said it leaks.").says("No one", "said", "it leaks"))
+    assert who.behind(0) == [] and who.resolution.entities == ()

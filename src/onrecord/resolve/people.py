@@ -390,7 +390,7 @@ class People:
         best = next((some for some in order if any(way in some for way in ways.values())), order[0])
         fits = [d for d, way in ways.items() if way in best]
         family_name = bool({Way.FAMILY, Way.BARE} & set(best))
-        if not family_name and len(fits) > 1:
+        if not family_name and len(fits) > 1 and not _one_after_the_other(fits):
             # Whom the document calls by the surname alone, it does not call by the given name as well.
             fits = [d for d in fits if not self._calling.by_family(d.tokens)] or fits
         if family_name:
@@ -502,6 +502,12 @@ class People:
             entry = nouns().get(noun)
             if entry is not None and entry.gender:
                 draft.gender = draft.gender or entry.gender
+
+
+def _one_after_the_other(bearers: Sequence[Draft]) -> bool:
+    """Return whether one bears the whole name of another and more ("Alec Rook", "Alec Rook Farr")."""
+    names = [d.tokens for d in bearers]
+    return any(a != b and b[: len(a)] == a for a in names for b in names if len(a) > 1)
 
 
 def _written(name: NameFound, text: str) -> str:

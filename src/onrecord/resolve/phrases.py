@@ -23,6 +23,7 @@ _PARTICIPLE = re.compile(
     r"(?=\s*$|\s+(?:by|in|on|at|to|from|for|with|as|last|this|online|earlier|before|after|during|under)\b)"
 )
 _POSSESSIVE = re.compile(r"(?:['’]s|s['’])$")
+_GENITIVE = re.compile(r"['’]s?\s")
 _NUMBERS = {
     "one": 1,
     "two": 2,
@@ -475,7 +476,9 @@ def _owner(
             return None, Span(first.start(), first.end())
     inside = [n for n in names if n.span.start < core.end]
     if inside:
-        return inside[-1], None
+        whose = [n for n in inside if _GENITIVE.match(text, n.span.end)]
+        place = inside[-1].type == "LOC"  # "The Courier's Selland correspondent" is the Courier's
+        return (whose[-1] if whose and place else inside[-1]), None
     after = next((n for n in names if n.span.start >= core.end), None)
     if after is None:
         return None, None

@@ -224,6 +224,8 @@ def _may_precede(text: str, words: list[re.Match[str]], first: int) -> bool:
         return False
     if word[0].isupper():
         return not word.endswith(("'s", "’s"))
+    if first > 1 and words[first - 2].group().lower() == "to":
+        return False  # "to play captain Ada Pell"
     return word in _MODIFIERS or noun_of(word)[2] is not None or not word.endswith(("ed", "ing", "s", "ly"))
 
 
@@ -290,6 +292,6 @@ def _head(text: str, start: int, end: int | None = None) -> str | None:
     if not words or len(words) > 8:
         return None
     one, plural, noun = noun_of(words[-1])
-    if noun is None or noun.kind is not EntityKind.PERSON or plural:
+    if noun is None or noun.kind is not EntityKind.PERSON or plural or one in _NO_ROLE:
         return None
     return None if noun.origin == "ending" and words[-1][0].isupper() else one

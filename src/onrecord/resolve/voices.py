@@ -52,6 +52,7 @@ _TELL_GENDER = 2
 _REPLIES = re.compile(
     r"(?:repli(?:es|ed)|answer(?:s|ed)|retort(?:s|ed)|counter(?:s|ed)|interrupt(?:s|ed)|shot back)"
 )
+_NOBODY = frozenset(("no one", "no-one", "nobody", "none", "nothing", "neither", "self"))  # who are no voices
 _LEANS = 0.8  # so sure a link rules the other gender out for the rest of the document
 # A relation is stated as a fact, so its owner must be surer than a source.
 _SAFE_OWNER = 0.75
@@ -223,7 +224,7 @@ class _Hearing:
         if family is not None:
             return self._noted(family.span, MentionForm.NOMINAL, self._mentioned.family(family))
         phrase = parse_phrase(self._text, span, names)
-        if phrase is None:
+        if phrase is None or span.of(self._text).strip().lower() in _NOBODY:
             return ()
         if phrase.pronoun is not None:
             return self._by_pronoun(index, phrase)
