@@ -273,3 +273,9 @@ def test_a_correspondent_is_of_the_paper_and_not_of_the_country() -> None:
     story = Story(text).names(PER=["Ada Pell"], ORG=["Courier"], LOC=["Selland"])
     who = Who(story)
     assert [who.by_id[r.entity].name for r in who.named("Ada Pell").relations] == ["Courier"]
+
+
+def test_a_role_that_somebody_will_have_is_told_of_the_whole_phrase() -> None:
+    text = "It was the woman who will become the next captain, Ada Pell."
+    (role,) = Who(Story(text).names(PER=["Ada Pell"])).named("Ada Pell").roles
+    assert role.text == "the woman who will become the next captain"

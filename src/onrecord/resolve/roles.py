@@ -157,6 +157,7 @@ _CLAUSE = re.compile(
     r"\s*(?:[A-Z][a-z]+(?:ing|ed)|To|After|Before|While|When|As|If|Although|Though|Since|Because|Despite|With|Without|By|In"
     r"|On|At|For|During|Following|Like|Unlike|Once|Until|Upon|From|Among|Besides|Instead\s+of)\s"
 )
+_WHO_IS = re.compile(r"\bwho\s+(?:\w+\s+){0,2}(?:be|become|became|is|was|been)\s+$")
 _BARE_ROLE = re.compile(r"(?:[A-Za-z]+\s+){0,3}[\w-]+(?:\s+(?:of|for|at|to)\b|$)")
 
 
@@ -271,11 +272,15 @@ def role_ahead(text: str, name: NameFound) -> tuple[Span, str] | None:
     left = max(text.rfind("\n", 0, begin) + 1, begin - _LONGEST)
     for mark in (". ", "; ", ", ", "” ", "! ", "? ", '" '):
         left = max(left, text.rfind(mark, left, begin - 2) + 1)
+    found = None
     for match in reversed(list(_DETERMINER.finditer(text, left, begin - 2))):
         head = _head(text, match.start(), begin - 2)
-        if head is not None:
-            return Span(match.start(), begin - 2), head
-    return None
+        if head is None:
+            continue
+        found = found or (Span(match.start(), begin - 2), head)
+        if _WHO_IS.search(text, match.start(), found[0].start):
+            return Span(match.start(), begin - 2), head  # "the woman who will be the next captain, Ada Pell"
+    return found
 
 
 def _opens_with_clause(text: str, place: int) -> bool:
