@@ -192,3 +192,12 @@ def test_he_is_the_named_person_whose_title_is_the_subject_before() -> None:
     story = Story(text).names(PER=["Alec Rook", "Ned Farr"]).says("he", "said", "it rained")
     who = Who(story)
     assert who.behind(0) == [who.named("Alec Rook")]
+
+
+def test_he_ahead_of_a_name_is_left_open_at_the_beginning_of_a_paragraph() -> None:
+    text = "“It leaks,” said Kim Pell.\n\nA month before he sank the boat, captain Ned Rook was praised."
+    story = Story(text).names(PER=["Kim Pell", "Ned Rook"]).says("Kim Pell", "said", "It leaks")
+    who = Who(story)
+    (mention,) = [m for m in who.named("Kim Pell").mentions if m.span.of(text) == "he"]
+    assert {who.by_id[c.entity].name for c in mention.candidates} == {"Kim Pell", "Ned Rook"}
+    assert who.named("Kim Pell").gender is None
