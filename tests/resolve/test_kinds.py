@@ -191,3 +191,18 @@ def test_a_country_that_a_tagger_takes_for_a_person_is_a_place(text: str, kind: 
 def test_a_surname_that_is_a_countrys_stays_a_persons() -> None:
     who = Who(Story("Ada Jordan won. Jordan beat a Jordanian.").names(PER=["Ada Jordan", "Jordan"]))
     assert [e.name for e in who.resolution.entities] == ["Ada Jordan"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Tidings.com said it rained.", "Tidings.com"),
+        ("It rained, the Tidings said.", "the Tidings"),
+        ("Diario Tidings said it rained.", "Diario Tidings"),
+    ],
+)
+def test_an_address_an_article_or_a_word_for_papers_makes_a_voice_a_body(text: str, source: str) -> None:
+    content = "It rained" if text.startswith("It") else "it rained"
+    story = Story(text).names(PER=["Diario Tidings", "Tidings"]).says(source, "said", content)
+    (voice,) = Who(story).behind(0)
+    assert (voice.named, voice.kind) == (True, EntityKind.ORGANIZATION)

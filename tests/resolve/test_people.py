@@ -279,3 +279,32 @@ def test_a_role_that_somebody_will_have_is_told_of_the_whole_phrase() -> None:
     text = "It was the woman who will become the next captain, Ada Pell."
     (role,) = Who(Story(text).names(PER=["Ada Pell"])).named("Ada Pell").roles
     assert role.text == "the woman who will become the next captain"
+
+
+def test_a_rear_admiral_is_one_person_with_a_rank() -> None:
+    story = Story("Rear Adm. Ned Rook said it sank.").names(PER=["Rear Adm", "Ned Rook"])
+    story.says("Rear Adm. Ned Rook", "said", "it sank")
+    who = Who(story)
+    assert [e.name for e in who.resolution.entities] == ["Ned Rook"]
+    assert who.behind(0) == [who.named("Ned Rook")]
+
+
+def test_who_is_called_by_a_word_already_is_not_introduced_by_it() -> None:
+    text = (
+        "Selland leader Kim Jong Ahn is ill. Kim hid in May. A doctor was called. Kim, who is 31, limped, he said."
+    )
+    who = Who(Story(text).names(PER=["Kim Jong Ahn", "Kim"]))
+    assert [e.name for e in who.resolution.entities if e.named] == ["Kim Jong Ahn"]
+
+
+def test_another_name_behind_a_surname_is_its_bearers() -> None:
+    text = "Alec Rook fled. Rook, also known as Abu Farr Zubay, led the group."
+    who = Who(Story(text).names(PER=["Alec Rook", "Rook", "Abu Farr Zubay"]))
+    assert [e.name for e in who.resolution.entities] == ["Alec Rook"]
+    assert "Abu Farr Zubay" in who.named("Alec Rook").aliases
+
+
+def test_who_founded_a_body_may_lead_it_as_well() -> None:
+    text = "Alec Ned Rook, the leader of the Herons, died. Alec Rook, the co-founder of the Herons, is dead."
+    who = Who(Story(text).names(PER=["Alec Ned Rook", "Alec Rook"]))
+    assert [e.name for e in who.resolution.entities if e.named] == ["Alec Ned Rook"]

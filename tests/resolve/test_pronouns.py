@@ -201,3 +201,18 @@ def test_he_ahead_of_a_name_is_left_open_at_the_beginning_of_a_paragraph() -> No
     (mention,) = [m for m in who.named("Kim Pell").mentions if m.span.of(text) == "he"]
     assert {who.by_id[c.entity].name for c in mention.candidates} == {"Kim Pell", "Ned Rook"}
     assert who.named("Kim Pell").gender is None
+
+
+def test_who_replies_is_not_who_asked_in_the_passive() -> None:
+    text = "Ned Rook hid. Met by a reporter outside, he was asked if it leaks. “No,” he replied."
+    story = Story(text).names(PER=["Ned Rook"])
+    story.says("a reporter", "was asked", "if it leaks", act=Act.ASKS)
+    story.says("he", "replied", "“No,”", form=Form.DIRECT)
+    assert "a reporter" not in [e.name for e in Who(story).behind(1)]
+
+
+def test_which_that_would_confirm_something_is_what_was_told() -> None:
+    text = "A senator said that they met an affiliate, which would confirm her fears."
+    story = Story(text).says("A senator", "said", "that they met an affiliate")
+    story.says("which", "would confirm", "her fears")
+    assert Who(story).behind(1) == []

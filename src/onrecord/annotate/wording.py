@@ -228,7 +228,10 @@ HEARSAY_PASSIVE = re.compile(
     r"(?:(?:has|have|had|may|might|could|would|will|can|should)\s+)?(?:also\s+|now\s+)?(?:is|are|was|were|be|been|being|'s|'re)\s+"
     r"(?:(?:also|now|widely|then|further|still|long|often|\w+ly|being|been)\s+)*"
     r"(?:alleged|claimed|said|reported|believed|thought|rumou?red|understood|feared|expected|suspected|accused|known|assumed"
-    r"|presumed|considered|dubbed)\b(?!.*\bto\s+(?:have\s+)?"
+    r"|presumed|considered|dubbed|told|informed|advised|assured)\b(?!.*\bto\s+(?:have\s+)?"
     r"(?:sa(?:y|id)|t(?:ell|old)|called?|den(?:y|ied)|announced?|endorsed?|confirm|admit|claim|warn|ask|writ|argu|want|offer|declin|refus)"
     r"|\s+as\s+saying)"
 )
+# "when told it would cost": a participle that says what its subject heard.
+HEARER_BEFORE = re.compile(r"\b(?:when|once|if|until|after\s+being|on\s+being|being|is|are|was|were|been|be|got|get)\s+$", re.IGNORECASE)
+HEARD = re.compile(r"(?:told|informed|advised|assured|warned)\b")

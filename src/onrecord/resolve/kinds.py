@@ -42,6 +42,16 @@ _BODY_BEFORE = re.compile(
     r"(?<![\w’'-])(?P<noun>[a-z-]+)(?:,?\s+(?:known\s+as|called|named|dubbed))?\s+(?:the\s+)?[“\"‘']?$"
 )
 _CLOSES = re.compile(r"[”\"’']?(?:[.,;:)\n]|$)")
+_SITE_ENDS = re.compile(r"\.(?:com|org|net|info|co\.uk|tv|es|de|fr|it|ca|ru|in|io)\b(?!\.\w)")
+# Words of papers' names in other languages, which taggers take for persons; our own list.
+_PAPERS = frozenset(
+    (
+        *("corriere", "gazzetta", "repubblica", "stampa", "giornale", "messaggero", "l'unione", "unione"),
+        *("diario", "heraldo", "mundo", "país", "nación", "prensa", "periódico", "jornal"),
+        *("folha", "monde", "figaro", "libération", "parisien", "zeitung", "spiegel", "tagblatt", "rundschau"),
+        *("anzeiger", "dagblad", "aftonbladet", "dagens", "nyheter", "telegraaf", "gazeta", "novaya"),
+    )
+)
 # "Selland's Prime Minister": whose head of state or government somebody is, is a country.
 _STATE_OFFICE = re.compile(
     r"['’]s (?:(?:[Pp]rime|[Ff]oreign|[Dd]efen[cs]e|[Ii]nterior|[Ff]inance) [Mm]inister|King|Queen|President|Chancellor"
@@ -145,6 +155,7 @@ def _sources(annotation: Annotation) -> Iterable[Span]:
 def _count(text: str, names: Sequence[NameFound], sources: Sequence[Span]) -> _Tallies:
     tallies: _Tallies = {}
     voices, ends = {s.start for s in sources}, {s.end for s in sources}
+    whole = {(s.start, s.end) for s in sources}
     persons = {n.span.start for n in names if n.type == "PER" and len(n.tokens) > 1}
     for name in names:
         tally = tallies.setdefault(name.tokens, _Tally())
@@ -154,7 +165,8 @@ def _count(text: str, names: Sequence[NameFound], sources: Sequence[Span]) -> _T
         tally.person += bool(name.titles) or bool(_PERSON_AFTER.match(text, end))
         tally.role += _has_role(text, name, voices) or bool(_OF_SYLLABLES.fullmatch(name.core.of(text)))
         tally.body += _is_explained_as_body(text, end) or _is_behind_a_body(text, name, ends)
-        tally.body += _has_a_reporter(text, name, voices, persons)
+        tally.body += _has_a_reporter(text, name, voices, persons) or _is_site(text, name)
+        tally.body += _speaks_with_article(text, name, whole) or bool(_PAPERS & set(name.tokens[:2]))
         tally.vessel += bool(_VESSEL_BEFORE.search(text, max(0, start - 24), start))
         tally.land += _is_land(text, name)
         tally.thing += bool(_THING_BEFORE.search(text, max(0, start - 8), start))
@@ -192,6 +204,18 @@ def _is_explained_as_body(text: str, end: int) -> bool:
     match = _EXPLAINED.match(text, end)
     noun = nouns().get(match["noun"]) if match else None
     return noun is not None and noun.kind is EntityKind.ORGANIZATION
+
+
+def _is_site(text: str, name: NameFound) -> bool:
+    """Return whether a name is the beginning of a web address ("Tidings.com")."""
+    return not name.titles and _SITE_ENDS.match(text, name.span.end) is not None
+
+
+def _speaks_with_article(text: str, name: NameFound, sources: Collection[tuple[int, int]]) -> bool:
+    """Return whether a source is a name with "the", which no person has ("the Tidings said")."""
+    start = name.span.start - 4
+    has_article = text[max(0, start) : name.span.start].lower() == "the "
+    return has_article and not name.titles and (start, name.span.end) in sources
 
 
 def _is_land(text: str, name: NameFound) -> bool:
