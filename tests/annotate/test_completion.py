@@ -107,3 +107,9 @@ def test_a_colon_gives_a_voice_only_to_what_stands_behind_it(text: str, voiced: 
     far = draft(text, text[: text.index(":")], ":", "that the port was shut")
     (found,) = complete(text, [far], QuotedText(text), Words(text))
     assert (found.source is not None, bool(found.cue)) == (voiced, voiced)
+
+
+def test_a_source_in_another_paragraph_than_its_cue_is_none() -> None:
+    text = "He spoke on the mole.\n\nSelby sparks a row by saying that it leaks."
+    (made,) = complete(text, [draft(text, "He", "saying", "that it leaks")], QuotedText(text), Words(text))
+    assert made.source is None

@@ -15,6 +15,7 @@ SITES = frozenset(("Facebook", "YouTube"))
     [
         ("write to «ada»P.pell@«tidewater»O.com", []),
         ("see www.«selby»L.org/tides and «Selby»L", ["Selby LOC"]),
+        ("— «Ada Pell»P (@«AdaPell»P) May 3, about #«LuneFlood»O", ["Ada Pell PER"]),
         ("the file «Ada»P_letter.doc", []),
         ("«Tidewater.com»O fell", ["Tidewater.com ORG"]),
         ("she put it on «Facebook»O", ["Facebook MISC"]),

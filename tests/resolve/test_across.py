@@ -276,3 +276,20 @@ def test_a_judge_known_by_surname_is_not_an_accused_of_that_surname() -> None:
     who = Who(one, other)
     assert not who.named("Brenn").joined
     assert not who.named("Tobias Brenn").joined
+
+
+def test_a_pope_is_not_the_saint_whose_name_he_took() -> None:
+    one = _one("doc-a", "St. Alec said yes. Pope Alec, named after St. Alec, left.", "St. Alec", "Alec")
+    other = _one("doc-b", "Pope Alec said no. Pope Alec left.", "Alec")
+    who = Who(one, other)
+    (saint,) = [e for e in who.resolution.entities if e.name == "St. Alec"]
+    assert {m.document for m in saint.mentions} == {"doc-a"}
+
+
+def test_what_one_role_says_against_two_being_one_counts_once() -> None:
+    text = "the ferry, the pier, the storm, the mayor, the log and the lamp of Port Ossel and Lune Bay"
+    one = _one("doc-a", f"Ada Pell, the Selby Prize winner, said {text}.", "Ada Pell")
+    other = _one("doc-b", f"Ada Pell, the writer of Grey Tides, said {text}.", "Ada Pell")
+    for story in (one, other):
+        story.names(ORG=["Port Ossel", "Lune Bay"])
+    assert len(Who(one, other).all_named("Ada Pell")) == 1

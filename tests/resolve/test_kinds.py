@@ -110,6 +110,15 @@ def test_a_body_is_named_in_full_where_its_full_name_stands() -> None:
     assert [m.span.of(text) for m in body.mentions] == ["Tide Daily Report"] * 2
 
 
+def test_a_body_whose_first_word_was_left_out_is_named_in_full() -> None:
+    text = "The Ossel Tide Group wrote. — Ossel Tide Group, May 3"
+    story = Story(text).names(ORG=["Ossel Tide Group"])
+    last = story._names.pop()
+    story._names.append(Name(Span(last.span.start + len("Ossel "), last.span.end), "ORG", 0.9))
+    (body,) = Who(story).resolution.entities
+    assert [m.span.of(text) for m in body.mentions] == ["Ossel Tide Group"] * 2
+
+
 @pytest.mark.parametrize("text", ["The inspector Ada Pell left.", "Ada Pell, an inspector, left."])
 def test_a_noun_for_a_person_beside_a_full_name_makes_it_a_persons(text: str) -> None:
     who = Who(Story(text).names(ORG=["Ada Pell"]))
@@ -163,3 +172,37 @@ def test_a_family_name_and_two_syllables_are_a_persons() -> None:
     text = "Park Min-ho found it. Mr. Park will keep it. The Park Min-owned firm is shut."
     who = Who(Story(text).names(ORG=["Park Min"], PER=["Park"]))
     assert who.named("Park Min-ho").kind is EntityKind.PERSON
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Jordan is at war. A Jordanian pilot said so.", EntityKind.PLACE),
+        ("Selvia is at war. Selvia's Prime Minister said so.", EntityKind.PLACE),
+        ("Jordan is at war. A pilot said so.", EntityKind.PERSON),
+        ("Mr Jordan is ill. A Jordanian pilot said so.", EntityKind.PERSON),
+    ],
+)
+def test_a_country_that_a_tagger_takes_for_a_person_is_a_place(text: str, kind: EntityKind) -> None:
+    who = Who(Story(text).names(PER=["Jordan", "Selvia"]))
+    assert [e.kind for e in who.resolution.entities if e.named] == [kind]
+
+
+def test_a_surname_that_is_a_countrys_stays_a_persons() -> None:
+    who = Who(Story("Ada Jordan won. Jordan beat a Jordanian.").names(PER=["Ada Jordan", "Jordan"]))
+    assert [e.name for e in who.resolution.entities] == ["Ada Jordan"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Tidings.com said it rained.", "Tidings.com"),
+        ("It rained, the Tidings said.", "the Tidings"),
+        ("Diario Tidings said it rained.", "Diario Tidings"),
+    ],
+)
+def test_an_address_an_article_or_a_word_for_papers_makes_a_voice_a_body(text: str, source: str) -> None:
+    content = "It rained" if text.startswith("It") else "it rained"
+    story = Story(text).names(PER=["Diario Tidings", "Tidings"]).says(source, "said", content)
+    (voice,) = Who(story).behind(0)
+    assert (voice.named, voice.kind) == (True, EntityKind.ORGANIZATION)

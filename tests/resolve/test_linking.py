@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from onrecord.model import Annotation, Entity, EntityKind, Form, FoundMention, MentionForm, Span
+from onrecord.model.sentences import Sentences
 from onrecord.resolve import resolve
+from onrecord.resolve.drafts import Draft, Place
+from onrecord.resolve.linking import Linking
+from onrecord.resolve.ranker import shipped
+from onrecord.resolve.told import Told
 from tests.resolve.story import Story, Who
 
 
@@ -150,3 +157,16 @@ def test_a_role_beside_a_name_is_tied_to_whom_its_words_name_or_his_and_her_stan
     assert ties["Ada Pell"] == [("lawyer-of", "Kim Hale", "Her lawyer")]
     assert ties["Jon Moss"] == [("of", "Courier", "the Courier’s editor")]
     assert ties["Lena Roe"] == []
+
+
+@pytest.mark.parametrize(("relation", "noted"), [("nsubj", 1), ("compound", 0)])
+def test_a_body_whose_name_only_qualifies_another_noun_is_nothing_to_go_back_to(
+    relation: str, noted: int
+) -> None:
+    text = "Selby Street brokers met at noon."
+    street = FoundMention(Span(0, 12), Span(6, 12), "name", "ORG", relation, 0.9, (), 0.9)
+    document = Story(text).document
+    body = Draft(document.id, document.sha256, EntityKind.ORGANIZATION, named=True, name="Selby Street")
+    body.add(Place(document.id, Span(0, 12), MentionForm.NAME, 1.0, "name as written"))
+    linking = Linking(document, Sentences(text), [Span(0, 12)], [body], (), shipped(), Told((street,)))
+    assert len(linking.history.ahead(len(text))) == noted

@@ -185,3 +185,34 @@ def test_who_behind_a_body_that_belongs_to_another_phrase_is_the_person(
 ) -> None:
     story = Story(text).names(**names).says("who", "said", "it rained")
     assert [e.name for e in Who(story).behind(0)] == [voice]
+
+
+def test_he_is_the_named_person_whose_title_is_the_subject_before() -> None:
+    text = "King Alec Rook came home. The king was at sea when he heard of the death of Ned Farr. Later he said it rained."
+    story = Story(text).names(PER=["Alec Rook", "Ned Farr"]).says("he", "said", "it rained")
+    who = Who(story)
+    assert who.behind(0) == [who.named("Alec Rook")]
+
+
+def test_he_ahead_of_a_name_is_left_open_at_the_beginning_of_a_paragraph() -> None:
+    text = "“It leaks,” said Kim Pell.\n\nA month before he sank the boat, captain Ned Rook was praised."
+    story = Story(text).names(PER=["Kim Pell", "Ned Rook"]).says("Kim Pell", "said", "It leaks")
+    who = Who(story)
+    (mention,) = [m for m in who.named("Kim Pell").mentions if m.span.of(text) == "he"]
+    assert {who.by_id[c.entity].name for c in mention.candidates} == {"Kim Pell", "Ned Rook"}
+    assert who.named("Kim Pell").gender is None
+
+
+def test_who_replies_is_not_who_asked_in_the_passive() -> None:
+    text = "Ned Rook hid. Met by a reporter outside, he was asked if it leaks. “No,” he replied."
+    story = Story(text).names(PER=["Ned Rook"])
+    story.says("a reporter", "was asked", "if it leaks", act=Act.ASKS)
+    story.says("he", "replied", "“No,”", form=Form.DIRECT)
+    assert "a reporter" not in [e.name for e in Who(story).behind(1)]
+
+
+def test_which_that_would_confirm_something_is_what_was_told() -> None:
+    text = "A senator said that they met an affiliate, which would confirm her fears."
+    story = Story(text).says("A senator", "said", "that they met an affiliate")
+    story.says("which", "would confirm", "her fears")
+    assert Who(story).behind(1) == []

@@ -316,6 +316,14 @@ def test_the_officials_of_the_text_are_not_those_of_its_headline_and_one_more() 
         ("Friends of Ossel Anji Roe", {"LOC": ["Ossel"], "PER": ["Anji Roe"]}, "Friends of Ossel Anji Roe"),
         ("the team behind Anji Roe", {"PER": ["Anji Roe"]}, "the team behind Anji Roe"),
         ("Senad Roe, a vet from Ossel", {"PER": ["Roe"], "LOC": ["Ossel"]}, "Senad Roe"),
+        ("Tidings' Anji Roe", {"PER": ["Tidings", "Anji Roe"]}, "Anji Roe"),
+        ("OTV's Anji Roe", {"PER": ["OTV", "Anji Roe"]}, "Anji Roe"),
+        ("trade publication Tidings", {"PER": ["Tidings"]}, "Tidings"),
+        ("the lively local website Free Lune", {"ORG": ["Free Lune"]}, "Free Lune"),
+        ("Ossel newspaper Tidings", {"LOC": ["Ossel"], "PER": ["Tidings"]}, "Tidings"),
+        ("former rowing star Anji Roe", {"PER": ["Anji Roe"]}, "Anji Roe"),
+        ("the musical Anji Roe", {"PER": ["Anji Roe"]}, "the musical Anji Roe"),
+        ("the newspaper Anji Roe edits", {"PER": ["Anji Roe"]}, "the newspaper Anji Roe edits"),
         ("Anji’s Harbour Board", {"PER": ["Anji"], "ORG": ["Harbour Board"]}, "Anji’s Harbour Board"),
     ],
 )
@@ -324,6 +332,37 @@ def test_a_name_behind_its_owner_or_an_article_is_the_voice(
 ) -> None:
     story = Story(f"{source} said it rained.").names(**names).says(source, "said", "it rained")
     assert [e.name for e in Who(story).behind(0)] == [voice]
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["The author, known only as Lunette,", "A woman named Lunette", "a girl identified by police only as Lunette"],
+)
+def test_somebody_who_goes_by_a_name_is_of_that_name(source: str) -> None:
+    text = f"It rained, but {source} said it leaks. Lunette left."
+    who = Who(Story(text).names(PER=["Lunette"]).says(source, "said", "it leaks"))
+    assert who.behind(0) == [who.named("Lunette")]
+
+
+def test_a_sister_of_somebody_called_so_is_another() -> None:
+    text = "A sister of a man named Lunette said it leaks."
+    who = Who(Story(text).names(PER=["Lunette"]).says("A sister of a man named Lunette", "said", "it leaks"))
+    assert not who.behind(0)[0].named
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Tidings' Anji Roe said it rained.", "Tidings' Anji Roe"),
+        ("Trade publication Tidings said it rained.", "Trade publication Tidings"),
+        ("He fled a gang known as Tidings. Roe said it rained.", "Roe"),
+    ],
+)
+def test_a_name_that_has_a_reporter_or_a_noun_for_bodies_before_it_is_no_persons(
+    text: str, source: str
+) -> None:
+    story = Story(text).names(PER=["Tidings", "Anji Roe", "Roe"]).says(source, "said", "it rained")
+    assert Who(story).named("Tidings").kind is EntityKind.ORGANIZATION
 
 
 @pytest.mark.parametrize(
@@ -420,3 +459,8 @@ def test_an_age_with_the_article_is_of_the_only_one_before_who_can_have_it(
     story = Story(f"{before} And the 37-year-old said it leaks.".replace("what And", "what"))
     story.names(PER=["Ada Pell", "Kim Hale"]).says("the 37-year-old", "said", "it leaks")
     assert [e.name for e in Who(story).behind(0)] == [who_said]
+
+
+def test_no_one_is_no_voice() -> None:
+    who = Who(Story("No one said it leaks.").says("No one", "said", "it leaks"))
+    assert who.behind(0) == [] and who.resolution.entities == ()

@@ -20,6 +20,7 @@ _OF_ADDRESSES = (
     *("@", "://", "www.", ".com", ".org", ".net", ".edu", ".gov"),
     *(".info", ".biz", ".doc", ".pdf", ".htm", ".co.uk"),
 )
+_HANDLE = re.compile(r"[@#]$")  # of "@adapell" and "#LuneFlood", which are how posts point to somebody or something
 _PUT_ON = re.compile(r"\b[Oo]n (?:(?:my|his|her|its|our|their|your|the) )?$")
 _OF_A_SITE = re.compile(r" (?:accounts?|channels?|pages?|posts?|videos?|profiles?|feeds?)\b")
 _OF_A_SEAT = re.compile(r"[RDI][-–][A-Z][\w.]+")  # "Ada Pell (R-Ohio)"
@@ -34,12 +35,12 @@ _SENTENCE_BEFORE = re.compile(r"(?:^|[.!?:\n][\"'”’)]*\s+[\"'“‘(]?|\n\s*
 def without_others(text: str, names: Sequence[Name], sites: frozenset[str]) -> tuple[Name, ...]:
     """Return the names without those that are none, as the words around them tell.
 
-    What stands in an address is no name; "on Facebook" is where something was put, not who did it;
+    What stands in an address is no name, nor are handles and hashtags; "on Facebook" is where something was put, not who did it;
     and a word that begins sentences only, and is written small elsewhere, is a common one.
     """
     may_be = any(part in text for part in _OF_ADDRESSES)
     addresses = [m.span() for m in _ADDRESS.finditer(text)] if may_be else []
-    kept = [n for n in names if not any(_is_in(n, *a) for a in addresses)]
+    kept = [n for n in names if not (_is_handle(text, n) or any(_is_in(n, *a) for a in addresses))]
     common = _common_words(text, kept)
     return tuple(
         replace(n, type="MISC") if _is_site(text, n, sites) else n
@@ -54,6 +55,10 @@ def _is_in(name: Name, start: int, end: int) -> bool:
     """Return whether a name is of an address, and not a firm that is called by one ("Amazon.com")."""
     whole = (name.span.start, name.span.end) == (start, end) and name.type == "ORG"
     return start < name.span.end and name.span.start < end and not whole
+
+
+def _is_handle(text: str, name: Name) -> bool:
+    return _HANDLE.search(text, max(0, name.span.start - 1), name.span.start) is not None
 
 
 def _is_behind_a_name(text: str, name: Name) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from enum import IntEnum
 
@@ -20,6 +21,7 @@ SON_OF = frozenset(("bin", "ibn", "ben", "bint", "binti", "ould", "oglu"))
 # Forms of address that go with given names: "Sir Keir", "Sheikh Rashid". Our own list.
 ROYAL = frozenset(("king", "queen", "prince", "princess", "pope", "emperor", "empress"))
 WITH_GIVEN = ROYAL | frozenset(("sir", "dame", "lady", "sheikh", "father", "sister", "brother"))
+_ARTICLE = re.compile(r"(?:al|el|ul|ad|an|ar|as|ash|az)-")  # of Arabic names, left out when they stand alone
 _TWO_SURNAMES = 3  # words of a name with a given name and two surnames
 
 
@@ -132,6 +134,8 @@ class Calling:
             return Way.GIVEN
         if short == last[-1:]:
             return Way.BARE if last in self._alone else Way.FAMILY
+        if len(short) == 1 and len(tokens) > 1 and _ARTICLE.sub("", last[-1]) == short[0]:
+            return Way.BARE  # "Momani" for "Mohammed al-Momani"
         return Way.MIDDLE if len(short) == 1 and len(short[0]) > 1 and short[0] in tokens[1:-1] else None
 
     def by_given(self, tokens: Tokens) -> bool:

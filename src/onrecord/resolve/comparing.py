@@ -34,6 +34,7 @@ PARTICLES = frozenset(
     )
 )
 _ALIKE = ("letters", "spelling", "slip")
+_SAINTS = frozenset(("st", "saint"))
 _PATRONYMICS = ("sson", "dottir")
 
 
@@ -98,6 +99,8 @@ def compare(one: tuple[str, ...], other: tuple[str, ...]) -> NameMatch | None:
     >>> compare(("j", "r", "ames"), ("john", "ames")).likeness.value
     'initials'
     """
+    if (one[0] in _SAINTS) is not (other[0] in _SAINTS):
+        return None  # "Francis" is not St. Francis
     if one == other:
         return NameMatch(
             Likeness.SAME if len(one) > 1 else Likeness.LONE,

@@ -112,7 +112,8 @@ def _roles(one: Profile, other: Profile) -> Iterable[tuple[float, Ground]]:
     if names:
         weight = 0.15 if len(names) >= _SEVERAL else 0.05
         yield weight, Ground(GroundKind.PLACE, f"both described by {_quoted(names)}", True)
-    if one.proper and other.proper and not names and not shared:
+    apart = bool(one.roles and other.roles and not shared and not common)
+    if one.proper and other.proper and not names and not shared and not apart:
         words = f"{_quoted(one.proper)} / {_quoted(other.proper)}"
         yield -0.2, Ground(GroundKind.PLACE, f"described by other names ({words})", False)
     for short, full in ((one, other), (other, one)):
@@ -128,7 +129,7 @@ def _roles(one: Profile, other: Profile) -> Iterable[tuple[float, Ground]]:
                 f"{', '.join(sorted(short.titles))} / {', '.join((*full.role_words, *sorted(full.titles)))}"
             )
             yield -0.25, Ground(GroundKind.TITLE, f"a title that the full name has not ({words})", False)
-    if one.roles and other.roles and not shared and not common:
+    if apart:
         yield -0.25, Ground(GroundKind.ROLE, f"other roles ({_words(one, other)})", False)
 
 

@@ -36,6 +36,16 @@ def _plain(words: str) -> frozenset[str]:
     return frozenset(w.replace("\\ ", " ") for w in re.split(r"(?<!\\) ", words))
 
 
+@lru_cache(maxsize=1)
+def demonyms() -> dict[tuple[str, ...], frozenset[str]]:
+    """Return the adjectives of the countries that the list has, by the countries' names."""
+    found: dict[tuple[str, ...], frozenset[str]] = {}
+    for country in _seats().values():
+        for name in country.names:
+            found[name] = found.get(name, frozenset()) | country.demonyms
+    return found
+
+
 def tie_governments(voices: Iterable[Draft], drafts: Sequence[Draft]) -> None:
     """Tie each voice that is a capital, a seat or a cabinet to the country or the person it governs for.
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from onrecord.model import Annotation, Document, EntityKind, Span
 from onrecord.resolve.again import again
+from onrecord.resolve.governments import demonyms
 from onrecord.resolve.lexicon import nouns, organisation_endings, outlets, titles
 from onrecord.resolve.names import NameFound, find_names
 from onrecord.resolve.roles import role_after, role_ahead, role_before
@@ -36,6 +37,28 @@ _IS_BODY = re.compile(
     + "|".join(re.escape(n) for n, noun in nouns().items() if noun.kind is EntityKind.ORGANIZATION)
     + r")(?=[,.;)]|\s+(?:of|in|for|that|which)\b)"
 )
+# "The trade newspaper Tidings said", "a gang called the Herons,": so does the noun right before the name.
+_BODY_BEFORE = re.compile(
+    r"(?<![\w’'-])(?P<noun>[a-z-]+)(?:,?\s+(?:known\s+as|called|named|dubbed))?\s+(?:the\s+)?[“\"‘']?$"
+)
+_CLOSES = re.compile(r"[”\"’']?(?:[.,;:)\n]|$)")
+_SITE_ENDS = re.compile(r"\.(?:com|org|net|info|co\.uk|tv|es|de|fr|it|ca|ru|in|io)\b(?!\.\w)")
+# Words of papers' names in other languages, which taggers take for persons; our own list.
+_PAPERS = frozenset(
+    (
+        *("corriere", "gazzetta", "repubblica", "stampa", "giornale", "messaggero", "l'unione", "unione"),
+        *("diario", "heraldo", "mundo", "país", "nación", "prensa", "periódico", "jornal"),
+        *("folha", "monde", "figaro", "libération", "parisien", "zeitung", "spiegel", "tagblatt", "rundschau"),
+        *("anzeiger", "dagblad", "aftonbladet", "dagens", "nyheter", "telegraaf", "gazeta", "novaya"),
+    )
+)
+# "Selland's Prime Minister": whose head of state or government somebody is, is a country.
+_STATE_OFFICE = re.compile(
+    r"['’]s (?:(?:[Pp]rime|[Ff]oreign|[Dd]efen[cs]e|[Ii]nterior|[Ff]inance) [Mm]inister|King|Queen|President|Chancellor"
+    r"|Supreme Court|[Pp]arliament|(?:air force|armed forces|navy|army|embassy)\b)"
+)
+# "The Courier’s Ada Pell said": whose reporter somebody is.
+_WHOSE_REPORTER = re.compile(r"['’]s? (?=[A-Z][\w’'-]+ [A-Z])")
 # A common noun of which the name before it is only said to be of ("Israeli media", "Windows users").
 _QUALIFIES = re.compile(
     r"[ ](?!(?:and|or|but|as|in|on|at|of|for|to|with|by|from|who|which|that|also|has|had|is|was|were)\b)"
@@ -66,6 +89,7 @@ class _Tally:
     body: int = 0
     thing: int = 0
     vessel: int = 0
+    land: int = 0
 
     def add(self, other: _Tally) -> None:
         self.types.update(other.types)
@@ -74,6 +98,7 @@ class _Tally:
         self.body += other.body
         self.thing += other.thing
         self.vessel += other.vessel
+        self.land += other.land
 
 
 _Tallies = dict[tuple[str, ...], _Tally]
@@ -96,7 +121,7 @@ def typed(read: Sequence[tuple[Document, Annotation]]) -> list[list[NameFound]]:
             if not _is_form_of_address(document.text, n) and not _is_calling(document.text, n)
         ]
         names = again(document.text, tagged, document.furniture)
-        tallies = _count(document.text, names, {source.start for source in _sources(annotation)})
+        tallies = _count(document.text, names, list(_sources(annotation)))
         for tokens, tally in tallies.items():
             everywhere.setdefault(tokens, _Tally()).add(tally)
         named.append(names)
@@ -127,8 +152,11 @@ def _sources(annotation: Annotation) -> Iterable[Span]:
     return (a.source for a in annotation.attributions if a.source is not None)
 
 
-def _count(text: str, names: Sequence[NameFound], voices: Collection[int]) -> _Tallies:
+def _count(text: str, names: Sequence[NameFound], sources: Sequence[Span]) -> _Tallies:
     tallies: _Tallies = {}
+    voices, ends = {s.start for s in sources}, {s.end for s in sources}
+    whole = {(s.start, s.end) for s in sources}
+    persons = {n.span.start for n in names if n.type == "PER" and len(n.tokens) > 1}
     for name in names:
         tally = tallies.setdefault(name.tokens, _Tally())
         if name.type in _KNOWN:
@@ -136,8 +164,11 @@ def _count(text: str, names: Sequence[NameFound], voices: Collection[int]) -> _T
         start, end = name.span.start, name.span.end
         tally.person += bool(name.titles) or bool(_PERSON_AFTER.match(text, end))
         tally.role += _has_role(text, name, voices) or bool(_OF_SYLLABLES.fullmatch(name.core.of(text)))
-        tally.body += _is_explained_as_body(text, end)
+        tally.body += _is_explained_as_body(text, end) or _is_behind_a_body(text, name, ends)
+        tally.body += _has_a_reporter(text, name, voices, persons) or _is_site(text, name)
+        tally.body += _speaks_with_article(text, name, whole) or bool(_PAPERS & set(name.tokens[:2]))
         tally.vessel += bool(_VESSEL_BEFORE.search(text, max(0, start - 24), start))
+        tally.land += _is_land(text, name)
         tally.thing += bool(_THING_BEFORE.search(text, max(0, start - 8), start))
     return tallies
 
@@ -175,6 +206,53 @@ def _is_explained_as_body(text: str, end: int) -> bool:
     return noun is not None and noun.kind is EntityKind.ORGANIZATION
 
 
+def _is_site(text: str, name: NameFound) -> bool:
+    """Return whether a name is the beginning of a web address ("Tidings.com")."""
+    return not name.titles and _SITE_ENDS.match(text, name.span.end) is not None
+
+
+def _speaks_with_article(text: str, name: NameFound, sources: Collection[tuple[int, int]]) -> bool:
+    """Return whether a source is a name with "the", which no person has ("the Tidings said")."""
+    start = name.span.start - 4
+    has_article = text[max(0, start) : name.span.start].lower() == "the "
+    return has_article and not name.titles and (start, name.span.end) in sources
+
+
+def _is_land(text: str, name: NameFound) -> bool:
+    """Return whether a name is a country's, as its adjective or an office behind its "'s" tells.
+
+    "Jordan" is one where the text has something Jordanian, or Jordan's king.
+    """
+    if len(name.tokens) > 1 or name.titles:
+        return False
+    if _STATE_OFFICE.match(text, name.span.end):
+        return True
+    called = demonyms().get(name.tokens)
+    return called is not None and any(re.search(rf"\b{re.escape(d.title())}\b", text) for d in called)
+
+
+def _is_behind_a_body(text: str, name: NameFound, ends: Collection[int]) -> bool:
+    """Return whether the noun right before a name makes it a body's, where a source or a clause ends with it.
+
+    "The paper Ada Pell edits" is hers.
+    """
+    before = _BODY_BEFORE.search(text, max(0, name.span.start - 40), name.span.start)
+    known = nouns().get(before["noun"]) if before is not None and not name.titles else None
+    if known is None or known.kind is not EntityKind.ORGANIZATION:
+        return False
+    return name.span.end in ends or _CLOSES.match(text, name.span.end) is not None
+
+
+def _has_a_reporter(text: str, name: NameFound, voices: Collection[int], persons: Collection[int]) -> bool:
+    """Return whether a source begins with one word's "'s" and a person's full name."""
+    behind = _WHOSE_REPORTER.match(text, name.span.end)
+    if behind is None or len(name.tokens) > 1 or name.titles or behind.end() not in persons:
+        return False
+    return name.span.start in voices or (
+        name.span.start - 4 in voices and text[name.span.start - 4 : name.span.start].lower() == "the "
+    )
+
+
 def _decided(own: _Tallies, everywhere: _Tallies) -> dict[tuple[str, ...], str]:
     """Return the type of each name that has one; "" where it names no person, body or place."""
     decided = {}
@@ -182,22 +260,27 @@ def _decided(own: _Tallies, everywhere: _Tallies) -> dict[tuple[str, ...], str]:
     addressed = {t[0] for t, tally in own.items() if len(t) == 1 and tally.person}
     called = {t[-1] for t, tally in own.items() if len(t) > 1 and tally.types["PER"] > tally.types["ORG"]}
     for tokens, tally in own.items():
+        overall = everywhere[tokens]
+        told_body = overall.body > overall.person + overall.role
         if not tally.types:
+            if told_body:
+                decided[tokens] = "ORG"
             continue
         type = tally.types.most_common(1)[0][0]
-        overall = everywhere[tokens]
         if len(tokens) == 1 and tokens[0] in called and tally.person:
             type = "PER"  # "Kestner, 61," where Bruno Kestner is named, and Kestner Foods as well
         if type in ("ORG", "LOC") and overall.role > overall.body + overall.thing:
             type = "PER"  # "the inspector Ada Pell", "Ada Pell, an inspector,"
         elif type in ("ORG", "LOC") and len(tokens) > 1 and tally.person and tokens[-1] in addressed:
             type = "PER"  # "Pham Quoc Dat, who …", "Mr. Dat"
-        if type == "PER" and overall.body > overall.person + overall.role:
-            type = "ORG"
-        elif not tally.person and not tally.role:
+        if not tally.person and not tally.role:
             other, more = overall.types.most_common(1)[0]
             if other != type and more >= _OUTVOTED * overall.types[type]:
                 type = other
+        if type == "PER" and told_body:
+            type = "ORG"
+        if type == "PER" and overall.land and not tally.person and tokens[0] not in called:
+            type = "LOC"  # "Jordan" beside "Jordanian", where no Ada Jordan is named
         thing = 2 * overall.thing > sum(overall.types.values()) and not (
             len(tokens) == 1 and tokens[0] in surnames  # "the Santos cocktail", where Ms. Eva Santos is named
         )

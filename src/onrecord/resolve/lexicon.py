@@ -63,6 +63,7 @@ def titles() -> dict[str, tuple[str | None, str]]:
 _RANKS = {"capt": "captain", "cllr": "councillor", "sen": "senator", "gov": "governor", "pres": "president"}
 _RANKS |= {"sgt": "sergeant", "insp": "inspector", "rep": "representative", "rev": "reverend"}
 _RANKS |= {"prof": "professor", "dr": "doctor", "col": "colonel", "lt": "lieutenant", "gen": "general"}
+_RANKS |= {"adm": "admiral", "brig": "brigadier"}
 
 
 def title_of(word: str) -> str:

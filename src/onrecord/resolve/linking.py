@@ -79,6 +79,8 @@ class Linking:
         self.history = History(document.text, sentences, told)
         for draft in drafts:
             for place in draft.places:
+                if draft.kind is EntityKind.ORGANIZATION and told.is_qualifier(place.span):
+                    continue  # "they" are no Selby Street of a "Selby Street broker"
                 self.history.note(place.span, draft, place.form)
         self.mentions = find_mentions(document.text, names, document.furniture, told.persons(), families)
         self._families = families

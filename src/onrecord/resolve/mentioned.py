@@ -24,6 +24,13 @@ _EXAMPLE = re.compile(r"\b(?:such as|including|like)\b")  # "politicians such as
 _GENITIVE = re.compile(r"['’]s?\s")
 _ROLE_SCORE, _IS_SCORE, _SPEAKER_SCORE, _ANSWER_SCORE, _NEW_SCORE = 0.9, 0.8, 0.9, 0.7, 0.95
 _GROUP_SCORE = 0.65
+# "Six months before" at the beginning of a paragraph, ahead of "he shot, …, Ned Rook".
+_CLAUSE_AHEAD = re.compile(
+    r"(?:[\w-]+\s+){0,4}(?:before|after|when|while|as|since|although|though|until|once|because)\s+", re.IGNORECASE
+)
+_IN_CLAUSE = re.compile(r"[^.;:!?\n“”\"]+")
+_ROLE_AHEAD = re.compile(r"(?:[\w’'-]+\s+){0,5}")
+_CLAUSE_LENGTH, _OPEN_SCORE = 120, 0.5
 # Nouns for those who bear one surname together; our own list.
 _FAMILY = frozenset(("parent", "couple", "family", "brother", "sister", "sibling", "spouse", "twin", "pair"))
 
@@ -231,11 +238,31 @@ class Mentioned:
             around = self.surroundings(mention.span.start, speaks=False)
             choices = self._linking.decide(mention, around)
             if choices:
+                choices = self._or_ahead(mention, choices)
                 self._note(mention.span, mention.form, choices, mention.pronoun.gender)
             elif self._linking.is_sure(mention):
                 several = mention.pronoun.number != "one"
                 kind = EntityKind.PEOPLE if several else EntityKind.PERSON
                 self._introduce(mention, self._unnamed(mention, kind))
+
+    def _or_ahead(self, mention: MentionFound, choices: list[Choice]) -> list[Choice]:
+        """Return the choices, left open where the person named behind the pronoun's clause fits as well.
+
+        A paragraph that begins "Before she sold the boat, Ada Pell …" may go on from the one above, or begin
+        with Ada Pell.
+        """
+        frame = _CLAUSE_AHEAD.fullmatch(self._text, self._text.rfind("\n", 0, mention.span.start) + 1, mention.span.start)
+        comma = self._text.find(", ", mention.span.end, mention.span.end + _CLAUSE_LENGTH) if frame else -1
+        gender = mention.pronoun.gender if mention.pronoun is not None else None
+        if comma < 0 or gender is None or not _IN_CLAUSE.fullmatch(self._text, mention.span.end, comma):
+            return choices
+        names = names_within(self._names, self._starts, Span(comma, min(len(self._text), comma + _CLAUSE_LENGTH)))
+        named = next((n for n in names if _ROLE_AHEAD.fullmatch(self._text, comma + 2, n.span.start)), None)
+        draft = self._owner_of(named) if named is not None else None
+        if draft is None or not draft.is_person() or not draft.may_be(gender) or draft is choices[0][0]:
+            return choices
+        ahead = (draft, _OPEN_SCORE, "named right behind the clause of the pronoun; left open")
+        return [ahead, *((d, min(s, _OPEN_SCORE), why) for d, s, why in choices if d is not draft)]
 
     def _take_nominal(self, mention: MentionFound) -> None:
         if mention.head.start in self._roles:

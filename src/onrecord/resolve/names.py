@@ -90,7 +90,21 @@ _SMALL_WORDS = frozenset(
         "von",
     ]
 )
+_HEADLINE_WORD = re.compile(r"[ ](To|By|Has|Have|Had|Is|Are|Was|Were|Will|Would|After|Says|Said)(?![\w’'.-])")
 _COMING = re.compile(r"-(?:elect|designate)$")
+# Offices of two words, by the second, which alone is a form of address; our own list.
+_OFFICES = {
+    "general": r"Attorney|Secretary|Solicitor|Surgeon|Inspector|Director|Governor|Consul|Auditor|Postmaster|Advocate",
+    "minister": r"Prime|Foreign|Finance|Defen[cs]e|Interior|Health|Justice|Education|Home|Transport|Labou?r|Trade|Energy"
+    r"|Culture|Environment|Agriculture|Justice|Deputy|First|Chief|Cabinet|Security|Information|Economy|Tourism|Affairs",
+    "secretary": r"Press|Foreign|Home|Defen[cs]e|Treasury|Health|Education|Business|Cabinet|Transport|Justice|General",
+    "president": r"Vice",
+    "attorney": r"District",
+}
+_OFFICE_BEFORE = {
+    word: re.compile(rf"(?<![\w’'-])(?:{first})[ -]$", re.IGNORECASE) for word, first in _OFFICES.items()
+}
+_OFFICE_ENDS = re.compile(r"[ -]([A-Z]\w+)")
 # First words of the names of storms, which are called like people.
 _STORMS = frozenset(("hurricane", "typhoon", "cyclone", "storm"))
 _GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv"))
@@ -153,8 +167,8 @@ def find_names(
     """
     taken = _Taken(len(text))
     whole = [name for label in labels if taken.take(label) and (name := _labelled(text, label)) is not None]
-    outside = [n for n in tagged if taken.is_free(n.span)]
-    pieces = (p for n in repaired(text, outside) for p in _pieces(text, n))
+    outside = [n for t in tagged if taken.is_free(t.span) for n in _without_office(text, t)]
+    pieces = (p for n in repaired(text, outside) for r in _without_rest(text, n) for p in _pieces(text, r))
     found = [name for n in pieces if (name := _cleaned(text, n.span, n.type)) is not None]
     kept = [n for n in sorted(found, key=lambda n: (n.span.start, -n.span.end)) if taken.take(n.span)] + whole
     for match in _TITLED.finditer(text):
@@ -163,7 +177,8 @@ def find_names(
     kept = [_with_given(text, n, spelled, taken) for n in kept]
     for source in spelled:
         for match in _RUN.finditer(text, source.start, source.end):
-            if _may_be_name(text, source, match):
+            behind_name = match.start() > source.start + 1 and text[match.start() - 1] in "@#"  # of a handle
+            if not behind_name and _may_be_name(text, source, match):
                 kept += _added(text, Span(*match.span()), "", taken)
     kept.sort(key=lambda n: n.span)
     if _WITH_FINITE.search(text):
@@ -206,28 +221,33 @@ def _with_ending(text: str, name: NameFound) -> NameFound:
 
 
 def _lengthened(text: str, names: Sequence[NameFound]) -> Iterator[NameFound]:
-    """Yield the names, bodies in full where the words go on as a longer name of the document does."""
+    """Yield the names, bodies in full where the words around are a longer name of the document."""
     longer = {n.core.of(text): n for n in names if n.type == "ORG" and " " in n.core.of(text)}
+    left = 0
     for name, after in zip_longest(names, names[1:]):
-        start, limit = name.core.start, after.span.start if after is not None else len(text)
-        if name.type == "ORG":
-            begins = f"{name.core.of(text)} "
-            goes_on = (
-                form
-                for form in longer
-                if form.startswith(begins)
-                and text.startswith(form, start)
-                and start + len(form) <= limit
-                and not text[start + len(form) : start + len(form) + 1].isalnum()
-            )
-            full = max(goes_on, key=len, default=None)
-            if full is not None:
-                core = Span(start, start + len(full))
-                yield replace(
-                    name, span=Span(name.span.start, core.end), core=core, tokens=longer[full].tokens
-                )
-                continue
+        limit = after.span.start if after is not None else len(text)
+        core = _longest_around(text, name, longer, Span(left, limit)) if name.type == "ORG" else None
+        if core is not None:
+            start = min(name.span.start, core.start)
+            name = replace(name, span=Span(start, core.end), core=core, tokens=longer[core.of(text)].tokens)
+        left = name.span.end
         yield name
+
+
+def _longest_around(text: str, name: NameFound, longer: Iterable[str], free: Span) -> Span | None:
+    """Return where the longest of the names stands that begins or ends with this one, in what is `free`."""
+    core, own = name.core, name.core.of(text)
+    found = None
+    for form in longer:
+        begins, ends = form.startswith(f"{own} "), form.endswith(f" {own}")
+        start = core.start if begins else core.end - len(form)
+        span = Span(start, start + len(form)) if (begins or ends) and start >= 0 else None
+        if span is None or not free.contains(span) or span.of(text) != form:
+            continue
+        edges = text[max(0, span.start - 1) : span.start] + text[span.end : span.end + 1]
+        if not any(edge.isalnum() for edge in edges) and (found is None or len(form) > len(found.of(text))):
+            found = span
+    return found
 
 
 def families_in(text: str, names: Sequence[NameFound]) -> list[Span]:
@@ -286,6 +306,29 @@ def _labelled(text: str, label: Span) -> NameFound | None:
     if len(words) < 2 or words[0] in _LEADING or noun_of(words[-1])[0] in nouns() or words[-1].isdigit():
         return None
     return _cleaned(text, core, "PER")
+
+
+def _without_rest(text: str, name: Name) -> list[Name]:
+    """Return the name up to a small word or an auxiliary that only a headline writes with a capital.
+
+    No name goes on with "To" or "Has": "Selby To Retaliate" is Selby, who retaliates. Before "By" stands
+    what is done, and no name.
+    """
+    rest = _HEADLINE_WORD.search(text, name.span.start, name.span.end)
+    if rest is None or name.type == "MISC":
+        return [name]
+    return [] if rest[1] == "By" else [replace(name, span=Span(name.span.start, rest.start()))]
+
+
+def _without_office(text: str, name: Name) -> list[Name]:
+    """Return the name without the first half of an office ("U.K. Prime" before "Minister Ada Pell")."""
+    behind = _OFFICE_ENDS.match(text, name.span.end)
+    pattern = _OFFICE_BEFORE.get(behind[1].lower()) if behind is not None else None
+    half = pattern.search(text, name.span.start, name.span.end + 1) if pattern is not None else None
+    if half is None:
+        return [name]
+    rest = text[name.span.start : half.start()].rstrip()
+    return [replace(name, span=Span(name.span.start, name.span.start + len(rest)))] if rest else []
 
 
 def _pieces(text: str, name: Name) -> list[Name]:
@@ -461,9 +504,18 @@ def _person(text: str, span: Span, words: list[tuple[int, int, str]]) -> NameFou
     tokens = tuple(lead[first : len(lead) - 1] if generation else lead[first:])
     own_titles = tuple(title_of(_COMING.sub("", w)) for w in found if _is_title(w))
     begin = start if first == 0 or all(_is_title(w) for w in lead[:first]) else words[first][0]
+    if own_titles and _is_half(text, begin, own_titles[0]):  # the whole office is a role
+        own_titles = own_titles[1:] if own_titles[0] == "general" else own_titles
+        begin = words[first][0]
     return NameFound(
         Span(begin, span.end), Span(words[first][0], span.end), "PER", own_titles, tokens, generation
     )
+
+
+def _is_half(text: str, start: int, title: str) -> bool:
+    """Return whether the title at `start` is the second word of an office ("Attorney General Ada Pell")."""
+    pattern = _OFFICE_BEFORE.get(title)
+    return pattern is not None and pattern.search(text, max(0, start - 20), start) is not None
 
 
 def _is_title(word: str) -> bool:

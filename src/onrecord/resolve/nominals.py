@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from onrecord.model import Count, Document, EntityKind, Span
 from onrecord.resolve.drafts import Draft, Tie
+from onrecord.resolve.governments import demonyms
 from onrecord.resolve.lexicon import FORMER
 from onrecord.resolve.organisations import Organisations
 from onrecord.resolve.people import People
@@ -259,6 +260,8 @@ class Nominals:
                 continue  # "the bishop" is not the former one
             if owner is None or _owner_words(owner) & words or words & {"his", "her", "its", "their"}:
                 return True
+            if demonyms().get(owner.tokens, frozenset()) & words:
+                return True  # "Mexico's attorney general" is "Mexican Attorney General Ada Pell"
         return False
 
     def _bodies(self, phrase: Phrase, near: Sequence[Draft]) -> list[Choice]:

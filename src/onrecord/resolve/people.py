@@ -35,6 +35,13 @@ _PLAIN = frozenset(("mr", "mister", "mrs", "ms", "miss", "mx", "monsieur", "mada
 # So many times as often as any other bearer of the name must one be mentioned to be the one meant by it
 # alone; the least that left every pair of the identity samples apart.
 _OFTEN = 4
+# What somebody is beside any office: who founded a body may lead another. Our own list.
+_BESIDE_OTHERS = frozenset(
+    (
+        *("founder", "co-founder", "cofounder", "member", "native", "graduate", "winner", "author", "veteran"),
+        *("resident", "supporter", "critic", "student", "alumnus", "immigrant", "citizen", "survivor"),
+    )
+)
 _SAINTS = frozenset(("st", "saint"))  # "Francis" is not St. Francis
 # Code points back to which another bearer of a surname is still in mind; ours, no data behind it.
 _LATELY = 1500
@@ -74,8 +81,9 @@ class People:
         self._two_generations = len(told) > 1
         families = {family(n.tokens) for n in persons if len(n.tokens) > 2}
         alone = [n for n in persons if len(n.tokens) == 1 or n.tokens in families]
+        later = self._known_as(alone, persons)
         for name in (n for n in persons if len(n.tokens) > 1 and n.tokens not in families):
-            if name not in self.of_name:
+            if name not in self.of_name and name not in later:
                 self._take_full(name)
                 self._take_other(name, persons)
         self._calling = Calling(
@@ -86,6 +94,13 @@ class People:
         self._honours: dict[str, set[str]] = {}
         for name in alone:
             self._honours.setdefault(name.tokens[-1], set()).update(set(name.titles) - _PLAIN)
+        first_called: dict[str, int] = {}
+        for name in alone:
+            if not self._beside[name].introduced:
+                first_called[name.tokens[0]] = min(
+                    name.span.start, first_called.get(name.tokens[0], len(self._text))
+                )
+        self._first_called = first_called
         self._own = {n.tokens[0] for n in alone if not n.titles and self._is_introduced(n)}
         self._single = {n.tokens[0] for n in alone if not n.titles and self._is_all(n, elsewhere.codes)}
         self._codes = self._code_names(persons)
@@ -93,6 +108,10 @@ class People:
         for name in sorted(alone, key=self._is_known, reverse=True):
             if name not in self.of_name:
                 self._take_short(name)
+        for other, name in later.items():
+            self._take_other(name, persons)
+            if other not in self.of_name:
+                self._take_full(other)
         for draft in self.drafts:
             draft.roles.sort(key=lambda role: role.span.start)
 
@@ -101,7 +120,7 @@ class People:
 
         "Kári Torfason and Birta Torfadóttir were found. Birta, a nurse, …" is about Birta Torfadóttir.
         """
-        if not self._beside[name].introduced:
+        if not self._beside[name].introduced or self._is_called_so(name):
             return False
         bearers = [
             d
@@ -109,6 +128,19 @@ class People:
             if 0 <= d.place_of_first < name.span.start and name.tokens[0] in (d.tokens[0], d.tokens[-1])
         ]
         return len(bearers) != 1 or bool(bearers[0].roles) or bearers[0] in self._ages
+
+    def _is_called_so(self, name: NameFound) -> bool:
+        """Return whether the document has called somebody named in full by this word before the name.
+
+        "Kim, who …" is Kim Jong Ahn where "Kim" has stood for him already.
+        """
+        called = self._first_called.get(name.tokens[0], len(self._text))
+        if called >= name.span.start:
+            return False
+        return any(
+            0 <= d.place_of_first < called and self._calling.way(name.tokens, d.tokens) is not None
+            for d in self.drafts
+        )
 
     def age_of(self, draft: Draft) -> int | None:
         """Return the age that stands behind a person's name."""
@@ -124,6 +156,19 @@ class People:
         if len(other.tokens) > 1:
             self._given_up.setdefault(draft, set()).add(other.tokens)
             self._blocks.setdefault((other.tokens[0], other.tokens[-1]), []).append(draft)
+
+    def _known_as(
+        self, alone: Sequence[NameFound], persons: Sequence[NameFound]
+    ) -> dict[NameFound, NameFound]:
+        """Return full names that stand once, as another name of whom a short one means ("Pell, alias …")."""
+        found = {}
+        for name in alone:
+            place = other_name(self._text, name.span.end, name.tokens)
+            other = next((n for n in persons if place is not None and n.span.overlaps(place)), None)
+            if other is not None and len(other.tokens) > 1:
+                if sum(n.tokens == other.tokens for n in persons) == 1:
+                    found[other] = name
+        return found
 
     def _code_names(self, persons: Sequence[NameFound]) -> dict[str, Draft]:
         """Return those of whom the text says what they go by ("Ada Pell, known to officers as “Heron”")."""
@@ -260,8 +305,8 @@ class People:
 
         Of 974 persons with a role behind the name in the 717 articles of PolNeAR train and dev none has two.
         """
-        there = [r for r in draft.roles if r.basis is RoleBasis.APPOSITION and r.noun not in KIN]
-        if beside.role is None or beside.role in KIN or not there:
+        there = [r for r in draft.roles if r.basis is RoleBasis.APPOSITION and r.noun not in KIN | _BESIDE_OTHERS]
+        if beside.role is None or beside.role in KIN | _BESIDE_OTHERS or not there:
             return False
         said = {w for r in there for w in stems(r.text)}
         return beside.role not in {r.noun for r in there} and not said & stems(beside.role_words)
@@ -389,7 +434,7 @@ class People:
         best = next((some for some in order if any(way in some for way in ways.values())), order[0])
         fits = [d for d, way in ways.items() if way in best]
         family_name = bool({Way.FAMILY, Way.BARE} & set(best))
-        if not family_name and len(fits) > 1:
+        if not family_name and len(fits) > 1 and not _one_after_the_other(fits):
             # Whom the document calls by the surname alone, it does not call by the given name as well.
             fits = [d for d in fits if not self._calling.by_family(d.tokens)] or fits
         if family_name:
@@ -501,6 +546,12 @@ class People:
             entry = nouns().get(noun)
             if entry is not None and entry.gender:
                 draft.gender = draft.gender or entry.gender
+
+
+def _one_after_the_other(bearers: Sequence[Draft]) -> bool:
+    """Return whether one bears the whole name of another and more ("Alec Rook", "Alec Rook Farr")."""
+    names = [d.tokens for d in bearers]
+    return any(a != b and b[: len(a)] == a for a in names for b in names if len(a) > 1)
 
 
 def _written(name: NameFound, text: str) -> str:

@@ -23,6 +23,7 @@ _PARTICIPLE = re.compile(
     r"(?=\s*$|\s+(?:by|in|on|at|to|from|for|with|as|last|this|online|earlier|before|after|during|under)\b)"
 )
 _POSSESSIVE = re.compile(r"(?:['’]s|s['’])$")
+_GENITIVE = re.compile(r"['’]s?\s")
 _NUMBERS = {
     "one": 1,
     "two": 2,
@@ -81,6 +82,20 @@ _QUANTITY = re.compile(
     r"|dozens|hundreds|thousands|most|many|some|a\s+few|several)\s+of\s+(?:(?:the|these|those|his|her|its|their)\s+)?",
     re.IGNORECASE,
 )
+# What is called like a person and is none; our own list.
+_CALLED_AFTER_PEOPLE = frozenset(
+    (
+        *("ship", "boat", "ferry", "vessel", "liner", "yacht", "trawler", "tug", "horse", "dog", "cat", "song"),
+        *("musical", "play", "opera", "novel", "album", "show", "series", "biopic", "drama", "comedy", "game"),
+        *("brand", "label", "restaurant", "pub", "hurricane", "storm", "street", "town", "village"),
+    )
+)
+_GOES_BY = re.compile(
+    r",?\s+(?:who\s+(?:is|was|goes|went)\s+|(?:has|have)\s+been\s+)?(?:only\s+)?"
+    r"(?:(?:known|identified|referred\s+to|described)(?:\s+(?:only|simply|just|online|publicly))?(?:\s+by\s+[^,]{3,30})?"
+    r"\s+(?:only\s+)?as|named|called|by\s+the\s+name(?:\s+of)?)\s+[“\"‘']?"
+)
+_CLOSES = re.compile(r"[”\"’']?\s*(?:[,;)]|$)")
 _SHORT_FORM = re.compile(r"(?:\s+\([A-Z]{2,8}\))?")
 
 
@@ -134,7 +149,11 @@ def parse_phrase(text: str, span: Span, names: Sequence[NameFound]) -> Phrase | 
         return pronoun
     if names and _is_group(text, trimmed, names):
         return _nominal(text, trimmed, ())
-    behind = _name_behind_role(text, trimmed, names) or _owned(text, trimmed, names)
+    behind = (
+        _name_behind_role(text, trimmed, names)
+        or _owned(text, trimmed, names)
+        or _behind_its_noun(text, trimmed, names)
+    )
     if behind is not None:
         return Phrase(trimmed, name=behind)
     if names and _heads(text, trimmed, names[0]):
@@ -214,7 +233,8 @@ def _is_no_noun(lead: Sequence[str]) -> bool:
 
 
 _ROLE_BREAKS = re.compile(
-    r"[,;:()\n“”\"]|--|[—–]|\b(?:of|for|at|in|with|on|to|from|by|and|or|than|who|said|says)\b"
+    r"[,;:()\n“”\"]|--|[—–]|\b(?:of|for|at|in|with|on|to|from|by|and|or|than|who|said|says|behind|after|before"
+    r"|about|like|against|around|near|under|over|between|without|including|during|through|via|around|beside)\b"
 )
 
 
@@ -247,8 +267,8 @@ def _name_behind_role(text: str, span: Span, names: Sequence[NameFound]) -> Name
 def _owned(text: str, span: Span, names: Sequence[NameFound]) -> NameFound | None:
     """Return the name that ends the phrase behind its owner ("the Courier's Ada Pell", "Ossel's Port Board").
 
-    An owner is named in capitals, and is no person: "Ada's Port Board" is a play on words. A full name
-    behind "a" is somebody of that name.
+    An owner is named in capitals, and no person owns a body: "Ada's Port Board" is a play on words. A full
+    name behind "a" is somebody of that name.
     """
     name = next((n for n in names if _SHORT_FORM.fullmatch(text, n.span.end, span.end)), None)
     if name is None or name.type == "LOC":
@@ -261,7 +281,27 @@ def _owned(text: str, span: Span, names: Sequence[NameFound]) -> NameFound | Non
     if owner is None:
         return name if name.type == "PER" and _goes_before_a_name(lead, name, names) else None
     owners = [n for n in names if n.span.start < name.span.start]
-    return None if any(n.type == "PER" for n in owners) else name
+    return None if name.type == "ORG" and any(n.type == "PER" for n in owners) else name
+
+
+def _behind_its_noun(text: str, span: Span, names: Sequence[NameFound]) -> NameFound | None:
+    """Return the name that ends the phrase right behind the noun for what bears it.
+
+    "The trade newspaper Tidings" is Tidings, and "former rowing star Ada Pell" Ada Pell, though no list has
+    stars; "the musical Ada Pell" is not.
+    """
+    name = next((n for n in names if _SHORT_FORM.fullmatch(text, n.span.end, span.end)), None)
+    lead = text[span.start : name.span.start] if name is not None else ""
+    words = _WORD.findall(lead)
+    if name is None or not words or lead[-1] != " " or _ROLE_BREAKS.search(lead) or not words[-1].islower():
+        return None
+    one, plural, known = noun_of(words[-1])
+    if plural or _POSSESSIVE.search(words[-1]) or one in _CALLED_AFTER_PEOPLE:
+        return None
+    if known is not None and known.kind is EntityKind.ORGANIZATION:
+        return name
+    full = name.type == "PER" and len(name.tokens) > 1
+    return name if full and (known is None or known.origin == "ending") else None
 
 
 def _goes_before_a_name(lead: str, name: NameFound, names: Sequence[NameFound]) -> bool:
@@ -327,7 +367,7 @@ def _nominal(text: str, span: Span, names: Sequence[NameFound]) -> Phrase | None
     words = _WORD.findall(text, core.start, core.end)
     if all(w.lower() in _DEFINITE | _NEW or w.lower() in pronouns() or not w.strip("’'") for w in words):
         return None
-    explained = _explained(text, span, core, names)
+    explained = _explained(text, span, core, names) or _called_so(text, span, core, names)
     noun, plural, known = _head_noun(words)
     lowered = [word.lower() for word in words]
     ordinal = next((w for w in lowered if w in _ORDINALS), None)
@@ -412,6 +452,17 @@ def _explained(text: str, span: Span, core: Span, names: Sequence[NameFound]) ->
     return name
 
 
+def _called_so(text: str, span: Span, core: Span, names: Sequence[NameFound]) -> NameFound | None:
+    """Return the name that a phrase says its person goes by ("the author, known only as Lana")."""
+    known = noun_of(_WORD.findall(text, core.start, core.end)[-1])
+    if known[1] or known[2] is None or known[2].kind is not EntityKind.PERSON:
+        return None
+    goes_by = _GOES_BY.match(text, core.end, span.end)
+    start = goes_by.end() if goes_by is not None else -1
+    name = next((n for n in names if n.span.start == start and n.type == "PER"), None)
+    return name if name is not None and _CLOSES.match(text, name.span.end, span.end) else None
+
+
 def _may_be_body(text: str, core: Span) -> bool:
     """Return whether the noun may stand for an organisation ("our contractor, Penmarrow Systems")."""
     one, _, known = noun_of(_WORD.findall(text, core.start, core.end)[-1])
@@ -429,7 +480,9 @@ def _owner(
             return None, Span(first.start(), first.end())
     inside = [n for n in names if n.span.start < core.end]
     if inside:
-        return inside[-1], None
+        whose = [n for n in inside if _GENITIVE.match(text, n.span.end)]
+        place = inside[-1].type == "LOC"  # "The Courier's Selland correspondent" is the Courier's
+        return (whose[-1] if whose and place else inside[-1]), None
     after = next((n for n in names if n.span.start >= core.end), None)
     if after is None:
         return None, None

@@ -158,6 +158,7 @@ _CLAUSE = re.compile(
 )
 _ENDS_APPOSITION = re.compile(r"[,.;:!?)”\"’\n]|$|\s+[a-z]")
 _AND = re.compile(r"\s+and\s+")
+_WHO_IS = re.compile(r"\bwho\s+(?:\w+\s+){0,2}(?:be|become|became|is|was|been)\s+$")
 _BARE_ROLE = re.compile(r"(?:[A-Za-z]+\s+){0,3}[\w-]+(?:\s+(?:of|for|at|to)\b|$)")
 
 
@@ -214,6 +215,8 @@ def _may_precede(text: str, words: list[re.Match[str]], first: int) -> bool:
         return False
     if word[0].isupper():
         return not word.endswith(("'s", "’s"))
+    if first > 1 and words[first - 2].group().lower() == "to":
+        return False  # "to play captain Ada Pell"
     return word in _MODIFIERS or noun_of(word)[2] is not None or not word.endswith(("ed", "ing", "s", "ly"))
 
 
@@ -257,11 +260,15 @@ def role_ahead(text: str, name: NameFound) -> tuple[Span, str] | None:
     left = max(text.rfind("\n", 0, begin) + 1, begin - _LONGEST)
     for mark in (". ", "; ", ", ", "” ", "! ", "? ", '" '):
         left = max(left, text.rfind(mark, left, begin - 2) + 1)
+    found = None
     for match in reversed(list(_DETERMINER.finditer(text, left, begin - 2))):
         head = _head(text, match.start(), begin - 2)
-        if head is not None:
-            return Span(match.start(), begin - 2), head
-    return None
+        if head is None:
+            continue
+        found = found or (Span(match.start(), begin - 2), head)
+        if _WHO_IS.search(text, match.start(), found[0].start):
+            return Span(match.start(), begin - 2), head  # "the woman who will be the next captain, Ada Pell"
+    return found
 
 
 def _opens_with_clause(text: str, place: int) -> bool:
@@ -278,6 +285,6 @@ def _head(text: str, start: int, end: int | None = None) -> str | None:
     if not words or len(words) > 8:
         return None
     one, plural, noun = noun_of(words[-1])
-    if noun is None or noun.kind is not EntityKind.PERSON or plural:
+    if noun is None or noun.kind is not EntityKind.PERSON or plural or one in _NO_ROLE:
         return None
     return None if noun.origin == "ending" and words[-1][0].isupper() else one

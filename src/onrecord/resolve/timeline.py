@@ -74,6 +74,13 @@ class Timeline:
             return None
         return spoken.cue if self._sentences.index(anchor) - spoken.last == 1 else None
 
+    def askers_before(self, anchor: int) -> tuple[Draft, ...]:
+        """Return who asks a question that ends in the sentence before `anchor` or in its own."""
+        spoken = self._spoken_before(anchor)
+        if spoken is None or spoken.act is not Act.ASKS or self._sentences.index(anchor) - spoken.last > 1:
+            return ()
+        return self.same(spoken.drafts)
+
     def speaker_before(self, anchor: int) -> tuple[Draft, ...]:
         """Return who made the statement before `anchor`, unless it ends more than two sentences up."""
         spoken = self._spoken_before(anchor)

@@ -69,6 +69,11 @@ class Told:
         found = self._at.get(head.start)
         return "" if found is None else found.relation.split(":")[0]
 
+    def is_qualifier(self, span: Span) -> bool:
+        """Return whether the mention in a span only qualifies the noun behind it ("a Selby Street broker")."""
+        found = self._in(span)
+        return found is not None and found.relation.split(":")[0] in ("compound", "amod")
+
     def _in(self, span: Span) -> FoundMention | None:
         """Return the widest mention whose head lies in a span: that of "the head of the board" is "head"."""
         if not self._heads:

@@ -52,6 +52,10 @@ _TELL_GENDER = 2
 _REPLIES = re.compile(
     r"(?:repli(?:es|ed)|answer(?:s|ed)|retort(?:s|ed)|counter(?:s|ed)|interrupt(?:s|ed)|shot back)"
 )
+_OF_A_CLAUSE = re.compile(
+    r"(?:would|could|may|might|will)\s+(?:\w+ly\s+|also\s+)?(?:confirm|impl|mean|suggest|indicat|explain|show|prove|support)"
+)
+_NOBODY = frozenset(("no one", "no-one", "nobody", "none", "nothing", "neither", "self"))  # who are no voices
 _LEANS = 0.8  # so sure a link rules the other gender out for the rest of the document
 # A relation is stated as a fact, so its owner must be surer than a source.
 _SAFE_OWNER = 0.75
@@ -223,7 +227,7 @@ class _Hearing:
         if family is not None:
             return self._noted(family.span, MentionForm.NOMINAL, self._mentioned.family(family))
         phrase = parse_phrase(self._text, span, names)
-        if phrase is None:
+        if phrase is None or span.of(self._text).strip().lower() in _NOBODY:
             return ()
         if phrase.pronoun is not None:
             return self._by_pronoun(index, phrase)
@@ -330,6 +334,8 @@ class _Hearing:
             return ()
         if pronoun.sort == "relative":
             place = phrase.span.start
+            if phrase.word == "which" and self._is_of_a_clause(index):
+                return ()
             choices = (
                 self._timeline.antecedent(place)
                 or self._linking.antecedent(place)
@@ -341,6 +347,11 @@ class _Hearing:
         choices = self._third_person(index, phrase)
         return self._noted(phrase.span, MentionForm.PRONOUN, choices, gender=pronoun.gender)
 
+    def _is_of_a_clause(self, index: int) -> bool:
+        """Return whether "which" goes on from what was told, not from anybody ("…, which would confirm …")."""
+        cue = " ".join(s.of(self._text) for s in self._attributions[index].cue).lower()
+        return _OF_A_CLAUSE.match(cue) is not None
+
     def _described_before(self, word: str, place: int) -> list[Choice]:
         """Return whom the noun phrase right before a relative pronoun describes ("a doctor who told him")."""
         span = ending(self._text, place)
@@ -350,7 +361,7 @@ class _Hearing:
         if phrase is None or phrase.noun is None or phrase.known is None:
             return []
         if (word == "who") != (phrase.known.kind in (EntityKind.PERSON, EntityKind.PEOPLE)):
-            return []
+            return []  # nobody is a "which"
         found = self._by_noun_at(phrase, phrase.span.start)
         return [(found[0], 0.85, "antecedent of the relative")] if found else []
 
@@ -364,7 +375,8 @@ class _Hearing:
             if (replier := self._who_replies(attribution, pronoun, scene)) is not None:
                 return [(replier, 0.75, "who replies is not the one who spoke before")]
             opened = self._opened(pronoun, anchor, scene)
-            return opened or self._ranked(phrase, choose(pronoun, scene), anchor)
+            askers = self._timeline.askers_before(anchor) if self._replies(attribution) else ()
+            return opened or self._ranked(phrase, choose(pronoun, scene), anchor, askers)
         scene = self._timeline.scene(phrase.span.start)
         speakers = self._sources.get(outer, ())
         spelled = self._attributions[outer].source
@@ -393,23 +405,31 @@ class _Hearing:
 
         "B," she told Hale. Hale was silent. "C," he replied.
         """
-        replies = any(_REPLIES.fullmatch(cue.of(self._text).lower()) for cue in attribution.cue)
         subject = scene.subject
-        if not replies or subject is None or subject in scene.speaker or not scene.speaker:
+        if not self._replies(attribution) or subject is None or subject in scene.speaker or not scene.speaker:
             return None
         fits = subject.is_person() and subject.may_be(pronoun.gender) and pronoun.number == "one"
         return subject if fits else None
 
-    def _ranked(self, phrase: Phrase, ruled: list[Choice], anchor: int) -> list[Choice]:
-        """Return whom a pronoun stands for that is a source, `ruled` by rules, a thing by these alone."""
+    def _replies(self, attribution: Attribution) -> bool:
+        return any(_REPLIES.fullmatch(cue.of(self._text).lower()) for cue in attribution.cue)
+
+    def _ranked(
+        self, phrase: Phrase, ruled: list[Choice], anchor: int, without: Sequence[Draft] = ()
+    ) -> list[Choice]:
+        """Return whom a pronoun stands for that is a source, `ruled` by rules, a thing by these alone.
+
+        It is nobody of those `without` whom it is told.
+        """
         assert phrase.pronoun is not None  # asked for pronouns only
         if phrase.pronoun.number == "thing":
             return ruled
         mention = MentionFound(phrase.span, phrase.span, MentionForm.PRONOUN, phrase.word, phrase.pronoun)
         around = self._mentioned.surroundings(phrase.span.start, speaks=True, anchor=anchor)
+        ruled = [c for c in ruled if c[0] not in without]
         if ruled:
             around = replace(around, ruled=ruled[0][0], ruled_safe=ruled[0][1] >= SAFE)
-        ranked = self._linking.choose(mention, around)
+        ranked = self._linking.choose(mention, around, without)
         agreed = ranked and around.ruled_safe and ranked[0][0] is around.ruled
         doubtful = len(ruled) > 1 and not around.ruled_safe and not _is_clear(ranked)
         pair = self._timeline.pair_before(anchor) or ()
@@ -433,10 +453,19 @@ class _Hearing:
         phrase = parse_phrase(self._text, span, names)
         if phrase is None or phrase.noun is None or not fits(pronoun, phrase.known, plural=phrase.plural):
             return []
-        if pronoun.number == "one" and any(d.may_be(pronoun.gender) and d.named for d in scene.persons):
+        rivals = [d for d in scene.persons if d.may_be(pronoun.gender) and d.named]
+        if pronoun.number == "one" and rivals and not self._is_of_named(phrase, pronoun):
             return []
         found = self._by_noun_at(phrase, span.start)
         return [(found[0], 0.65, reason)] if found and found[0].may_be(pronoun.gender) else []
+
+    def _is_of_named(self, phrase: Phrase, pronoun: Pronoun) -> bool:
+        """Return whether a subject is surely somebody whom the document names ("The king", King Alec)."""
+        near = self._timeline.near(phrase.span.start)
+        choices = self._nominals.find(phrase, self._owner(phrase), near)
+        if not choices or choices[0][1] < SAFE or not choices[0][0].named:
+            return False
+        return choices[0][0].may_be(pronoun.gender)
 
     def _opening_before(self, anchor: int, scene: Scene) -> Span | None:
         """Return the phrase that opens the sentence before, further up where that goes on with a pronoun."""
