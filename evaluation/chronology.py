@@ -147,7 +147,7 @@ def knowledge(rows: Rows, models: Models, show: bool) -> Counter[str]:
 def _count_no_knowers(
     row: Row, dossier: Dossier, have: Sequence[tuple[str, str, str, str]], counts: Counter[str], show: bool
 ) -> None:
-    """Count those who must not be known to know anything, and the same words for several that must stay apart."""
+    """Count those who must not be known to know anything, and words for several who must stay apart."""
     never, alike = row.get("never", []), row.get("alike", {})
     assert isinstance(never, list)
     assert isinstance(alike, dict)

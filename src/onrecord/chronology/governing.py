@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from onrecord.chronology.contents import Contents
 from onrecord.chronology.lexicon import OCCASION, PAPER
 from onrecord.chronology.tense import ends_in_the_past, tells_of_the_past
-from onrecord.model import Attribution, Span, Time, TimeBasis, hull
+from onrecord.model import Act, Attribution, Span, Time, TimeBasis, hull
 from onrecord.model.sentences import Sentences
 
 _STRONG = re.compile(r"[.;:!?“”\"\n—()]")
@@ -103,6 +103,12 @@ _ASKED_THEN = re.compile(
 _PERSON_AT_HEAD = re.compile(
     rf"(?:(?:[A-Z][\w.-]*\s+){{1,4}}|(?:him|her|them)\s+){_PREPOSITION}\s+(?:the\s+)?"
 )
+# "Ordered the firm on Monday to hand it over": so has one who is ordered to do something.
+_ORDERED_AT_HEAD = re.compile(
+    rf"(?:the|an?|his|her|its|their|two|three|several)\s+(?:[\w’'-]+\s+){{1,4}}{_PREPOSITION}\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+_TO_DO = re.compile(r",?\s+(?:not\s+)?to\s+[a-z]+\b")
 # A phrase that opens a sentence ("On Tuesday, at a meeting, …") reaches its verb within so many words.
 _OPENING_WORDS = 14
 # A clause that is dwelt on may have another within it.
@@ -203,6 +209,8 @@ class Governing:
         is_object = attribution.cue[-1].end <= content.start <= attribution.cue[-1].end + 1
         if is_object and _PERSON_AT_HEAD.fullmatch(self._text, content.start, time.start):
             return True
+        if is_object and _TO_DO.match(self._text, time.end) and attribution.act in (Act.ASKS, Act.DEMANDS):
+            return _ORDERED_AT_HEAD.fullmatch(self._text, content.start, time.start) is not None
         content = attribution.content[-1]
         if len(attribution.content) != 1 or content.end != time.end or _CLAUSE.search(content.of(self._text)):
             return False
