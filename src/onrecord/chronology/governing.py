@@ -55,6 +55,12 @@ _WITHIN_WHAT = re.compile(
 _OPENING_CLAUSE = re.compile(
     r"\W*(?:(?:But|And|Yet)\s+)?(?P<how>[Aa]s|[Ww]hen|[Ww]hile|[Aa]fter)\b(?!.*\b(?:has|have)\b)[^.;:!?“”\"\n]*$"
 )
+# "Speaking on the radio last week, Pell said": so does a participle that opens it, unless the time may be of
+# what somebody is asked or speaks about.
+_OPENING_PARTICIPLE = re.compile(
+    r"\W*(?:Speaking|Appearing|Talking|Testifying|Campaigning|Stumping|Writing|Tweeting|Posting|Addressing|Meeting|Visiting"
+    r"|Arriving|Leaving|Returning|Accepting|Asked|Pressed|Questioned|Interviewed)\b(?!.*\babout\b)[^.;:!?“”\"\n]*$"
+)
 _TO_SOURCE = re.compile(r"[^.;:,!?“”\"\n]*,\s*$")
 # "Reid, who endorsed her in February, reiterated": the time is another verb's.
 _RELATIVE = re.compile(r",\s*(?:who|which|whose|whom|where|when|[a-z]+ed|[a-z]+ing)\b[^,]*$")
@@ -116,6 +122,8 @@ _CLEFT_WORDS = 2 * _OPENING_WORDS
 _BETWEEN_SOURCE_AND_CUE = 30
 # "She came back on Tuesday, stressing that …": the participle tells of the same time.
 _PARTICIPLE = re.compile(r",\s+(?:[a-z]+ly\s+)?", re.IGNORECASE)
+# "A March speech denouncing the plan": a speech or a letter says it, on its own day.
+_ITS_SPEECH = re.compile(rf"\s+(?:[a-z]+\s+)?(?:{OCCASION}|{PAPER})\s+", re.IGNORECASE)
 # "The day after the fire on Sunday", "since May": the time is where something else is counted from.
 _COUNTED = re.compile(
     r"(?:\b(?:days?|weeks?|months?|years?|nights?|mornings?)\s+(?:after|before|following)\s+[^,.;:“”\"\n]*|\bsince\s+(?:the\s+)?)$",
@@ -283,7 +291,10 @@ class Governing:
         gap = _TITLE.sub(",", self._without_source(attribution, time.end, cue.start))
         source = attribution.source
         is_participle = _ING.match(self._text, cue.start) is not None and cue.start - time.end <= 20
-        if is_participle and _PARTICIPLE.fullmatch(self._text, time.end, cue.start):
+        if is_participle and (
+            _PARTICIPLE.fullmatch(self._text, time.end, cue.start)
+            or _ITS_SPEECH.fullmatch(self._text, time.end, cue.start)
+        ):
             return len(self._text) + cue.start - time.end
         if self._is_put_first(time, cue, sentence) or _IN_WHICH.fullmatch(gap) or self._joins(time, cue):
             return len(self._text) + cue.start - time.end
@@ -328,8 +339,10 @@ class Governing:
             return False
         head = self._text[sentence : time.start]
         clause = _OPENING_CLAUSE.match(head)
-        opens = _WITHIN_WHAT.match(head) is not None or (
-            clause is not None and (clause["how"].lower() != "after" or self._is_day(time))
+        opens = (
+            _WITHIN_WHAT.match(head) is not None
+            or (_OPENING_PARTICIPLE.match(head) is not None and _CLAUSE.search(head) is None)
+            or (clause is not None and (clause["how"].lower() != "after" or self._is_day(time)))
         )
         reaches = _TO_SOURCE.fullmatch(self._text, time.end, source.start) is not None
         between = self._text[source.end : attribution.cue[0].start]

@@ -13,6 +13,7 @@ from onrecord.chronology.governing import Governing
 from onrecord.chronology.occasions import Occasions
 from onrecord.chronology.papers import Papers
 from onrecord.chronology.paragraphs import Paragraphs
+from onrecord.chronology.scenes import Scenes
 from onrecord.chronology.speakers import Voice, Voices, bare_name, fits, is_bare
 from onrecord.model import Annotation, Attribution, Document, Said, SaidBasis, Span, Time, hull
 from onrecord.model.sentences import Sentences
@@ -55,7 +56,8 @@ _OWN = re.compile(r"I|we|us", re.IGNORECASE)
 _EVE = re.compile(r"(?:the\s+)?previous\s+(?:evening|night|day|afternoon|morning)", re.IGNORECASE)
 # "Minutes later", "Moments after that": on the day just told.
 _AT_ONCE = re.compile(
-    r"\W*(?:(?:But|And|Then|Only|Just)\s+)?(?:(?:seconds|minutes|moments)\s+(?:later|afterwards?)|(?:shortly|soon|immediately)"
+    r"\W*(?:(?:But|And|Then|Only|Just)\s+)?(?:(?:not\s+long|shortly|soon|immediately|moments|minutes|seconds)\s+after\s+"
+    r"(?!th(?:at|is)\b)[^,.;:“”\"\n]{3,90}|(?:seconds|minutes|moments)\s+(?:later|afterwards?)|(?:shortly|soon|immediately)"
     r"\s+(?:after(?:wards?)?|thereafter)(?:\s+that)?|later\s+(?:that|the\s+same|in\s+the)\s+(?:day|evening|night|afternoon))\s*,",
     re.IGNORECASE,
 )
@@ -69,6 +71,7 @@ _ANSWERS = re.compile(
     re.IGNORECASE,
 )
 _IT = re.compile(r"(?:that|this|the|it|such\s+an?|any\s+such)\b(?:\s+[a-z]+){0,2}[.,]?", re.IGNORECASE)
+_ADVERB = re.compile(r"[a-z]+ly", re.IGNORECASE)
 _ASKED = re.compile(r"\b(?:asked|pressed|questioned|challenged)\b", re.IGNORECASE)
 _OF_THE_TEXT = (SaidBasis.CUE, SaidBasis.DISCOURSE)
 # A voice goes on over so many paragraphs without its day being said again.
@@ -114,6 +117,7 @@ class SaidReader:
         self._occasions = Occasions(
             document, annotation, times, held, sentences, self._paragraphs, self._voices
         )
+        self._scenes = Scenes(document.text, self._occasions.told, sentences, self._paragraphs, self._voices)
         self._done: dict[int, Said | None] = {}
         self._made: list[_Made] = []
 
@@ -142,8 +146,14 @@ class SaidReader:
 
     def _note(self, index: int, attribution: Attribution, said: Said | None) -> None:
         place = attribution.cue[0].start
-        voice = self._known(self._voices.of(attribution), place)
+        voice = self._known(self._voice(attribution), place)
         self._made.append(_Made(index, voice, place, self._paragraphs.index(place), said))
+
+    def _voice(self, attribution: Attribution) -> Voice:
+        """Return the voice behind a statement by its own words; a paper is nobody who is "he" further on."""
+        voice, source = self._voices.of(attribution), attribution.source
+        is_paper = voice.sort == "any" and source is not None and self._papers.is_paper(source)
+        return replace(voice, sort="paper") if is_paper else voice
 
     def _known(self, voice: Voice, place: int) -> Voice:
         """Return the voice that a pronoun or "the company" goes on with: the last that fits, close by."""
@@ -226,6 +236,8 @@ class SaidReader:
         """Return the day of the occasion, scene or news that a past cue belongs to; "unknown" if that has
         none.
         """
+        if attribution.source is None and _ADVERB.fullmatch(self._words(attribution.cue)):
+            return None  # "reportedly" is nobody's going on
         paragraph = self._paragraphs.index(attribution.cue[0].start)
         voice = self._known(self._voices.of(attribution), attribution.cue[0].start)
         if self._occasions.is_of_no_day(attribution):
@@ -235,6 +247,8 @@ class SaidReader:
             occasion = self._occasions.only_news() or occasion
         if occasion is not None:
             return occasion if isinstance(occasion, str) else _from_time(occasion, SaidBasis.DISCOURSE)
+        if (crowd := self._scenes.before_a_crowd(attribution)) is not None:
+            return _from_time(crowd, SaidBasis.DISCOURSE)
         if (made := self._in_the_same_breath(attribution, paragraph)) is not None:
             return made
         if (made := self._same_voice(voice, paragraph)) is not None:
@@ -242,8 +256,9 @@ class SaidReader:
         if (made := self._beside(attribution, paragraph)) is not None:
             return made
         time = (
-            self._occasions.scene(attribution, voice, self._voices.of(attribution))
-            or self._occasions.announced(attribution)
+            self._scenes.around(attribution, voice, self._voices.of(attribution))
+            or self._scenes.announced(attribution)
+            or self._occasions.of_a_participant(attribution.source)
             or self._occasions.main_day(attribution, voice)
         )
         return None if time is None else _from_time(time, SaidBasis.DISCOURSE)
@@ -336,6 +351,9 @@ class SaidReader:
         if not self._continues(attribution, before, is_paper=said.basis is SaidBasis.PAPER):
             return None
         last = before.cue[-1] if before.cue else before.content[-1]
+        sentence = self._sentences.bounds(self._sentences.index(attribution.cue[0].start))[0]
+        if self._occasions.is_parted(self._sentences.bounds(self._sentences.index(last.start))[1], sentence):
+            return None
         same = self._sentences.index(last.start) == self._sentences.index(attribution.cue[0].start)
         if said.basis is not SaidBasis.PAPER and not same and self._is_older_than_the_news(attribution, said):
             return None
@@ -368,7 +386,7 @@ class SaidReader:
             return far == 0 and (before.source is None or bool(_ASKED.search(words)))
         if _PRESENT.search(words) and not is_paper:
             return False
-        return self._goes_on(self._voices.of(attribution), self._voices.of(before), words, far)
+        return self._goes_on(self._voice(attribution), self._voice(before), words, far)
 
     def _goes_on(self, voice: Voice, before: Voice, cue: str, far: int) -> bool:
         """Return whether a voice is the one before, or adds to it in the same paragraph."""
