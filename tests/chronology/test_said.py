@@ -703,3 +703,11 @@ def test_a_day_told_in_between_ends_the_day_before() -> None:
         "he", "said", "“It does not,”", form=Form.DIRECT
     )
     assert [s.edtf for s in said(story) if s] == ["2023-05-03", "2023-09-14"]
+
+
+@pytest.mark.parametrize("hearer", ["a guard", "senior officials", "the clerk of the board"])
+def test_a_day_between_one_who_is_told_and_what_he_is_told_is_that_of_the_telling(hearer: str) -> None:
+    content = f"{hearer} on Monday that it leaked"
+    found = one(f"Pell told {content}.", "Pell", "told", content)
+    assert found is not None
+    assert (found.edtf, found.basis) == ("2023-09-18", SaidBasis.CUE)

@@ -103,6 +103,15 @@ def test_who_is_ordered_stands_first_in_what_is_ordered() -> None:
     assert entity.name == "a clerk"
 
 
+def test_who_is_told_may_be_found_within_what_is_told() -> None:
+    content = "a guard on Monday that the dam leaked"
+    _, entity = heard(told(f"Mara Quell told {content}.", content=content))
+    assert entity is not None
+    assert entity.name == "a guard"
+    promised = "a new hospital for the town"
+    assert heard(told(f"Mara Quell promised {promised}.", "promised", promised)) == (None, None)
+
+
 def test_a_quotation_before_the_verb_is_told_to_who_stands_behind_it() -> None:
     text = "“The dam leaks,” Mara Quell told the harbour board on Monday."
     _, entity = heard(told(text, content="“The dam leaks,”"))

@@ -27,12 +27,13 @@ _CLAIM_AT_END = re.compile(
 _PERSON_AT_HEAD = re.compile(
     rf"(?:(?:[A-Z][\w.-]*\s+){{1,4}}|(?:him|her|them)\s+){PREPOSITION}\s+(?:the\s+)?"
 )
-# "Ordered the firm on Monday to hand it over": so has one who is ordered to do something.
-_ORDERED_AT_HEAD = re.compile(
-    rf"(?:the|an?|his|her|its|their|two|three|several)\s+(?:[\w’'-]+\s+){{1,4}}{PREPOSITION}\s+(?:the\s+)?",
-    re.IGNORECASE,
+# "Ordered the firm on Monday to hand it over", "told aides on Monday that": so has one who is told something.
+_HEARER_AT_HEAD = re.compile(
+    rf"(?:(?:the|an?|his|her|its|their|one|two|three|several)\s+(?:[\w’'-]+\s+){{1,4}}|(?:[a-z-]+\s+)?[a-z-]+s\s+)"
+    rf"{PREPOSITION}\s+(?:the\s+)?"
 )
 _TO_DO = re.compile(r",?\s+(?:not\s+)?to\s+[a-z]+\b")
+_THAT = re.compile(r",?\s+(?:that|whether)\s")
 # "The day after the fire on Sunday", "since May": the time is where something else is counted from.
 _COUNTED = re.compile(
     r"(?:\b(?:days?|weeks?|months?|years?|nights?|mornings?)\s+(?:after|before|following)\s+[^,.;:“”\"\n]*|\bsince\s+(?:the\s+)?)$",
@@ -62,8 +63,9 @@ def ends_a_claim(clause: CueClause, time: Span) -> bool:
     if is_object and _PERSON_AT_HEAD.fullmatch(clause.text, content.start, time.start):
         return True
     asks = clause.attribution.act in (Act.ASKS, Act.DEMANDS)
-    if is_object and asks and _TO_DO.match(clause.text, time.end):
-        return _ORDERED_AT_HEAD.fullmatch(clause.text, content.start, time.start) is not None
+    goes_on = _THAT.match(clause.text, time.end) or (asks and _TO_DO.match(clause.text, time.end))
+    if is_object and goes_on:
+        return _HEARER_AT_HEAD.fullmatch(clause.text, content.start, time.start) is not None
     content = clause.attribution.content[-1]
     is_whole = len(clause.attribution.content) == 1 and content.end == time.end
     if not is_whole or CLAUSE.search(content.of(clause.text)):

@@ -24,7 +24,9 @@ _TO = re.compile(
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"[.;:!?\n“”\"(]|,\s|\s[–—]\s|\s(?:and|or|that|whether|how)\s")
-# Who is ordered stands at the beginning of what is ordered: "ordered [the firm on Monday to hand it over]".
+# Who is ordered stands at the beginning of what is ordered: "ordered [the firm on Monday to hand it over]";
+# so may one who is told ("told [a guard that it was late]").
+_THAT = re.compile(r"\s(?:that|whether|how)\s")
 _TO_DO = re.compile(r"\s(?:not\s+)?to\s+[a-z]+")
 # What tells more of a head: "an engineer at the plant", "the head of the port".
 _MORE = re.compile(
@@ -95,8 +97,12 @@ def _object(text: str, attribution: Attribution) -> Span | None:
         return _subject(text, attribution)
     begin = cue.end
     later = sorted(s.start for s in attribution.content if s.start >= begin)
-    if attribution.act in (Act.DEMANDS, Act.ASKS) and later and not text[begin : later[0]].strip():
-        return _ordered(text, attribution, later[0])
+    if (
+        later
+        and not text[begin : later[0]].strip()
+        and _TELLS.search(text, attribution.cue[0].start, cue.end)
+    ):
+        return _first_in_content(text, attribution, later[0])
     to = _TO.match(text, begin)
     if to is not None:
         begin = to.end()
@@ -137,9 +143,12 @@ def _follows_source(attribution: Attribution) -> bool:
     return attribution.source is not None and attribution.source.end <= attribution.cue[0].start
 
 
-def _ordered(text: str, attribution: Attribution, begin: int) -> Span | None:
-    if not _TELLS.search(text, attribution.cue[0].start, attribution.cue[-1].end):
-        return None
+def _first_in_content(text: str, attribution: Attribution, begin: int) -> Span | None:
+    """Return the words ahead of what somebody is ordered to do, or of the "that" of what he is told."""
     end = min(attribution.content[-1].end, begin + _REACH)
-    to = _TO_DO.search(text, begin, _stop(text, begin, end))
-    return trimmed(text, begin, to.start()) if to is not None else None
+    stop = _stop(text, begin, end)
+    asks = attribution.act in (Act.DEMANDS, Act.ASKS)
+    to_do = _TO_DO.search(text, begin, stop) if asks else None
+    if to_do is not None:
+        return trimmed(text, begin, to_do.start())
+    return trimmed(text, begin, stop) if _THAT.match(text, stop) else None
