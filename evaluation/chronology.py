@@ -131,6 +131,7 @@ def knowledge(rows: Rows, models: Models, show: bool) -> Counter[str]:
             if show and not right:
                 print("  ", row["id"], "want", want, "got", have)
         counts["found"] += len(have)
+        _count_no_knowers(row, dossier, have, counts, show)
         known = row.get("known", {})
         assert isinstance(known, dict)
         for name, number in known.items():
@@ -141,6 +142,27 @@ def knowledge(rows: Rows, models: Models, show: bool) -> Counter[str]:
             if show and len(found) != number:
                 print("  ", row["id"], "as of", day, name, "want", number, "got", found)
     return counts
+
+
+def _count_no_knowers(
+    row: Row, dossier: Dossier, have: Sequence[tuple[str, str, str, str]], counts: Counter[str], show: bool
+) -> None:
+    """Count those who must not be known to know anything, and words for several who must stay apart."""
+    never, alike = row.get("never", []), row.get("alike", {})
+    assert isinstance(never, list)
+    assert isinstance(alike, dict)
+    for name in never:
+        wrong = [item for item in have if item[0] == _bare(name)]
+        counts["nobody expected"] += 1
+        counts["nobody right"] += not wrong
+        if show and wrong:
+            print("  ", row["id"], "nobody expected", name, "got", wrong)
+    for name, number in alike.items():
+        same = [e for e in dossier.entities if _bare(e.name) == _bare(name)]
+        counts["apart expected"] += 1
+        counts["apart right"] += len(same) == number
+        if show and len(same) != number:
+            print("  ", row["id"], "apart", name, "want", number, "got", len(same))
 
 
 def events(rows: Rows, models: Models, show: bool) -> Counter[str]:
@@ -217,6 +239,7 @@ def hidden(models: Models) -> Counter[str]:
 KINDS: dict[str, Callable[[Rows, Models, bool], Counter[str]]] = {
     "arithmetic": arithmetic,
     "knowledge": knowledge,
+    "hearers": knowledge,
     "published": published,
     "events": events,
 }

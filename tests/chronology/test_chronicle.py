@@ -199,6 +199,44 @@ def test_who_says_and_who_is_told_know_by_that_day() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Pell did not tell Ida Rook that the wall leaked.",
+        "Ada Pell has yet to tell Ida Rook that the wall leaked.",
+        "Ada Pell will tell Ida Rook that the wall leaked.",
+        "Ada Pell refused to tell Ida Rook that the wall leaked.",
+    ],
+)
+def test_who_is_not_told_or_is_yet_to_be_knows_nothing_by_that(text: str) -> None:
+    story = Story(text, published=date(2021, 4, 1)).says("Ada Pell", "tell", "that the wall leaked")
+    found = chronicle_of(story, people=("Ada Pell", "Ida Rook"))
+    assert KnowledgeHow.TOLD not in [how for _, how, _, _ in knew(found)]
+
+
+def test_who_stands_behind_was_told_by_is_the_one_who_tells() -> None:
+    story = Story("Ida Rook was told by Ada Pell that the wall leaked.", published=date(2021, 4, 1))
+    story.says("Ada Pell", "was told", "that the wall leaked")
+    assert ("Ada Pell", KnowledgeHow.SAID) in [
+        (who, how) for who, how, _, _ in knew(chronicle_of(story, people=("Ada Pell", "Ida Rook")))
+    ]
+
+
+def test_a_refusal_to_do_something_answers_no_question() -> None:
+    story = Story("Ada Pell declined to leave the hall.", published=date(2021, 6, 1)).says(
+        "Ada Pell", "declined", "to leave the hall", act=Act.DECLINES
+    )
+    assert [how for _, how, _, _ in knew(chronicle_of(story, people=("Ada Pell",)))] == [KnowledgeHow.SAID]
+
+
+def test_the_day_between_one_who_is_ordered_and_the_order_is_that_of_the_ordering() -> None:
+    content = "the clerk on 8 March 2021 to hand over the ledger"
+    story = Story(f"Ada Pell ordered {content}.", published=date(2021, 4, 1))
+    story.says("Ada Pell", "ordered", content, act=Act.DEMANDS)
+    (one,) = chronicle_of(story, people=("Ada Pell",)).knowledge
+    assert one.by == "2021-03-08"
+
+
 def test_a_period_counts_from_its_last_day() -> None:
     story = Story("In April 2019 Ada Pell told Ida Rook that the wall leaked.").says(
         "Ada Pell", "told", "that the wall leaked"

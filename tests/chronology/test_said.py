@@ -593,3 +593,121 @@ def test_what_is_said_within_the_sentence_of_an_older_day_is_of_that_day() -> No
     story.says("Pell", "said", "it burned in the old yard").says("Pell", "called", "it a joke")
     story.says("Pell", "speaking of", "the yard.")
     assert edtf(story)[1:] == ["2023-05", "2023-05"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "edtf"),
+    [
+        (
+            "Speaking on the radio show of the Ossel Harbour Station last week, Pell said it leaked.",
+            "Pell",
+            "said",
+            "it leaked",
+            "2023-W37",
+        ),
+        (
+            "Pell backed the plan with a January speech denouncing the board.",
+            "Pell",
+            "denouncing",
+            "the board",
+            "2023-01",
+        ),
+    ],
+)
+def test_a_participle_that_opens_a_sentence_and_a_dated_speech_date_what_is_said(
+    text: str, source: str, cue: str, content: str, edtf: str
+) -> None:
+    found = one(text, source, cue, content)
+    assert found is not None
+    assert found.edtf == edtf
+
+
+def test_the_time_of_a_clause_within_an_opening_participle_is_not_the_statement_s() -> None:
+    text = "Speaking in Ossel, which votes on Thursday for the last time in years, Pell said it leaked."
+    found = one(text, "Pell", "said", "it leaked")
+    assert found is not None
+    assert found.basis is SaidBasis.PUBLISHED
+
+
+@pytest.mark.parametrize(
+    "opening", ["Early in his campaign,", "In her heyday,", "Late in her career,", "As a child,"]
+)
+def test_a_time_of_somebody_s_life_has_no_day(opening: str) -> None:
+    assert one(f"{opening} Pell called the bridge a ruin.", "Pell", "called", "the bridge a ruin") is None
+
+
+def test_a_time_of_life_within_what_is_said_is_none_of_the_saying() -> None:
+    text = "“As a child, I swam here,” Pell said."
+    found = one(text, "Pell", "said", "“As a child, I swam here,”")
+    assert found is not None
+
+
+def test_who_is_called_by_a_part_in_the_occasion_of_the_news_spoke_at_it() -> None:
+    text = (
+        "Ada Pell and Ida Rook met on Monday for a debate in Ossel that lasted for two hours.\n\n"
+        "An audience member said it was dull. A baker said it was hot."
+    )
+    story = Story(text, published=PUBLISHED).says("An audience member", "said", "it was dull")
+    story.says("A baker", "said", "it was hot")
+    assert [(s.edtf, s.basis) for s in said(story) if s] == [
+        ("2023-09-18", SaidBasis.DISCOURSE),
+        ("2023-09-19", SaidBasis.PUBLISHED),
+    ]
+
+
+def test_what_is_told_to_a_crowd_is_of_the_scene_told_last() -> None:
+    text = (
+        "Ada Pell won the vote on Monday, her office said.\n\nShe visited Ossel on Saturday and held a rally. "
+        "It rained.\n\n“We shall win,” Ada Pell told the crowd."
+    )
+    story = Story(text, published=PUBLISHED).names(PER=["Ada Pell"])
+    story.says("Ada Pell", "told", "“We shall win,”", form=Form.DIRECT)
+    (found,) = said(story)
+    assert found is not None
+    assert found.edtf == "2023-09-16"
+
+
+def test_what_came_not_long_after_is_of_the_same_day() -> None:
+    text = "On Sunday Ada Pell quit. Not long after she quit, Ida Rook asked whether it was true."
+    story = Story(f"Ada Pell said on Sunday that she would quit. {text}", published=PUBLISHED)
+    story.says("Ada Pell", "said", "that she would quit").says("Ida Rook", "asked", "whether it was true")
+    assert [s.edtf for s in said(story) if s] == ["2023-09-17", "2023-09-17"]
+
+
+def test_a_quotation_illustrates_the_sentence_right_before_it() -> None:
+    text = "Ada Pell sounded bitter this week. “It is a farce,” she said."
+    story = Story(text, published=PUBLISHED).names(PER=["Ada Pell"])
+    story.says("she", "said", "“It is a farce,”", form=Form.DIRECT)
+    (found,) = said(story)
+    assert found is not None
+    assert found.edtf == "2023-W38"
+
+
+def test_a_quotation_in_the_next_paragraph_goes_on_with_the_scene_right_before_it() -> None:
+    scene = "On Sunday Ada Pell was joined by Ida Rook, a pilot, in Ossel."
+    text = f"{scene}\n\n“It matters,” Rook said.\n\nThe sea was calm.\n\n“It is late,” Rook added."
+    story = Story(text, published=PUBLISHED).names(PER=["Ada Pell", "Ida Rook", "Rook"])
+    story.says("Rook", "said", "“It matters,”", form=Form.DIRECT)
+    (found,) = said(story)
+    assert found is not None
+    assert found.edtf == "2023-09-17"
+
+
+def test_a_day_told_in_between_ends_the_day_before() -> None:
+    text = (
+        "The letter of 3 May said the wall leaked. On Thursday Ada Pell met the press in Ossel. "
+        "“It does not,” he said."
+    )
+    story = Story(text, published=PUBLISHED).names(PER=["Ada Pell"])
+    story.says("The letter of 3 May", "said", "the wall leaked").says(
+        "he", "said", "“It does not,”", form=Form.DIRECT
+    )
+    assert [s.edtf for s in said(story) if s] == ["2023-05-03", "2023-09-14"]
+
+
+@pytest.mark.parametrize("hearer", ["a guard", "senior officials", "the clerk of the board"])
+def test_a_day_between_one_who_is_told_and_what_he_is_told_is_that_of_the_telling(hearer: str) -> None:
+    content = f"{hearer} on Monday that it leaked"
+    found = one(f"Pell told {content}.", "Pell", "told", content)
+    assert found is not None
+    assert (found.edtf, found.basis) == ("2023-09-18", SaidBasis.CUE)

@@ -39,6 +39,20 @@ def test_the_command_tells_what_was_known_by_a_day(story: str, capsys: pytest.Ca
     assert "nobody is called that here" in capsys.readouterr().err
 
 
+def test_an_unnamed_hearer_is_known_by_its_description(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "story.txt"
+    path.write_text("On 4 March 2021 Odile Brandt told a senior official that the sea wall was cracked.")
+    arguments = ["chronology", str(path), "--published", "2021-07-01", "--entity", "a senior official"]
+    assert main([*arguments, "--as-of", "2021-03-04"]) == 0
+    assert "a senior official (unnamed) was told: that the sea wall was cracked" in capsys.readouterr().out
+    assert main([*arguments, "-f", "json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert [item["how"] for item in found["knowledge"]] == ["told"]
+    assert [item["entity"] for item in found["knowledge"]] == found["entities"]
+
+
 def test_the_command_tells_what_does_not_add_up(story: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["chronology", story, "--published", "2021-07-01", "-f", "json"]) == 0
     found = json.loads(capsys.readouterr().out)

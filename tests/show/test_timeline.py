@@ -63,6 +63,14 @@ def test_every_mark_leads_to_an_element_and_says_what_it_is(dossier: Dossier) ->
     assert "onclick" not in figure
 
 
+def test_who_knew_something_and_bears_no_name_is_called_unnamed(dossier: Dossier) -> None:
+    document = dossier.documents[0]
+    entity = replace(dossier.entities[0], id="ent-clerk", named=False, name="a <clerk>")
+    knew = Knowledge("ent-clerk", "thing-1", "2019-05-01", KnowledgeHow.TOLD, document.id, Span(0, 4), "it")
+    html = render_page(replace(dossier, entities=(*dossier.entities, entity), knowledge=(knew,)))
+    assert '<bdi>a &lt;clerk&gt;</bdi> <span class="tag">unnamed</span>' in html
+
+
 def test_conflicts_and_knowledge_are_shown_escaped_with_their_places(dossier: Dossier) -> None:
     document, entity = dossier.documents[0], dossier.entities[0]
     clash = Conflict("dates", "<i>two</i> days", (ConflictSpan(document.id, Span(0, 4)),))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.chronology import dates, relative
+from onrecord.chronology import days, parts, weekdays
 from onrecord.chronology.grammar import Found
 from onrecord.chronology.readings import Context, Reading, of_day, open_reading
 from onrecord.chronology.words import number_of
@@ -58,10 +58,10 @@ def clock(found: Found, context: Context) -> Reading | None:
 
 def _day_beside(found: Found, context: Context) -> Reading | None:
     if found["m"]:
-        return dates.day(found, context)
+        return days.day(found, context)
     if found["wd"]:
-        return relative.weekday(found, context)
-    return relative.today(found, context) if found["w"] else None
+        return weekdays.weekday(found, context)
+    return parts.today(found, context) if found["w"] else None
 
 
 def clock_words(found: Found, context: Context) -> Reading | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from onrecord.model import Time
 
@@ -35,3 +36,8 @@ def _narrowed(time: Time) -> bool:
 
 def _marked(value: str, time: Time) -> str:
     return value + "~" if time.mod == "APPROX" else value
+
+
+def one_day(time: Time) -> date | None:
+    """Return the day of a time that is one."""
+    return date.fromisoformat(time.begins) if time.begins and time.begins == time.ends else None

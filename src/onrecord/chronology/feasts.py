@@ -7,11 +7,12 @@ from datetime import date
 from functools import lru_cache
 
 from onrecord.chronology import calendar
-from onrecord.chronology.dates import chosen, year_named
 from onrecord.chronology.grammar import Found
 from onrecord.chronology.readings import Context, Reading, of_day, of_week, of_weekend, open_reading
 from onrecord.chronology.tokens import tokens_of
+from onrecord.chronology.which_way import chosen
 from onrecord.chronology.words import PARTS, table
+from onrecord.chronology.years import year_named
 from onrecord.model import TimeBasis
 
 _STEPS = {

@@ -31,7 +31,18 @@ _HEARD = re.compile(
     r"\b(?:was|were|been|being|be)\s+(?:\w+ly\s+)?(?P<how>asked|told|informed|warned|advised|notified|ordered|instructed)\b",
     re.IGNORECASE,
 )
-_ADDRESSING = frozenset((Act.ASKS, Act.DEMANDS))
+# "Asked whether it was true, she said": the one who speaks next was asked.
+_ASKED = re.compile(r"\b(?:asked|pressed|questioned|quizzed|challenged)\b", re.IGNORECASE)
+# "Was told by a clerk": then the one spelled as the source is the one who tells.
+_BY = re.compile(r"\s*by\s*", re.IGNORECASE)
+# Who is not told, or is yet to be, knows nothing by that. These stand before the verb of telling.
+_UNTOLD = re.compile(
+    r"\b(?:not|never|nobody|no[\s-]one|none|neither|nor|without|yet|will|would|shall|should|could|can|cannot|may|might|must"
+    r"|(?:refus|fail|neglect|declin|plann?|promis|threaten|want|hop|intend)(?:es|ed|s|e|ing)?\s+to|forgot\s+to)\b"
+    r"|n['’]t\b|['’]ll\b",
+    re.IGNORECASE,
+)
+_BEFORE_CUE = re.compile(r"[^.,;:“”\"\n]{0,40}$")
 # Who will not answer, or has not answered, was asked.
 _ASKED_FIRST = re.compile(
     r"\b(?:did not|didn['’]t|has not|have not|had not|would not|declined|refused|failed)\b.{0,20}?"
@@ -46,9 +57,12 @@ _THING_AFTER = re.compile(
 _THING_BEFORE = re.compile(
     rf"(?P<thing>(?:\b(?:the|a|an|its|his|her|their)\s+)?\b{_OF_THING})\b[^.;:“”]{{0,40}}$", re.IGNORECASE
 )
-# Giving no answer: a "did not comment" that nobody asked for is none.
+# Giving no answer: a "did not comment" that nobody asked for is none, nor is a refusal to do something.
 _NO_ANSWER = re.compile(
-    r"\b(?:declin\w+|refus\w+|would not|wouldn['’]t|no comment|unwilling|turned down|not available)\b",
+    r"\bno\s+comment\b|\bnot\s+available\b|\b(?:declin\w+|refus\w+|would\s+not|wouldn['’]t|unwilling|turned\s+down)\b"
+    r"(?:\s+(?:to|further|\w+ly|be|an?|any|all|the))*\s*(?:comment|say|answer|respon[ds]|reply|elaborat|speak|spoke|talk|discuss"
+    r"|specify|detail|disclose|reveal|identif|name|give|giving|provide|explain|address|confirm|den(?:y|ied)|interview|drawn"
+    r"|quote|question|request|clarif|describe|offer|go\s+into|tell)",
     re.IGNORECASE,
 )
 # What a source says that it has itself in hand: "said it had taken possession of".
@@ -57,7 +71,7 @@ _OWN_HOLDING = re.compile(
     re.IGNORECASE,
 )
 _HEARING = frozenset((EntityKind.PERSON, EntityKind.PEOPLE, EntityKind.ORGANIZATION))
-_NEGATED = re.compile(r"\b(?:not|never|no|nobody|yet)\b|n['’]t\b", re.IGNORECASE)
+_NEGATED = re.compile(r"\b(?:not|never|no|nobody|none|neither|yet)\b|n['’]t\b", re.IGNORECASE)
 _HOLDER = re.compile(
     rf"\s+(?:(?:has|have|had|also|first|since|already)\s+){{0,3}}{holdings('holder')}\b", re.IGNORECASE
 )
@@ -135,6 +149,8 @@ def _of_statements(
         hearers = _hearers(statement, text, places.get(statement.document, ()), following, able)
         speakers = () if statement.source is None else statement.source.entities
         told = {entity for entity, _ in hearers}
+        if _is_untold(statement, text):
+            hearers = ()
         for entity, how in (*((e, _spoke(statement, text)) for e in speakers if e not in told), *hearers):
             span = hull(statement.content or statement.cue)
             yield Knowledge(entity, statement.id, by, how, statement.document, span, statement.text)
@@ -158,6 +174,35 @@ def _spoke(statement: Statement, text: str) -> KnowledgeHow:
     return KnowledgeHow.ASKED if declined else KnowledgeHow.SAID
 
 
+def _is_untold(statement: Statement, text: str) -> bool:
+    """Return whether the words say that nobody was told this, or that somebody is yet to be."""
+    if not statement.cue:
+        return False
+    cue = hull(statement.cue)
+    verb = cue.end - len(cue.of(text).split()[-1])
+    source = statement.source.span if statement.source else None
+    if source is not None and source.end <= cue.start:
+        return (
+            _UNTOLD.search(text, source.end, verb) is not None
+            or _NEGATED.match(text, source.start) is not None
+        )
+    ahead = _BEFORE_CUE.search(text, 0, cue.start)
+    return _UNTOLD.search(text, ahead.start() if ahead else cue.start, verb) is not None
+
+
+def _tells(statement: Statement, text: str) -> bool:
+    """Return whether the source stands behind "was told by", so that it is the one who tells."""
+    span = statement.source.span if statement.source else None
+    return (
+        span is not None
+        and bool(statement.cue)
+        and (
+            _BY.fullmatch(text, statement.cue[-1].end, span.start) is not None
+            or (span.start >= statement.cue[-1].end and text[: statement.cue[-1].end].endswith(" by"))
+        )
+    )
+
+
 def _hearers(
     statement: Statement,
     text: str,
@@ -171,7 +216,7 @@ def _hearers(
     how = KnowledgeHow.ASKED if asked else KnowledgeHow.TOLD
     if (heard := _HEARD.search(cue)) is not None:
         how = KnowledgeHow.ASKED if heard["how"].lower() == "asked" else KnowledgeHow.TOLD
-        if statement.source is not None:
+        if statement.source is not None and not _tells(statement, text):
             return tuple((entity, how) for entity in statement.source.entities)
         first = statement.content[0] if statement.content else None
         before = first is not None and first.end <= statement.cue[0].start
@@ -179,13 +224,8 @@ def _hearers(
         return ((one, how),) if one is not None and one in able else ()
     if statement.to:
         return tuple((one.entity, how) for one in statement.to if one.entity in able)
-    if (
-        statement.act in _ADDRESSING
-        and statement.content
-        and (one := _at(places, statement.content[0].start))
-    ):
-        return ((one, how),)
-    if asked and statement.source is None and following is not None and following.source is not None:
+    is_asked = asked and _ASKED.search(cue)
+    if is_asked and statement.source is None and following is not None and following.source is not None:
         return tuple((entity, how) for entity in following.source.entities)
     return ()
 

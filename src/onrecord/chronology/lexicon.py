@@ -1,4 +1,4 @@
-"""The stage's tables of papers, occasions, happenings and holdings, read from their .tsv files."""
+"""The stage's tables, of papers, occasions, happenings and holdings, read from their .tsv files."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from functools import lru_cache
 from importlib import resources
 
 
-@lru_cache(maxsize=4)
-def _rows(name: str) -> tuple[tuple[str, ...], ...]:
+@lru_cache(maxsize=8)
+def rows(name: str) -> tuple[tuple[str, ...], ...]:
+    """Return the rows of one of the stage's tables, without its comments."""
     table = (resources.files("onrecord.chronology") / name).read_text("utf-8")
     return tuple(tuple(line.split("\t")) for line in table.splitlines() if line and not line.startswith("#"))
 
@@ -19,13 +20,13 @@ def _any_of(words: list[str]) -> str:
     return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered) + ")"
 
 
-PAPER = _any_of([row[0] for row in _rows("papers.tsv")]) + "s?"
-_PAPERS = {row[0]: row[1] for row in _rows("papers.tsv")}
-OCCASION = _any_of([row[0] for row in _rows("occasions.tsv")])
-THING = f"(?:{PAPER}|(?:{'|'.join(row[1] for row in _rows('holdings.tsv') if row[0] == 'thing')})s?)"
+PAPER = _any_of([row[0] for row in rows("papers.tsv")]) + "s?"
+_PAPERS = {row[0]: row[1] for row in rows("papers.tsv")}
+OCCASION = _any_of([row[0] for row in rows("occasions.tsv")])
+THING = f"(?:{PAPER}|(?:{'|'.join(row[1] for row in rows('holdings.tsv') if row[0] == 'thing')})s?)"
 """What can be held: a paper, a recording, a picture."""
-_CLASSES = {row[0]: row[1] for row in _rows("occasions.tsv")}
-_UNDATED = {row[1]: row[2] for row in _rows("occasions.tsv")}
+_CLASSES = {row[0]: row[1] for row in rows("occasions.tsv")}
+_UNDATED = {row[1]: row[2] for row in rows("occasions.tsv")}
 
 
 def paper_class(noun: str) -> str:
@@ -60,7 +61,7 @@ def happening_classes() -> tuple[HappeningClass, ...]:
     """Return the kinds of happening in the order of the file."""
     return tuple(
         HappeningClass(name, pattern, theme, None if ends == "-" else ends, recurs)
-        for name, pattern, theme, ends, recurs, _ in _rows("happenings.tsv")
+        for name, pattern, theme, ends, recurs, _ in rows("happenings.tsv")
     )
 
 
@@ -72,4 +73,4 @@ def happening_class(name: str) -> HappeningClass:
 @lru_cache(maxsize=2)
 def holdings(kind: str) -> str:
     """Return a pattern for the verbs of holding of a kind: "holder" or "held-by"."""
-    return "(?:" + "|".join(row[1] for row in _rows("holdings.tsv") if row[0] == kind) + ")"
+    return "(?:" + "|".join(row[1] for row in rows("holdings.tsv") if row[0] == kind) + ")"

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from onrecord.chronology.datelines import dateline
+from onrecord.chronology.edtf import one_day
 from onrecord.chronology.lexicon import OCCASION, PAPER, is_news_itself, occasion_class
 from onrecord.chronology.paragraphs import Paragraphs
 from onrecord.chronology.speakers import Voice, Voices, is_among
@@ -20,13 +21,6 @@ _OCCASION = re.compile(rf"\b(?P<noun>{OCCASION})s?\b", re.IGNORECASE)
 _NAMED = re.compile(
     rf"\b(?:at|in|during|after|from|told)\s+(?:the\s+same\s+|the\s+|a\s+|an\s+|his\s+|her\s+|their\s+|its\s+|that\s+)?"
     rf"(?P<between>(?:[\w’'.-]+\s+){{0,4}}?)(?P<noun>{OCCASION})\b",
-    re.IGNORECASE,
-)
-# What people do where they speak: a sentence that tells of it sets a scene. Our own list.
-_ENCOUNTER = re.compile(
-    r"\b(?:met|meets|spoke|speaking|talked|testified|appeared|played|showed|phoned|telephoned|called|visited"
-    r"|interviewed|addressed|toured|inaugurated|gathered|hosted|attended|campaigned|sat down|took the stage"
-    r"|faced|debated|rallied)\b",
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"[;:“”\"\n]|\.\s")
@@ -48,6 +42,20 @@ _SOME_TIME = re.compile(
     r"|(?:For|Over)\s+(?:(?:the\s+(?:past|last)|many|several|two|three|ten)\s+)*(?:days|weeks|months|years|decades)\b)",
     re.IGNORECASE,
 )
+# "Early in his campaign", "In her heyday": a time of somebody's life that has no day.
+_OF_LIFE = re.compile(
+    r"[“\"]?(?:(?:But|And)\s+)?(?:(?:Early|Earlier|Late|Later|Midway)(?:\s+on)?\s+in\s+(?:the|his|her|their|its)\s+(?:[\w’'-]+\s+){0,2}?"
+    r"(?:campaign|career|life|race|term|presidency|tenure|childhood|contest|season|primary|primaries)\b"
+    r"|In\s+(?:his|her|their|its)\s+(?:\w+\s+)?(?:heyday|youth|childhood|prime)\b"
+    r"|As\s+an?\s+(?:child|boy|girl|teenager|young\s+(?:man|woman))\b|Growing\s+up\b"
+    r"|Throughout\s+(?:the|his|her|their|its)\s+(?:\w+\s+)?(?:campaign|career|life|race|term|presidency|tenure|primary)\b)"
+)
+# Who is called by a part in an occasion ("an audience member", "marchers") speaks at it. Our own list.
+_PARTICIPANT = re.compile(
+    r"\b(?:audience|crowd)\s+members?\b|\bmembers?\s+of\s+the\s+(?:audience|crowd)\b|\b(?:spectator|marcher|protest[eo]r"
+    r"|demonstrator|attendee|moderator|questioner|heckler|onlooker|mourner|worshipp?er|panelist|parade-goer)s?\b",
+    re.IGNORECASE,
+)
 # "Unlike in 2012, …" tells of another time than the one at hand.
 _COMPARED = re.compile(
     r"\b(?:unlike|than|as|like)\s+(?:in|on|at|it\s+was\s+in)?\s*(?:the\s+)?$", re.IGNORECASE
@@ -56,24 +64,11 @@ _COMPARED = re.compile(
 _NEW = re.compile(r"\ban?\s+(?:[\w’'-]+\s+){0,4}$", re.IGNORECASE)
 # "In Marhaven, Selland, on Saturday".
 _OF_PLACE = re.compile(r",\s+[A-Z][\w.]*(?:\s+[A-Z][\w.]*)?,")
-_OPENS = re.compile(r"\W*(?:(?:But|And|Then|In|On|During|Late|Early|Back)\s+){0,3}", re.IGNORECASE)
-# "The finance minister, Lou Marsh", "the radio host": a description by words alone.
-_DESCRIBED = re.compile(r"[Tt]he\s+(?P<what>[a-z][\w-]*(?:\s+[a-z][\w-]*){0,2}(?<!s))(?=,|$)")
-# Where the subject of a sentence stands.
-_HEAD = re.compile(r"(?:\S+\s+){1,6}")
-# "Other officials weighed in on Friday": what follows are those words. Our own list.
-_ANNOUNCES = re.compile(
-    r"\b(?:weigh(?:ed)?\s+in|reacted|responded|emerged|poured\s+in|piled\s+on|spoke\s+out|pushed\s+back|hit\s+back|fired\s+back"
-    r"|traded\s+(?:barbs|blows|accusations)|clashed|sparred"
-    r"|rallied\s+(?:to|around|behind)|broke\s+(?:his|her|their|its)\s+silence|took\s+questions|fielded\s+questions)\b",
-    re.IGNORECASE,
-)
 # How far from its noun the day of an occasion stands, in code points: a clause.
 _CLAUSE = 60
 # The news that opens an article happened within a week of it, and is told in its first paragraphs; a
 # headline, a byline or a crosshead has fewer words than those.
 _FRESH = timedelta(days=7)
-_MONTH = timedelta(days=31)
 _LEAD = 3
 _PROSE = re.compile(r"(?:\S+[^\S\n]+){11}")
 # "Then" looks back over so many paragraphs.
@@ -103,7 +98,10 @@ class Occasions:
         paragraphs: Paragraphs,
         voices: Voices,
     ) -> None:
-        """Find them; `held[i]` are the statements whose content holds `times[i]`."""
+        """Find them; `held[i]` are the statements whose content holds `times[i]`.
+
+        `told` are the past times outside all contents.
+        """
         self._text = document.text
         self._sentences = sentences
         self._paragraphs = paragraphs
@@ -111,7 +109,7 @@ class Occasions:
         self._contents = [span for a in annotation.attributions for span in a.content]
         self._published = document.published_day
         past = [(t, inside) for t, inside in zip(times, held, strict=True) if self._is_past(t)]
-        self._told = [t for t, inside in past if not inside]
+        self.told = [t for t, inside in past if not inside]
         self._dated = [one for time, _ in past for one in self._near(time)]
         self._lead_end = _lead_end(document, paragraphs)
         self._opening = _opening(document, self._lead_end)
@@ -148,6 +146,8 @@ class Occasions:
         start, _ = self._sentences.bounds(self._sentences.index(cue))
         if _ONCE.match(self._text, start) or _SOME_TIME.match(self._text, start, cue):
             return True
+        if attribution.content[0].start >= cue and _OF_LIFE.match(self._text, start, cue):
+            return True
         source = attribution.source
         return source is not None and _EARLIER.search(source.of(self._text)) is not None
 
@@ -157,59 +157,22 @@ class Occasions:
         if not _THEN.match(self._text, cue.end) and not _ENDS_IN_THEN.search(cue.of(self._text)):
             return None
         here = self._paragraphs.index(cue.start)
-        before = (t for t in reversed(self._told) if t.span.start < cue.start)
+        before = (t for t in reversed(self.told) if t.span.start < cue.start)
         return next((t for t in before if here - self._paragraphs.index(t.span.start) <= _SINCE), "unknown")
 
-    def scene(self, attribution: Attribution, voice: Voice, spelled: Voice) -> Time | None:
-        """Return the day of the scene that the sentences before tell of, when the voice takes part in it.
+    def of_a_participant(self, source: Span | None) -> Time | None:
+        """Return the one day of the news, for one who is called by a part in it ("an audience member")."""
+        news = self.only_news()
+        if source is None or news is None:
+            return None
+        if _PARTICIPANT.search(self._text, source.start, source.end) is None:
+            return None
+        bounds = self._sentences.bounds(self._sentences.index(news.span.start))
+        return news if _OCCASION.search(self._text, *bounds) else None
 
-        A "he" (`spelled`, the voice by its own words) and a description may be in the scene of the paragraph
-        before, one who is named again only in that of his own.
-        """
-        cue = hull(attribution.cue)
-        here = self._paragraphs.index(cue.start)
-        first = self._sentences.bounds(self._sentences.index(cue.start))[0]
-        for time in reversed(self._told):
-            if time.span.start >= first:
-                continue
-            far = here - self._paragraphs.index(time.span.start)
-            bounds = Span(*self._sentences.bounds(self._sentences.index(time.span.start)))
-            source = attribution.source
-            if source is not None and _one_day(time) and self._is_described_in(source, bounds, far):
-                return time
-            if far > (spelled.key is None):
-                return None
-            if _one_day(time) is None:
-                is_next = self._opens_the_one_before(time, first) and voice.key is not None
-                return time if is_next and is_among(voice.key or "", self._voices.named_in(bounds)) else None
-            return time if self._takes_part(bounds, voice, source) else None
-        return None
-
-    def _opens_the_one_before(self, time: Time, sentence: int) -> bool:
-        """Return whether a week or month opens the sentence before the one at `sentence`.
-
-        "In April 2009 Pell wrote to the board. Pell said …" goes on with that April.
-        """
-        if time.begins is None or time.ends is None:
-            return False
-        if date.fromisoformat(time.ends) - date.fromisoformat(time.begins) > _MONTH:
-            return False
-        start, end = self._sentences.bounds(self._sentences.index(time.span.start))
-        return end == sentence and _OPENS.fullmatch(self._text, start, time.span.start) is not None
-
-    def announced(self, attribution: Attribution) -> Time | None:
-        """Return the day of the words that a sentence before in this paragraph announces."""
-        cue = attribution.cue[0].start
-        here = self._paragraphs.index(cue)
-        first = self._sentences.bounds(self._sentences.index(cue))[0]
-        for time in reversed(self._told):
-            if time.span.start >= first:
-                continue
-            if self._paragraphs.index(time.span.start) != here or _one_day(time) is None:
-                return None
-            bounds = self._sentences.bounds(self._sentences.index(time.span.start))
-            return time if _ANNOUNCES.search(self._text, *bounds) else None
-        return None
+    def is_parted(self, start: int, end: int) -> bool:
+        """Return whether a day is told between two places, so that what was said before is of another."""
+        return any(start <= t.span.start < end and one_day(t) for t in self.told)
 
     def news(self, voice: Voice) -> Time | None:
         """Return the day of the news that opens the article, when the voice takes part in it."""
@@ -281,42 +244,13 @@ class Occasions:
             return False
         return self._published is None or date.fromisoformat(time.begins) <= self._published
 
-    def _takes_part(self, sentence: Span, voice: Voice, source: Span | None) -> bool:
-        """Return whether a voice, or the body it speaks for, is in a sentence."""
-        if voice.key is not None:
-            return (
-                is_among(voice.key, self._voices.named_in(sentence))
-                or (source is not None and self._voices.share_a_name(source, sentence))
-                or voice.key in sentence.of(self._text).lower()
-            )
-        is_meeting = _ENCOUNTER.search(self._text, sentence.start, sentence.end) or _OCCASION.search(
-            self._text, sentence.start, sentence.end
-        )
-        return voice.sort == "person" and bool(is_meeting)
-
-    def _is_described_in(self, source: Span, sentence: Span, far: int) -> bool:
-        """Return whether a scene tells of one whom "the finance minister, Lou Marsh" or "the senator" goes on
-        with: by the same description, or in the same paragraph as the only person in it.
-        """
-        words = _DESCRIBED.match(source.of(self._text))
-        if words is None or far > 1:
-            return False
-        head = _HEAD.match(self._text, sentence.start, sentence.end)
-        opening = Span(sentence.start, head.end()) if head else sentence
-        is_bare = words.end() == source.end - source.start and not self._voices.named_in(source)
-        if re.search(rf"\b{re.escape(words['what'])}\b", opening.of(self._text), re.IGNORECASE):
-            return far == 0 or not is_bare
-        is_meeting = _ENCOUNTER.search(self._text, sentence.start, sentence.end)
-        people = self._voices.count_people(sentence), self._voices.count_people(opening)
-        return bool(is_meeting) and is_bare and far == 0 and people == (1, 1)
-
     def _news(self, published: date | None) -> list[tuple[frozenset[str], Time]]:
         if published is None:
             return []
-        lead = [t for t in self._told if t.span.start < self._lead_end]
+        lead = [t for t in self.told if t.span.start < self._lead_end]
         found = []
         for time in lead:
-            day = _one_day(time)
+            day = one_day(time)
             if day is not None and timedelta(0) <= published - day <= _FRESH:
                 sentence = Span(*self._sentences.bounds(self._sentences.index(time.span.start)))
                 found.append((self._voices.named_in(sentence) - self._outlet, time))
@@ -346,7 +280,3 @@ def _opening(document: Document, end: int) -> str:
 
 def _bare(name: str) -> str:
     return name.casefold().removeprefix("the ").strip()
-
-
-def _one_day(time: Time) -> date | None:
-    return date.fromisoformat(time.begins) if time.begins and time.begins == time.ends else None

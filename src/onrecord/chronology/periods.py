@@ -7,9 +7,10 @@ from datetime import date
 
 from onrecord.chronology import calendar
 from onrecord.chronology.calendar import Interval
-from onrecord.chronology.dates import ordinal, short_year, year_named
 from onrecord.chronology.grammar import Found
 from onrecord.chronology.readings import Context, Reading, of_day, of_quarter, of_year, open_reading
+from onrecord.chronology.words import ordinal
+from onrecord.chronology.years import short_year, year_named
 from onrecord.model import TimeBasis
 
 _QUARTERS = 4

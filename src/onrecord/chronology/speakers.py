@@ -60,7 +60,8 @@ _FOR_NAMED = frozenset(
 class Voice:
     """A voice by its key: a surname, an organisation's name, or the head of a description.
 
-    `key` is None for a pronoun, and for a source that is not spelled; `sort` is "person", "other" or "any".
+    `key` is None for a pronoun, and for a source that is not spelled; `sort` is "person", "paper", "other" or
+    "any".
     """
 
     key: str | None
@@ -177,6 +178,8 @@ def fits(voice: Voice, other: Voice) -> bool:
     """Return whether a pronoun, or "the company", may stand for `other`."""
     if is_bare(voice):
         return other.sort == "other"
+    if other.sort == "paper":
+        return voice.sort in ("other", "any", "paper")
     return "any" in (voice.sort, other.sort) or voice.sort == other.sort
 
 

@@ -35,6 +35,11 @@ AMOUNTS: Final = words("amount")
 DOUBTFUL: Final = frozenset(words("doubtful"))
 _NUMBERS: Final = _numbers("number", "article")
 _VAGUE: Final = frozenset(words("vague"))
+# How far a word moves from the day, week or month at hand.
+STEPS: Final = {
+    **dict.fromkeys(("last", "previous", "past", "preceding", "this past", "prior"), -1),
+    **dict.fromkeys(("next", "following", "coming", "this coming", "the very next"), 1),
+}
 _FRACTIONS: Final = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 
 
@@ -111,3 +116,12 @@ def modifier_of(words_before: str) -> str | None:
     """Return the TIMEX3 modifier that words such as "early" or "the end of" stand for."""
     plain = " ".join(words_before.split())
     return MODIFIERS.get(plain) or MODIFIERS.get(plain.removeprefix("the "))
+
+
+def ordinal(word: str) -> int:
+    """Return the number of an ordinal such as "third"; "last" and the like are -1.
+
+    >>> ordinal("third"), ordinal("final")
+    (3, -1)
+    """
+    return ORDINALS.get(word) or (day_of(word) or -1 if word[:1].isdigit() else -1)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -18,7 +17,6 @@ from onrecord.model import (
     Dossier,
     Entity,
     Medium,
-    Mention,
     Resolution,
     Source,
     Span,
@@ -60,11 +58,10 @@ def dated(document: Document, annotation: Annotation) -> Read:
 
 def assemble(done: Sequence[Read], resolution: Resolution, skipped: tuple[Unreadable, ...]) -> Dossier:
     """Return the dossier of the documents read, whose voices `resolution` names."""
-    mentions = _mentions_by_document(resolution.entities)
     outlets = _outlets(done, resolution.entities)
     statements: list[Statement] = []
     for read in done:
-        statements.extend(_statements(read, resolution, mentions.get(read.document.id, []), outlets))
+        statements.extend(_statements(read, resolution, outlets))
     found = chronicle_of(done, statements, resolution.entities)
     return Dossier(
         documents=tuple(r.document for r in done),
@@ -86,24 +83,6 @@ def chronicle_of(
     return chronology.chronicle([(read.document, read.dating) for read in done], statements, entities)
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A mention with the entity it belongs to."""
-
-    mention: Mention
-    entity: str
-
-
-def _mentions_by_document(entities: Sequence[Entity]) -> dict[str, list[_Place]]:
-    found: dict[str, list[_Place]] = {}
-    for entity in entities:
-        for mention in entity.mentions:
-            found.setdefault(mention.document, []).append(_Place(mention, entity.id))
-    for places in found.values():
-        places.sort(key=lambda p: p.mention.span)
-    return found
-
-
 def _outlets(done: Sequence[Read], entities: Sequence[Entity]) -> dict[str, set[str]]:
     """Return, for each document, the entities that are the outlet which publishes it."""
 
@@ -117,11 +96,10 @@ def _outlets(done: Sequence[Read], entities: Sequence[Entity]) -> dict[str, set[
     return {r.document.id: by_name.get(plain(r.document.outlet or ""), set()) for r in done}
 
 
-def _statements(
-    read: Read, resolution: Resolution, places: Sequence[_Place], outlets: dict[str, set[str]]
-) -> Iterator[Statement]:
+def _statements(read: Read, resolution: Resolution, outlets: dict[str, set[str]]) -> Iterator[Statement]:
     document, attributions = read.document, read.annotation.attributions
     voices = resolution.sources.get(document.id, {})
+    hearers = resolution.hearers.get(document.id, {})
     ids = [_statement_id(document, a) for a in attributions]
     for index, attribution in enumerate(attributions):
         entities = voices.get(index, ())
@@ -136,7 +114,7 @@ def _statements(
             cue=attribution.cue,
             content=attribution.content,
             said=read.dating.said[index],
-            to=_addressees(attribution, places, set(entities)),
+            to=_to(hearers.get(index), entities),
             medium=_medium(text, attribution),
             within=None if attribution.within is None else ids[attribution.within],
             relayed_by=_chain(attributions, index, voices, outlets[document.id]),
@@ -152,6 +130,11 @@ def _source(attribution: Attribution, entities: tuple[str, ...]) -> Source | Non
     if not entities and attribution.source is None:
         return None
     return Source(entities[0] if entities else None, entities, attribution.source)
+
+
+def _to(hearer: Addressee | None, own: Sequence[str]) -> tuple[Addressee, ...]:
+    """Return to whom a statement was made; nobody tells himself."""
+    return () if hearer is None or hearer.entity in own else (hearer,)
 
 
 def _statement_id(document: Document, a: Attribution) -> str:
@@ -189,24 +172,6 @@ def _between_cue_and_content(attribution: Attribution, reach: int) -> tuple[int,
     start = attribution.cue[-1].end
     later = [s.start for s in attribution.content if s.start >= start]
     return start, min([start + reach, *later])
-
-
-def _addressees(attribution: Attribution, places: Sequence[_Place], own: set[str]) -> tuple[Addressee, ...]:
-    """Return those who stand between the cue and the content right after it ("told the board that …")."""
-    gap = _between_cue_and_content(attribution, _REACH)
-    if gap is None or not any(s.start >= gap[0] for s in attribution.content):
-        return ()
-    at = bisect_left(places, gap[0], key=lambda p: p.mention.span.start)
-    out: dict[str, Addressee] = {}
-    for place in places[at:]:
-        if place.mention.span.end > gap[1]:
-            break
-        if place.entity not in own and (
-            attribution.source is None or not attribution.source.overlaps(place.mention.span)
-        ):
-            out.setdefault(place.entity, Addressee(place.entity, place.mention.span))
-            break
-    return tuple(out.values())
 
 
 def _medium(text: str, attribution: Attribution) -> Medium | None:

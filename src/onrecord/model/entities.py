@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from onrecord.model.identity import Joined, Question
 from onrecord.model.spans import Span
+from onrecord.model.statements import Addressee
 
 
 class EntityKind(StrEnum):
@@ -140,10 +142,12 @@ class Resolution:
     """Who is who in one or more documents.
 
     `sources[document id][index of attribution]` names the entities behind the
-    attribution: empty when unknown, one, or several for "A and B said".
+    attribution: empty when unknown, one, or several for "A and B said";
+    `hearers`, by the same keys, to whom it was said, where the words tell.
     `questions` are pairs that may be one and were left apart.
     """
 
     entities: tuple[Entity, ...]
     sources: dict[str, dict[int, tuple[str, ...]]]
     questions: tuple[Question, ...] = ()
+    hearers: Mapping[str, Mapping[int, Addressee]] = field(default_factory=dict)

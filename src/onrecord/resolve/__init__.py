@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.model import Annotation, Document, Resolution
+from onrecord.model import Addressee, Annotation, Document, Resolution
 from onrecord.resolve.across import merge_documents
 from onrecord.resolve.building import ask, build, identify
 from onrecord.resolve.drafts import Draft
@@ -44,6 +44,10 @@ def resolve(read: Sequence[tuple[Document, Annotation]]) -> Resolution:
         entities=tuple(build(draft, ids, outlets, order) for draft in kept),
         sources={
             document.id: {i: tuple(dict.fromkeys(ids[d] for d in found)) for i, found in one.sources.items()}
+            for (document, _), one in zip(read, heard, strict=True)
+        },
+        hearers={
+            document.id: {i: Addressee(ids[draft], span) for i, (draft, span) in one.hearers.items()}
             for (document, _), one in zip(read, heard, strict=True)
         },
         questions=tuple(ask(across.doubts, ids)),

@@ -99,6 +99,15 @@ def outlets() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def hearing() -> dict[str, tuple[str, ...]]:
+    """Return the verbs of telling and the nouns for those who hear as everybody does, by kind."""
+    found: dict[str, tuple[str, ...]] = {}
+    for kind, words, _ in rows("hearers.tsv"):
+        found[kind] = (*found.get(kind, ()), words)
+    return found
+
+
+@lru_cache(maxsize=1)
 def pronouns() -> dict[str, Pronoun]:
     """Return the pronouns."""
     return {w: Pronoun(int(p), n, _gender(g), s) for w, p, n, g, s, _ in rows("pronouns.tsv")}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from onrecord.model import Attribution, Count, Document, EntityKind, MentionForm, Span, trimmed
@@ -11,6 +11,7 @@ from onrecord.resolve.addressing import person_of
 from onrecord.resolve.antecedents import Surroundings
 from onrecord.resolve.dialogue import Interview, guest_speaking
 from onrecord.resolve.drafts import Draft, RoleFound, Tie
+from onrecord.resolve.hearers import described
 from onrecord.resolve.linking import Linking
 from onrecord.resolve.mentions import MentionFound
 from onrecord.resolve.names import NameFound
@@ -64,6 +65,7 @@ class Mentioned:
         self.drafts: list[Draft] = []
         self._todo = [m for m in linking.mentions if not _is_source(m, spelled)]
         self._roles: dict[int, None] = {}
+        self._new_hearers: dict[int, str] = {}  # their descriptions by the end of their noun
         self._next = 0
 
     def note_roles(self, drafts: Sequence[Draft]) -> None:
@@ -77,6 +79,13 @@ class Mentioned:
                 span = self._without_names(role)
                 if span is not None:
                     self._note(span, MentionForm.NOMINAL, [(draft, _ROLE_SCORE, why)], None)
+
+    def note_hearers(self, phrases: Iterable[Phrase]) -> None:
+        """Note the phrases for those who are told something: "a colleague" is nobody mentioned before."""
+        for phrase in phrases:
+            if phrase.new and not phrase.partitive and phrase.core is not None:
+                words = described(self._text, phrase).of(self._text)
+                self._new_hearers[phrase.core.end] = " ".join(words.split())
 
     def tie_roles(self, drafts: Sequence[Draft]) -> None:
         """Tie persons to those to whom their roles belong ("Her lawyer, Ada Pell"), where that is told."""
@@ -283,6 +292,10 @@ class Mentioned:
             return
         owner = self._owner(phrase) if phrase is not None else None
         known = phrase is not None and phrase.noun is not None
+        if phrase is not None and known and mention.span.end in self._new_hearers:
+            words = self._new_hearers[mention.span.end]
+            self._introduce(mention, self._nominals.introduce(phrase, owner, words))
+            return
         near = self._timeline.near(mention.span.start)
         if phrase is not None and (aged := self._nominals.by_age(phrase, near)):
             self._note(mention.span, mention.form, aged, None)

@@ -76,6 +76,14 @@ _PARTITIVE = re.compile(
     r"(?:(?P<n>one|two|three|some|several|both|none|another)\s+of\s+)(?P<rest>.+)", re.IGNORECASE | re.DOTALL
 )
 
+# How many of them speak: "two of her aides".
+_PARTS = {
+    **dict.fromkeys(("one", "another", "none"), Count(1, 1)),
+    **dict.fromkeys(("two", "both"), Count(2, 2)),
+    "three": Count(3, 3),
+    **dict.fromkeys(("some", "several"), Count(2, None)),
+}
+
 # "A lot of girls": the noun behind them is the head.
 _QUANTITY = re.compile(
     r"(?:an?\s+(?:lot|number|couple|handful|range|string|series|majority|minority|pair|host)|lots|plenty|scores"
@@ -360,7 +368,15 @@ def _nominal(text: str, span: Span, names: Sequence[NameFound]) -> Phrase | None
         return Phrase(span, name=them)
     inner = Span(span.start + partitive.start("rest"), span.end) if partitive else span
     if partitive and inner.of(text).lower() in ("them", "us", "these", "those"):
-        return Phrase(span, core=span, noun="", count=Count(1, 1), new=True, partitive=True, word="one")
+        return Phrase(
+            span,
+            core=span,
+            noun="",
+            count=_PARTS[partitive["n"].lower()],
+            new=True,
+            partitive=True,
+            word="one",
+        )
     quantity = _QUANTITY.match(text, inner.start, inner.end)
     inner = Span(quantity.end(), inner.end) if quantity else inner
     core = _core(text, inner)
@@ -381,7 +397,7 @@ def _nominal(text: str, span: Span, names: Sequence[NameFound]) -> Phrase | None
         noun="" if bare else noun,
         known=known,
         plural=plural and not partitive,
-        count=Count(2, None) if quantity and plural else _count(lowered, plural, known, bool(partitive)),
+        count=Count(2, None) if quantity and plural else _count(lowered, plural, known, partitive),
         definite=not partitive
         and (lowered[0] in _DEFINITE or owner_pronoun is not None or _possessed(words)),
         new=bool(partitive) or lowered[0] in _NEW or ordinal in ("another", "other"),
@@ -490,10 +506,12 @@ def _owner(
     return (after, None) if _TIED.fullmatch(between) else (None, None)
 
 
-def _count(words: Sequence[str], plural: bool, known: Noun | None, partitive: bool) -> Count | None:
+def _count(
+    words: Sequence[str], plural: bool, known: Noun | None, partitive: re.Match[str] | None
+) -> Count | None:
     """Return how many the phrase claims; "several" is at least two, for no text says more."""
     if partitive:
-        return Count(1, 1)
+        return _PARTS[partitive["n"].lower()]
     number = next(
         (
             _NUMBERS.get(w) or (int(w) if w.isdigit() and 0 < int(w) < 10000 else None)

@@ -23,6 +23,7 @@ from onrecord.resolve.coordination import parts_of
 from onrecord.resolve.dialogue import find_interview
 from onrecord.resolve.drafts import Draft, Place
 from onrecord.resolve.governments import tie_governments
+from onrecord.resolve.hearers import described, find_hearer
 from onrecord.resolve.lexicon import Pronoun, organisation_endings
 from onrecord.resolve.linking import Linking
 from onrecord.resolve.lone import Lone
@@ -56,6 +57,7 @@ _OF_A_CLAUSE = re.compile(
     r"(?:would|could|may|might|will)\s+(?:\w+ly\s+|also\s+)?(?:confirm|impl|mean|suggest|indicat|explain|show|prove|support)"
 )
 _NOBODY = frozenset(("no one", "no-one", "nobody", "none", "nothing", "neither", "self"))  # who are no voices
+_HEARER = 0.95  # as sure as any phrase that introduces somebody
 _LEANS = 0.8  # so sure a link rules the other gender out for the rest of the document
 # A relation is stated as a fact, so its owner must be surer than a source.
 _SAFE_OWNER = 0.75
@@ -67,10 +69,13 @@ _DESCRIPTION_ENDS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """The drafts of one document in order of their first mention, and those behind each attribution."""
+    """The drafts of one document in order of their first mention, those behind each attribution, and to whom
+    it was said.
+    """
 
     drafts: tuple[Draft, ...]
     sources: dict[int, tuple[Draft, ...]]
+    hearers: dict[int, tuple[Draft, Span]]
     outlet: Draft | None
 
 
@@ -122,6 +127,9 @@ class _Hearing:
         self._sources: dict[int, tuple[Draft, ...]] = {}
         self._heard_in: dict[Span, tuple[Draft, ...]] = {}  # a phrase before two verbs is one source
         self._called: dict[Draft, list[str]] = {}
+        heard = (find_hearer(document.text, a, self._names, self._starts) for a in annotation.attributions)
+        self._told_to = {index: phrase for index, phrase in enumerate(heard) if phrase is not None}
+        self._hearers: dict[int, tuple[Draft, Span]] = {}
         named = (*self._people.drafts, *self._organisations.drafts)
         self._linking = Linking(
             document,
@@ -152,6 +160,7 @@ class _Hearing:
             self._timeline.mention(start, draft)
         self._speakers.note_turns()
         self._mentioned.note_roles(self._people.drafts)
+        self._mentioned.note_hearers(self._told_to.values())
         nested = False
         for index in sorted(range(len(self._attributions)), key=self._rank):
             nested = nested or self._attributions[index].within is not None
@@ -162,9 +171,34 @@ class _Hearing:
         interview = None if turns else find_interview(self._text, self._people.drafts)
         self._mentioned.first_persons(turns, interview)
         self._mentioned.tie_roles(self._people.drafts)
+        for index, phrase in self._told_to.items():
+            span = described(self._text, phrase)
+            if (hearer := self._hearer(phrase, span)) is not None:
+                self._hearers[index] = hearer, span
         self._leave_open(self._people.open)
         self._speakers.note_signature()
         return self._heard()
+
+    def _hearer(self, phrase: Phrase, span: Span) -> Draft | None:
+        """Return who is told something: who is mentioned in the phrase already, or an unnamed one of its own.
+
+        They are read last, so that no other mention is linked otherwise for their sake.
+        """
+        if phrase.name is not None:
+            return next(iter(self._by_name(phrase)), None)
+        head = (phrase.core or phrase.span).end - 1
+        known = None if phrase.partitive else self._linking.history.at(head)
+        if phrase.pronoun is not None:  # "told them", and nobody was spoken of before, is nobody
+            return known if known is not None and (known.named or known.noun) else None
+        if known is not None:
+            return known
+        owner = self._owner(phrase)
+        choices = self._nominals.find(phrase, owner, self._timeline.near(span.start))
+        if not choices:
+            words = " ".join(span.of(self._text).split())
+            new = self._nominals.introduce(phrase, owner, words)
+            choices = [(new, _HEARER, "somebody to whom this is said")]
+        return next(iter(self._noted(span, MentionForm.NOMINAL, choices)), None)
 
     def _rank(self, index: int) -> tuple[int, int, int]:
         attribution = self._attributions[index]
@@ -596,14 +630,17 @@ class _Hearing:
             if not draft.named and draft.kind in (EntityKind.PERSON, EntityKind.PEOPLE):
                 settle(draft, self._text, self._sentences, grounds)
         voices = [d for found in self._sources.values() for d in self._timeline.same(found)]
-        drafts = drop_passing(drafts, voices)
+        drafts = drop_passing(
+            drafts, [*voices, *self._timeline.same(draft for draft, _ in self._hearers.values())]
+        )
         tie_governments(voices, drafts)
         unnamed = [d for d in dict.fromkeys(voices) if d.anonymity is not None]
         settle_elsewhere(unnamed, self._text, self._sentences, grounds)
         end = len(self._text)
         drafts.sort(key=lambda d: d.place_of_first if d.place_of_first >= 0 else end)
         sources = {i: self._timeline.same(found) for i, found in sorted(self._sources.items())}
-        return Heard(tuple(drafts), sources, self._organisations.outlet)
+        hearers = {i: (self._timeline.same([draft])[0], span) for i, (draft, span) in self._hearers.items()}
+        return Heard(tuple(drafts), sources, hearers, self._organisations.outlet)
 
 
 def _is_clear(choices: Sequence[Choice]) -> bool:

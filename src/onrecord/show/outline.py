@@ -31,7 +31,7 @@ from onrecord.model import (
 )
 from onrecord.show.dates import days_covered, in_short, in_words
 from onrecord.show.plain import one_line
-from onrecord.show.words import ACTS, FORMS, JUDGED, NOBODY
+from onrecord.show.words import ACTS, FORMS, JUDGED, NOBODY, UNNAMED
 
 # A statement with its source is more likely wrong than right below one half.
 DOUBTFUL = 0.5
@@ -259,6 +259,11 @@ def _is_called(entity: Entity) -> bool:
 def label(entity: Entity) -> str:
     """Return the name of an entity on one line; an unnamed one's description."""
     return one_line(entity.name) or "unnamed"
+
+
+def described(entity: Entity) -> str:
+    """Return the label of an entity, with a word that it bears no name in the text."""
+    return label(entity) if entity.named else f"{label(entity)} ({UNNAMED})"
 
 
 def _lines(dossier: Dossier, entities: Mapping[str, Entity]) -> tuple[Line, ...]:

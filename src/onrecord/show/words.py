@@ -124,6 +124,7 @@ DAY_BASES: Mapping[str, str] = {
 }
 
 NOBODY = "source not named in the text"
+UNNAMED = "unnamed"
 UNRESOLVED = "Source not identified"
 ONE_OR_TWO = "One or two? Open questions of who is who"
 UNKNOWN = "unknown"

@@ -14,6 +14,7 @@ from onrecord.show.cli.output import opened
 from onrecord.show.cli.record_options import add_record_options, opened_record
 from onrecord.show.cli.web import add_web_options
 from onrecord.show.dates import in_short
+from onrecord.show.outline import described
 from onrecord.show.plain import one_line
 from onrecord.show.words import CHRONOLOGY, KNEW, NOBODY, does
 
@@ -50,7 +51,7 @@ def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         action="append",
         default=[],
         metavar="NAME",
-        help="only of this person or organisation; may be given again",
+        help="only of this person or organisation, an unnamed one by its description; may be given again",
     )
     parser.add_argument(
         "-f",
@@ -133,6 +134,7 @@ def _json(dossier: Dossier, found: AsOf) -> str:
 
 def _text(dossier: Dossier, found: AsOf) -> Iterator[str]:
     names = {entity.id: one_line(entity.name) for entity in dossier.entities}
+    knowers = {entity.id: described(entity) for entity in dossier.entities}
     numbers = {document.id: number for number, document in enumerate(dossier.documents, start=1)}
     by_id = {entity.id: entity for entity in dossier.entities}
     voices = {s.id: [by_id[e] for e in s.source.entities] if s.source else [] for s in dossier.statements}
@@ -149,7 +151,8 @@ def _text(dossier: Dossier, found: AsOf) -> Iterator[str]:
     yield f"\nWho knew what{until}\n"
     for item in found.knowledge:
         how = acts.get(item.about, KNEW[item.how]) if item.how is KnowledgeHow.SAID else KNEW[item.how]
-        what = f"{names.get(item.entity, item.entity)} {how}: {one_line(item.text)}"
+        who = knowers.get(item.entity, item.entity)
+        what = f"{who} {how}: {one_line(item.text)}"
         yield f"  by {in_short(item.by):<21} {what} [{numbers[item.document]}]\n"
     if not found.knowledge:
         yield "  nothing that the documents show\n"

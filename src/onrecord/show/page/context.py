@@ -112,9 +112,10 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class Knower:
-    """A voice with what it knew, the earliest first."""
+    """A voice or hearer with what it knew, the earliest first."""
 
     name: str
+    unnamed: bool
     items: tuple[Matter, ...]
 
 
@@ -348,11 +349,11 @@ def _conflicts(
 
 def _knowers(view: Outline, numbers: Mapping[str, int], anchors: Mapping[str, str]) -> Iterator[Knower]:
     """Yield who knew something, those who knew most first; a matter leads to its statement or document."""
-    names = {entity.id: label(entity) for entity in view.dossier.entities}
+    entities = {entity.id: entity for entity in view.dossier.entities}
     lines = {line.statement.id: line for line in view.lines}
     by: dict[str, list[Matter]] = {}
     for item in view.dossier.knowledge:
-        if item.document not in numbers or item.entity not in names:
+        if item.document not in numbers or item.entity not in entities:
             continue
         line = lines.get(item.about)
         how = line.act if line and item.how is KnowledgeHow.SAID else KNEW[item.how]
@@ -360,8 +361,9 @@ def _knowers(view: Outline, numbers: Mapping[str, int], anchors: Mapping[str, st
         text = str(fold(one_line(item.text), SHOWN))
         matter = Matter(in_short(item.by), how, text, target, numbers[item.document])
         by.setdefault(item.entity, []).append(matter)
-    for entity, items in sorted(by.items(), key=lambda pair: (-len(pair[1]), names[pair[0]])):
-        yield Knower(names[entity], tuple(items))
+    names = {id: label(entities[id]) for id in by}
+    for id, items in sorted(by.items(), key=lambda pair: (-len(pair[1]), names[pair[0]])):
+        yield Knower(names[id], not entities[id].named, tuple(items))
 
 
 def make_counts(view: Outline) -> tuple[tuple[Count, ...], tuple[Count, ...]]:

@@ -1,0 +1,72 @@
+"""What the words of a cue tell of its day: a perfect, a habit, the present, something said before."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.model import Attribution
+
+# The pluperfect and the perfect tell of another day than the one at hand; "has not", "has yet to" of the
+# present.
+_PERFECT = re.compile(
+    r"\bhad\b|\b(?:has|have)\b(?!\s+(?:not|yet|n['’]t)\b)|['’](?:ve|d)\b"
+    r"|^['’]s\s+(?:\w+ly\s+|often\s+)?(?:\w+ed|been|said|told|made|given|spoken|written)\b",
+    re.IGNORECASE,
+)
+# "Her earlier claim", "was once asked": said before, on a day that the words keep to themselves.
+_BEFORE = re.compile(
+    r"\b(?:earlier|previous(?:ly)?|past|former|original(?:ly)?|initially|at\s+first|once|used\s+to)\b",
+    re.IGNORECASE,
+)
+# A habit of saying so has no day of its own.
+_HABIT = re.compile(
+    r"\b(?:often|frequently|always|regularly|sometimes|occasionally|routinely)\b", re.IGNORECASE
+)
+_PRESENT = re.compile(
+    r"^(?:(?:also|still|now|again|repeatedly|often|[a-z]+ly)\s+)*(?!was\b|does\b|has\b|is\b)[a-z]+(?<![su])s\b"
+    r"|^(?:cannot|can|will|won['’]t|may|say|believe|think|argue|hope|fear|deny|insist|want|know|claim|according|under)\b"
+    r"|^(?:is|are|do|does)(?:n['’]t)?\b|^['’](?:ll|re)\b",
+    re.IGNORECASE,
+)
+# Cues that hand on what somebody said in the same breath: "citing two officials", "as saying".
+_RELAYS = re.compile(r"^(?:citing|quoting|as\s+saying|quoted\s+as\s+saying|according\s+to)\b", re.IGNORECASE)
+# "has repeatedly and publicly" is 30 code points; a relative clause is longer.
+_AUXILIARIES = 32
+
+
+def verb_of(text: str, attribution: Attribution) -> str:
+    """Return the words of the cue with what stands between it and a source just ahead of it ("has often")."""
+    words = " ".join(span.of(text) for span in attribution.cue)
+    source = attribution.source
+    if source is None or not attribution.cue:
+        return words
+    between = text[source.end : attribution.cue[0].start]
+    if words.lower().startswith("had") or len(between) > _AUXILIARIES or re.search(r"[.;:,\n]", between):
+        return words
+    clitic = re.search(r"['’](?:s|ve|d)$", source.of(text))
+    return f"{clitic.group() if clitic else ''}{between}{words}".strip()
+
+
+def is_of_before(verb: str) -> bool:
+    """Return whether something was said earlier, on a day that the words keep to themselves."""
+    return _BEFORE.search(verb) is not None
+
+
+def is_perfect(verb: str) -> bool:
+    """Return whether a verb tells of another day than the one at hand."""
+    return _PERFECT.search(verb) is not None
+
+
+def is_habit(verb: str) -> bool:
+    """Return whether somebody used to say something, and does not say it now."""
+    return _HABIT.search(verb) is not None and not is_present(verb)
+
+
+def is_present(verb: str) -> bool:
+    """Return whether somebody says something now."""
+    return _PRESENT.search(verb) is not None
+
+
+def hands_on(verb: str) -> bool:
+    """Return whether a cue hands on what somebody said in the same breath ("citing two officials")."""
+    return _RELAYS.search(verb) is not None
