@@ -56,7 +56,7 @@ class Surroundings:
     """What stands around a mention beside other mentions.
 
     `speakers` said the words that it is in (`quoted` tells how, `postposed`
-    whether they are named behind them); `writers` wrote the document;
+    whether they are named behind them), to those `asked`; `writers` wrote the document;
     `speaker_before` made the statement before.
     `speaks` tells that a pronoun is itself a source. `told` are chances that
     the encoder gives to antecedents, by where their head begins, `fresh` that of there being none,
@@ -71,6 +71,7 @@ class Surroundings:
     speaker_before: Sequence[Draft] = ()
     speaks: bool = False
     writers: frozenset[Draft] = frozenset()
+    asked: frozenset[Draft] = frozenset()
     told: Mapping[int, float] | None = None
     fresh: float = 0.0
     certainty: float = 0.0

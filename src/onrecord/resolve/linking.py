@@ -188,7 +188,7 @@ class Linking:
 
     def _fits(self, draft: Draft, mention: MentionFound, around: Surroundings) -> bool:
         if mention.pronoun is not None and mention.pronoun.person == 3:
-            return draft not in around.writers and _may_be(draft, mention.pronoun)
+            return draft not in around.writers | around.asked and _may_be(draft, mention.pronoun)
         return draft.kind in (EntityKind.PERSON, EntityKind.PEOPLE, EntityKind.ORGANIZATION)
 
     def _further(self, mention: MentionFound, around: Surroundings) -> Iterator[Draft]:

@@ -453,17 +453,18 @@ class _Hearing:
     ) -> list[Choice]:
         """Return whom a pronoun stands for that is a source, `ruled` by rules, a thing by these alone.
 
-        It is nobody of those `without` whom it is told.
+        It is nobody of those `without`, to whom it is said.
         """
         assert phrase.pronoun is not None  # asked for pronouns only
         if phrase.pronoun.number == "thing":
             return ruled
         mention = MentionFound(phrase.span, phrase.span, MentionForm.PRONOUN, phrase.word, phrase.pronoun)
         around = self._mentioned.surroundings(phrase.span.start, speaks=True, anchor=anchor)
+        around = replace(around, asked=frozenset(without))
         ruled = [c for c in ruled if c[0] not in without]
         if ruled:
             around = replace(around, ruled=ruled[0][0], ruled_safe=ruled[0][1] >= SAFE)
-        ranked = self._linking.choose(mention, around, without)
+        ranked = self._linking.choose(mention, around)
         agreed = ranked and around.ruled_safe and ranked[0][0] is around.ruled
         doubtful = len(ruled) > 1 and not around.ruled_safe and not _is_clear(ranked)
         pair = self._timeline.pair_before(anchor) or ()
