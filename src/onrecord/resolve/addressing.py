@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+from array import array
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from onrecord.model import EntityKind, MentionForm
 from onrecord.resolve.dialogue import ends_in_question
@@ -24,7 +26,7 @@ FEATURES = (
     *("several", "body", "writer", "in a question", "after a question", "mentioned as they"),
 )
 _AT = {name: place for place, name in enumerate(FEATURES)}
-Row = list[float]
+Row: TypeAlias = "array[float]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +68,15 @@ def person_of(word: str) -> str:
 
 
 def compare(row: Row, here: Seen, candidate: Candidate, around: Paragraphs) -> None:
-    """Fill in how a pronoun of the first or second person, `here`, agrees with a candidate."""
+    """Add to what `tell` tells how a pronoun of the first or second person agrees with a candidate."""
     word, draft, seen = here.word, candidate.draft, candidate.seen
-    tell(row, word, around)
-    for who in ("I", "we", "you"):
-        spoken = [s for s in seen if _WHO.get(s.word) == who]
-        row[_AT[f"{who} so far, log"]] = math.log(1 + len(spoken))
-        if spoken:
-            row[_AT[f"last {who}, {_where(spoken[-1], here, around)}"]] = 1
+    spoken: dict[str, list[Seen]] = {}
+    for one in seen:
+        if one.word in _WHO:
+            spoken.setdefault(_WHO[one.word], []).append(one)
+    for who, those in spoken.items():
+        row[_AT[f"{who} so far, log"]] = math.log(1 + len(those))
+        row[_AT[f"last {who}, {_where(those[-1], here, around)}"]] = 1
     last = seen[-1]
     row[_AT["last word alike"]] = _WHO.get(last.word) == _WHO[word]
     row[_AT["quoted as the last"]] = last.quoted == here.quoted

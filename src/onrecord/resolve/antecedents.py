@@ -8,8 +8,10 @@ shows them. `learn.links` trains their weights, `ranker` applies them.
 from __future__ import annotations
 
 import math
+from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +23,7 @@ from onrecord.resolve.history import Candidate, History, Seen
 from onrecord.resolve.mentions import MentionFound
 
 Floats = NDArray[np.float64]
-Row = list[float]
+Row: TypeAlias = "array[float]"
 
 _COMMON = (
     *("same sentence", "one sentence back", "two back", "three or more back"),
@@ -41,8 +43,6 @@ _COMMON = (
 )
 FEATURES = (*_COMMON, *likeness.FEATURES, *addressing.FEATURES)
 _AT = {name: place for place, name in enumerate(_COMMON)}
-_NOUN = slice(len(_COMMON), len(_COMMON) + len(likeness.FEATURES))
-_SPEECH = slice(_NOUN.stop, len(FEATURES))
 _OBJECTS = frozenset(("him", "them"))
 _INDEFINITE = ("a ", "an ", "any", "some", "no ", "every", "each")
 _LIKELY = 0.5
@@ -93,66 +93,90 @@ def features_of(
 
     `uses` says how often he and she stood where only this person could be meant.
     """
-    common = _empty(len(candidates) + 1, _COMMON)
     place = mention.span.start
     here = history.look(mention.span, _NOBODY, mention.form)
-    counts = [history.count(d) for d in candidates]
-    paragraph = text.rfind("\n", 0, place) + 1
-    told: dict[Draft | None, list[tuple[int, float]]] = {}
-    for at, chance in (around.told or {}).items():
-        told.setdefault(history.at(at), []).append((at, chance))
-    chances = [sum(p for _, p in told.get(d, ())) for d in candidates]
-    most = max(chances, default=0.0)
-    before = [history.of(d, place) for d in candidates]
-    most_mentions = max(counts, default=0)
-    for rank, (draft, row) in enumerate(zip(candidates, common, strict=False)):
-        seen = before[rank]
-        _of_place(row, seen[-1], rank, here, paragraph)
-        _of_gender(row, draft, mention, seen, uses.get(draft, (0.0, 0.0)))
-        _of_voice(row, draft, around, seen[-1], here)
-        row[_AT["mentions before, log"]] = math.log(len(seen))
-        row[_AT["mentions in all, log"]] = math.log(counts[rank])
-        row[_AT["most mentioned"]] = counts[rank] == most_mentions
-        row[_AT["named"]] = draft.named
-        row[_AT["only one"]] = len(candidates) == 1
-        row[_AT["indefinite"]] = not draft.named and draft.name.lower().startswith(_INDEFINITE)
-        if draft is around.ruled:
-            row[_AT["the rules' choice" if around.ruled_safe else "the rules' choice, open"]] = 1
-        row[_AT["told by the encoder"]] = chances[rank]
-        row[_AT["told by the encoder, likely"]] = chances[rank] >= _LIKELY
-        row[_AT["most told"]] = chances[rank] == most > 0
-        last = seen[-1]
-        row[_AT["told of the last"]] = sum(p for at, p in told.get(draft, ()) if last.start <= at < last.end)
-    _of_nobody(common[-1], mention, candidates, here, around)
-    for row in common:
-        row[_AT["fresh"]] = around.fresh
-        row[_AT["sure a mention"]] = around.certainty
-        row[_AT["subject"]] = here.subject
-    out = np.zeros((len(common), len(FEATURES)))
-    out[:, : len(_COMMON)] = common
-    fits = [Candidate(d, seen, uses.get(d, (0.0, 0.0))) for d, seen in zip(candidates, before, strict=True)]
+    fits = [Candidate(d, history.of(d, place), uses.get(d, (0.0, 0.0))) for d in candidates]
+    common = _of_all(mention, fits, history, around, here, text.rfind("\n", 0, place) + 1)
+    noun, speech = [_NO_NOUN] * len(common), [_NO_SPEECH] * len(common)
     if mention.form is MentionForm.NOMINAL:
-        phrase = likeness.Described.of(mention, text, around.relation, history)
-        out[:, _NOUN] = _of_noun(phrase, fits, history)
+        noun = _of_noun(likeness.Described.of(mention, text, around.relation, history), fits, history)
     elif mention.pronoun is not None and mention.pronoun.person != 3:
-        quotation = history.quotation(place)
-        out[:, _SPEECH] = _of_speech(here, fits, around, addressing.Paragraphs.at(text, place, quotation))
-    return out
+        paragraphs = addressing.Paragraphs.at(text, place, history.quotation(place))
+        speech = _of_speech(here, fits, around, paragraphs)
+    return np.array([c + n + s for c, n, s in zip(common, noun, speech, strict=True)])
 
 
 _NOBODY = Draft("", "", EntityKind.PERSON, named=False, name="")
 
 
-def _empty(count: int, names: Sequence[str]) -> list[Row]:
-    """Return rows of zeros, as lists: a number goes into one many times faster than into an array."""
-    return [[0.0] * len(names) for _ in range(count)]
+def _empty(names: Sequence[str]) -> Row:
+    """Return a row of zeros that is no array of numpy's: a number goes into it many times faster."""
+    return array("d", [0.0]) * len(names)
+
+
+_NO_NOUN, _NO_SPEECH = _empty(likeness.FEATURES), _empty(addressing.FEATURES)
+
+
+def _of_all(
+    mention: MentionFound,
+    candidates: Sequence[Candidate],
+    history: History,
+    around: Surroundings,
+    here: Seen,
+    paragraph: int,
+) -> list[Row]:
+    """Return the features that mentions of all sorts have."""
+    each = _empty(_COMMON)
+    each[_AT["fresh"]] = around.fresh
+    each[_AT["sure a mention"]] = around.certainty
+    each[_AT["subject"]] = here.subject
+    rows = [each[:] for _ in range(len(candidates) + 1)]
+    counts = [history.count(c.draft) for c in candidates]
+    most_mentions = max(counts, default=0)
+    for rank, (candidate, count, row) in enumerate(zip(candidates, counts, rows, strict=False)):
+        draft, seen = candidate.draft, candidate.seen
+        _of_place(row, seen[-1], rank, here, paragraph)
+        _of_gender(row, mention, candidate)
+        _of_voice(row, draft, around)
+        row[_AT["mentions before, log"]] = math.log(len(seen))
+        row[_AT["mentions in all, log"]] = math.log(count)
+        row[_AT["most mentioned"]] = count == most_mentions
+        row[_AT["named"]] = draft.named
+        row[_AT["only one"]] = len(candidates) == 1
+        row[_AT["indefinite"]] = not draft.named and draft.name.lower().startswith(_INDEFINITE)
+        if draft is around.ruled:
+            row[_AT["the rules' choice" if around.ruled_safe else "the rules' choice, open"]] = 1
+    if around.told:
+        _of_told(rows, candidates, history, around.told)
+    _of_nobody(rows[-1], mention, candidates, here, around)
+    return rows
+
+
+def _of_told(
+    rows: Sequence[Row], candidates: Sequence[Candidate], history: History, told: Mapping[int, float]
+) -> None:
+    """Fill in what the encoder tells of antecedents, `told` by where their heads begin."""
+    by_draft: dict[Draft | None, list[tuple[int, float]]] = {}
+    for at, chance in told.items():
+        by_draft.setdefault(history.at(at), []).append((at, chance))
+    chances = [sum(p for _, p in by_draft.get(c.draft, ())) for c in candidates]
+    most = max(chances, default=0.0)
+    for candidate, chance, row in zip(candidates, chances, rows, strict=False):
+        last = candidate.seen[-1]
+        row[_AT["told by the encoder"]] = chance
+        row[_AT["told by the encoder, likely"]] = chance >= _LIKELY
+        row[_AT["most told"]] = chance == most > 0
+        row[_AT["told of the last"]] = sum(
+            p for at, p in by_draft.get(candidate.draft, ()) if last.start <= at < last.end
+        )
 
 
 def _of_noun(phrase: likeness.Described, candidates: Sequence[Candidate], history: History) -> list[Row]:
-    rows = _empty(len(candidates) + 1, likeness.FEATURES)
+    each = _empty(likeness.FEATURES)
+    likeness.tell(each, phrase)
+    rows = [each[:] for _ in range(len(candidates) + 1)]
     for candidate, row in zip(candidates, rows, strict=False):
         likeness.compare(row, phrase, candidate, history)
-    likeness.tell(rows[-1], phrase)
     likeness.note_new(rows[-1], rows[:-1])
     return rows
 
@@ -163,14 +187,15 @@ def _of_speech(
     around: Surroundings,
     paragraphs: addressing.Paragraphs,
 ) -> list[Row]:
-    rows = _empty(len(candidates) + 1, addressing.FEATURES)
+    each = _empty(addressing.FEATURES)
+    addressing.tell(each, here.word, paragraphs)
+    rows = [each[:] for _ in range(len(candidates) + 1)]
     for candidate, row in zip(candidates, rows, strict=False):
         addressing.compare(row, here, candidate, paragraphs)
         asked = candidate.draft is around.answering
         addressing.note_interview(row, answers=around.answers, asks=around.asks, is_asked=asked)
         if candidate.draft in around.writers:
             addressing.note_writer(row)
-    addressing.tell(rows[-1], here.word, paragraphs)
     return rows
 
 
@@ -192,9 +217,8 @@ def _of_place(row: Row, last: Seen, rank: int, here: Seen, paragraph: int) -> No
     row[_AT["quoted outside only"]] = last.quoted and not here.quoted
 
 
-def _of_gender(
-    row: Row, draft: Draft, pronoun: MentionFound, seen: Sequence[Seen], uses: tuple[float, float]
-) -> None:
+def _of_gender(row: Row, pronoun: MentionFound, candidate: Candidate) -> None:
+    draft, seen, uses = candidate.draft, candidate.seen, candidate.uses
     known = pronoun.pronoun
     if known is None or known.person != 3:
         return
@@ -218,7 +242,7 @@ def _gender(word: str) -> str:
     return "f" if word.startswith(("her", "she")) else "m"
 
 
-def _of_voice(row: Row, draft: Draft, around: Surroundings, last: Seen, here: Seen) -> None:
+def _of_voice(row: Row, draft: Draft, around: Surroundings) -> None:
     if draft in around.speakers:
         how = "speaker of the words, quoted" if around.quoted else "speaker of the words, not quoted"
         row[_AT[how]] = 1
@@ -229,11 +253,11 @@ def _of_voice(row: Row, draft: Draft, around: Surroundings, last: Seen, here: Se
 
 
 def _of_nobody(
-    row: Row, pronoun: MentionFound, candidates: Sequence[Draft], here: Seen, around: Surroundings
+    row: Row, pronoun: MentionFound, candidates: Sequence[Candidate], here: Seen, around: Surroundings
 ) -> None:
     row[_AT["nobody"]] = 1
     row[_AT["nobody, they"]] = pronoun.pronoun is not None and pronoun.pronoun.gender is None
-    row[_AT["nobody, none named"]] = not any(d.named for d in candidates)
+    row[_AT["nobody, none named"]] = not any(c.draft.named for c in candidates)
     row[_AT["nobody, opens"]] = here.subject
     row[_AT["nobody, quoted"]] = here.quoted
     row[_AT["nobody, only one"]] = len(candidates) == 1

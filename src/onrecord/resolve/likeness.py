@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 import re
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeAlias
 
 from onrecord.model import EntityKind, MentionForm, Span
 from onrecord.resolve.drafts import Draft
@@ -61,19 +63,23 @@ _ORIGINS = {
     "plain": "plain noun",
 }
 _AGED = re.compile(r"\b(\d{1,3})\s?-\s?(?:year|month)s?\s?-\s?old\b")
-Row = list[float]
+Row: TypeAlias = "array[float]"
 
 
 @dataclass(frozen=True, slots=True)
 class Described:
     """A noun phrase taken apart: how it begins, its noun in the singular, number, gender, other words.
 
-    `owners` are those whom mentions within it stand for ("his" in "his
-    wife"), `named` those named before it.
+    `plain` are its words without those that only join, `owned_by` the pronoun that
+    begins it. `owners` are those whom mentions within it stand for ("his" in "his
+    wife"), `named` those named before it. `headline` is where the text's first line ends.
     """
 
     span: Span
     text: str
+    plain: tuple[str, ...]
+    owned_by: str | None
+    headline: int
     begins: str
     noun: str
     plural: bool
@@ -96,9 +102,14 @@ class Described:
         if begins == "bare" and any(w.endswith(("'s", "’s")) for w in words[:-1]):
             begins = "owned"
         age = _AGED.search(text, max(0, mention.span.start), mention.span.end + 1)
+        whole = mention.span.of(text).lower()
+        first = whole.split(maxsplit=1)[0]
         return cls(
             mention.span,
             text,
+            _plain(whole),
+            first if _FIRST.get(first) == "owned" else None,
+            text.find("\n", len(text) - len(text.lstrip())),
             begins,
             noun,
             several,
@@ -113,35 +124,31 @@ class Described:
 
 
 def compare(row: Row, phrase: Described, candidate: Candidate, history: History) -> None:
-    """Fill in how a phrase agrees with somebody mentioned before."""
-    tell(row, phrase)
+    """Add to what `tell` tells how a phrase agrees with somebody mentioned before."""
     draft, seen, text, span = candidate.draft, candidate.seen, phrase.text, phrase.span
     nouns = [s.noun for s in seen if s.form is MentionForm.NOMINAL]
     row[_AT["noun as last"]] = seen[-1].noun == phrase.noun
     row[_AT["noun as before"]] = phrase.noun in nouns
     row[_AT["other noun"]] = bool(nouns) and phrase.noun not in nouns
-    whole = span.of(text).lower().split()
-    plain = _plain(span.of(text).lower())
-    row[_AT["same words"]] = any(_plain(s.word) == plain for s in seen)
+    row[_AT["same words"]] = phrase.plain in {_plain(s.word) for s in seen}
     row[_AT["noun of a role"]] = any(role.noun == phrase.noun for role in draft.roles)
     row[_AT["noun in the name"]] = phrase.noun in draft.tokens
-    said = _words(draft, seen)
-    row[_AT["modifiers agree"]] = bool(phrase.words) and phrase.words <= said
-    row[_AT["new modifiers"]] = len(phrase.words - said)
+    if phrase.words:
+        new = phrase.words - _words(draft, seen)
+        row[_AT["modifiers agree"]] = not new
+        row[_AT["new modifiers"]] = len(new)
     people = draft.kind is EntityKind.PEOPLE
     row[_AT["number agrees"]] = draft.kind is (EntityKind.PEOPLE if phrase.plural else EntityKind.PERSON)
     row[_AT["number differs"]] = people is not phrase.plural and draft.kind is not EntityKind.ORGANIZATION
     _of_gender(row, phrase, candidate)
     _between(row, text, seen[-1], span)
     row[_AT["around the phrase"]] = any(s.end >= span.end for s in seen[-3:])
-    owner = whole[0] if whole and _FIRST.get(whole[0]) == "owned" else None
-    row[_AT["noun and owner as before"]] = owner is not None and any(
-        s.noun == phrase.noun and s.word.split()[0] == owner for s in seen
+    row[_AT["noun and owner as before"]] = phrase.owned_by is not None and any(
+        s.noun == phrase.noun and s.word.split()[0] == phrase.owned_by for s in seen
     )
     row[_AT["inside the phrase"]] = draft in phrase.owners
     _of_owner(row, phrase, seen, history)
-    headline = text.find("\n", len(text) - len(text.lstrip()))
-    row[_AT["in the headline"]] = seen[0].start < headline < span.start
+    row[_AT["in the headline"]] = seen[0].start < phrase.headline < span.start
     row[_AT["only one named so far"]] = phrase.named == {draft}
     row[_AT["not described so far"]] = not nouns
     if phrase.age is not None:

@@ -124,7 +124,7 @@ class Linking:
             fits, rows = self._candidates(mention, nothing, ())
             if len(fits) < 2:
                 continue
-            chances = ranker.chances(mention, fits, rows)
+            chances = ranker.chances(mention, fits, rows).tolist()
             for draft, chance in zip(fits, chances, strict=False):
                 m, f = uses.get(draft, (0.0, 0.0))
                 if chance >= _LIKELY and not self._another_before(mention, 0, draft):
@@ -155,10 +155,10 @@ class Linking:
                 relation=self._told.relation(mention.head),
             )
         fits, rows = self._candidates(mention, around, without)
-        chances = self._ranker.chances(mention, fits, rows)
+        chances = self._ranker.chances(mention, fits, rows).tolist()
         order = sorted(range(len(fits)), key=lambda i: -chances[i])
         choices = [
-            (fits[i], _score(float(chances[i])), _reason(rows[i], rank))
+            (fits[i], _score(chances[i]), _reason(rows[i], rank))
             for rank, i in enumerate(order)
             if chances[i] >= 0.02 or rank == 0
         ]

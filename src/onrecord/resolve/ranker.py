@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -65,11 +66,12 @@ class Weighed:
     def chances(self, mention: MentionFound, candidates: Sequence[Draft], features: Floats) -> Floats:
         """Return the softmax of the scores."""
         sort = sort_of(mention)
-        scores = self.networks[sort].scores(features)
+        scores = self.networks[sort].scores(features).tolist()
         scores[-1] -= _LEAN[sort]
-        odds: Floats = np.exp(scores - scores.max())
-        chances: Floats = odds / odds.sum()
-        return chances
+        most = max(scores)
+        odds = [math.exp(score - most) for score in scores]  # of so few, faster than in an array
+        total = sum(odds)
+        return np.array([one / total for one in odds])
 
 
 @lru_cache(maxsize=1)

@@ -72,6 +72,7 @@ class Told:
     def _in(self, span: Span) -> FoundMention | None:
         """Return the widest mention whose head lies in a span: that of "the head of the board" is "head"."""
         heads = self._heads[bisect_left(self._heads, span.start) : bisect_left(self._heads, span.end)]
-        found = [self._at[at] for at in heads]
-        shared = {at: min(m.span.end, span.end) - max(m.span.start, span.start) for at, m in enumerate(found)}
-        return found[max(shared, key=lambda at: shared[at])] if found else None
+        found = (self._at[at] for at in heads)
+        return max(
+            found, key=lambda m: min(m.span.end, span.end) - max(m.span.start, span.start), default=None
+        )
