@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from onrecord.model import Anonymity, EntityKind, Reason, Span
 from onrecord.model.sentences import Sentences
 from onrecord.resolve.drafts import Draft
-from onrecord.resolve.lexicon import anonymity_patterns
+from onrecord.resolve.lexicon import anonymity_wordings, in_small_letters
 
 _LEADS_IN = re.compile(
     r"\b(?:because|for\s+fear|fearing|citing|owing\s+to|due\s+to|given|as\s+(?:he|she|they)|since\s+(?:he|she|they)|saying|so\s+as|in\s+order"
@@ -39,27 +39,19 @@ def find_grounds(text: str, sentences: Sentences, outlet: str | None) -> Grounds
     """Return where the text speaks of anonymity, and where `outlet` says that it grants it."""
     grants: set[int] = set()
     reasons: dict[int, Span] = {}
-    small = _in_small_letters(text)  # five times as fast as patterns that ignore case
-    for kind, pattern in anonymity_patterns():
-        if kind == "hint":
+    small = in_small_letters(text)  # five times as fast as patterns that ignore case
+    for wording in anonymity_wordings():
+        if wording.kind == "hint":
             continue
-        for match in pattern.finditer(small):
+        for match in wording.find_in(small):
             number = sentences.index(match.start())
-            if kind == "grant":
+            if wording.kind == "grant":
                 grants.add(number)
             else:
                 span = _clause(text, match.start(), match.end())
                 reasons[number] = min(reasons.get(number, span), span)
     by_outlet = {n for n in grants if _outlet_grants(text[slice(*sentences.bounds(n))], outlet)}
     return Grounds(frozenset(grants), frozenset(by_outlet), reasons)
-
-
-def _in_small_letters(text: str) -> str:
-    """Return the text in small letters, each code point in its place."""
-    small = text.lower()
-    return (
-        small if len(small) == len(text) else "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
-    )
 
 
 _NOBODY_ELSE = re.compile(

@@ -39,6 +39,8 @@ _WORD = re.compile(r"[\w’'&.-]+")
 _STOP_AFTER = {
     t: r"\.?" if len(t) <= 4 and t not in ("king", "dean", "lady", "lord") else "" for t in titles()
 }
+# What words before a name end in that end in a form of address: a plain test before the pattern.
+_TITLE_ENDS = (*titles(), *(f"{title}." for title in titles()))
 _TITLE_WORDS = "|".join(re.escape(t) + _STOP_AFTER[t] for t in sorted(titles(), key=len, reverse=True))
 _TITLE_BEFORE = re.compile(rf"(?<![\w-])((?:(?:{_TITLE_WORDS})[^\S\n]+)+)$", re.IGNORECASE)
 _CAPITALISED = r"[A-ZÀ-ÖØ-Þ][\w’'-]*[\w]"
@@ -46,7 +48,7 @@ _TITLE_FORMS = "|".join(form + _STOP_AFTER[t] for t in titles() for form in (t.t
 _NAME_WORDS = (
     rf"{_CAPITALISED}(?:[ \t]+(?:(?:de|la|van|von|der|den|di|da|bin|al)[ \t]+)*{_CAPITALISED}){{0,2}}"
 )
-_TITLED = re.compile(rf"(?<![\w-])(?:(?:{_TITLE_FORMS})[ \t]+)+{_NAME_WORDS}")
+_TITLED = re.compile(rf"(?<![\w-])(?=[A-Z])(?:(?:{_TITLE_FORMS})[ \t]+)+{_NAME_WORDS}")
 _RUN = re.compile(
     rf"(?<![\w-]){_CAPITALISED}(?:[ "
     rf"\t]+(?:(?:de|la|van|von|der|den|di|da|of|and|for|the|&)[ \t]+)*{_CAPITALISED})*"
@@ -55,6 +57,7 @@ _GIVEN_BEFORE = re.compile(r"(?<![\w’'-])([A-ZÀ-Þ][a-zß-ÿ]+)[ ]$")
 _POSSESSIVE_BEHIND = re.compile(r"['’]s\b")
 # What follows no genitive, and no short form of "is" or "has" either.
 _FINITE = r"(?:is|was|are|were|will|would|has|can|could|may|does|did|says)\b"
+_WITH_FINITE = re.compile(rf"['’]s {_FINITE}")
 _PLURAL = re.compile(r"(?<![\w’'-])[Tt]he[ ](?P<word>[A-ZÀ-Þ][\w’'-]*\ws)(?![\w’'-])(?![ ][A-ZÀ-Þ])")
 _ASIDE = re.compile(r"\s*[(\[:]")
 _BORDER = re.compile(r"(?P<word>[\w’'-]+)[.!?]\s+(?=[A-ZÀ-Þ])")
@@ -158,8 +161,10 @@ def find_names(
         for match in _RUN.finditer(text, source.start, source.end):
             if _may_be_name(text, source, match):
                 kept += _added(text, Span(*match.span()), "", taken)
-    whole_words = [_with_ending(text, n) for n in sorted(kept, key=lambda n: n.span)]
-    return _out_of_headlines(text, list(_lengthened(text, whole_words)))
+    kept.sort(key=lambda n: n.span)
+    if _WITH_FINITE.search(text):
+        kept = [_with_ending(text, n) for n in kept]
+    return _out_of_headlines(text, list(_lengthened(text, kept)))
 
 
 def _with_given(text: str, name: NameFound, sources: Sequence[Span], taken: _Taken) -> NameFound:
@@ -236,7 +241,7 @@ def _out_of_headlines(text: str, names: Sequence[NameFound]) -> list[NameFound]:
 
     "Ada Pell Leaves Harbour Board" holds "Ada Pell Leaves" only because verbs have capitals there.
     """
-    headed = [_in_headline(text, n.span) for n in names]
+    headed = [n.type in ("PER", "") and _in_headline(text, n.span) for n in names]
     known = {n.tokens for n, is_in in zip(names, headed, strict=True) if n.type in ("PER", "") and not is_in}
     return [_cut(text, n, known) if is_in else n for n, is_in in zip(names, headed, strict=True)]
 
@@ -313,7 +318,9 @@ def _is_common(text: str, word: str) -> bool:
     """Return whether a word that opens a source is people of a sort, or stands in small letters elsewhere."""
     _, plural, known = noun_of(word)
     several = word in _SEVERAL or (plural and known is not None and known.origin != "ending")
-    return several or re.search(rf"(?<![\w’'@#-]){re.escape(word)}(?![\w’'-])", text) is not None
+    if several or word not in text:
+        return several
+    return re.search(rf"(?<![\w’'@#-]){re.escape(word)}(?![\w’'-])", text) is not None
 
 
 class _Taken:
@@ -430,7 +437,9 @@ def _person(text: str, span: Span, words: list[tuple[int, int, str]]) -> NameFou
             break
         first += 1
     start = span.start
-    before = _TITLE_BEFORE.search(text, max(0, start - 40), start)
+    ahead = text[max(0, start - 40) : start]
+    titled = ahead.rstrip().lower().endswith(_TITLE_ENDS)
+    before = _TITLE_BEFORE.search(text, max(0, start - 40), start) if titled else None
     if before is not None and text[before.start(1)].isupper():
         start = before.start(1)
     found = re.findall(r"[^\s.]+", text[start : words[first][0]].lower())

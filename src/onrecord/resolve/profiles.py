@@ -11,7 +11,7 @@ from importlib import resources
 from onrecord.model import Document, EntityKind, Span
 from onrecord.resolve.comparing import parts
 from onrecord.resolve.drafts import Draft
-from onrecord.resolve.lexicon import ranks
+from onrecord.resolve.lexicon import in_small_letters, ranks
 from onrecord.resolve.spelling import fold
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
@@ -58,10 +58,14 @@ _CODE_BEFORE = re.compile(
     r"\s+[“\"‘']?$",
     re.IGNORECASE,
 )
-# What that ends with; looked for first, as it is found many times as fast.
+# The words that open that, in small letters, and those that end it: they are found many times as fast.
+_OPENS_CODE = re.compile(
+    r"known\s|code-?name|nicknamed|dubbed|calls?\s|called|alias|pseudonym|cover\s|under\s+the\s"
+)
 _MAY_INTRODUCE = re.compile(
     r"(?:as|named?|is|was|dubbed|self|called|alias|pseudonym|of)\s+(?=\S)", re.IGNORECASE
 )
+_CODE_WITHIN = 60  # code points from the first of those words to the code name
 _OPENING = "“\"‘'"
 _LETTER = re.compile(r"\w")
 NICKNAME = re.compile(r"[“\"‘(]\s*(?P<nick>[^\W\d_][\w’'-]*)\s*[”\"’)]")
@@ -209,9 +213,13 @@ def is_code(text: str, word: str) -> bool:
 @lru_cache(maxsize=8)
 def _introduced(text: str) -> tuple[int, ...]:
     """Return where the words begin that a text introduces as what somebody goes by."""
-    ends = [m.end() for m in _MAY_INTRODUCE.finditer(text)]
-    places = (*ends, *(end + 1 for end in ends if text[end] in _OPENING))
-    return tuple(at for at in places if _CODE_BEFORE.search(text, max(0, at - 60), at))
+    ends = {
+        introduced.end()
+        for opening in _OPENS_CODE.finditer(in_small_letters(text))
+        for introduced in _MAY_INTRODUCE.finditer(text, opening.start(), opening.start() + _CODE_WITHIN + 1)
+    }
+    places = ends | {end + 1 for end in ends if text[end] in _OPENING}
+    return tuple(at for at in places if _CODE_BEFORE.search(text, max(0, at - _CODE_WITHIN), at))
 
 
 def _other_names(text: str, end: int, full: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
