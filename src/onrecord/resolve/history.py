@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from onrecord.model import MentionForm, Span
 from onrecord.model.sentences import Sentences
@@ -27,8 +27,7 @@ _JOINED_BEFORE = re.compile(r"[A-ZÀ-Þ][\w’'-]*,?\s+and\s+(?:[a-z]+\s+){0,3}$
 _QUOTED = re.compile(r"“[^“”\n]*(?:”|(?=\n)|\Z)|\"[^\"\n]*(?:\"|(?=\n)|\Z)")
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):  # made for each look at a mention: three times as fast as a frozen dataclass
     """A mention with what its place tells: its sentence, if it is its subject, owns, is quoted, joined.
 
     `noun` is the head of a noun phrase in the singular, empty for names and pronouns.
@@ -47,8 +46,7 @@ class Seen:
     noun: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """Somebody whom a mention may stand for: where they were `seen` before it, in text order.
 
     `uses` says how often he and she stood where only this person could be meant.
@@ -67,6 +65,7 @@ class History:
         self._text, self._sentences, self._told = text, sentences, told or Told(())
         self._all = _InOrder()
         self._of: dict[Draft, _InOrder] = {}
+        self._where: dict[tuple[int, int], tuple[str, int, bool, bool, bool, bool]] = {}
         self._quoted = [m.span() for m in _QUOTED.finditer(text)]
         self._opens = [q[0] for q in self._quoted]
 
@@ -83,6 +82,14 @@ class History:
 
     def look(self, span: Span, draft: Draft, form: MentionForm) -> Seen:
         """Return what the place of a mention tells, without noting it."""
+        where = self._where.get((span.start, span.end))
+        if where is None:
+            where = self._where[span.start, span.end] = self._look_around(span)
+        noun = self._noun(span) if form is MentionForm.NOMINAL else ""
+        return Seen(span.start, span.end, draft, form, *where, noun)
+
+    def _look_around(self, span: Span) -> tuple[str, int, bool, bool, bool, bool]:
+        """Return the words of a mention, its sentence, if it is its subject, owns, is quoted, joined."""
         number = self._sentences.index(span.start)
         begin = self._sentences.bounds(number)[0]
         owner = bool(_POSSESSIVE.match(self._text, span.end))
@@ -95,9 +102,7 @@ class History:
             self._text.find("and", begin, span.start) >= 0
             and bool(_JOINED_BEFORE.search(self._text, begin, span.start))
         )
-        quoted = self.quoted(span.start)
-        noun = self._noun(span) if form is MentionForm.NOMINAL else ""
-        return Seen(span.start, span.end, draft, form, word, number, subject, owner, quoted, joined, noun)
+        return word, number, subject, owner, self.quoted(span.start), joined
 
     def _noun(self, span: Span) -> str:
         words = (self._told.head_in(span) or span).of(self._text).split()

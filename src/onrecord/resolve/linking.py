@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import compress
 
 from onrecord.model import Attribution, Document, EntityKind, Form, MentionForm, Span
 from onrecord.model.sentences import Sentences
@@ -51,7 +52,8 @@ _REASONS = {
     "told by the encoder, likely": "the encoder finds the same in the words before",
 }
 
-_REASONED = [(place, _REASONS[name]) for place, name in enumerate(FEATURES) if name in _REASONS]
+_REASONED = [place for place, name in enumerate(FEATURES) if name in _REASONS]
+_WHY = [_REASONS[FEATURES[place]] for place in _REASONED]
 
 
 class Linking:
@@ -121,9 +123,10 @@ class Linking:
             gender = mention.pronoun.gender if mention.pronoun is not None else None
             if gender is None:
                 continue
-            fits, rows = self._candidates(mention, nothing, ())
+            fits = self._candidates(mention, nothing, ())
             if len(fits) < 2:
                 continue
+            rows = self._features(mention, fits, nothing)
             chances = ranker.chances(mention, fits, rows).tolist()
             for draft, chance in zip(fits, chances, strict=False):
                 m, f = uses.get(draft, (0.0, 0.0))
@@ -154,33 +157,39 @@ class Linking:
                 certainty=self._told.certainty(mention.head),
                 relation=self._told.relation(mention.head),
             )
-        fits, rows = self._candidates(mention, around, without)
+        fits = self._candidates(mention, around, without)
+        if not fits:
+            return [], True
+        rows = self._features(mention, fits, around)
         chances = self._ranker.chances(mention, fits, rows).tolist()
         order = sorted(range(len(fits)), key=lambda i: -chances[i])
+        reasons = (rows[:, _REASONED] > 0).tolist()
         choices = [
-            (fits[i], _score(chances[i]), _reason(rows[i], rank))
+            (fits[i], _score(chances[i]), _reason(reasons[i], rank))
             for rank, i in enumerate(order)
             if chances[i] >= 0.02 or rank == 0
         ]
-        return choices, not fits or chances[-1] >= chances[order[0]]
+        return choices, chances[-1] >= chances[order[0]]
 
     def _candidates(
         self, mention: MentionFound, around: Surroundings, without: Sequence[Draft]
-    ) -> tuple[list[Draft], Floats]:
-        """Return those whom a mention may stand for, nearest first, with their features."""
+    ) -> list[Draft]:
+        """Return those whom a mention may stand for, nearest first."""
         place = mention.span.start
-        sort = sort_of(mention)
-        near = nearest_first(self.history.before(place, _SENTENCES[sort]))
-        fits = [d for d in near if self._fits(d, mention, around, without)][:_CANDIDATES]
-        further = [d for d in self._further(mention, around) if d not in fits]
-        fits += [d for d in dict.fromkeys(further) if self._fits(d, mention, around, without)][:_CANDIDATES]
-        return fits, features_of(mention, fits, self.history, around, self._uses, self._text)
+        near = nearest_first(self.history.before(place, _SENTENCES[sort_of(mention)]))
+        fits = [d for d in near if d not in without and self._fits(d, mention, around)][:_CANDIDATES]
+        seen = {*without, *fits}
+        further = [
+            d
+            for d in dict.fromkeys(self._further(mention, around))
+            if d not in seen and self.history.is_before(d, place) and self._fits(d, mention, around)
+        ]
+        return fits + further[:_CANDIDATES]
 
-    def _fits(
-        self, draft: Draft, mention: MentionFound, around: Surroundings, without: Sequence[Draft]
-    ) -> bool:
-        if draft in without or not self.history.is_before(draft, mention.span.start):
-            return False
+    def _features(self, mention: MentionFound, fits: Sequence[Draft], around: Surroundings) -> Floats:
+        return features_of(mention, fits, self.history, around, self._uses, self._text)
+
+    def _fits(self, draft: Draft, mention: MentionFound, around: Surroundings) -> bool:
         if mention.pronoun is not None and mention.pronoun.person == 3:
             return draft not in around.writers and _may_be(draft, mention.pronoun)
         return draft.kind in (EntityKind.PERSON, EntityKind.PEOPLE, EntityKind.ORGANIZATION)
@@ -198,6 +207,8 @@ class Linking:
 
     def family_in(self, span: Span) -> MentionFound | None:
         """Return the mention of a family that a span begins with ("the Ambers")."""
+        if not self._families:
+            return None
         return next(
             (m for m in self.mentions if m.span.start == span.start and m.span in self._families), None
         )
@@ -271,8 +282,7 @@ def _may_be(draft: Draft, pronoun: Pronoun) -> bool:
     return draft.kind in (EntityKind.PERSON, EntityKind.PEOPLE, EntityKind.ORGANIZATION)
 
 
-def _reason(row: Floats, rank: int) -> str:
-    values = row.tolist()
-    told = (why for place, why in _REASONED if values[place] > 0)
-    words = "; ".join(dict.fromkeys(told)) or "mentioned before"
+def _reason(speaking: Sequence[bool], rank: int) -> str:
+    """Return the reasons for a candidate, of which some are `speaking`, in words."""
+    words = "; ".join(dict.fromkeys(compress(_WHY, speaking))) or "mentioned before"
     return words if rank == 0 else f"also mentioned before ({words})"

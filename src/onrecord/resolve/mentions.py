@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -110,14 +111,13 @@ def _told(text: str, told: Sequence[FoundMention], taken: bytearray) -> Iterator
 
 def _nominals(text: str, taken: bytearray) -> Iterator[MentionFound]:
     """Yield noun phrases whose head is a known noun for a person, or for people."""
-    words = list(_WORD.finditer(text))
-    for at, match in enumerate(words):
+    words: deque[re.Match[str]] = deque(maxlen=_FURTHEST + 1)
+    for match in _WORD.finditer(text):
+        words.append(match)
         if not _is_person(match.group()) or taken[match.start()] or _goes_on(text, match):
             continue
         begin = text.rfind("\n", 0, match.start()) + 1
-        found = _phrase(
-            text, [w for w in words[max(0, at - _FURTHEST) : at + 1] if w.start() >= begin], taken
-        )
+        found = _phrase(text, [w for w in words if w.start() >= begin], taken)
         if found is not None:
             yield found
 

@@ -157,6 +157,8 @@ _CLAUSE = re.compile(
     r"\s*(?:[A-Z][a-z]+(?:ing|ed)|To|After|Before|While|When|As|If|Although|Though|Since|Because|Despite|With|Without|By|In"
     r"|On|At|For|During|Following|Like|Unlike|Once|Until|Upon|From|Among|Besides|Instead\s+of)\s"
 )
+_ENDS_APPOSITION = re.compile(r"[,.;:!?)”\"’\n]|$|\s+[a-z]")
+_AND = re.compile(r"\s+and\s+")
 _BARE_ROLE = re.compile(r"(?:[A-Za-z]+\s+){0,3}[\w-]+(?:\s+(?:of|for|at|to)\b|$)")
 
 
@@ -202,13 +204,15 @@ def roles_of(text: str, name: NameFound) -> Iterable[tuple[Span, RoleBasis, str]
 
 def role_before(text: str, start: int) -> tuple[Span, str] | None:
     """Return the role that ends right before `start` ("Labour leader Jacinda Ardern")."""
-    line = text.rfind("\n", 0, start) + 1
-    words = list(_WORD.finditer(text, max(line, start - _LONGEST), start))
-    if not words or text[words[-1].end() : start].strip(" \t"):
+    begin = max(text.rfind("\n", 0, start) + 1, start - _LONGEST)
+    ahead = text[begin:start].rstrip(" \t")
+    last = _WORD.findall(ahead, ahead.rfind(" ") + 1)
+    if not last or not ahead.endswith(last[-1]):
         return None
-    one, plural, noun = noun_of(words[-1].group())
+    one, plural, noun = noun_of(last[-1])
     if noun is None or noun.kind is not EntityKind.PERSON or noun.origin == "ending" or plural:
         return None
+    words = list(_WORD.finditer(text, begin, start))
     first = len(words) - 1
     while first > 0 and _may_precede(text, words, first):
         first -= 1
@@ -260,9 +264,7 @@ def role_ahead(text: str, name: NameFound) -> tuple[Span, str] | None:
     begin = name.span.start
     if text[max(0, begin - 2) : begin] != ", ":
         return None
-    if not re.compile(r"[,.;:!?)”\"’\n]|$|\s+[a-z]").match(text, name.span.end):
-        return None
-    if re.compile(r"\s+and\s+").match(text, name.span.end):
+    if not _ENDS_APPOSITION.match(text, name.span.end) or _AND.match(text, name.span.end):
         return None  # a list, not an apposition
     if text[name.span.end : name.span.end + 1] == " " and _opens_with_clause(text, begin):
         return None  # "To console a boy, Ada Pell told him"

@@ -71,6 +71,8 @@ class Told:
 
     def _in(self, span: Span) -> FoundMention | None:
         """Return the widest mention whose head lies in a span: that of "the head of the board" is "head"."""
+        if not self._heads:
+            return None
         heads = self._heads[bisect_left(self._heads, span.start) : bisect_left(self._heads, span.end)]
         found = (self._at[at] for at in heads)
         return max(
