@@ -27,9 +27,7 @@ def again(text: str, names: Sequence[NameFound], left_out: Sequence[Span] = ()) 
     known, bodies = _known(names), _last_words(names)
     if not known and not bodies:
         return list(names)
-    common = set(re.findall(r"(?<![\w’'-])[a-zà-þ][\w-]*\w", text)) | {
-        w for n in names if n.type != "PER" for w in n.tokens
-    }
+    of_others = {w for n in names if n.type != "PER" for w in n.tokens}
     taken = bytearray(len(text) + 1)
     for span in (*(n.span for n in names), *left_out):
         taken[span.start : span.end] = b"\1" * (span.end - span.start)
@@ -46,7 +44,9 @@ def again(text: str, names: Sequence[NameFound], left_out: Sequence[Span] = ()) 
             continue
         span = Span(match.start(), match.start() + len(full))
         tokens = tuple(w.strip(".").lower() for w in full.split())
-        if len(tokens) == 1 and (word in common or _beside_capital(text, span) or _is_listed(word)):
+        if len(tokens) == 1 and (word in of_others or _beside_capital(text, span) or _is_listed(word)):
+            continue
+        if len(tokens) == 1 and _is_common(text, word):
             continue
         taken[span.start : span.end] = b"\1" * (span.end - span.start)
         found.append(NameFound(span, span, "PER", (), tokens))
@@ -95,6 +95,11 @@ def _stands(text: str, start: int, form: str, taken: bytearray) -> bool:
 def _beside_capital(text: str, span: Span) -> bool:
     before = _CAPITAL_BEFORE.search(text, max(0, span.start - 30), span.start)
     return _CAPITAL_AFTER.match(text, span.end) is not None or before is not None
+
+
+def _is_common(text: str, word: str) -> bool:
+    """Return whether a word stands in small letters somewhere."""
+    return word in text and re.search(rf"(?<![\w’'-]){re.escape(word)}(?!-*\w)", text) is not None
 
 
 def _is_listed(word: str) -> bool:

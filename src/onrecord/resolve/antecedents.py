@@ -11,6 +11,7 @@ import math
 from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import TypeAlias
 
 import numpy as np
@@ -103,7 +104,8 @@ def features_of(
     elif mention.pronoun is not None and mention.pronoun.person != 3:
         paragraphs = addressing.Paragraphs.at(text, place, history.quotation(place))
         speech = _of_speech(here, fits, around, paragraphs)
-    return np.array([c + n + s for c, n, s in zip(common, noun, speech, strict=True)])
+    rows = b"".join(chain.from_iterable(zip(common, noun, speech, strict=True)))
+    return np.frombuffer(rows).reshape(len(common), -1)
 
 
 _NOBODY = Draft("", "", EntityKind.PERSON, named=False, name="")

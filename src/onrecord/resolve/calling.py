@@ -121,6 +121,8 @@ class Calling:
         >>> names.way(("wries",), ("jan", "de", "wries")).name, names.way(("wei",), ("wei", "liang")).name
         ('BARE', 'FAMILY')
         """
+        if short[-1] not in tokens:
+            return None
         last, given = self.last(tokens), tokens[:1]
         if tokens in self._turned:
             given = tokens[-1:]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from onrecord.model import MentionForm, Span
@@ -151,6 +151,10 @@ class History:
         own = self._of.get(draft)
         return own is not None and own.any_before(place)
 
+    def named_before(self, place: int) -> frozenset[Draft]:
+        """Return the named ones who are mentioned before `place`."""
+        return frozenset(d for d, own in self._of.items() if d.named and own.any_before(place))
+
     def count(self, draft: Draft) -> int:
         """Return how many mentions of `draft` are known in the whole document."""
         return len(self._of.get(draft, ()))
@@ -233,6 +237,6 @@ def singular_head(word: str) -> str:
     return singular(_GENITIVE.sub("", word.strip(".,;:").lower()))[0]
 
 
-def nearest_first(seen: Iterable[Seen]) -> list[Draft]:
+def nearest_first(seen: Sequence[Seen]) -> list[Draft]:
     """Return the drafts of some mentions, the last mentioned first, none twice."""
-    return list(dict.fromkeys(s.draft for s in reversed(list(seen))))
+    return list(dict.fromkeys(s.draft for s in reversed(seen)))

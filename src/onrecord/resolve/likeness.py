@@ -119,7 +119,7 @@ class Described:
             relation,
             int(age[1]) if age is not None else None,
             frozenset(s.draft for s in history.inside(mention.span)),
-            frozenset(s.draft for s in history.ahead(mention.span.start) if s.draft.named),
+            history.named_before(mention.span.start),
         )
 
 
@@ -165,13 +165,14 @@ def _age_of(text: str, seen: Seen) -> int | None:
 
 def _between(row: Row, text: str, last: Seen, span: Span) -> None:
     """Fill in what stands between the last mention and the phrase."""
+    if span.start - last.end >= _NEAR:
+        return
     between = text[last.end : span.start] if last.end <= span.start else "-"
     row[_AT["comma between"]] = bool(_COMMA.fullmatch(between))
     row[_AT["and between"]] = bool(_AND.fullmatch(between))
-    if len(between) < _NEAR:
-        row[_AT["aside between"]] = bool(_ASIDE.fullmatch(between))
-        row[_AT["copula between"]] = bool(_COPULA.fullmatch(between))
-        row[_AT["verb of being between"]] = bool(_BEING.search(between))
+    row[_AT["aside between"]] = bool(_ASIDE.fullmatch(between))
+    row[_AT["copula between"]] = bool(_COPULA.fullmatch(between))
+    row[_AT["verb of being between"]] = bool(_BEING.search(between))
 
 
 def _of_owner(row: Row, phrase: Described, seen: Sequence[Seen], history: History) -> None:

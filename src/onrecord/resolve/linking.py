@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import compress
 
+import numpy as np
+
 from onrecord.model import Attribution, Document, EntityKind, Form, MentionForm, Span
 from onrecord.model.sentences import Sentences
 from onrecord.resolve.antecedents import FEATURES, Floats, Surroundings, features_of
@@ -52,7 +54,7 @@ _REASONS = {
     "told by the encoder, likely": "the encoder finds the same in the words before",
 }
 
-_REASONED = [place for place, name in enumerate(FEATURES) if name in _REASONS]
+_REASONED = np.array([place for place, name in enumerate(FEATURES) if name in _REASONS])
 _WHY = [_REASONS[FEATURES[place]] for place in _REASONED]
 
 
@@ -163,7 +165,7 @@ class Linking:
         rows = self._features(mention, fits, around)
         chances = self._ranker.chances(mention, fits, rows).tolist()
         order = sorted(range(len(fits)), key=lambda i: -chances[i])
-        reasons = (rows[:, _REASONED] > 0).tolist()
+        reasons = (rows.take(_REASONED, axis=1) > 0).tolist()
         choices = [
             (fits[i], _score(chances[i]), _reason(reasons[i], rank))
             for rank, i in enumerate(order)

@@ -11,8 +11,9 @@ from functools import lru_cache
 from onrecord.model import EntityKind, FoundMention, MentionForm, Span
 from onrecord.resolve.lexicon import Pronoun, noun_of, nouns, pronouns
 
+# The letters that one begins with are looked at first: most places of a text have none of them.
 _PRONOUN = re.compile(
-    r"(?<![\w’'@-])(?:I|[Ww]e|us|Us|[Oo]ur|[Oo]urs|[Oo]urselves|[Mm]e|[Mm]y|[Mm]yself|[Hh]e|[Hh]im|[Hh]is|[Hh]imself|[Ss]he|[Hh]er|[Hh]ers|[Hh]erself"
+    r"(?=[IWwUuOoMmHhSsTtYy])(?<![\w’'@-])(?:I|[Ww]e|us|Us|[Oo]ur|[Oo]urs|[Oo]urselves|[Mm]e|[Mm]y|[Mm]yself|[Hh]e|[Hh]im|[Hh]is|[Hh]imself|[Ss]he|[Hh]er|[Hh]ers|[Hh]erself"
     r"|[Tt]hey|[Tt]hem|[Tt]heir|[Tt]heirs|[Tt]hemselves|[Yy]ou|[Yy]our|[Yy]ourself)(?![\w-])"
 )
 # Forms that the list of pronouns leaves out, with the one that says their person, number and gender.

@@ -137,6 +137,10 @@ class NameFound:
     tokens: tuple[str, ...]
     generation: str | None = None
 
+    def __hash__(self) -> int:
+        """Return where it begins: names are looked up by the thousands, and no two of a text begin there."""
+        return self.span.start
+
 
 def find_names(
     text: str, tagged: Sequence[Name], sources: Iterable[Span], labels: Iterable[Span] = ()
@@ -169,8 +173,10 @@ def find_names(
 
 def _with_given(text: str, name: NameFound, sources: Sequence[Span], taken: _Taken) -> NameFound:
     """Return a surname with the given name that a source phrase begins with and the tagger left out."""
+    if name.type != "PER" or len(name.tokens) != 1 or name.titles:
+        return name
     before = _GIVEN_BEFORE.search(text, max(0, name.span.start - 30), name.span.start)
-    if name.type != "PER" or len(name.tokens) != 1 or name.titles or before is None:
+    if before is None:
         return name
     given, start = before[1].lower(), before.start(1)
     listed = given in titles() or given in pronouns() or given in CALENDAR or given in _LEADING | _OPENING
@@ -229,9 +235,10 @@ def families_in(text: str, names: Sequence[NameFound]) -> list[Span]:
     surnames = {n.tokens[-1] for n in names if n.type == "PER" and len(n.tokens) > 1}
     found = []
     for match in _PLURAL.finditer(text):
-        word = match["word"].lower()
-        longer = any(n.span.contains(Span(*match.span("word"))) and len(n.tokens) > 1 for n in names)
-        if word[:-1] in surnames and word not in surnames and not longer:
+        word, place = match["word"].lower(), Span(*match.span("word"))
+        if word[:-1] not in surnames or word in surnames:
+            continue
+        if not any(n.span.contains(place) and len(n.tokens) > 1 for n in names):
             found.append(Span(*match.span()))
     return found
 
@@ -385,8 +392,9 @@ def _cleaned(text: str, span: Span, type: str) -> NameFound | None:
 
 def _trimmed(text: str, span: Span) -> Span | None:
     start, end = span.start, span.end
-    half = _HALF_BEFORE.search(text, max(0, start - 30), start)
-    start = half.start() if half is not None and text[start].isupper() else start
+    if text[start - 1 : start] == "-" and text[start].isupper():
+        half = _HALF_BEFORE.search(text, max(0, start - 30), start)
+        start = half.start() if half is not None else start
     rest = _HALF_AFTER.match(text, end) or _SYLLABLE_AFTER.match(text, end)
     if rest is None and _SHORT_WORD.search(text, start, end):
         rest = _HYPHEN_AND_SYLLABLE.match(text, end)

@@ -19,7 +19,7 @@ _PUNCTUATION = re.compile(r"[^\w]")
 
 def normal(tokens: Sequence[str]) -> tuple[str, ...]:
     """Return the words of a name without article, case and punctuation, "&" as "and"."""
-    words = ("and" if t == "&" else _PUNCTUATION.sub("", t) for t in tokens)
+    words = ("and" if t == "&" else t if t.isalnum() else _PUNCTUATION.sub("", t) for t in tokens)
     kept = tuple(w for w in words if w)
     return kept[1:] if len(kept) > 1 and kept[0] == "the" else kept
 

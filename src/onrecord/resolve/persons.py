@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.model import Document, Ground, GroundKind, MentionForm
@@ -78,13 +78,14 @@ class _Clusters:
         self._order = {id(person): place for place, person in enumerate(persons)}
         self._alive = list(persons)
         self._gone: set[int] = set()
+        self._keys = {id(person): _keys(person) for person in persons}
         self._blocks: dict[str, list[Profile]] = {}
         self._seen: dict[tuple[int, int, int, int], Comparison | None] = {}
         for person in persons:
             self._file(person)
 
     def _file(self, person: Profile) -> None:
-        for key in _keys(person):
+        for key in self._keys[id(person)]:
             block = self._blocks.setdefault(key, [])
             if not any(p is person for p in block):
                 block.append(person)
@@ -136,7 +137,7 @@ class _Clusters:
 
     def _namesakes(self, one: Profile, other: Profile) -> bool:
         """Return whether another person is known who bears the same full name, and is neither."""
-        for key in _keys(one):
+        for key in self._keys[id(one)]:
             for third in self._blocks.get(key, ()):
                 if id(third) in self._gone or third is one or third is other:
                     continue
@@ -159,7 +160,9 @@ class _Clusters:
         told = {one.generation, other.generation}
         if None not in told or told == {None}:
             return False
-        thirds = (p for key in _keys(one) for p in self._blocks.get(key, ()) if id(p) not in self._gone)
+        thirds = (
+            p for key in self._keys[id(one)] for p in self._blocks.get(key, ()) if id(p) not in self._gone
+        )
         return any(
             p.generation not in told and best_match(p, one) is not None
             for p in thirds
@@ -174,7 +177,7 @@ class _Clusters:
     def _rivals(self, person: Profile) -> list[tuple[Profile, Comparison]]:
         """Return those whom the person may be, the surest first."""
         found: dict[int, tuple[Profile, Comparison]] = {}
-        for key in _keys(person):
+        for key in self._keys[id(person)]:
             for other in self._blocks.get(key, ()):
                 if other is not person and id(other) not in self._gone and id(other) not in found:
                     comparison = self._weighed(person, other)
@@ -231,6 +234,7 @@ class _Clusters:
         self.joins.append((kept.draft, gone.draft, comparison))
         kept.join(gone)
         self._gone.add(id(gone))
+        self._keys[id(kept)] = _keys(kept)
         self._file(kept)
 
     def doubts(self, documents: Mapping[str, Document]) -> Iterator[Doubt]:
@@ -277,7 +281,7 @@ def _agree_in_age(comparison: Comparison) -> bool:
     return any(g.kind is GroundKind.AGE and g.speaks_for for g in comparison.grounds)
 
 
-def _keys(person: Profile) -> Iterable[str]:
+def _keys(person: Profile) -> Sequence[str]:
     """Return the blocks of a person: each word of each name, and how each sounds."""
     words = {w for form in person.forms for w in form if len(w) > 1}
     return sorted(words | {"~" + sounds(w) for w in words})
@@ -331,15 +335,11 @@ def _worth_asking(comparison: Comparison) -> bool:
 
 
 def _says_so(documents: Mapping[str, Document], code: Profile, other: Profile) -> Iterator[bool]:
-    """Yield, for each two names in one sentence, whether words between say that one was the other."""
+    """Yield, for each two names close by, whether words between say that one was the other."""
     theirs = [p for d in other.members for p in d.places if p.form is MentionForm.NAME]
     for place in (p for d in code.members for p in d.places):
         for named in theirs:
-            if named.document == place.document:
-                first, last = sorted((place.span, named.span))
+            first, last = sorted((place.span, named.span))
+            if named.document == place.document and last.start - first.end <= _REACH:
                 between = documents[place.document].text[first.end : last.start]
-                yield (
-                    len(between) <= _REACH
-                    and bool(_EQUATED.search(between))
-                    and not _SENTENCE_ENDS.search(between)
-                )
+                yield bool(_EQUATED.search(between)) and not _SENTENCE_ENDS.search(between)

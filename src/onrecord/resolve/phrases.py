@@ -66,6 +66,10 @@ _ADJECTIVES = 2  # words of that sort
 _OF_A_BODY = re.compile(
     r"(?:[Tt]he )?(?:[A-Z0-9][\w.&-]*|[a-z][A-Z]\w*)(?: [A-Z][\w.&-]*){0,4}(?:['’]s|(?<=s)['’]) "
 )
+_OWNS_NEXT = re.compile(r"['’]s?\s+\w")
+_WORDS_AFTER = re.compile(r"\s+((?:[\w’'-]+\s*)+)")
+_CLOSES = re.compile(r"\s*(?:,|$)")
+_TIED = re.compile(r"\s+(?:of|for|at|from|with|in|representing|acting\s+for)\s+(?:the\s+)?", re.IGNORECASE)
 _ONE_OF_THEM = re.compile(r"(?i:one)\s+of\s+(?:them|those|these|the\s+\w+),\s+")
 _PARTITIVE = re.compile(
     r"(?:(?P<n>one|two|three|some|several|both|none|another)\s+of\s+)(?P<rest>.+)", re.IGNORECASE | re.DOTALL
@@ -294,9 +298,9 @@ def _short_form(text: str, span: Span, names: Sequence[NameFound]) -> NameFound 
 def _belongs_to_noun(text: str, span: Span, name: NameFound) -> bool:
     """Return whether the name belongs to a noun ("Kerr's lawyer", "a Northmark spokesman")."""
     rest = text[name.span.end : span.end]
-    if re.match(r"['’]s?\s+\w", rest):
+    if _OWNS_NEXT.match(rest):
         return True
-    words = re.match(r"\s+((?:[\w’'-]+\s*)+)", rest)
+    words = _WORDS_AFTER.match(rest)
     if words is None:
         return False
     core = _ENDS_CORE.split(" " + words.group(1), maxsplit=1)[0].split()
@@ -398,7 +402,7 @@ def _explained(text: str, span: Span, core: Span, names: Sequence[NameFound]) ->
     wanted = ("PER", "ORG") if _may_be_body(text, core) else ("PER",)
     behind = (n for n in names if n.type in wanted and n.span.start > comma)
     name = next((n for n in behind if _TITLE_WORDS.fullmatch(text[comma + 1 : n.span.start].strip())), None)
-    if name is None or not re.compile(r"\s*(?:,|$)").match(text[name.span.end : span.end]):
+    if name is None or not _CLOSES.match(text[name.span.end : span.end]):
         return None
     between = _WORD.findall(text, core.end, comma)
     if between:
@@ -430,10 +434,7 @@ def _owner(
     if after is None:
         return None, None
     between = text[core.end : after.span.start]
-    tied = re.fullmatch(
-        r"\s+(?:of|for|at|from|with|in|representing|acting\s+for)\s+(?:the\s+)?", between, re.IGNORECASE
-    )
-    return (after, None) if tied else (None, None)
+    return (after, None) if _TIED.fullmatch(between) else (None, None)
 
 
 def _count(words: Sequence[str], plural: bool, known: Noun | None, partitive: bool) -> Count | None:

@@ -83,13 +83,16 @@ def _join(text: str, one: Name, end: int, other: Name) -> Name:
 
 
 def _grown(text: str, name: Name, left: int, right: int) -> Name:
-    initials = _INITIALS.search(text, max(left, name.span.start - 12), name.span.start)
-    if name.type == "PER" and initials is not None:
-        return replace(name, span=Span(initials.start(), name.span.end))
-    if _in_headline(text, name.span) or (name.type == "PER" and len(name.span.of(text).split()) > 1):
-        return name
     start, end = name.span.start, name.span.end
     person = name.type == "PER"
+    if person:
+        initials = _INITIALS.search(text, max(left, start - 12), start)
+        if initials is not None:
+            return replace(name, span=Span(initials.start(), end))
+        if len(name.span.of(text).split()) > 1:
+            return name
+    if _in_headline(text, name.span):
+        return name
     for _ in range(_GROWTH):
         after = _WORD_AFTER.match(text, end)
         if after is None or after.end() > right or not _may_belong(after[1], person=person):

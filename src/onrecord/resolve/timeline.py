@@ -61,7 +61,7 @@ class Timeline:
 
     def mention(self, start: int, draft: Draft) -> None:
         """Note a mention at `start`."""
-        insort(self._mentions, (start, len(self._mentions), draft), key=lambda entry: entry[:2])
+        insort(self._mentions, (start, len(self._mentions), draft))  # by place and number, never by draft
 
     def speak(self, place: int, end: int, drafts: tuple[Draft, ...], act: Act, cue: int | None) -> None:
         """Note a statement from `place` to `end`, its cue ending at `cue`; they come in text order."""
@@ -162,7 +162,7 @@ class Timeline:
         return [(draft, 0.85, "antecedent of the relative")]
 
     def _from(self, start: int) -> int:
-        return bisect_left(self._mentions, (start, -1), key=lambda entry: entry[:2])
+        return bisect_left(self._mentions, (start, -1))
 
     def _spoken_before(self, anchor: int) -> _Spoken | None:
         place = bisect_left(self._spoken, anchor, key=lambda s: s.place) - 1
