@@ -66,11 +66,11 @@ def build(
 
 
 def _mention(place: Place, draft: Draft, ids: Mapping[Draft, str]) -> Mention:
-    first = Candidate(ids[draft], place.score, place.reason)
-    others = (
-        Candidate(ids[d], score, reason) for d, score, reason in place.others if d in ids and d is not draft
-    )
-    ranked = sorted((first, *others), key=lambda c: (-c.score, c.entity))
+    ranked = [Candidate(ids[draft], place.score, place.reason)]
+    if place.others:
+        rivals = (o for o in place.others if o[0] in ids and o[0] is not draft)
+        ranked += (Candidate(ids[rival], score, reason) for rival, score, reason in rivals)
+        ranked.sort(key=lambda c: (-c.score, c.entity))
     return Mention(place.document, place.span, place.form, tuple(ranked))
 
 

@@ -172,7 +172,7 @@ class History:
             for draft, own in self._of.items()
             if (
                 noun in draft.tokens
-                or own.is_called(noun, place)
+                or (noun in own.nouns and own.is_called(noun, place))
                 or (draft.roles and any(role.noun == noun for role in draft.roles))
             )
             and own.any_before(place)
@@ -194,7 +194,7 @@ class _InOrder:
     def __init__(self) -> None:
         self._seen: list[Seen] = []
         self._starts: list[int] = []
-        self._nouns: set[str] = set()  # all that were ever among them
+        self.nouns: set[str] = set()  # of all that were ever among them
 
     def __len__(self) -> int:
         return len(self._seen)
@@ -204,7 +204,7 @@ class _InOrder:
         at = bisect_right(self._starts, seen.start)
         self._starts.insert(at, seen.start)
         self._seen.insert(at, seen)
-        self._nouns.add(seen.noun)
+        self.nouns.add(seen.noun)
 
     def remove(self, seen: Seen) -> None:
         """Remove a mention."""
@@ -225,7 +225,7 @@ class _InOrder:
 
     def is_called(self, noun: str, place: int) -> bool:
         """Return whether one before `place` is a phrase with this noun."""
-        return noun in self._nouns and any(s.noun == noun for s in self.before(place))
+        return any(s.noun == noun for s in self.before(place))
 
 
 def singular_head(word: str) -> str:
