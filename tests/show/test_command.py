@@ -337,3 +337,15 @@ def test_help_comes_at_once_and_loads_no_model() -> None:
 def test_schema_prints_the_contract(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["schema"]) == 0
     assert json.loads(capsys.readouterr().out)["title"] == "onrecord/1"
+
+
+def test_numpy_keeps_to_one_core_unless_the_user_says_otherwise() -> None:
+    program = (
+        "import os, sys; from onrecord.show.cli import main; early = 'numpy' in sys.modules; "
+        "main([]); print(early, os.environ['OPENBLAS_NUM_THREADS'])"
+    )
+    there = {name: value for name, value in os.environ.items() if name != "OPENBLAS_NUM_THREADS"}
+    for given, expected in (({}, "1"), ({"OPENBLAS_NUM_THREADS": "3"}, "3")):
+        command = [sys.executable, "-c", program]
+        done = subprocess.run(command, env=there | given, capture_output=True, text=True, check=True)
+        assert done.stdout.split() == ["False", expected]
