@@ -36,9 +36,8 @@ class Words:
 
     def __init__(self, text: str) -> None:
         """Find the words of `text`."""
-        found = [m.span() for m in WORD.finditer(text)]
-        self._starts = [start for start, _ in found]
-        self._ends = [end for _, end in found]
+        borders = [place for match in WORD.finditer(text) for place in match.span()]
+        self._starts, self._ends = borders[::2], borders[1::2]
 
     def __len__(self) -> int:
         """Return how many words there are."""

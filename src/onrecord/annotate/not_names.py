@@ -15,7 +15,11 @@ _ADDRESS = re.compile(
     r"|(?<![\w-])[\w-]{1,60}(?:\.[\w-]{1,60}){0,4}"
     r"\.(?:com|org|net|edu|gov|info|biz|doc|pdf|html?|co\.uk)\b\S*"
 )
-_OF_ADDRESSES = re.compile(r"@|://|\.(?:com|org|net|edu|gov|info|biz|doc|pdf|html?|co\.uk)\b|\bwww\.")
+# One of these stands in each of them.
+_OF_ADDRESSES = (
+    *("@", "://", "www.", ".com", ".org", ".net", ".edu", ".gov"),
+    *(".info", ".biz", ".doc", ".pdf", ".htm", ".co.uk"),
+)
 _PUT_ON = re.compile(r"\b[Oo]n (?:(?:my|his|her|its|our|their|your|the) )?$")
 _OF_A_SITE = re.compile(r" (?:accounts?|channels?|pages?|posts?|videos?|profiles?|feeds?)\b")
 _OF_A_SEAT = re.compile(r"[RDI][-–][A-Z][\w.]+")  # "Ada Pell (R-Ohio)"
@@ -33,7 +37,8 @@ def without_others(text: str, names: Sequence[Name], sites: frozenset[str]) -> t
     What stands in an address is no name; "on Facebook" is where something was put, not who did it;
     and a word that begins sentences only, and is written small elsewhere, is a common one.
     """
-    addresses = [m.span() for m in _ADDRESS.finditer(text)] if _OF_ADDRESSES.search(text) else []
+    may_be = any(part in text for part in _OF_ADDRESSES)
+    addresses = [m.span() for m in _ADDRESS.finditer(text)] if may_be else []
     kept = [n for n in names if not any(_is_in(n, *a) for a in addresses)]
     common = _common_words(text, kept)
     return tuple(
@@ -81,8 +86,8 @@ def _common_words(text: str, names: Sequence[Name]) -> frozenset[str]:
             opening.add(word)
         else:
             inside.add(word)
-    return frozenset(
-        w
-        for w in opening
-        if w not in inside and re.search(rf"(?<![\w’'-]){re.escape(w.lower())}(?![\w’'-])", text)
-    )
+    return frozenset(w for w in opening - inside if _stands(text, w.lower()))
+
+
+def _stands(text: str, word: str) -> bool:
+    return word in text and re.search(rf"(?<![\w’'-]){re.escape(word)}(?![\w’'-])", text) is not None

@@ -82,8 +82,8 @@ def likeliest_tags(
     reached = [scores[:, steps[0]] + entered]  # by step: the best score of a way to each tag
     for here, there in pairwise(steps):
         number = there.stop - there.start
-        ways = reached[-1][:, None, :number] + onwards[:, :, here][:, :, :number]
-        reached.append(ways.max(axis=0) + scores[:, there])
+        ways = reached[-1][:, None, :number] + onwards[:, :, here.start : here.start + number]
+        reached.append(np.maximum.reduce(ways) + scores[:, there])
     at = np.where(lasts + 1 < n, tags[np.minimum(lasts + 1, n - 1)], 0)  # the tags behind the stretches
     for best, here in zip(reversed(reached), reversed(steps), strict=True):
         number = here.stop - here.start
@@ -108,7 +108,7 @@ def means_of(rows: Floats, lows: NDArray[np.int64], highs: NDArray[np.int64]) ->
 
 def _sure(chances: Floats, tags: NDArray[np.int64], legal: Floats) -> NDArray[np.bool_]:
     """Return which words keep their likeliest tag: the sure ones, but for two that cannot be neighbours."""
-    sure: NDArray[np.bool_] = chances.max(axis=1, initial=0) >= SURE
+    sure: NDArray[np.bool_] = chances[np.arange(len(tags)), tags] >= SURE
     before = np.append(0, tags[:-1])
     clash = np.flatnonzero(sure & np.append(True, sure[:-1]) & (legal[before, tags] < 0))
     sure[clash] = False
