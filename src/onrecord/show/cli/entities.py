@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, TextIO
 
 from onrecord.errors import OptionInvalid
@@ -17,7 +18,7 @@ from onrecord.show.words import counted
 
 if TYPE_CHECKING:
     from onrecord.model import Dossier, Entity
-    from onrecord.show.outline import Outline
+    from onrecord.show.outline import Line, Outline
 
 EXAMPLES = """\
 examples:
@@ -135,8 +136,9 @@ def list_entities(options: argparse.Namespace) -> int:
             _print_jsonl(view, chosen, out)
             return 0
         if not options.questions:
+            said = {voice.entity.id: voice.lines for voice in view.voices}
             for entity in chosen:
-                _print_one(view, entity, out, whole=bool(options.names))
+                _print_one(view, entity, said.get(entity.id, ()), out, whole=bool(options.names))
         _print_questions(view.dossier, {e.id for e in chosen} if options.names else None, out)
     return 0
 
@@ -162,8 +164,7 @@ def _chosen(view: Outline, names: list[str]) -> list[Entity]:
     return found
 
 
-def _print_one(view: Outline, entity: Entity, out: TextIO, *, whole: bool) -> None:
-    lines = next((v.lines for v in view.voices if v.entity.id == entity.id), ())
+def _print_one(view: Outline, entity: Entity, lines: Sequence[Line], out: TextIO, *, whole: bool) -> None:
     documents = len({m.document for m in entity.mentions})
     out.write(f"{entity.id}  {one_line(entity.name)}\n")
     for fact in about_entity(entity, view):
@@ -196,8 +197,12 @@ def _print_jsonl(view: Outline, chosen: list[Entity], out: TextIO) -> None:
     contract: dict[str, Any] = to_json(view.dossier)
     ids = {entity.id: place for place, entity in enumerate(chosen)}
     said = {voice.entity.id: [line.statement.id for line in voice.lines] for voice in view.voices}
+    asked: dict[str, list[Any]] = {}
+    for question in contract["questions"]:
+        for id in dict.fromkeys(question["entities"]):
+            asked.setdefault(id, []).append(question)
     rows = sorted((e for e in contract["entities"] if e["id"] in ids), key=lambda e: ids[e["id"]])
     for row in rows:
-        asked = [q for q in contract["questions"] if row["id"] in q["entities"]]
-        line = {**row, "statements": said.get(row["id"], []), "questions": asked}
+        id = row["id"]
+        line = {**row, "statements": said.get(id, []), "questions": asked.get(id, [])}
         out.write(json.dumps(line, ensure_ascii=False) + "\n")
