@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from onrecord.model import RoleBasis, Span
 from onrecord.resolve.lexicon import FORMER, noun_of, ranks, titles
 from onrecord.resolve.names import NameFound
 from onrecord.resolve.profiles import age_after
@@ -40,6 +41,7 @@ _LEARNED = frozenset(("doctor", "professor"))
 class Beside:
     """The words beside one mention of a name.
 
+    `roles` are all roles written there, each with its basis and head noun.
     `role` is the head noun of an apposition behind it and `role_words` its
     words; `introduced` tells that a role, an age or a "who" stands behind it,
     as behind somebody new, and `explained` that words ahead say who it is.
@@ -49,6 +51,7 @@ class Beside:
     it is "his teacher" or "her husband". `home` is what it is "of" ("Ada Pell of Lune").
     """
 
+    roles: tuple[tuple[Span, RoleBasis, str], ...]
     role: str | None
     role_words: str
     age: int | None
@@ -72,8 +75,9 @@ class Beside:
         words = after[0].of(text) if after is not None else ""
         held = after is not None and not FORMER & set(words.lower().split())
         age = age_after(text, end)
-        introduced = after is not None or age is not None or bool(_WHO.match(text, end))
-        before = role_before(text, start)
+        introduced = after is not None or is_introduced(text, end)
+        before, ahead = role_before(text, start), role_ahead(text, name)
+        bases = (RoleBasis.TITLE, RoleBasis.APPOSITION, RoleBasis.APPOSITION)
         known = noun_of(before[1])[2] if before is not None else None
         told = _GENERATION_BEFORE.search(text, max(0, start - 12), start)
         kin = _KIN_BEFORE.search(text, max(0, start - 60), start)
@@ -84,11 +88,16 @@ class Beside:
         if generation is None and told is not None:
             generation = "jr" if told[1].lower() == "younger" else "sr"
         return cls(
+            roles=tuple(
+                (role[0], basis, role[1])
+                for role, basis in zip((before, after, ahead), bases, strict=True)
+                if role is not None
+            ),
             role=after[1] if after is not None else None,
             role_words=words,
             age=age,
             introduced=introduced,
-            explained=(known is not None and known.origin == "tie") or role_ahead(text, name) is not None,
+            explained=(known is not None and known.origin == "tie") or ahead is not None,
             generation=generation,
             kin=None if kin is None else "sr" if kin["elder"] else "jr",
             gender=gender or (None if and_kin is None else "m" if and_kin[1] == "his" else "f"),
@@ -97,7 +106,7 @@ class Beside:
             another=bool(_ALSO_CALLED.search(text, max(0, start - 20), start))
             or (introduced and bool(_ANOTHER.search(text, max(0, start - 20), start))),
             owned=bool(_OWNED.search(text, max(0, start - 40), start)),
-            only_name=bool(_ONE_NAME.match(text, end)),
+            only_name=is_only_name(text, end),
             home=home[1] if (home := _HOME.match(text, end)) and len(name.tokens) > 1 else None,
         )
 
@@ -110,6 +119,16 @@ class Beside:
             return True
         noble, here = _NOBLE & held, _NOBLE & set(name.titles)
         return bool(noble and here and not noble & here)
+
+
+def is_introduced(text: str, end: int) -> bool:
+    """Return whether an age or a "who" stands behind a name, as behind somebody new; a role does as well."""
+    return age_after(text, end) is not None or _WHO.match(text, end) is not None
+
+
+def is_only_name(text: str, end: int) -> bool:
+    """Return whether the words behind a lone name say that it is all of the name there is."""
+    return _ONE_NAME.match(text, end) is not None
 
 
 def tells_two_generations(text: str) -> set[str]:

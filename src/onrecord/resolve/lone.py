@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from onrecord.model import Document
-from onrecord.resolve.beside import Beside
+from onrecord.resolve.beside import is_introduced, is_only_name
 from onrecord.resolve.names import NameFound
 from onrecord.resolve.profiles import is_code
+from onrecord.resolve.roles import role_after
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,8 @@ class Lone:
                 if is_code(document.text, word):
                     codes.add(word)
                     continue
-                beside = Beside.of(document.text, name)
-                if beside.only_name or (word not in full and beside.introduced):
+                text, end = document.text, name.span.end
+                new = word not in full and (is_introduced(text, end) or role_after(text, end) is not None)
+                if new or is_only_name(text, end):
                     lone.add(word)
         return cls(frozenset(codes), frozenset(lone))

@@ -22,7 +22,6 @@ from onrecord.resolve.lexicon import nouns, ranks
 from onrecord.resolve.lone import Lone
 from onrecord.resolve.names import NameFound
 from onrecord.resolve.profiles import KIN, NICKNAME, is_code, other_name, stems
-from onrecord.resolve.roles import roles_of
 from onrecord.resolve.spelling import alike, fold, two_syllables
 
 _GOES_BY = re.compile(
@@ -247,7 +246,7 @@ class People:
 
     def _has_another_role(self, draft: Draft, name: NameFound) -> bool:
         """Return whether "the goalkeeper" stands beside this name, and "the coach" beside the draft's."""
-        here = {noun for *_, noun in roles_of(self._text, name)} - KIN
+        here = {noun for *_, noun in self._beside[name].roles} - KIN
         there = {role.noun for role in draft.roles} - KIN
         return bool(here and there) and not here & there
 
@@ -273,7 +272,7 @@ class People:
         home = self._beside[name].home
         found = [d for d in fits if age is not None and self._ages.get(d) == age]
         found = found or [d for d in fits if home is not None and self._homes.get(d) == home]
-        nouns_here = {noun for _, _, noun in roles_of(self._text, name)}
+        nouns_here = {noun for *_, noun in self._beside[name].roles}
         return found or [d for d in fits if nouns_here & {role.noun for role in d.roles}]
 
     def _new(self, name: NameFound) -> Draft:
@@ -491,7 +490,7 @@ class People:
 
     def _note_roles(self, name: NameFound, draft: Draft) -> None:
         known = {(r.text.lower(), r.noun) for r in draft.roles}
-        for span, basis, noun in roles_of(self._text, name):
+        for span, basis, noun in self._beside[name].roles:
             text = span.of(self._text)
             if span.start > name.span.end and span.start in self._voices:
                 continue  # "She left Port Ness, a guard said"

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
-from onrecord.model import EntityKind, RoleBasis, RoleState, Span
+from onrecord.model import EntityKind, RoleState, Span
 from onrecord.resolve.lexicon import noun_of, titles
 from onrecord.resolve.names import NameFound
 
@@ -187,19 +186,6 @@ def state_of(role: str) -> RoleState:
     ('former', 'former', 'held')
     """
     return next((state for state, words in _STATES if words.search(role)), RoleState.HELD)
-
-
-def roles_of(text: str, name: NameFound) -> Iterable[tuple[Span, RoleBasis, str]]:
-    """Yield the roles written beside a person's name, each with its basis and head noun."""
-    before = role_before(text, name.span.start)
-    if before is not None:
-        yield before[0], RoleBasis.TITLE, before[1]
-    after = role_after(text, name.span.end)
-    if after is not None:
-        yield after[0], RoleBasis.APPOSITION, after[1]
-    ahead = role_ahead(text, name)
-    if ahead is not None:
-        yield ahead[0], RoleBasis.APPOSITION, ahead[1]
 
 
 def role_before(text: str, start: int) -> tuple[Span, str] | None:
