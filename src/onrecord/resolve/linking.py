@@ -25,6 +25,7 @@ from onrecord.resolve.told import Told
 # How far an antecedent is looked for; nearly all of those of he and she in GUM and LitBank stand nearer.
 _SENTENCES = {"one": 4, "several": 4, "noun": 4, "speech": 12}
 _CANDIDATES = 8
+_WORTH_TELLING = 0.02  # the least chance of one who is told beside the likeliest
 # How much a use of he or she tells of the gender of the one person who stands before it.
 _SAME_SENTENCE, _SENTENCE_BEFORE = 1.0, 0.5
 _ASIDE = re.compile(
@@ -125,7 +126,7 @@ class Linking:
             gender = mention.pronoun.gender if mention.pronoun is not None else None
             if gender is None:
                 continue
-            fits = self._candidates(mention, nothing, ())
+            fits = self._candidates(mention, nothing)
             if len(fits) < 2:
                 continue
             rows = self._features(mention, fits, nothing)
@@ -141,16 +142,19 @@ class Linking:
         around = self._contents[: bisect_right(self._contents, (place, len(self._text) + 1, 0))]
         return [index for start, end, index in reversed(around) if place < end]
 
-    def choose(
-        self, mention: MentionFound, around: Surroundings, without: Sequence[Draft] = ()
-    ) -> list[Choice]:
+    def choose(self, mention: MentionFound, around: Surroundings) -> list[Choice]:
         """Return whom a mention may stand for, best first, scored by their chance."""
-        return self.decide(mention, around, without)[0]
+        return _choices(*self._weighed(mention, around))
 
-    def decide(
-        self, mention: MentionFound, around: Surroundings, without: Sequence[Draft] = ()
-    ) -> tuple[list[Choice], bool]:
-        """Return whom a mention may stand for, best first, and whether somebody new is likelier."""
+    def decide(self, mention: MentionFound, around: Surroundings) -> list[Choice]:
+        """Return whom a mention may stand for, best first; nobody where somebody new is likelier."""
+        fits, chances, rows = self._weighed(mention, around)
+        return _choices(fits, chances, rows) if fits and max(chances[:-1]) > chances[-1] else []
+
+    def _weighed(
+        self, mention: MentionFound, around: Surroundings
+    ) -> tuple[list[Draft], list[float], Floats]:
+        """Return whom a mention may stand for, the chances of each and of nobody, and their features."""
         if self._told:
             around = replace(
                 around,
@@ -159,32 +163,21 @@ class Linking:
                 certainty=self._told.certainty(mention.head),
                 relation=self._told.relation(mention.head),
             )
-        fits = self._candidates(mention, around, without)
+        fits = self._candidates(mention, around)
         if not fits:
-            return [], True
+            return [], [1.0], np.zeros((1, len(FEATURES)))
         rows = self._features(mention, fits, around)
-        chances = self._ranker.chances(mention, fits, rows).tolist()
-        order = sorted(range(len(fits)), key=lambda i: -chances[i])
-        reasons = (rows.take(_REASONED, axis=1) > 0).tolist()
-        choices = [
-            (fits[i], _score(chances[i]), _reason(reasons[i], rank))
-            for rank, i in enumerate(order)
-            if chances[i] >= 0.02 or rank == 0
-        ]
-        return choices, chances[-1] >= chances[order[0]]
+        return fits, self._ranker.chances(mention, fits, rows).tolist(), rows
 
-    def _candidates(
-        self, mention: MentionFound, around: Surroundings, without: Sequence[Draft]
-    ) -> list[Draft]:
+    def _candidates(self, mention: MentionFound, around: Surroundings) -> list[Draft]:
         """Return those whom a mention may stand for, nearest first."""
         place = mention.span.start
         near = nearest_first(self.history.before(place, _SENTENCES[sort_of(mention)]))
-        fits = [d for d in near if d not in without and self._fits(d, mention, around)][:_CANDIDATES]
-        seen = {*without, *fits}
+        fits = [d for d in near if self._fits(d, mention, around)][:_CANDIDATES]
         further = [
             d
             for d in dict.fromkeys(self._further(mention, around))
-            if d not in seen and self.history.is_before(d, place) and self._fits(d, mention, around)
+            if d not in fits and self.history.is_before(d, place) and self._fits(d, mention, around)
         ]
         return fits + further[:_CANDIDATES]
 
@@ -282,6 +275,17 @@ def _may_be(draft: Draft, pronoun: Pronoun) -> bool:
     if pronoun.gender is not None:
         return draft.is_person() and draft.may_be(pronoun.gender)
     return draft.kind in (EntityKind.PERSON, EntityKind.PEOPLE, EntityKind.ORGANIZATION)
+
+
+def _choices(fits: Sequence[Draft], chances: Sequence[float], rows: Floats) -> list[Choice]:
+    """Return those whom a mention may stand for, best first, with their scores and reasons."""
+    reasons = (rows.take(_REASONED, axis=1) > 0).tolist()
+    order = sorted(range(len(fits)), key=lambda i: -chances[i])
+    return [
+        (fits[i], _score(chances[i]), _reason(reasons[i], rank))
+        for rank, i in enumerate(order)
+        if chances[i] >= _WORTH_TELLING or rank == 0
+    ]
 
 
 def _reason(speaking: Sequence[bool], rank: int) -> str:

@@ -172,8 +172,8 @@ class Mentioned:
             answers=interview is not None and interview.answers_at(place),
             asks=interview is not None and interview.asks(place),
         )
-        choices, nobody = self._linking.decide(mention, around)
-        if not nobody:
+        choices = self._linking.decide(mention, around)
+        if choices:
             self._note(mention.span, mention.form, choices, None)
         elif speaker is not None and person_of(mention.word) != "you":
             self._note(mention.span, mention.form, [self._group_of(speaker, mention)], None)
@@ -229,8 +229,8 @@ class Mentioned:
             self._take_nominal(mention)
         elif mention.pronoun is not None and mention.pronoun.person == 3:
             around = self.surroundings(mention.span.start, speaks=False)
-            choices, nobody = self._linking.decide(mention, around)
-            if not nobody:
+            choices = self._linking.decide(mention, around)
+            if choices:
                 self._note(mention.span, mention.form, choices, mention.pronoun.gender)
             elif self._linking.is_sure(mention):
                 several = mention.pronoun.number != "one"
@@ -264,8 +264,8 @@ class Mentioned:
         around = self.surroundings(mention.span.start, speaks=False)
         if ruled:
             around = replace(around, ruled=ruled[0][0], ruled_safe=ruled[0][1] >= SAFE)
-        choices, nobody = self._linking.decide(mention, around)
-        if not nobody:
+        choices = self._linking.decide(mention, around)
+        if choices:
             self._note(mention.span, mention.form, choices, None)
         elif phrase is not None and known:
             words = " ".join(mention.span.of(self._text).split())

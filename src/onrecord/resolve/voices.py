@@ -291,10 +291,10 @@ class _Hearing:
         if mention is None:
             return choices
         around = self._mentioned.surroundings(phrase.span.start, speaks=True, anchor=anchor)
-        ranked, nobody = self._linking.decide(mention, around)
+        ranked = self._linking.decide(mention, around)
         left = {draft for draft, _, _ in choices}
         fits = [c for c in ranked if c[0] in left]
-        if nobody or not fits or fits[0] is not ranked[0] or not _is_clear(fits):
+        if not fits or fits[0] is not ranked[0] or not _is_clear(fits):
             return choices
         (first, score, why), *others = fits
         return [(first, max(score, SAFE), why), *others]
