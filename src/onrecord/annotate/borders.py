@@ -36,6 +36,7 @@ _FORMER = re.compile(r"(?:Former|Ex|Then|Retired|Late|Outgoing|Acting)[ ](?=[A-Z
 _INITIAL_ENDS = re.compile(r"[ ][A-Z]\.$")  # "Ada B." before "Pell"
 _SURNAME_BEHIND = re.compile(r"[ ][A-ZÀ-Þ][\w’'-]*\w")
 _BODY_BEHIND = re.compile(r"[ ]([A-Z][a-z]+)(?![\w’'-])(?![ ][A-Z])")  # "San Francisco" "Bulletin"
+_BEFORE = 16  # code points of the longest particles or initials before a surname
 _RUN = 3  # words from which on one name may be two: "Ada Pell Kim Hale"
 
 
@@ -74,7 +75,9 @@ def _without_former(text: str, name: Name) -> Name:
 
 def _as_person(text: str, name: Name) -> Name:
     """Return the name as a person's when it ends in "daughter of"."""
-    return replace(name, type="PER") if PATRONYMIC.search(name.span.of(text)) else name
+    words = name.span.of(text)
+    may_be = words.endswith(("ttir", "dotter", "vna"))
+    return replace(name, type="PER") if may_be and PATRONYMIC.search(words) else name
 
 
 def _joined(text: str, names: Iterable[Name]) -> Iterator[Name]:
@@ -118,7 +121,8 @@ def _gone_on(text: str, names: Sequence[Name]) -> Iterator[Name]:
         if taken:
             taken = False
             continue
-        stop = _GOES_ON.search(name.span.of(text))
+        words = name.span.of(text)
+        stop = _GOES_ON.search(words) if words.endswith((" of", " for", " the")) else None
         if stop is None:
             yield name
             continue
@@ -147,7 +151,8 @@ def _widened(text: str, names: Sequence[Name]) -> Iterator[Name]:
         start, end, kind = left.start, left.end, name.type
         upto = names[number + 1].span.end if number + 1 < len(names) else len(text)
         if name.type == "PER":
-            before = _INITIALS.search(text, last, start) or PARTICLES.search(text, last, start)
+            near = max(last, start - _BEFORE)
+            before = _INITIALS.search(text, near, start) or PARTICLES.search(text, near, start)
             start = before.start() if before else start
             surname = (
                 _SURNAME_BEHIND.match(text, end, upto) if _INITIAL_ENDS.search(text[start:end]) else None
@@ -185,12 +190,12 @@ def _parted(text: str, name: Name, full: frozenset[str]) -> Iterator[Name]:
 
 def _one_by_one(text: str, name: Name, given: frozenset[str]) -> Iterator[Name]:
     """Yield the persons of a list without commas: pairs of words of which the first is a given name."""
-    words = list(_WORD.finditer(text, name.span.start, name.span.end))
-    plain = [w.group() for w in words]
-    pairs = len(plain) > _RUN and len(plain) % 2 == 0 and name.type == "PER"
+    plain = name.span.of(text).split() if name.type == "PER" else []
+    pairs = len(plain) > _RUN and len(plain) % 2 == 0
     if not pairs or not given.issuperset(plain[::2]) or given.intersection(plain[1:-2:2]):
         yield name
         return
+    words = list(_WORD.finditer(text, name.span.start, name.span.end))
     for first, last in zip(words[::2], words[1::2], strict=True):
         yield replace(name, span=Span(first.start(), last.end()))
 
