@@ -210,7 +210,7 @@ KINDS_OF_WORDS = {
 }
 
 # Verbs of saying, whatever their form; what one "reportedly" does otherwise is said by nobody named.
-SAYING = re.compile(
+TELLING = re.compile(
     r"\b(?:s(?:ay|ays|aid|aying)|t(?:ell|ells|old|elling)|wr(?:ite|ites|ote|itten|iting)|posted|tweet\w*|stat(?:e|es|ed|ing)"
     r"|add(?:s|ed|ing)?|not(?:e|es|ed|ing)|explain\w*|argu(?:e|es|ed|ing)|insist\w*|announc\w*|declar\w*|reveal\w*|disclos\w*"
     r"|describ\w*|report(?:s|ed|ing)?|repl(?:y|ies|ied|ying)|respond\w*|answer\w*|ask(?:s|ed|ing)?|warn\w*|urg(?:e|es|ed|ing)"
