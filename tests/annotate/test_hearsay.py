@@ -45,7 +45,8 @@ def test_who_is_said_to_have_said_something_is_its_source(
     text: str, source: str, cue: str, content: str
 ) -> None:
     made = without_accused(text, draft(text, source, cue, content))
-    assert made.source is not None and made.source.of(text) == source
+    assert made.source is not None
+    assert made.source.of(text) == source
 
 
 def test_the_subject_of_hearsay_is_part_of_what_is_told() -> None:

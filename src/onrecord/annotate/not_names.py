@@ -16,7 +16,9 @@ _ADDRESS = re.compile(
     r"\.(?:com|org|net|edu|gov|info|biz|doc|pdf|html?|co\.uk)\b\S*"
 )
 _OF_ADDRESSES = re.compile(r"@|://|\.(?:com|org|net|edu|gov|info|biz|doc|pdf|html?|co\.uk)\b|\bwww\.")
-_HANDLE = re.compile(r"[@#]$")  # of "@adapell" and "#LuneFlood", which are how posts point to somebody or something
+_HANDLE = re.compile(
+    r"[@#]$"
+)  # of "@adapell" and "#LuneFlood", which are how posts point to somebody or something
 _PUT_ON = re.compile(r"\b[Oo]n (?:(?:my|his|her|its|our|their|your|the) )?$")
 _OF_A_SITE = re.compile(r" (?:accounts?|channels?|pages?|posts?|videos?|profiles?|feeds?)\b")
 _OF_A_SEAT = re.compile(r"[RDI][-–][A-Z][\w.]+")  # "Ada Pell (R-Ohio)"
@@ -31,8 +33,8 @@ _SENTENCE_BEFORE = re.compile(r"(?:^|[.!?:\n][\"'”’)]*\s+[\"'“‘(]?|\n\s*
 def without_others(text: str, names: Sequence[Name], sites: frozenset[str]) -> tuple[Name, ...]:
     """Return the names without those that are none, as the words around them tell.
 
-    What stands in an address is no name, nor are handles and hashtags; "on Facebook" is where something was put, not who did it;
-    and a word that begins sentences only, and is written small elsewhere, is a common one.
+    What stands in an address is no name, nor are handles and hashtags; "on Facebook" is where something
+    was put, not who did it; and a word that begins sentences only, and is written small elsewhere, is a common one.
     """
     addresses = [m.span() for m in _ADDRESS.finditer(text)] if _OF_ADDRESSES.search(text) else []
     kept = [n for n in names if not (_is_handle(text, n) or any(_is_in(n, *a) for a in addresses))]

@@ -223,7 +223,7 @@ TELLING = re.compile(
     r"|show\w*|read(?:s|ing)?|indicat\w*)\b"
 )
 HEARSAY_ADVERB = re.compile(r"\b(?:reportedly|allegedly|purportedly|supposedly|rumou?redly)\b")
-# "is alleged to have", "was believed to be", "'s claimed"; not "is reported to have said", where somebody did.
+# "is alleged to have", "was believed to be", "'s claimed"; not "is reported to have said".
 HEARSAY_PASSIVE = re.compile(
     r"(?:(?:has|have|had|may|might|could|would|will|can|should)\s+)?(?:also\s+|now\s+)?(?:is|are|was|were|be|been|being|'s|'re)\s+"
     r"(?:(?:also|now|widely|then|further|still|long|often|\w+ly|being|been)\s+)*"
@@ -233,5 +233,8 @@ HEARSAY_PASSIVE = re.compile(
     r"|\s+as\s+saying)"
 )
 # "when told it would cost": a participle that says what its subject heard.
-HEARER_BEFORE = re.compile(r"\b(?:when|once|if|until|after\s+being|on\s+being|being|is|are|was|were|been|be|got|get)\s+$", re.IGNORECASE)
+HEARER_BEFORE = re.compile(
+    r"\b(?:when|once|if|until|after\s+being|on\s+being|being|is|are|was|were|been|be|got|get)\s+$",
+    re.IGNORECASE,
+)
 HEARD = re.compile(r"(?:told|informed|advised|assured|warned)\b")

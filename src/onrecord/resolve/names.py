@@ -91,10 +91,12 @@ _HEADLINE_WORD = re.compile(r"[ ](To|By|Has|Have|Had|Is|Are|Was|Were|Will|Would|
 _COMING = re.compile(r"-(?:elect|designate)$")
 # Offices of two words, by the second, which alone is a form of address; our own list.
 _OFFICES = {
-    "general": r"Attorney|Secretary|Solicitor|Surgeon|Inspector|Director|Governor|Consul|Auditor|Postmaster|Advocate",
-    "minister": r"Prime|Foreign|Finance|Defen[cs]e|Interior|Health|Justice|Education|Home|Transport|Labou?r|Trade|Energy"
-    r"|Culture|Environment|Agriculture|Justice|Deputy|First|Chief|Cabinet|Security|Information|Economy|Tourism|Affairs",
-    "secretary": r"Press|Foreign|Home|Defen[cs]e|Treasury|Health|Education|Business|Cabinet|Transport|Justice|General",
+    "general": r"Attorney|Secretary|Solicitor|Surgeon|Inspector|Director|Governor|Consul|Auditor|Postmaster",
+    "minister": r"Prime|Foreign|Finance|Defen[cs]e|Interior|Health|Justice|Education|Home|Transport|Labou?r"
+    r"|Trade|Energy|Culture|Environment|Agriculture|Deputy|First|Chief|Cabinet|Security|Information|Economy"
+    r"|Tourism|Affairs",
+    "secretary": r"Press|Foreign|Home|Defen[cs]e|Treasury|Health|Education|Business|Cabinet|Transport|Justice"
+    r"|General",
     "president": r"Vice",
     "attorney": r"District",
 }

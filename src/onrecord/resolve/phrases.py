@@ -81,8 +81,33 @@ _QUANTITY = re.compile(
 # What is called like a person and is none; our own list.
 _CALLED_AFTER_PEOPLE = frozenset(
     (
-        *("ship", "boat", "ferry", "vessel", "liner", "yacht", "trawler", "tug", "horse", "dog", "cat", "song"),
-        *("musical", "play", "opera", "novel", "album", "show", "series", "biopic", "drama", "comedy", "game"),
+        *(
+            "ship",
+            "boat",
+            "ferry",
+            "vessel",
+            "liner",
+            "yacht",
+            "trawler",
+            "tug",
+            "horse",
+            "dog",
+            "cat",
+            "song",
+        ),
+        *(
+            "musical",
+            "play",
+            "opera",
+            "novel",
+            "album",
+            "show",
+            "series",
+            "biopic",
+            "drama",
+            "comedy",
+            "game",
+        ),
         *("brand", "label", "restaurant", "pub", "hurricane", "storm", "street", "town", "village"),
     )
 )

@@ -348,7 +348,7 @@ class _Hearing:
         return self._noted(phrase.span, MentionForm.PRONOUN, choices, gender=pronoun.gender)
 
     def _is_of_a_clause(self, index: int) -> bool:
-        """Return whether "which" goes on from what was told, not from anybody ("…, which would confirm …")."""
+        """Return whether "which" goes on from what was told, not from anybody ("which would confirm")."""
         cue = " ".join(s.of(self._text) for s in self._attributions[index].cue).lower()
         return _OF_A_CLAUSE.match(cue) is not None
 
