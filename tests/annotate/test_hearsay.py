@@ -16,6 +16,7 @@ from tests.annotate.test_completion import draft
         ("It’s claimed that Ada Pell sank it.", "It", "’s claimed", "that Ada Pell sank it"),
         ("It had been widely believed that it sank.", "It", "had been widely believed", "that it sank"),
         ("He left when told it would sink.", "He", "told", "it would sink"),
+        ("Herons believed to be ill left.", "Herons", "believed", "to be ill"),
         ("Ada Pell was informed that it sank.", "Ada Pell", "was informed", "that it sank"),
         ("A play by Ada Pell will reportedly be of it.", "Ada Pell", "will reportedly be", "of it"),
     ],

@@ -307,3 +307,24 @@ def test_who_founded_a_body_may_lead_it_as_well() -> None:
     text = "Alec Ned Rook, the leader of the Herons, died. Alec Rook, the co-founder of the Herons, is dead."
     who = Who(Story(text).names(PER=["Alec Ned Rook", "Alec Rook"]))
     assert [e.name for e in who.resolution.entities if e.named] == ["Alec Ned Rook"]
+
+
+def test_a_list_behind_a_source_is_not_who_the_source_is() -> None:
+    text = "According to the Courier's source, Pell, Hale and Rook left. Ada Pell is ill."
+    story = Story(text).names(PER=["Ada Pell", "Pell", "Hale", "Rook"], ORG=["Courier"])
+    assert Who(story).named("Ada Pell").roles == ()
+
+
+def test_a_surname_that_is_a_noun_is_a_name_where_it_has_its_capital() -> None:
+    text = "Ada Page plays. It is true, and what Page had said is too."
+    who = Who(Story(text).names(PER=["Ada Page"]).says("Page", "had said", "what"))
+    assert who.behind(0) == [who.named("Ada Page")]
+
+
+def test_the_subject_of_a_clause_is_the_voice_of_its_verb_and_not_of_the_next() -> None:
+    text = "Ada Pell, who the Herons had claimed to hold, wrote that she was safe."
+    story = Story(text).names(PER=["Ada Pell"], ORG=["Herons"])
+    story.says("Ada Pell, who the Herons", "had claimed", "to hold")
+    story.says("Ada Pell, who the Herons", "wrote", "that she was safe")
+    who = Who(story)
+    assert [[e.name for e in who.behind(i)] for i in (0, 1)] == [["Herons"], ["Ada Pell"]]

@@ -321,6 +321,8 @@ def test_the_officials_of_the_text_are_not_those_of_its_headline_and_one_more() 
         ("trade publication Tidings", {"PER": ["Tidings"]}, "Tidings"),
         ("the lively local website Free Lune", {"ORG": ["Free Lune"]}, "Free Lune"),
         ("Ossel newspaper Tidings", {"LOC": ["Ossel"], "PER": ["Tidings"]}, "Tidings"),
+        ("the sailing newspaper Tidings, which broke it", {"PER": ["Tidings"]}, "Tidings"),
+        ("Former “Tide News” anchor Anji Roe", {"PER": ["Anji Roe"], "MISC": ["Tide News"]}, "Anji Roe"),
         ("former rowing star Anji Roe", {"PER": ["Anji Roe"]}, "Anji Roe"),
         ("the musical Anji Roe", {"PER": ["Anji Roe"]}, "the musical Anji Roe"),
         ("the newspaper Anji Roe edits", {"PER": ["Anji Roe"]}, "the newspaper Anji Roe edits"),

@@ -33,8 +33,9 @@ _SENTENCE_BEFORE = re.compile(r"(?:^|[.!?:\n][\"'”’)]*\s+[\"'“‘(]?|\n\s*
 def without_others(text: str, names: Sequence[Name], sites: frozenset[str]) -> tuple[Name, ...]:
     """Return the names without those that are none, as the words around them tell.
 
-    What stands in an address is no name, nor are handles and hashtags; "on Facebook" is where something
-    was put, not who did it; and a word that begins sentences only, and is written small elsewhere, is a common one.
+    What stands in an address is no name, nor are handles and hashtags; "on Facebook" is where
+    something was put, not who did it; and a word that begins sentences only, and is written small elsewhere,
+    is a common one.
     """
     addresses = [m.span() for m in _ADDRESS.finditer(text)] if _OF_ADDRESSES.search(text) else []
     kept = [n for n in names if not (_is_handle(text, n) or any(_is_in(n, *a) for a in addresses))]

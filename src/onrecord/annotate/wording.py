@@ -237,4 +237,8 @@ HEARER_BEFORE = re.compile(
     r"\b(?:when|once|if|until|after\s+being|on\s+being|being|is|are|was|were|been|be|got|get)\s+$",
     re.IGNORECASE,
 )
+# "Herons believed to be ill": a participle behind its noun, of which others believe it.
+REDUCED = re.compile(
+    r"(?:believed|thought|alleged|said|reported|known|suspected|understood|rumou?red|feared|presumed)"
+)
 HEARD = re.compile(r"(?:told|informed|advised|assured|warned)\b")

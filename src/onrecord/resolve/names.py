@@ -170,11 +170,15 @@ def find_names(
         kept += _added(text, Span(*match.span()), "PER", taken)
     spelled = list(sources)
     kept = [_with_given(text, n, spelled, taken) for n in kept]
+    surnames = {n.tokens[-1] for n in kept if n.type == "PER" and len(n.tokens) > 1}
     for source in spelled:
         for match in _RUN.finditer(text, source.start, source.end):
             behind_name = match.start() > source.start + 1 and text[match.start() - 1] in "@#"  # of a handle
             if not behind_name and _may_be_name(text, source, match):
                 kept += _added(text, Span(*match.span()), "", taken)
+            elif _is_surname(text, match, surnames) and taken.take(Span(*match.span())):
+                name = _cleaned(text, Span(*match.span()), "PER")
+                kept += [name] if name is not None else []
     whole_words = [_with_ending(text, n) for n in sorted(kept, key=lambda n: n.span)]
     return _out_of_headlines(text, list(_lengthened(text, whole_words)))
 
@@ -352,6 +356,14 @@ def _may_be_name(text: str, source: Span, match: re.Match[str]) -> bool:
     if opens and _is_common(text, words[0]):
         return False
     return not (opens and re.match(r"\s+[a-z]", text[match.end() : source.end]))
+
+
+def _is_surname(text: str, match: re.Match[str], surnames: set[str]) -> bool:
+    """Return whether a noun with a capital within a sentence is the surname of somebody ("what Page said")."""
+    inside = text[max(0, match.start() - 2) : match.start()]
+    return (
+        match.group().lower() in surnames and inside[-1:] == " " and (inside[0].isalnum() or inside[0] == ",")
+    )
 
 
 def _is_common(text: str, word: str) -> bool:

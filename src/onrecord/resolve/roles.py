@@ -157,6 +157,9 @@ _CLAUSE = re.compile(
     r"\s*(?:[A-Z][a-z]+(?:ing|ed)|To|After|Before|While|When|As|If|Although|Though|Since|Because|Despite|With|Without|By|In"
     r"|On|At|For|During|Following|Like|Unlike|Once|Until|Upon|From|Among|Besides|Instead\s+of)\s"
 )
+_LIST_AFTER = re.compile(
+    r",\s+(?:[A-Z][\w’'-]+\s?){1,3}(?:,\s+(?:[A-Z][\w’'-]+\s?){1,3})*,?\s+(?:and|or)\s+[A-Z]"
+)
 _WHO_IS = re.compile(r"\bwho\s+(?:\w+\s+){0,2}(?:be|become|became|is|was|been)\s+$")
 _BARE_ROLE = re.compile(r"(?:[A-Za-z]+\s+){0,3}[\w-]+(?:\s+(?:of|for|at|to)\b|$)")
 
@@ -267,6 +270,8 @@ def role_ahead(text: str, name: NameFound) -> tuple[Span, str] | None:
         return None
     if re.compile(r"\s+and\s+").match(text, name.span.end):
         return None  # a list, not an apposition
+    if _LIST_AFTER.match(text, name.span.end):
+        return None  # "According to the Courier's source, Pell, Hale and Rook left"
     if text[name.span.end : name.span.end + 1] == " " and _opens_with_clause(text, begin):
         return None  # "To console a boy, Ada Pell told him"
     left = max(text.rfind("\n", 0, begin) + 1, begin - _LONGEST)

@@ -52,6 +52,7 @@ _TELL_GENDER = 2
 _REPLIES = re.compile(
     r"(?:repli(?:es|ed)|answer(?:s|ed)|retort(?:s|ed)|counter(?:s|ed)|interrupt(?:s|ed)|shot back)"
 )
+_CLAUSE_BEFORE = re.compile(r",?\s+(?:who|whom|which|that)\s+(?:the\s+)?$")
 _OF_A_CLAUSE = re.compile(
     r"(?:would|could|may|might|will)\s+(?:\w+ly\s+|also\s+)?(?:confirm|impl|mean|suggest|indicat|explain|show|prove|support)"
 )
@@ -181,7 +182,7 @@ class _Hearing:
         if attribution.source is None:
             found = self._unspelled(attribution)
         else:
-            source = self._whole(attribution.source)
+            source = self._in_clause(self._whole(attribution.source), attribution)
             heard = self._heard_in.get(source)
             found = self._parts(index, source) if heard is None else heard
             self._heard_in[source] = found
@@ -214,6 +215,22 @@ class _Hearing:
                 opening(self._text, source.start, min(source.end + _PHRASE_LENGTH, len(self._text))) or source
             )
         return source
+
+    def _in_clause(self, source: Span, attribution: Attribution) -> Span:
+        """Return the subject of the clause that a source runs into ("Ada Pell, who the Herons | claimed").
+
+        A verb further on goes with the words before that clause.
+        """
+        names = names_within(self._names, self._starts, source)
+        last = names[-1] if names and names[-1].span.end == source.end else None
+        if last is None or len(names) < 2 or not attribution.cue:
+            return source
+        clause = _CLAUSE_BEFORE.search(self._text, source.start, last.span.start)
+        if clause is None or clause.start() <= source.start:
+            return source
+        if 0 <= attribution.cue[0].start - source.end <= 1:
+            return last.span
+        return Span(source.start, clause.start())
 
     def _unspelled(self, attribution: Attribution) -> tuple[Draft, ...]:
         if attribution.speaker is None:
