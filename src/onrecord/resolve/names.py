@@ -359,7 +359,7 @@ def _may_be_name(text: str, source: Span, match: re.Match[str]) -> bool:
 
 
 def _is_surname(text: str, match: re.Match[str], surnames: set[str]) -> bool:
-    """Return whether a noun with a capital within a sentence is the surname of somebody ("what Page said")."""
+    """Return whether a noun with a capital in a sentence is somebody's surname ("what Page said")."""
     inside = text[max(0, match.start() - 2) : match.start()]
     return (
         match.group().lower() in surnames and inside[-1:] == " " and (inside[0].isalnum() or inside[0] == ",")

@@ -53,6 +53,7 @@ _REPLIES = re.compile(
     r"(?:repli(?:es|ed)|answer(?:s|ed)|retort(?:s|ed)|counter(?:s|ed)|interrupt(?:s|ed)|shot back)"
 )
 _CLAUSE_BEFORE = re.compile(r",?\s+(?:who|whom|which|that)\s+(?:the\s+)?$")
+_AFTER_WHICH = re.compile(r"\b(?:after|because|when|before|since|until|while)\s+$")
 _OF_A_CLAUSE = re.compile(
     r"(?:would|could|may|might|will)\s+(?:\w+ly\s+|also\s+)?(?:confirm|impl|mean|suggest|indicat|explain|show|prove|support)"
 )
@@ -447,11 +448,25 @@ class _Hearing:
         if ruled:
             around = replace(around, ruled=ruled[0][0], ruled_safe=ruled[0][1] >= SAFE)
         ranked = self._linking.choose(mention, around, without)
+        if len(rivals := self._rivals(phrase)) > 1:
+            why = "one of several named before in the sentence; left open"
+            return [(d, round(0.5 / len(rivals), 2), why) for d in rivals]
         agreed = ranked and around.ruled_safe and ranked[0][0] is around.ruled
         doubtful = len(ruled) > 1 and not around.ruled_safe and not _is_clear(ranked)
         pair = self._timeline.pair_before(anchor) or ()
         either = len(ruled) > 1 and {d for d, _, _ in ruled} <= set(pair)  # "A and B fell out. He said"
         return ruled if agreed or doubtful or either else ranked or ruled
+
+    def _rivals(self, phrase: Phrase) -> list[Draft]:
+        """Return the persons named in the sentence before a pronoun that opens a clause behind "after".
+
+        In "Pell wants Hale gone after he admitted it" it may be either.
+        """
+        pronoun, place = phrase.pronoun, phrase.span.start
+        if pronoun is None or not _AFTER_WHICH.search(self._text, max(0, place - 12), place):
+            return []
+        here = dict.fromkeys(self._timeline.named_since(place))
+        return [d for d in here if d.named and d.is_person() and d.may_be(pronoun.gender)]
 
     def _is_pronoun(self, span: Span) -> bool:
         phrase = parse_phrase(self._text, span, ())
