@@ -16,6 +16,7 @@ from tests.annotate.test_completion import draft
         ("It’s claimed that Ada Pell sank it.", "It", "’s claimed", "that Ada Pell sank it"),
         ("It had been widely believed that it sank.", "It", "had been widely believed", "that it sank"),
         ("He left when told it would sink.", "He", "told", "it would sink"),
+        ("Herons believed to be ill left.", "Herons", "believed", "to be ill"),
         ("Ada Pell was informed that it sank.", "Ada Pell", "was informed", "that it sank"),
         ("A play by Ada Pell will reportedly be of it.", "Ada Pell", "will reportedly be", "of it"),
     ],
@@ -45,7 +46,8 @@ def test_who_is_said_to_have_said_something_is_its_source(
     text: str, source: str, cue: str, content: str
 ) -> None:
     made = without_accused(text, draft(text, source, cue, content))
-    assert made.source is not None and made.source.of(text) == source
+    assert made.source is not None
+    assert made.source.of(text) == source
 
 
 def test_the_subject_of_hearsay_is_part_of_what_is_told() -> None:

@@ -216,3 +216,12 @@ def test_which_that_would_confirm_something_is_what_was_told() -> None:
     story = Story(text).says("A senator", "said", "that they met an affiliate")
     story.says("which", "would confirm", "her fears")
     assert Who(story).behind(1) == []
+
+
+def test_he_behind_after_may_be_either_of_two_named_before_in_the_sentence() -> None:
+    text = "Mr. Ned Rook wants Mr. Alec Farr gone after he admitted the theft."
+    story = Story(text).names(PER=["Ned Rook", "Alec Farr"]).says("he", "admitted", "the theft")
+    who = Who(story)
+    assert who.behind(0) == []
+    (mention,) = [m for m in who.named("Alec Farr").mentions if m.span.of(text) == "he"]
+    assert {who.by_id[c.entity].name for c in mention.candidates} == {"Ned Rook", "Alec Farr"}

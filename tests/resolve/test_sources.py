@@ -321,6 +321,8 @@ def test_the_officials_of_the_text_are_not_those_of_its_headline_and_one_more() 
         ("trade publication Tidings", {"PER": ["Tidings"]}, "Tidings"),
         ("the lively local website Free Lune", {"ORG": ["Free Lune"]}, "Free Lune"),
         ("Ossel newspaper Tidings", {"LOC": ["Ossel"], "PER": ["Tidings"]}, "Tidings"),
+        ("the sailing newspaper Tidings, which broke it", {"PER": ["Tidings"]}, "Tidings"),
+        ("Former “Tide News” anchor Anji Roe", {"PER": ["Anji Roe"], "MISC": ["Tide News"]}, "Anji Roe"),
         ("former rowing star Anji Roe", {"PER": ["Anji Roe"]}, "Anji Roe"),
         ("the musical Anji Roe", {"PER": ["Anji Roe"]}, "the musical Anji Roe"),
         ("the newspaper Anji Roe edits", {"PER": ["Anji Roe"]}, "the newspaper Anji Roe edits"),
@@ -336,7 +338,11 @@ def test_a_name_behind_its_owner_or_an_article_is_the_voice(
 
 @pytest.mark.parametrize(
     "source",
-    ["The author, known only as Lunette,", "A woman named Lunette", "a girl identified by police only as Lunette"],
+    [
+        "The author, known only as Lunette,",
+        "A woman named Lunette",
+        "a girl identified by police only as Lunette",
+    ],
 )
 def test_somebody_who_goes_by_a_name_is_of_that_name(source: str) -> None:
     text = f"It rained, but {source} said it leaks. Lunette left."
@@ -463,4 +469,5 @@ def test_an_age_with_the_article_is_of_the_only_one_before_who_can_have_it(
 
 def test_no_one_is_no_voice() -> None:
     who = Who(Story("No one said it leaks.").says("No one", "said", "it leaks"))
-    assert who.behind(0) == [] and who.resolution.entities == ()
+    assert who.behind(0) == []
+    assert who.resolution.entities == ()

@@ -29,6 +29,7 @@ Claim = tuple[int, str]  # a draft by its index, and in which role it claims a w
 _CLOSERS = ".,!?…"
 _TITLES = "".join(rf"(?<!\b{t})" for t in ("Mr", "Ms", "Dr", "St", "Mrs", "Sen", "Rep", "Gov", "Gen", "Rev"))
 _SENTENCE_END = re.compile(rf"[^.\s][^A-Z.\s]{_TITLES}[.!?][\"'”’)]*\s+(?=[A-Z“\"‘])")
+_PARAGRAPH_ENDS = re.compile(r"(?:[.!?:][\"'”’)]*[ \t]*|\n[ \t]*)\n")  # a line may be wrapped
 _PARAGRAPH = re.compile(r"[^\n]+")
 
 
@@ -95,7 +96,8 @@ def _without_far_source(text: str, draft: Draft) -> Draft:
     if source is None or not draft.cue:
         return draft
     first, last = sorted((source, draft.cue[0]))
-    return replace(draft, source=None) if "\n" in text[first.end : last.start].strip() else draft
+    far = _PARAGRAPH_ENDS.search(text, first.end, last.start)
+    return replace(draft, source=None) if far is not None else draft
 
 
 def _by_paragraph(text: str, content: Iterable[Span]) -> Iterator[Span]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from onrecord.annotate.draft import Draft
-from onrecord.annotate.wording import HEARD, HEARER_BEFORE, HEARSAY_ADVERB, HEARSAY_PASSIVE, SAYING
+from onrecord.annotate.wording import HEARD, HEARER_BEFORE, HEARSAY_ADVERB, HEARSAY_PASSIVE, REDUCED, TELLING
 from onrecord.model import Span
 
 
@@ -29,7 +28,10 @@ def without_accused(text: str, draft: Draft) -> Draft:
         if source.start > draft.cue[0].start:
             return draft  # "when told by Ada Pell"
         return replace(draft, source=None)
-    elif HEARSAY_ADVERB.search(cue) is None or SAYING.search(cue) is not None:
+    elif REDUCED.fullmatch(cue) and text.startswith(" to ", draft.cue[-1].end):
+        if source.start > draft.cue[0].start:
+            return draft
+    elif HEARSAY_ADVERB.search(cue) is None or TELLING.search(cue) is not None:
         return draft
     return replace(draft, source=None, content=_with_subject(text, draft, source))
 

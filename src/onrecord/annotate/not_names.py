@@ -20,7 +20,9 @@ _OF_ADDRESSES = (
     *("@", "://", "www.", ".com", ".org", ".net", ".edu", ".gov"),
     *(".info", ".biz", ".doc", ".pdf", ".htm", ".co.uk"),
 )
-_HANDLE = re.compile(r"[@#]$")  # of "@adapell" and "#LuneFlood", which are how posts point to somebody or something
+_HANDLE = re.compile(
+    r"[@#]$"
+)  # of "@adapell" and "#LuneFlood", which are how posts point to somebody or something
 _PUT_ON = re.compile(r"\b[Oo]n (?:(?:my|his|her|its|our|their|your|the) )?$")
 _OF_A_SITE = re.compile(r" (?:accounts?|channels?|pages?|posts?|videos?|profiles?|feeds?)\b")
 _OF_A_SEAT = re.compile(r"[RDI][-–][A-Z][\w.]+")  # "Ada Pell (R-Ohio)"
@@ -35,8 +37,9 @@ _SENTENCE_BEFORE = re.compile(r"(?:^|[.!?:\n][\"'”’)]*\s+[\"'“‘(]?|\n\s*
 def without_others(text: str, names: Sequence[Name], sites: frozenset[str]) -> tuple[Name, ...]:
     """Return the names without those that are none, as the words around them tell.
 
-    What stands in an address is no name, nor are handles and hashtags; "on Facebook" is where something was put, not who did it;
-    and a word that begins sentences only, and is written small elsewhere, is a common one.
+    What stands in an address is no name, nor are handles and hashtags; "on Facebook" is where
+    something was put, not who did it; and a word that begins sentences only, and is written small elsewhere,
+    is a common one.
     """
     may_be = any(part in text for part in _OF_ADDRESSES)
     addresses = [m.span() for m in _ADDRESS.finditer(text)] if may_be else []

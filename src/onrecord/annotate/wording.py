@@ -210,7 +210,7 @@ KINDS_OF_WORDS = {
 }
 
 # Verbs of saying, whatever their form; what one "reportedly" does otherwise is said by nobody named.
-SAYING = re.compile(
+TELLING = re.compile(
     r"\b(?:s(?:ay|ays|aid|aying)|t(?:ell|ells|old|elling)|wr(?:ite|ites|ote|itten|iting)|posted|tweet\w*|stat(?:e|es|ed|ing)"
     r"|add(?:s|ed|ing)?|not(?:e|es|ed|ing)|explain\w*|argu(?:e|es|ed|ing)|insist\w*|announc\w*|declar\w*|reveal\w*|disclos\w*"
     r"|describ\w*|report(?:s|ed|ing)?|repl(?:y|ies|ied|ying)|respond\w*|answer\w*|ask(?:s|ed|ing)?|warn\w*|urg(?:e|es|ed|ing)"
@@ -223,7 +223,7 @@ SAYING = re.compile(
     r"|show\w*|read(?:s|ing)?|indicat\w*)\b"
 )
 HEARSAY_ADVERB = re.compile(r"\b(?:reportedly|allegedly|purportedly|supposedly|rumou?redly)\b")
-# "is alleged to have", "was believed to be", "'s claimed"; not "is reported to have said", where somebody did.
+# "is alleged to have", "was believed to be", "'s claimed"; not "is reported to have said".
 HEARSAY_PASSIVE = re.compile(
     r"(?:(?:has|have|had|may|might|could|would|will|can|should)\s+)?(?:also\s+|now\s+)?(?:is|are|was|were|be|been|being|'s|'re)\s+"
     r"(?:(?:also|now|widely|then|further|still|long|often|\w+ly|being|been)\s+)*"
@@ -233,5 +233,12 @@ HEARSAY_PASSIVE = re.compile(
     r"|\s+as\s+saying)"
 )
 # "when told it would cost": a participle that says what its subject heard.
-HEARER_BEFORE = re.compile(r"\b(?:when|once|if|until|after\s+being|on\s+being|being|is|are|was|were|been|be|got|get)\s+$", re.IGNORECASE)
+HEARER_BEFORE = re.compile(
+    r"\b(?:when|once|if|until|after\s+being|on\s+being|being|is|are|was|were|been|be|got|get)\s+$",
+    re.IGNORECASE,
+)
+# "Herons believed to be ill": a participle behind its noun, of which others believe it.
+REDUCED = re.compile(
+    r"(?:believed|thought|alleged|said|reported|known|suspected|understood|rumou?red|feared|presumed)"
+)
 HEARD = re.compile(r"(?:told|informed|advised|assured|warned)\b")

@@ -48,14 +48,24 @@ _PAPERS = frozenset(
     (
         *("corriere", "gazzetta", "repubblica", "stampa", "giornale", "messaggero", "l'unione", "unione"),
         *("diario", "heraldo", "mundo", "país", "nación", "prensa", "periódico", "jornal"),
-        *("folha", "monde", "figaro", "libération", "parisien", "zeitung", "spiegel", "tagblatt", "rundschau"),
+        *(
+            "folha",
+            "monde",
+            "figaro",
+            "libération",
+            "parisien",
+            "zeitung",
+            "spiegel",
+            "tagblatt",
+            "rundschau",
+        ),
         *("anzeiger", "dagblad", "aftonbladet", "dagens", "nyheter", "telegraaf", "gazeta", "novaya"),
     )
 )
 # "Selland's Prime Minister": whose head of state or government somebody is, is a country.
 _STATE_OFFICE = re.compile(
-    r"['’]s (?:(?:[Pp]rime|[Ff]oreign|[Dd]efen[cs]e|[Ii]nterior|[Ff]inance) [Mm]inister|King|Queen|President|Chancellor"
-    r"|Supreme Court|[Pp]arliament|(?:air force|armed forces|navy|army|embassy)\b)"
+    r"['’]s (?:(?:[Pp]rime|[Ff]oreign|[Dd]efen[cs]e|[Ii]nterior|[Ff]inance) [Mm]inister|King|Queen|President"
+    r"|Chancellor|Supreme Court|[Pp]arliament|(?:air force|armed forces|navy|army|embassy)\b)"
 )
 # "The Courier’s Ada Pell said": whose reporter somebody is.
 _WHOSE_REPORTER = re.compile(r"['’]s? (?=[A-Z][\w’'-]+ [A-Z])")

@@ -27,7 +27,8 @@ _ROLE_SCORE, _IS_SCORE, _SPEAKER_SCORE, _ANSWER_SCORE, _NEW_SCORE = 0.9, 0.8, 0.
 _GROUP_SCORE = 0.65
 # "Six months before" at the beginning of a paragraph, ahead of "he shot, …, Ned Rook".
 _CLAUSE_AHEAD = re.compile(
-    r"(?:[\w-]+\s+){0,4}(?:before|after|when|while|as|since|although|though|until|once|because)\s+", re.IGNORECASE
+    r"(?:[\w-]+\s+){0,4}(?:before|after|when|while|as|since|although|though|until|once|because)\s+",
+    re.IGNORECASE,
 )
 _IN_CLAUSE = re.compile(r"[^.;:!?\n“”\"]+")
 _ROLE_AHEAD = re.compile(r"(?:[\w’'-]+\s+){0,5}")
@@ -260,12 +261,16 @@ class Mentioned:
         A paragraph that begins "Before she sold the boat, Ada Pell …" may go on from the one above, or begin
         with Ada Pell.
         """
-        frame = _CLAUSE_AHEAD.fullmatch(self._text, self._text.rfind("\n", 0, mention.span.start) + 1, mention.span.start)
+        frame = _CLAUSE_AHEAD.fullmatch(
+            self._text, self._text.rfind("\n", 0, mention.span.start) + 1, mention.span.start
+        )
         comma = self._text.find(", ", mention.span.end, mention.span.end + _CLAUSE_LENGTH) if frame else -1
         gender = mention.pronoun.gender if mention.pronoun is not None else None
         if comma < 0 or gender is None or not _IN_CLAUSE.fullmatch(self._text, mention.span.end, comma):
             return choices
-        names = names_within(self._names, self._starts, Span(comma, min(len(self._text), comma + _CLAUSE_LENGTH)))
+        names = names_within(
+            self._names, self._starts, Span(comma, min(len(self._text), comma + _CLAUSE_LENGTH))
+        )
         named = next((n for n in names if _ROLE_AHEAD.fullmatch(self._text, comma + 2, n.span.start)), None)
         draft = self._owner_of(named) if named is not None else None
         if draft is None or not draft.is_person() or not draft.may_be(gender) or draft is choices[0][0]:

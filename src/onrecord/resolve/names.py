@@ -94,10 +94,12 @@ _HEADLINE_WORD = re.compile(r"[ ](To|By|Has|Have|Had|Is|Are|Was|Were|Will|Would|
 _COMING = re.compile(r"-(?:elect|designate)$")
 # Offices of two words, by the second, which alone is a form of address; our own list.
 _OFFICES = {
-    "general": r"Attorney|Secretary|Solicitor|Surgeon|Inspector|Director|Governor|Consul|Auditor|Postmaster|Advocate",
-    "minister": r"Prime|Foreign|Finance|Defen[cs]e|Interior|Health|Justice|Education|Home|Transport|Labou?r|Trade|Energy"
-    r"|Culture|Environment|Agriculture|Justice|Deputy|First|Chief|Cabinet|Security|Information|Economy|Tourism|Affairs",
-    "secretary": r"Press|Foreign|Home|Defen[cs]e|Treasury|Health|Education|Business|Cabinet|Transport|Justice|General",
+    "general": r"Attorney|Secretary|Solicitor|Surgeon|Inspector|Director|Governor|Consul|Auditor|Postmaster",
+    "minister": r"Prime|Foreign|Finance|Defen[cs]e|Interior|Health|Justice|Education|Home|Transport|Labou?r"
+    r"|Trade|Energy|Culture|Environment|Agriculture|Deputy|First|Chief|Cabinet|Security|Information|Economy"
+    r"|Tourism|Affairs",
+    "secretary": r"Press|Foreign|Home|Defen[cs]e|Treasury|Health|Education|Business|Cabinet|Transport|Justice"
+    r"|General",
     "president": r"Vice",
     "attorney": r"District",
 }
@@ -175,11 +177,15 @@ def find_names(
         kept += _added(text, Span(*match.span()), "PER", taken)
     spelled = list(sources)
     kept = [_with_given(text, n, spelled, taken) for n in kept]
+    surnames = {n.tokens[-1] for n in kept if n.type == "PER" and len(n.tokens) > 1}
     for source in spelled:
         for match in _RUN.finditer(text, source.start, source.end):
             behind_name = match.start() > source.start + 1 and text[match.start() - 1] in "@#"  # of a handle
             if not behind_name and _may_be_name(text, source, match):
                 kept += _added(text, Span(*match.span()), "", taken)
+            elif _is_surname(text, match, surnames) and taken.take(Span(*match.span())):
+                name = _cleaned(text, Span(*match.span()), "PER")
+                kept += [name] if name is not None else []
     kept.sort(key=lambda n: n.span)
     if _WITH_FINITE.search(text):
         kept = [_with_ending(text, n) for n in kept]
@@ -362,6 +368,14 @@ def _may_be_name(text: str, source: Span, match: re.Match[str]) -> bool:
     if opens and _is_common(text, words[0]):
         return False
     return not (opens and re.match(r"\s+[a-z]", text[match.end() : source.end]))
+
+
+def _is_surname(text: str, match: re.Match[str], surnames: set[str]) -> bool:
+    """Return whether a noun with a capital in a sentence is somebody's surname ("what Page said")."""
+    inside = text[max(0, match.start() - 2) : match.start()]
+    return (
+        match.group().lower() in surnames and inside[-1:] == " " and (inside[0].isalnum() or inside[0] == ",")
+    )
 
 
 def _is_common(text: str, word: str) -> bool:

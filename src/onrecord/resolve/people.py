@@ -38,7 +38,17 @@ _OFTEN = 4
 # What somebody is beside any office: who founded a body may lead another. Our own list.
 _BESIDE_OTHERS = frozenset(
     (
-        *("founder", "co-founder", "cofounder", "member", "native", "graduate", "winner", "author", "veteran"),
+        *(
+            "founder",
+            "co-founder",
+            "cofounder",
+            "member",
+            "native",
+            "graduate",
+            "winner",
+            "author",
+            "veteran",
+        ),
         *("resident", "supporter", "critic", "student", "alumnus", "immigrant", "citizen", "survivor"),
     )
 )
@@ -165,9 +175,9 @@ class People:
         for name in alone:
             place = other_name(self._text, name.span.end, name.tokens)
             other = next((n for n in persons if place is not None and n.span.overlaps(place)), None)
-            if other is not None and len(other.tokens) > 1:
-                if sum(n.tokens == other.tokens for n in persons) == 1:
-                    found[other] = name
+            once = other is not None and sum(n.tokens == other.tokens for n in persons) == 1
+            if other is not None and len(other.tokens) > 1 and once:
+                found[other] = name
         return found
 
     def _code_names(self, persons: Sequence[NameFound]) -> dict[str, Draft]:
@@ -305,7 +315,9 @@ class People:
 
         Of 974 persons with a role behind the name in the 717 articles of PolNeAR train and dev none has two.
         """
-        there = [r for r in draft.roles if r.basis is RoleBasis.APPOSITION and r.noun not in KIN | _BESIDE_OTHERS]
+        there = [
+            r for r in draft.roles if r.basis is RoleBasis.APPOSITION and r.noun not in KIN | _BESIDE_OTHERS
+        ]
         if beside.role is None or beside.role in KIN | _BESIDE_OTHERS or not there:
             return False
         said = {w for r in there for w in stems(r.text)}

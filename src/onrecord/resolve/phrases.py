@@ -93,11 +93,38 @@ _QUANTITY = re.compile(
 # What is called like a person and is none; our own list.
 _CALLED_AFTER_PEOPLE = frozenset(
     (
-        *("ship", "boat", "ferry", "vessel", "liner", "yacht", "trawler", "tug", "horse", "dog", "cat", "song"),
-        *("musical", "play", "opera", "novel", "album", "show", "series", "biopic", "drama", "comedy", "game"),
+        *(
+            "ship",
+            "boat",
+            "ferry",
+            "vessel",
+            "liner",
+            "yacht",
+            "trawler",
+            "tug",
+            "horse",
+            "dog",
+            "cat",
+            "song",
+        ),
+        *(
+            "musical",
+            "play",
+            "opera",
+            "novel",
+            "album",
+            "show",
+            "series",
+            "biopic",
+            "drama",
+            "comedy",
+            "game",
+        ),
         *("brand", "label", "restaurant", "pub", "hurricane", "storm", "street", "town", "village"),
     )
 )
+_TITLE_OF_A_WORK = re.compile(r"[“\"][^“”\"\n]{2,40}[”\"] ")  # "“Tide News” anchor Ada Pell"
+_TAIL = re.compile(r"(?:\s+\([A-Z]{2,8}\))?(?:,\s+(?:which|who|whose)\b[^\n]*)?")
 _GOES_BY = re.compile(
     r",?\s+(?:who\s+(?:is|was|goes|went)\s+|(?:has|have)\s+been\s+)?(?:only\s+)?"
     r"(?:(?:known|identified|referred\s+to|described)(?:\s+(?:only|simply|just|online|publicly))?(?:\s+by\s+[^,]{3,30})?"
@@ -252,7 +279,7 @@ def _name_behind_role(text: str, span: Span, names: Sequence[NameFound]) -> Name
     In "Northmark spokesman Ben Orr" and "the Tamsin Sen. Ada Pell" the last name is the head.
     """
     for name in names:
-        lead = text[span.start : max(span.start, name.span.start)]
+        lead = _TITLE_OF_A_WORK.sub("", text[span.start : max(span.start, name.span.start)])
         if name.type != "PER" or len(lead) > _ROLE_LENGTH or _ROLE_BREAKS.search(lead):
             if _ROLE_BREAKS.search(lead):
                 return None
@@ -298,8 +325,8 @@ def _behind_its_noun(text: str, span: Span, names: Sequence[NameFound]) -> NameF
     "The trade newspaper Tidings" is Tidings, and "former rowing star Ada Pell" Ada Pell, though no list has
     stars; "the musical Ada Pell" is not.
     """
-    name = next((n for n in names if _SHORT_FORM.fullmatch(text, n.span.end, span.end)), None)
-    lead = text[span.start : name.span.start] if name is not None else ""
+    name = next((n for n in names if _TAIL.fullmatch(text, n.span.end, span.end)), None)
+    lead = _TITLE_OF_A_WORK.sub("", text[span.start : name.span.start]) if name is not None else ""
     words = _WORD.findall(lead)
     if name is None or not words or lead[-1] != " " or _ROLE_BREAKS.search(lead) or not words[-1].islower():
         return None

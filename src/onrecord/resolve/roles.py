@@ -158,6 +158,9 @@ _CLAUSE = re.compile(
 )
 _ENDS_APPOSITION = re.compile(r"[,.;:!?)”\"’\n]|$|\s+[a-z]")
 _AND = re.compile(r"\s+and\s+")
+_LIST_AFTER = re.compile(
+    r",\s+(?:[A-Z][\w’'-]+\s?){1,3}(?:,\s+(?:[A-Z][\w’'-]+\s?){1,3})*,?\s+(?:and|or)\s+[A-Z]"
+)
 _WHO_IS = re.compile(r"\bwho\s+(?:\w+\s+){0,2}(?:be|become|became|is|was|been)\s+$")
 _BARE_ROLE = re.compile(r"(?:[A-Za-z]+\s+){0,3}[\w-]+(?:\s+(?:of|for|at|to)\b|$)")
 
@@ -255,6 +258,8 @@ def role_ahead(text: str, name: NameFound) -> tuple[Span, str] | None:
         return None
     if not _ENDS_APPOSITION.match(text, name.span.end) or _AND.match(text, name.span.end):
         return None  # a list, not an apposition
+    if _LIST_AFTER.match(text, name.span.end):
+        return None  # "According to the Courier's source, Pell, Hale and Rook left"
     if text[name.span.end : name.span.end + 1] == " " and _opens_with_clause(text, begin):
         return None  # "To console a boy, Ada Pell told him"
     left = max(text.rfind("\n", 0, begin) + 1, begin - _LONGEST)

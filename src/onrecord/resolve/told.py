@@ -70,7 +70,7 @@ class Told:
         return "" if found is None else found.relation.split(":")[0]
 
     def is_qualifier(self, span: Span) -> bool:
-        """Return whether the mention in a span only qualifies the noun behind it ("a Selby Street broker")."""
+        """Return whether the mention in a span only qualifies the noun behind it ("a Selby Street man")."""
         found = self._in(span)
         return found is not None and found.relation.split(":")[0] in ("compound", "amod")
 

@@ -53,6 +53,8 @@ _TELL_GENDER = 2
 _REPLIES = re.compile(
     r"(?:repli(?:es|ed)|answer(?:s|ed)|retort(?:s|ed)|counter(?:s|ed)|interrupt(?:s|ed)|shot back)"
 )
+_CLAUSE_BEFORE = re.compile(r",?\s+(?:who|whom|which|that)\s+(?:the\s+)?$")
+_AFTER_WHICH = re.compile(r"\b(?:after|because|when|before|since|until|while)\s+$")
 _OF_A_CLAUSE = re.compile(
     r"(?:would|could|may|might|will)\s+(?:\w+ly\s+|also\s+)?(?:confirm|impl|mean|suggest|indicat|explain|show|prove|support)"
 )
@@ -215,7 +217,7 @@ class _Hearing:
         if attribution.source is None:
             found = self._unspelled(attribution)
         else:
-            source = self._whole(attribution.source)
+            source = self._in_clause(self._whole(attribution.source), attribution)
             heard = self._heard_in.get(source)
             found = self._parts(index, source) if heard is None else heard
             self._heard_in[source] = found
@@ -248,6 +250,22 @@ class _Hearing:
                 opening(self._text, source.start, min(source.end + _PHRASE_LENGTH, len(self._text))) or source
             )
         return source
+
+    def _in_clause(self, source: Span, attribution: Attribution) -> Span:
+        """Return the subject of the clause that a source runs into ("Ada Pell, who the Herons | claimed").
+
+        A verb further on goes with the words before that clause.
+        """
+        names = names_within(self._names, self._starts, source)
+        last = names[-1] if names and names[-1].span.end == source.end else None
+        if last is None or len(names) < 2 or not attribution.cue:
+            return source
+        clause = _CLAUSE_BEFORE.search(self._text, source.start, last.span.start)
+        if clause is None or clause.start() <= source.start:
+            return source
+        if 0 <= attribution.cue[0].start - source.end <= 1:
+            return last.span
+        return Span(source.start, clause.start())
 
     def _unspelled(self, attribution: Attribution) -> tuple[Draft, ...]:
         if attribution.speaker is None:
@@ -382,7 +400,7 @@ class _Hearing:
         return self._noted(phrase.span, MentionForm.PRONOUN, choices, gender=pronoun.gender)
 
     def _is_of_a_clause(self, index: int) -> bool:
-        """Return whether "which" goes on from what was told, not from anybody ("…, which would confirm …")."""
+        """Return whether "which" goes on from what was told, not from anybody ("which would confirm")."""
         cue = " ".join(s.of(self._text) for s in self._attributions[index].cue).lower()
         return _OF_A_CLAUSE.match(cue) is not None
 
@@ -465,11 +483,25 @@ class _Hearing:
         if ruled:
             around = replace(around, ruled=ruled[0][0], ruled_safe=ruled[0][1] >= SAFE)
         ranked = self._linking.choose(mention, around)
+        if len(rivals := self._rivals(phrase)) > 1:
+            why = "one of several named before in the sentence; left open"
+            return [(d, round(0.5 / len(rivals), 2), why) for d in rivals]
         agreed = ranked and around.ruled_safe and ranked[0][0] is around.ruled
         doubtful = len(ruled) > 1 and not around.ruled_safe and not _is_clear(ranked)
         pair = self._timeline.pair_before(anchor) or ()
         either = len(ruled) > 1 and {d for d, _, _ in ruled} <= set(pair)  # "A and B fell out. He said"
         return ruled if agreed or doubtful or either else ranked or ruled
+
+    def _rivals(self, phrase: Phrase) -> list[Draft]:
+        """Return the persons named in the sentence before a pronoun that opens a clause behind "after".
+
+        In "Pell wants Hale gone after he admitted it" it may be either.
+        """
+        pronoun, place = phrase.pronoun, phrase.span.start
+        if pronoun is None or not _AFTER_WHICH.search(self._text, max(0, place - 12), place):
+            return []
+        here = dict.fromkeys(self._timeline.named_since(place))
+        return [d for d in here if d.named and d.is_person() and d.may_be(pronoun.gender)]
 
     def _is_pronoun(self, span: Span) -> bool:
         phrase = parse_phrase(self._text, span, ())
