@@ -28,9 +28,10 @@ from onrecord.annotate.pieces import CLS, SEP, Pieces, cut
 from onrecord.annotate.quotations import QuotedText
 from onrecord.annotate.wordpiece import load_tokenizer
 
-READING = {"accurate": (320, 224), "fast": (1024, 960)}  # window and stride
-# Shows how large channels are: so many articles of PolNeAR train, every so many, in windows so far apart.
-EVENED, EVENED_ON, APART = 12, 24, 300
+READING = {"accurate": (296, 224), "fast": (1024, 960)}  # window and stride
+WITHIN = 2.0  # log-odds that every role within others' statements is given
+# Shows how large channels are: articles of PolNeAR train, every so many, in windows so long and so far apart.
+EVENED, EVENED_ON, SHOWN, APART = 12, 24, 318, 300
 LEAST_SEEN = 100  # pieces; shorter rests are not looked at
 WEIGHTS = Path(encoder.__file__).parent / "weights"
 
@@ -93,6 +94,20 @@ class Turning(torch.autograd.Function):
         )
 
 
+class Gelu(torch.autograd.Function):
+    """GELU by its tangent: within 0.0005 of the exact one, in three quarters of its time."""
+
+    @staticmethod
+    def forward(context: Any, x: Tensor) -> Tensor:
+        """Return what has the shape; only the operator is ever run."""
+        return x.clone()
+
+    @staticmethod
+    def symbolic(graph: Any, x: Any) -> Any:
+        """Return the operator."""
+        return graph.op("com.microsoft::FastGelu", x).setType(x.type())
+
+
 class ByRows(nn.Linear):
     """A product for which each row is brought to the same size first.
 
@@ -103,7 +118,7 @@ class ByRows(nn.Linear):
     def forward(self, x: Tensor) -> Tensor:
         """Return what a linear layer returns, for rows of which each has something above 0."""
         largest = x.amax(-1, keepdim=True)
-        return functional.linear(x / largest, self.weight) * largest + self.bias
+        return functional.linear(x * largest.reciprocal(), self.weight) * largest + self.bias
 
 
 class Evened(nn.Linear):
@@ -149,7 +164,7 @@ def even(network: Network, texts: Sequence[Pieces]) -> None:
     with torch.no_grad():
         for pieces in texts:
             for at in range(0, len(pieces) - LEAST_SEEN, APART):
-                part = slice(at, at + READING["accurate"][0] - 2)
+                part = slice(at, at + SHOWN)
                 rows = ((pieces.ids, CLS, SEP), (pieces.shapes, 0, 0), (pieces.quoted, 0, 0))
                 ids, shapes, quoted = (torch.tensor([[a, *row[part].tolist(), b]]) for row, a, b in rows)
                 network(ids, None, shapes, quoted)
@@ -172,6 +187,7 @@ def export(network: Network | Fast, target: Path, outputs: Sequence[str]) -> Non
     for layer in network.modules():
         if isinstance(layer, Layer):
             layer.attend = Attention.apply
+            layer.gelu = Gelu.apply
             layer.down = by_rows(layer.down)
         if isinstance(layer, Fast):
             layer.turn = Turning.apply
@@ -230,7 +246,7 @@ def write_card(engine: str) -> None:
     table = transitions(example(a, a.text, tokenizer) for a in polnear("train"))
     window, stride = READING[engine]
     card = {
-        **{"window": window, "stride": stride, "reads_again": engine == "accurate"},
+        **{"window": window, "stride": stride, "within": WITHIN},
         **{"calibration": calibration, "transitions": table.round(2).tolist()},
     }
     path.write_text(json.dumps(card) + "\n")

@@ -88,13 +88,14 @@ class Layer(nn.Module):
         self.down = nn.Linear(inner, width)
         self.norm2 = nn.LayerNorm(width, eps=eps)
         self.dropout = Dropout(dropout)
-        self.attend: Attend = attend  # learn/export.py puts another here
+        self.attend: Attend = attend  # learn/export.py puts others here
+        self.gelu: Callable[[Tensor], Tensor] = functional.gelu
 
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
         """Return (batch, n, width) for x of that shape; mask is added to the scores (batch, heads, n, n)."""
         mixed = self.attend(self.query(x), self.key(x), self.value(x), self.heads, mask)
         x = self.norm1(x + self.dropout(self.out(mixed)))
-        return self.norm2(x + self.dropout(self.down(functional.gelu(self.up(x)))))
+        return self.norm2(x + self.dropout(self.down(self.gelu(self.up(x)))))
 
 
 class Network(nn.Module):

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from onrecord.annotate import Models, annotate
+from onrecord.annotate.draft import Draft, with_whole_handle
+from onrecord.annotate.encoder import Floats
 from onrecord.model import Act, Attribution, Document, Form, Span, Turn, sha256_of
 
 
@@ -86,6 +93,35 @@ def test_a_statement_inside_another_knows_where_it_stands(models: Models) -> Non
     assert inner.source is not None
     assert inner.source.of(text) == "the tribunal"
     assert inner.act is Act.CONCLUDES
+
+
+def test_those_accused_are_not_the_voice_of_it(models: Models) -> None:
+    text = "The council said it would name users suspected of spreading the rumour."
+    assert [words(text, a)[0] for a in annotate(document(text), models).attributions] == ["The council"]
+
+
+def test_one_pass_finds_what_stands_within(models: Models) -> None:
+    passes = []
+
+    class Counting:
+        def run(self, names: Sequence[str], feeds: dict[str, NDArray[np.int64]]) -> list[Floats]:
+            passes.append(feeds["ids"].shape)
+            return models.session.run(names, feeds)
+
+    text = "Her lawyer, Bram Ashdown, said the tribunal had ruled that the dismissal was unlawful."
+    found = annotate(document(text), replace(models, session=Counting())).attributions
+    assert ([a.within for a in found], len(passes)) == ([None, 0], 1)
+
+
+def test_a_chain_of_three_is_three_statements(models: Models) -> None:
+    text = (
+        "Ms. Tarrant said the harbour office had told her that a diver had admitted that he cut the rope. "
+        "The crane has stood still since."
+    )
+    chain = annotate(document(text), models).attributions
+    assert [a.within for a in chain] == [None, 0, 1]
+    assert [words(text, a)[0] for a in chain] == ["Ms. Tarrant", "the harbour office", "a diver"]
+    assert words(text, chain[2])[2] == ["that he cut the rope"]
 
 
 def test_what_somebody_was_quoted_as_saying_is_theirs(models: Models) -> None:
@@ -236,3 +272,13 @@ def test_a_refusal_ends_where_the_next_voice_begins(models: Models) -> None:
 def test_who_did_not_mention_something_says_nothing_of_it(models: Models) -> None:
     (only,) = annotate(document("State media did not mention the report."), models).attributions
     assert only.act is Act.DECLINES
+
+
+def test_a_handle_is_whole() -> None:
+    text = "“The crane is safe,” @AdaPell posted."
+    at = text.index("@")
+    found = with_whole_handle(
+        text, Draft(Span(at, at + 1), (Span(at + 1, len(text) - 1),), (Span(0, 20),), 0.6, "encoder")
+    )
+    assert found.source is not None
+    assert (found.source.of(text), found.cue[0].of(text)) == ("@AdaPell", "posted")

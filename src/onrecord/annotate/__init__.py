@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from onrecord.annotate.acts import act_of
+from onrecord.annotate.citing import without_citing_cues
 from onrecord.annotate.completion import Words, complete
 from onrecord.annotate.confidence import Calibration, calibrated
 from onrecord.annotate.draft import Draft
@@ -14,7 +15,7 @@ from onrecord.annotate.forms import form_of
 from onrecord.annotate.found import read_contents, read_document
 from onrecord.annotate.headlines import title_line, with_headline
 from onrecord.annotate.labelled import labelled_drafts
-from onrecord.annotate.nested import Nested, inside, read_within, without_citing_cues
+from onrecord.annotate.nested import Nested, inside, read_within
 from onrecord.annotate.quotations import QuotedText
 from onrecord.annotate.quoted_as import give_to_the_quoted
 from onrecord.annotate.told_last import with_told_last
@@ -23,8 +24,9 @@ from onrecord.model import Act, Annotation, Attribution, Document, Form, Span
 
 __all__ = ["ENGINES", "Models", "annotate", "load_models"]
 
-# A content in which no word is likelier than this to be a cue within it is not read again: see measurements.
-WORTH_READING = 0.03
+# A content of a statement within another is read as a text of its own where a word in it is likelier than
+# this to be a cue: one pass tells one statement from those around it, not which of two stands in the other.
+LIKELY = 0.2
 _NOT_SPACE = re.compile(r"[^\n\r]")
 
 
@@ -45,26 +47,22 @@ def annotate(document: Document, models: Models) -> Annotation:
     whole = sorted((*voiced, *given), key=lambda d: d.start)
 
     def in_the_same_pass(spans: Sequence[Span]) -> list[tuple[Draft, ...]]:
-        contents = [s.of(text) for s in spans]
-        drafts = [inside(found.inner, s) for s in spans]
-        return [_completed(c, d, QuotedText(c)) if d else () for c, d in zip(contents, drafts, strict=True)]
+        return [_completed(span.of(text), inside(found.inner, span)) for span in spans]
 
     def again(spans: Sequence[Span]) -> list[tuple[Draft, ...]]:
-        likely = [found.inner_cues is None or found.inner_cues.best_in(s) >= WORTH_READING for s in spans]
+        likely = [found.inner_cues is None or found.inner_cues.best_in(s) >= LIKELY for s in spans]
         contents = [s.of(text) for s, worth in zip(spans, likely, strict=True) if worth]
-        marks = [QuotedText(c) for c in contents]
-        read = iter(zip(contents, read_contents(contents, marks, models), marks, strict=True))
+        read = zip(contents, read_contents(contents, [QuotedText(c) for c in contents], models), strict=True)
         return [_completed(*next(read)) if worth else () for worth in likely]
 
-    first = again if models.settings.reads_again or not models.one_pass else in_the_same_pass
-    layers = [first, again, again]
+    layers = [in_the_same_pass if models.one_pass else again, again]
     nested = read_within(text, words, whole, layers)
     attributions = tuple(_flat(text, nested, quoted, models.settings.calibration))
     return Annotation(attributions, found.names, found.mentions)
 
 
-def _completed(text: str, drafts: Sequence[Draft], quoted: QuotedText) -> tuple[Draft, ...]:
-    return complete(text, drafts, quoted, Words(text)) if drafts else ()
+def _completed(text: str, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+    return complete(text, drafts, QuotedText(text), Words(text)) if drafts else ()
 
 
 def _without(text: str, furniture: Sequence[Span]) -> str:

@@ -23,6 +23,7 @@ SHORTEST = 4
 FEWEST_ALONE = 3  # words that a paraphrase has in another sentence than its cue
 FARTHEST = 1  # ends of sentences between a paraphrase and its cue; 0 costs 0.1 relation F1 on PolNeAR dev
 BETWEEN = 8  # words of no role between two pieces of a content that are one; 2 costs 0.2 strict relation F1
+_CONJUNCTIONS = frozenset(("that", "whether", "if", "and", "but"))
 Claim = tuple[int, str]  # a draft by its index, and in which role it claims a word
 _CLOSERS = ".,!?…"
 _TITLES = "".join(rf"(?<!\b{t})" for t in ("Mr", "Ms", "Dr", "St", "Mrs", "Sen", "Rep", "Gov", "Gen", "Rev"))
@@ -121,7 +122,9 @@ def _near(text: str, words: Words, draft: Draft, quoted: QuotedText) -> tuple[Sp
 
 
 def _is_crumb(text: str, words: Words, quoted: QuotedText, piece: Span, cue: Sequence[Span]) -> bool:
-    """Whether it is a word or two, not quoted, of another sentence than the cue's."""
+    """Whether it is a conjunction alone, or a word or two, not quoted, of another sentence than the cue's."""
+    if piece.of(text).lower() in _CONJUNCTIONS:
+        return True
     if words.count(piece.start, piece.end) >= FEWEST_ALONE or quoted.at(piece.start) is not None:
         return False
     begin, end = sorted((piece.start, cue[0].start))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from onrecord.annotate.relations import Relation
-from onrecord.model import Span
+from onrecord.model import Span, trimmed
+
+_HANDLE = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +48,15 @@ def draft_of(relation: Relation) -> Draft:
         sure,
         "encoder",
     )
+
+
+def with_whole_handle(text: str, draft: Draft) -> Draft:
+    """Return the draft with all of "@handle" in its source, where the encoder left the name to the cue."""
+    if draft.source is None or not draft.cue or text[draft.source.end - 1] != "@":
+        return draft
+    name = _HANDLE.match(text, draft.source.end)
+    if name is None or draft.cue[0].start != name.start():
+        return draft
+    rest = trimmed(text, name.end(), draft.cue[0].end)
+    cue = (*((rest,) if rest is not None else ()), *draft.cue[1:])
+    return replace(draft, source=Span(draft.source.start, name.end()), cue=cue) if cue else draft

@@ -42,16 +42,16 @@ class Settings:
     `window` pieces at a time at most, CLS and SEP included; windows `stride`
     apart, so that each piece is well inside one of them; `calibration` scales
     raw scores to probabilities (confidence.py); `transitions` (7, 7) between
-    roles are those of relations.role_spans; `reads_again` says that contents
-    likely to hold statements are read again, as texts of their own, though
-    the encoder tells such statements in one pass: slower, and finds more.
+    roles are those of relations.role_spans; `within` is added to the log-odds
+    of every role within others' statements: the networks learnt these from
+    what had been found, a part of what there is, and are too unsure of them.
     """
 
     window: int = 320
     stride: int = 224
     calibration: Calibration = field(default_factory=Calibration)
     transitions: Floats | None = None
-    reads_again: bool = False
+    within: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +118,8 @@ class Encoded:
     `roles` (n, 7), `ends` (n, 4: no span ends with this word, a source, a cue,
     a content does) and `names` (n, 9) are probabilities, each row from the
     window in which the piece is most central; `home` (n,) is that window.
-    `inner` are the roles of statements within statements, and their windows
-    where they are to be linked. What the encoder does not tell, or was not
-    asked, is None.
+    `inner` are the roles of statements within statements, and their windows.
+    What the encoder does not tell, or was not asked, is None.
     """
 
     roles: Floats
@@ -165,7 +164,7 @@ def load_models(threads: int = 2, engine: str = "accurate") -> Models:
     told = {output.name for output in session.get_outputs()}
     transitions = np.array(card["transitions"], dtype=np.float32)
     scale = Calibration(*card["calibration"])
-    settings = Settings(card["window"], card["stride"], scale, transitions, card["reads_again"])
+    settings = Settings(card["window"], card["stride"], scale, transitions, card["within"])
     return Models(load_tokenizer(), session, settings, "inner" in told, "mentions" in told)
 
 
@@ -194,8 +193,7 @@ def encode(texts: Sequence[Pieces], models: Models, *, whole: bool = True) -> li
 def _asked(models: Models, whole: bool) -> list[str]:
     asked = ["roles", "links", *(("ends",) if models.grammar else ())]
     if whole:
-        asked += ("names", *(("inner",) if models.one_pass else ()))
-        asked += ("inner_links",) if models.one_pass and not models.settings.reads_again else ()
+        asked += ("names", *(("inner", "inner_links") if models.one_pass else ()))
         asked += ("mentions", "deprels", "borders", "antecedents") if models.grammar else ()
     return asked
 
@@ -213,6 +211,8 @@ def _run(
         quoted[row, 1:-1] = pieces.quoted[start:end]
     feeds = {"ids": ids, "shapes": shapes, "quoted": quoted}
     said = dict(zip(asked, models.session.run(asked, feeds), strict=True))
+    if "inner" in said:
+        said["inner"][..., 1:] += models.settings.within
     chances = {key: softmax(said[key][:, 1:-1]) for key in asked if key in _TAGS}
     out = []
     for row, (_, start, end) in enumerate(batch):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.annotate.draft import Draft, draft_of
+from onrecord.annotate.draft import Draft, draft_of, with_whole_handle
 from onrecord.annotate.encoder import Encoded, Floats, Models, encode
 from onrecord.annotate.endings import ended
 from onrecord.annotate.mentions import found_mentions
@@ -38,8 +38,7 @@ class InnerCues:
 class Found:
     """What was found in a document; `inner` are drafts within the contents of others.
 
-    Where contents are to be read again, there are no `inner`, only how likely
-    cues of such are; None where the encoder does not tell.
+    An encoder that does not tell of such has no `inner_cues`.
     """
 
     drafts: tuple[Draft, ...] = ()
@@ -58,10 +57,9 @@ def read_document(text: str, quoted: QuotedText, models: Models) -> Found:
     layers = [encoded]
     cues = None
     if encoded.inner is not None:
+        layers.append(encoded.inner)
         chances = encoded.inner.roles
         cues = InnerCues(pieces.starts, chances[:, 2 * CUE - 1] + chances[:, 2 * CUE])
-        if not models.settings.reads_again:
-            layers.append(encoded.inner)
     outer, *inner = _drafts([text] * len(layers), [pieces] * len(layers), layers, models)
     names, mentions = names_of(text, pieces, encoded), found_mentions(pieces, encoded)
     return Found(outer, names, mentions, inner[0] if inner else (), cues)
@@ -89,6 +87,6 @@ def _drafts(
     for text, pieces, encoded, of_text in zip(texts, cuts, told, spans, strict=True):
         sentences = Sentences(text)
         of_text = ended(text, pieces, encoded, of_text)
-        drafts = [draft_of(r) for r in link(pieces, encoded, of_text, sentences)]
+        drafts = [with_whole_handle(text, draft_of(r)) for r in link(pieces, encoded, of_text, sentences)]
         out.append((*drafts, *refused_drafts(text, pieces, encoded, drafts, sentences)))
     return out

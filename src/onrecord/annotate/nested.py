@@ -4,7 +4,7 @@ PolNeAR is flat, so a network trained on it finds only the outermost
 attribution of a sentence; given the content alone it finds the next one. What
 a teacher found so is a head of its own in the networks that ship; for deeper
 layers contents are read again. "citing two officials" beside a report is a
-statement within it by rule.
+statement within it by rule (citing.py).
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.annotate.acts import act_of
+from onrecord.annotate.citing import cited
 from onrecord.annotate.completion import Words
 from onrecord.annotate.draft import Draft
 from onrecord.model import Act, Span, trimmed
@@ -26,9 +27,8 @@ LEAST_SURE = 0.15
 # From contents, as spans of the text, to the drafts found in each, as spans of the content.
 Reader = Callable[[Sequence[Span]], list[tuple[Draft, ...]]]
 
+_MARKS = '"“‘«„'
 _LEAD = re.compile(r"[\s\"'“”‘’«»„`]*")
-_CITING = re.compile(r",?\s*\b(?:(?:which|who) )?(?P<cue>citing|quoting|crediting|cited|quoted)\s+")
-_WHICH_CITED = re.compile(r",\s+(?:which|who)\s+(?P<cue>cited|quoted|credited|was citing)\s+")
 # Inside somebody's words these speak for the speaker or the listener. What speakers tell of their own
 # mind is theirs already; what either is said to have said, confirmed, denied or not known stands within.
 _OWN_VOICE = frozenset(("i", "we", "you"))
@@ -46,13 +46,18 @@ _SUPPOSED = re.compile(
     r"^(?:would|will|shall|may|might|could|can|should|must|to|if|'ll|’ll)\b(?!\s+not\b)(?!n['’]t)",
     re.IGNORECASE,
 )
-# What a cited voice begins with: a determiner, a number, a plural of people or papers, or a name.
-_CITED = re.compile(
-    r"(?:the|an?|one|two|three|four|five|several|some|many|unnamed|anonymous|sources|officials|people|its|his|her"
-    r"|their|our|court|police|government|internal|documents|records|data|figures|research|witnesses|[A-Z])\b|[A-Z]"
+# Words that tell of nothing said: a cue of these alone is none.
+_EMPTY = re.compile(
+    r"(?:am|is|are|was|were|be|been|being|has|have|had|having|do|does|did|of|for|to|in|on|as|by|with|at|about"
+    r"|from|not|also|still|just|['’](?:s|re|ve|d|m|ll)|\s)+",
+    re.IGNORECASE,
 )
-_NOUN_PHRASE_END = re.compile(r"[,;:.!?—–\n”\"]|\s(?:said|says|reported|has reported|that|as saying|for)\b")
-_PUBLIC_SOURCE = re.compile(r"\b(?:cit(?:ing|ed)|quot(?:ing|ed)|credit(?:ing|ed))\b", re.IGNORECASE)
+# What others say of those before it: "people accused of theft".
+_SAID_OF_THEM = re.compile(
+    r"(?:(?:was|were|is|are|been|being|be) )*"
+    r"(?:accused|suspected|convicted|charged|indicted|acquitted|guilty|cleared) (?:of|with|by|in)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +94,16 @@ def _deeper(text: str, words: Words, drafts: list[Draft], readers: Sequence[Read
     deeper = iter(_deeper(text, words, flat, readers[1:]))
     out = []
     for index, draft in enumerate(drafts):
+        of_cited = cited(text, draft)
         inside = tuple(next(deeper) for _ in found.get(index, ()))
-        out.append(Nested(draft, (*_cited(text, draft), *inside)))
+        if of_cited is not None:
+            inside = (Nested(of_cited), *(i for i in inside if not _same_voice(i.draft, of_cited)))
+        out.append(Nested(draft, inside))
     return out
+
+
+def _same_voice(a: Draft, b: Draft) -> bool:
+    return a.source is not None and b.source is not None and a.source.overlaps(b.source)
 
 
 def _bare(text: str, span: Span) -> Span | None:
@@ -99,6 +111,8 @@ def _bare(text: str, span: Span) -> Span | None:
     lead = _LEAD.match(text, span.start, span.end)
     start = lead.end() if lead else span.start
     end = span.end
+    if any(mark in text[start : end - 1] for mark in _MARKS):  # the last mark closes a quotation inside
+        return trimmed(text, start, end)
     while end > start and text[end - 1] in "\"'“”‘’«»„`":
         end -= 1
     return trimmed(text, start, end)
@@ -108,7 +122,7 @@ def _stands(draft: Draft, content: str) -> bool:
     """Return whether a statement read inside a content is sure enough.
 
     It needs a voice of its own, a proposition of more than a word, and a cue
-    that tells of something said, not of what may be said.
+    that tells of something said by that voice, not of what may be said.
     """
     if draft.source is None or draft.confidence < LEAST_SURE:
         return False
@@ -116,7 +130,7 @@ def _stands(draft: Draft, content: str) -> bool:
     cue = " ".join(s.of(content) for s in draft.cue)
     if len(told.split()) < FEWEST_TOLD or len(told) >= len(content.strip()) - 1:
         return False
-    if _SUPPOSED.match(cue):
+    if _EMPTY.fullmatch(cue) or _SUPPOSED.match(cue) or _SAID_OF_THEM.match(f"{cue} {told}"):
         return False
     voice = draft.source.of(content).lower()
     if voice in _NO_VOICE:
@@ -151,38 +165,3 @@ def inside(drafts: Sequence[Draft], span: Span) -> tuple[Draft, ...]:
         if content and all(span.start <= s.start and s.end <= span.end for s in voice):
             out.append(shifted(replace(draft, content=content), -span.start))
     return tuple(out)
-
-
-def _cited(text: str, draft: Draft) -> tuple[Nested, ...]:
-    """Return the statement of those whom `draft`'s source cites, right after the source, cue or content."""
-    ends = [s.end for s in (draft.source, *draft.cue, *draft.content) if s is not None]
-    matches = [m for end in ends if (m := _CITING.match(text, end))]
-    if draft.source is not None and (m := _WHICH_CITED.search(text, draft.source.start, draft.source.end)):
-        matches.append(m)
-    for match in matches:
-        if not _CITED.match(text, match.end()):
-            continue
-        stop = _NOUN_PHRASE_END.search(text, match.end(), match.end() + 160)
-        start = match.end()
-        later = [s.start for s in (*draft.cue, *draft.content) if s.start > start]
-        finish = min([stop.start() if stop else len(text), *later])
-        source = trimmed(text, start, finish)
-        if source is None:
-            return ()
-        cue = Span(match.start("cue"), match.end("cue"))
-        return (Nested(Draft(source, (cue,), draft.content, draft.confidence * 0.9, "citing")),)
-    return ()
-
-
-def without_citing_cues(text: str, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
-    """Return the drafts without those that took "citing X" for a statement with content X."""
-    return tuple(
-        d
-        for d in drafts
-        if not (
-            d.cue
-            and _PUBLIC_SOURCE.fullmatch(d.cue[0].of(text).split()[-1])
-            and len(d.content) == 1
-            and 0 <= d.content[0].start - d.cue[-1].end <= 1
-        )
-    )

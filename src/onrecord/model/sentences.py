@@ -14,6 +14,11 @@ _ABBREVIATED = re.compile(
 )
 
 
+def abbreviates(text: str, place: int) -> bool:
+    """Return whether the stop at `place` is that of an abbreviation, so that no sentence ends there."""
+    return _ABBREVIATED.search(text, max(0, place - 8), place + 1) is not None
+
+
 class Sentences:
     """Answers, for one text, where the sentence around a place begins and ends."""
 
@@ -21,7 +26,7 @@ class Sentences:
         self._edges = [0]
         for match in _EDGE.finditer(text):
             line_end = match.group()[0] == "\n"
-            if line_end or not _ABBREVIATED.search(text, max(0, match.start() - 8), match.start() + 1):
+            if line_end or not abbreviates(text, match.start()):
                 self._edges.append(match.end())
         self._length = len(text)
 
