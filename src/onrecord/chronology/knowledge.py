@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from onrecord.chronology.happenings import Named, bare_key
-from onrecord.chronology.lexicon import THING, holdings
+from onrecord.chronology.holders import holders
 from onrecord.model import (
     Act,
     Document,
@@ -22,7 +22,6 @@ from onrecord.model import (
     Time,
     hull,
     span_id,
-    trimmed,
 )
 from onrecord.model.sentences import Sentences
 
@@ -42,20 +41,13 @@ _UNTOLD = re.compile(
     r"|n['’]t\b|['’]ll\b",
     re.IGNORECASE,
 )
-_BEFORE_CUE = re.compile(r"[^.,;:“”\"\n]{0,40}$")
+_BEFORE_CUE = re.compile(r"[^.,;:“”\"\n]*$")
+_CLAUSE = 40  # how far before a verb a word that denies it stands, in code points
 # Who will not answer, or has not answered, was asked.
 _ASKED_FIRST = re.compile(
     r"\b(?:did not|didn['’]t|has not|have not|had not|would not|declined|refused|failed)\b.{0,20}?"
     r"\b(?:respond|reply|repl(?:y|ied)|answer|return|responded|replied|answered|returned)\b|\bno comment\b",
     re.IGNORECASE | re.DOTALL,
-)
-_NOUN = rf"(?:[\w’'-]+\s+){{0,3}}?{THING}"
-_OF_THING = rf"{_NOUN}(?:\s+of\s+(?:(?:the|a|an|its|his|her)\s+)?{_NOUN})?"
-_THING_AFTER = re.compile(
-    rf"\s+(?:(?:of\s+)?(?:the|a|an|its|his|her|their|two|several)\s+)?{_OF_THING}\b", re.IGNORECASE
-)
-_THING_BEFORE = re.compile(
-    rf"(?P<thing>(?:\b(?:the|a|an|its|his|her|their)\s+)?\b{_OF_THING})\b[^.;:“”]{{0,40}}$", re.IGNORECASE
 )
 # Giving no answer: a "did not comment" that nobody asked for is none, nor is a refusal to do something.
 _NO_ANSWER = re.compile(
@@ -65,19 +57,8 @@ _NO_ANSWER = re.compile(
     r"|quote|question|request|clarif|describe|offer|go\s+into|tell)",
     re.IGNORECASE,
 )
-# What a source says that it has itself in hand: "said it had taken possession of".
-_OWN_HOLDING = re.compile(
-    rf"(?:that\s+)?(?:it|he|she|they|we|I)\s+(?:(?:has|have|had|also)\s+){{0,2}}{holdings('holder')}\b",
-    re.IGNORECASE,
-)
 _HEARING = frozenset((EntityKind.PERSON, EntityKind.PEOPLE, EntityKind.ORGANIZATION))
 _NEGATED = re.compile(r"\b(?:not|never|no|nobody|none|neither|yet)\b|n['’]t\b", re.IGNORECASE)
-_HOLDER = re.compile(
-    rf"\s+(?:(?:has|have|had|also|first|since|already)\s+){{0,3}}{holdings('holder')}\b", re.IGNORECASE
-)
-_HELD_BY = re.compile(rf"\b{holdings('held-by')}\s+(?:the\s+)?$", re.IGNORECASE)
-# How far before its holder a thing stands, in code points: a clause.
-_CLAUSE = 90
 
 
 def known(
@@ -186,7 +167,7 @@ def _is_untold(statement: Statement, text: str) -> bool:
             _UNTOLD.search(text, source.end, verb) is not None
             or _NEGATED.match(text, source.start) is not None
         )
-    ahead = _BEFORE_CUE.search(text, 0, cue.start)
+    ahead = _BEFORE_CUE.search(text, max(0, cue.start - _CLAUSE), cue.start)
     return _UNTOLD.search(text, ahead.start() if ahead else cue.start, verb) is not None
 
 
@@ -242,64 +223,19 @@ def _of_things(
     times: Mapping[str, Sequence[Time]],
     places: Mapping[str, Sequence[Named]],
 ) -> Iterator[Knowledge]:
-    denied: dict[str, list[Span]] = {}
-    own: dict[str, list[Statement]] = {}
+    of: dict[str, list[Statement]] = {}
     for statement in statements:
-        if statement.act is Act.DENIES:
-            denied.setdefault(statement.document, []).extend(statement.content)
-        else:
-            own.setdefault(statement.document, []).append(statement)
+        of.setdefault(statement.document, []).append(statement)
     for document in documents:
         sentences = Sentences(document.text)
-        holders = [
-            (named.entity, thing, named.span.start)
-            for named in places.get(document.id, ())
-            if not any(f.contains(named.span) for f in (*document.furniture, *denied.get(document.id, ())))
-            and (thing := _held(document.text, named.span, *_bounds(sentences, named.span.start))) is not None
-        ]
-        holders += _own_holdings(document.text, own.get(document.id, ()), sentences)
-        for entity, thing, place in holders:
-            last = _last_day(times.get(document.id, ()), *_bounds(sentences, place))
-            by = _by(last, document.published_day)
+        found = holders(document, of.get(document.id, ()), places.get(document.id, ()), sentences)
+        for entity, thing, place in found:
+            bounds = sentences.bounds(sentences.index(place))
+            by = _by(_last_day(times.get(document.id, ()), *bounds), document.published_day)
             if by is not None:
                 about = span_id("thing", document.id, document.sha256, "thing", (thing,))
                 words = " ".join(thing.of(document.text).split())
                 yield Knowledge(entity, about, by, KnowledgeHow.HELD, document.id, thing, words)
-
-
-def _bounds(sentences: Sentences, place: int) -> tuple[int, int]:
-    return sentences.bounds(sentences.index(place))
-
-
-def _own_holdings(
-    text: str, statements: Sequence[Statement], sentences: Sentences
-) -> Iterator[tuple[str, Span, int]]:
-    """Yield the sources who say that they have a thing in hand, the thing, and where they say so."""
-    for statement in statements:
-        if statement.source is None or len(statement.source.entities) != 1 or not statement.content:
-            continue
-        content = statement.content[0]
-        verb = _OWN_HOLDING.match(text, content.start, content.end)
-        if verb is None or _NEGATED.search(verb.group()):
-            continue
-        end = _bounds(sentences, content.start)[1]
-        if thing := _THING_AFTER.match(text, verb.end(), end):
-            span = trimmed(text, thing.start(), thing.end())
-            if span is not None:
-                yield statement.source.entities[0], span, content.start
-
-
-def _held(text: str, holder: Span, start: int, end: int) -> Span | None:
-    """Return the words of the thing that the one named at `holder` has in hand, by its sentence."""
-    verb = _HOLDER.match(text, holder.end, end)
-    if verb and (thing := _THING_AFTER.match(text, verb.end(), end)):
-        return trimmed(text, thing.start(), thing.end())
-    low = max(start, holder.start - _CLAUSE)
-    if verb := _HELD_BY.search(text, low, holder.start):
-        clause = text[low : verb.start()]
-        if (thing := _THING_BEFORE.search(clause)) and not _NEGATED.search(clause):
-            return trimmed(text, low + thing.start("thing"), low + thing.end("thing"))
-    return None
 
 
 def _last_day(times: Sequence[Time], start: int, end: int) -> str | None:
