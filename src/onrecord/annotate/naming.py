@@ -32,7 +32,7 @@ ELSEWHERE = 0.5  # weight of the same words elsewhere in the document, beside th
 SURE_OF_BODY = 0.8  # less sure, a body is a thing; of those on GUM's non-commercial texts 0 of 4 were bodies
 AS_MENTION = 0.25  # weight of what the encoder says of the word as the head of a mention
 # Log-odds added to "no name"; chosen on GUM train's non-commercial texts.
-_DOUBT = np.array([0.6, *[0.0] * 8], dtype=np.float32)
+_DOUBT = np.array([0.3, *[0.0] * 8], dtype=np.float32)
 _NAMED = [MENTION_TAGS.index(f"name-{kind}") for kind in ("PER", "ORG", "LOC", "OTHER")]
 
 
