@@ -96,7 +96,7 @@ def _without_far_source(text: str, draft: Draft) -> Draft:
     if source is None or not draft.cue:
         return draft
     first, last = sorted((source, draft.cue[0]))
-    far = _PARAGRAPH_ENDS.search(text, first.end, last.start)
+    far = _PARAGRAPH_ENDS.search(text[first.end : last.start].strip())
     return replace(draft, source=None) if far is not None else draft
 
 

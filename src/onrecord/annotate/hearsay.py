@@ -28,7 +28,7 @@ def without_accused(text: str, draft: Draft) -> Draft:
         if source.start > draft.cue[0].start:
             return draft  # "when told by Ada Pell"
         return replace(draft, source=None)
-    elif REDUCED.fullmatch(cue) and text.startswith(" to ", draft.cue[-1].end):
+    elif REDUCED.fullmatch(cue) and text.startswith((" to be ", " to have "), draft.cue[-1].end):
         if source.start > draft.cue[0].start:
             return draft
     elif HEARSAY_ADVERB.search(cue) is None or TELLING.search(cue) is not None:
