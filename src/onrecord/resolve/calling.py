@@ -123,7 +123,7 @@ class Calling:
         >>> names.way(("wries",), ("jan", "de", "wries")).name, names.way(("wei",), ("wei", "liang")).name
         ('BARE', 'FAMILY')
         """
-        if short[-1] not in tokens:
+        if short[-1] not in tokens and not tokens[-1].endswith(f"-{short[-1]}"):
             return None
         last, given = self.last(tokens), tokens[:1]
         if tokens in self._turned:
