@@ -246,7 +246,7 @@ def write_card(engine: str) -> None:
     table = transitions(example(a, a.text, tokenizer) for a in polnear("train"))
     window, stride = READING[engine]
     card = {
-        **{"window": window, "stride": stride, "within": WITHIN},
+        **{"window": window, "stride": stride, "within": WITHIN, "deeper": engine == "accurate"},
         **{"calibration": calibration, "transitions": table.round(2).tolist()},
     }
     path.write_text(json.dumps(card) + "\n")

@@ -47,7 +47,10 @@ def annotate(document: Document, models: Models) -> Annotation:
     whole = sorted((*voiced, *given), key=lambda d: d.start)
 
     def in_the_same_pass(spans: Sequence[Span]) -> list[tuple[Draft, ...]]:
-        return [_completed(span.of(text), inside(found.inner, span)) for span in spans]
+        return [
+            _completed(span.of(text), drafts)
+            for span, drafts in zip(spans, inside(found.inner, spans), strict=True)
+        ]
 
     def again(spans: Sequence[Span]) -> list[tuple[Draft, ...]]:
         likely = [found.inner_cues is None or found.inner_cues.best_in(s) >= LIKELY for s in spans]
@@ -55,7 +58,7 @@ def annotate(document: Document, models: Models) -> Annotation:
         read = zip(contents, read_contents(contents, [QuotedText(c) for c in contents], models), strict=True)
         return [_completed(*next(read)) if worth else () for worth in likely]
 
-    layers = [in_the_same_pass if models.one_pass else again, again]
+    layers = [in_the_same_pass if models.one_pass else again, *((again,) if models.settings.deeper else ())]
     nested = read_within(text, words, whole, layers)
     attributions = tuple(_flat(text, nested, quoted, models.settings.calibration))
     return Annotation(attributions, found.names, found.mentions)

@@ -45,6 +45,7 @@ class Settings:
     roles are those of relations.role_spans; `within` is added to the log-odds
     of every role within others' statements: the networks learnt these from
     what had been found, a part of what there is, and are too unsure of them.
+    `deeper` says that their contents are read again, where further ones are likely.
     """
 
     window: int = 320
@@ -52,6 +53,7 @@ class Settings:
     calibration: Calibration = field(default_factory=Calibration)
     transitions: Floats | None = None
     within: float = 0.0
+    deeper: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +166,7 @@ def load_models(threads: int = 2, engine: str = "accurate") -> Models:
     told = {output.name for output in session.get_outputs()}
     transitions = np.array(card["transitions"], dtype=np.float32)
     scale = Calibration(*card["calibration"])
-    settings = Settings(card["window"], card["stride"], scale, transitions, card["within"])
+    settings = Settings(card["window"], card["stride"], scale, transitions, card["within"], card["deeper"])
     return Models(load_tokenizer(), session, settings, "inner" in told, "mentions" in told)
 
 

@@ -10,6 +10,7 @@ statement within it by rule (citing.py).
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -154,8 +155,19 @@ def shifted(draft: Draft, by: int) -> Draft:
     )
 
 
-def inside(drafts: Sequence[Draft], span: Span) -> tuple[Draft, ...]:
-    """Return those of `drafts` that stand in `span`, moved to begin where it begins."""
+def inside(drafts: Sequence[Draft], spans: Sequence[Span]) -> list[tuple[Draft, ...]]:
+    """Return for each span those of `drafts` that stand in it, moved to begin where it begins."""
+    ordered = sorted(drafts, key=_voice)
+    starts = [_voice(draft) for draft in ordered]
+    return [_inside(ordered[bisect_left(starts, s.start) : bisect_left(starts, s.end)], s) for s in spans]
+
+
+def _voice(draft: Draft) -> int:
+    """Return where the first of source and cue begins."""
+    return min(s.start for s in (*draft.cue, *((draft.source,) if draft.source else draft.content[:1])))
+
+
+def _inside(drafts: Sequence[Draft], span: Span) -> tuple[Draft, ...]:
     out = []
     for draft in drafts:
         content = tuple(
