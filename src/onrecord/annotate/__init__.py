@@ -12,7 +12,7 @@ from onrecord.annotate.confidence import Calibration, calibrated
 from onrecord.annotate.draft import Draft
 from onrecord.annotate.encoder import ENGINES, Models, load_models
 from onrecord.annotate.forms import form_of
-from onrecord.annotate.found import read_contents, read_document
+from onrecord.annotate.found import InnerCues, read_contents, read_document
 from onrecord.annotate.headlines import title_line, with_headline
 from onrecord.annotate.labelled import labelled_drafts
 from onrecord.annotate.nested import Nested, inside, read_within
@@ -20,12 +20,13 @@ from onrecord.annotate.quotations import QuotedText
 from onrecord.annotate.quoted_as import give_to_the_quoted
 from onrecord.annotate.told_last import with_told_last
 from onrecord.annotate.turns import outside_turns, turn_drafts
+from onrecord.annotate.wording import TELLING
 from onrecord.model import Act, Annotation, Attribution, Document, Form, Span
 
 __all__ = ["ENGINES", "Models", "annotate", "load_models"]
 
-# A content of a statement within another is read as a text of its own where a word in it is likelier than
-# this to be a cue: one pass tells one statement from those around it, not which of two stands in the other.
+# A content of a statement within another is read as a text of its own where it has a verb of saying and a
+# word likelier than this to be a cue: one pass does not tell which of two statements stands in the other.
 LIKELY = 0.2
 _NOT_SPACE = re.compile(r"[^\n\r]")
 
@@ -53,7 +54,7 @@ def annotate(document: Document, models: Models) -> Annotation:
         ]
 
     def again(spans: Sequence[Span]) -> list[tuple[Draft, ...]]:
-        likely = [found.inner_cues is None or found.inner_cues.best_in(s) >= LIKELY for s in spans]
+        likely = [_may_tell(text, s, found.inner_cues) for s in spans]
         contents = [s.of(text) for s, worth in zip(spans, likely, strict=True) if worth]
         read = zip(contents, read_contents(contents, [QuotedText(c) for c in contents], models), strict=True)
         return [_completed(*next(read)) if worth else () for worth in likely]
@@ -62,6 +63,13 @@ def annotate(document: Document, models: Models) -> Annotation:
     nested = read_within(text, words, whole, layers)
     attributions = tuple(_flat(text, nested, quoted, models.settings.calibration))
     return Annotation(attributions, found.names, found.mentions)
+
+
+def _may_tell(text: str, content: Span, cues: InnerCues | None) -> bool:
+    """Return whether a statement may stand in a content of one that stands within another."""
+    if cues is None:
+        return True
+    return cues.best_in(content) >= LIKELY and TELLING.search(text, content.start, content.end) is not None
 
 
 def _completed(text: str, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
