@@ -328,3 +328,10 @@ def test_the_subject_of_a_clause_is_the_voice_of_its_verb_and_not_of_the_next() 
     story.says("Ada Pell, who the Herons", "wrote", "that she was safe")
     who = Who(story)
     assert [[e.name for e in who.behind(i)] for i in (0, 1)] == [["Herons"], ["Ada Pell"]]
+
+
+def test_two_roles_before_a_name_are_of_one_person() -> None:
+    role = "Former Secretary of State and presidential candidate"
+    story = Story(f"{role} Ada Pell said it leaks.").names(PER=["Ada Pell"])
+    who = Who(story.says(f"{role} Ada Pell", "said", "it leaks"))
+    assert who.behind(0) == [who.named("Ada Pell")]

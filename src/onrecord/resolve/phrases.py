@@ -186,6 +186,7 @@ def parse_phrase(text: str, span: Span, names: Sequence[NameFound]) -> Phrase | 
         return _nominal(text, trimmed, ())
     behind = (
         _name_behind_role(text, trimmed, names)
+        or _behind_two_roles(text, trimmed, names)
         or _owned(text, trimmed, names)
         or _behind_its_noun(text, trimmed, names)
     )
@@ -267,6 +268,7 @@ def _is_no_noun(lead: Sequence[str]) -> bool:
     )
 
 
+_OF_SOMETHING = re.compile(r"\s+(?:of|for|at)\s+")
 _ROLE_BREAKS = re.compile(
     r"[,;:()\n“”\"]|--|[—–]|\b(?:of|for|at|in|with|on|to|from|by|and|or|than|who|said|says|behind|after|before"
     r"|about|like|against|around|near|under|over|between|without|including|during|through|via|around|beside)\b"
@@ -297,6 +299,29 @@ def _name_behind_role(text: str, span: Span, names: Sequence[NameFound]) -> Name
         ):
             return name
     return None
+
+
+def _behind_two_roles(text: str, span: Span, names: Sequence[NameFound]) -> NameFound | None:
+    """Return the person's name that ends the phrase behind two roles of theirs.
+
+    In "Secretary of State and candidate Ada Pell" neither has an article, which would make them two people.
+    """
+    name = next((n for n in names if n.type == "PER" and _TAIL.fullmatch(text, n.span.end, span.end)), None)
+    first, _, second = (
+        text[span.start : name.span.start].rpartition(" and ") if name is not None else ("", "", "")
+    )
+    others = (n for n in names if n.type == "PER" and n is not name)
+    if not first or _ROLE_BREAKS.search(second) or any(others):
+        return None
+    words = [_WORD.findall(_OF_SOMETHING.split(half, maxsplit=1)[0]) for half in (first, second)]
+    if not all(words) or any(half[0].lower() in _DEFINITE | _NEW for half in words):
+        return None
+    roles = [noun_of(half[-1]) for half in words]
+    return (
+        name
+        if all(k is not None and k.kind is EntityKind.PERSON and not many for _, many, k in roles)
+        else None
+    )
 
 
 def _owned(text: str, span: Span, names: Sequence[NameFound]) -> NameFound | None:
