@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from onrecord.annotate import Models, annotate
-from onrecord.model import Document, sha256_of
+from onrecord.annotate.citing import cited, with_quoted
+from onrecord.annotate.draft import Draft
+from onrecord.model import Document, Span, sha256_of
 
 Shown = tuple[int | None, str | None, str]
 
@@ -74,3 +76,30 @@ def test_the_words_of_those_cited_are_theirs(
 
 def test_citing_alone_is_no_statement(models: Models) -> None:
     assert found("The Courier quoted a neighbour.", models) == []
+
+
+def test_who_was_quoted_by_another_is_the_voice_where_the_encoder_leaves_them_out() -> None:
+    text = "On Monday former mayor Ned Hale was quoted by Lune Radio as saying the sale was unlawful."
+    radio, quoted = text.index("Lune Radio"), text.index("was quoted")
+    content = Span(text.index("as saying"), len(text) - 1)
+    outer = Draft(Span(radio, radio + 10), (Span(quoted, quoted + 10),), (content,), 0.8, "encoder")
+    inner = cited(text, outer)
+    assert inner is not None
+    assert inner.source is not None
+    assert inner.source.of(text) == "former mayor Ned Hale"
+    assert inner.content[0].of(text) == "the sale was unlawful"
+
+
+def test_what_a_paper_quotes_is_not_given_to_another_cue() -> None:
+    text = (
+        "Cranes sold, aide says\n\nThe Larch Courier quoted an official as saying that the cranes were sold."
+    )
+    at, says = text.index("an official"), text.index("says")
+    headline = Draft(
+        Span(13, 17), (Span(says, says + 4),), (Span(0, 11), Span(at, len(text) - 1)), 0.8, "encoder"
+    )
+    kept, made = with_quoted(text, [headline])
+    assert [s.of(text) for s in kept.content] == ["Cranes sold"]
+    assert made.source is not None
+    assert made.source.of(text) == "The Larch Courier"
+    assert made.content[0].of(text) == "an official as saying that the cranes were sold"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from onrecord.annotate.acts import act_of
-from onrecord.annotate.citing import without_citing_cues
+from onrecord.annotate.citing import with_quoted, without_citing_cues
 from onrecord.annotate.completion import Words, complete
 from onrecord.annotate.confidence import Calibration, calibrated
 from onrecord.annotate.draft import Draft
@@ -43,7 +43,7 @@ def annotate(document: Document, models: Models) -> Annotation:
     voiced = turn_drafts(document) or labelled_drafts(text, quoted)
     outer = outside_turns(voiced, without_citing_cues(text, found.drafts))
     outer = with_headline(text, title_line(text, document.title), outer, quoted)
-    outer = with_told_last(text, outer, quoted)
+    outer = with_quoted(text, with_told_last(text, outer, quoted))
     given = give_to_the_quoted(text, complete(text, outer, quoted, words), quoted)
     whole = sorted((*voiced, *given), key=lambda d: d.start)
 

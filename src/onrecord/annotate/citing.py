@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from onrecord.annotate.draft import Draft
+from onrecord.annotate.wording import TELLING
 from onrecord.model import Span, trimmed
-from onrecord.model.sentences import abbreviates
+from onrecord.model.sentences import Sentences, abbreviates
 
 LESS_SURE = 0.9  # of the one cited than of the source: where the name ends is told by its next words
 REACH = 160  # code points that the words for the one cited may take
@@ -31,7 +33,18 @@ _RELAYED = re.compile(rf"\s+(?!by\b|in\b|as\b)(?P<who>[^\n!?“”\"]{{2,{REACH}
 _QUOTED_BY = re.compile(
     rf"(?:was|were|is|are|been|being)\s+(?:\w+\s+)?(?:quoted|cited)\s+(?P<by>by|in)\s[^.!?\n“”\"]{{2,{REACH}}}?{_AS_SAYING}"
 )
+# Who "was quoted": all from the beginning of its sentence on, but for a day or a conjunction.
+_SUBJECT = re.compile(
+    r"(?:(?:But|And|Yet|On \w+day|Last \w+|Yesterday|Earlier),?\s+)?"
+    r"(?P<who>(?:[\w’'.-]+\s+){0,11}[\w’'.-]+)\s+$"
+)
 _PRONOUN = re.compile(r"\b(?P<who>he|she|they)\s+$", re.IGNORECASE)
+# A body or paper by name that quotes: "The Larch Courier quoted …", at the beginning of a sentence.
+_QUOTES = re.compile(
+    r"(?:(?<=[.!?]\s)|(?<=[.!?][”\"]\s)|(?<=\n)|^)(?P<source>(?:The\s+)?[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,3})\s+"
+    r"(?P<cue>quoted|cited)(?=\s)"
+)
+SURE = 0.9  # the formula leaves no doubt about the voices
 _STOP = re.compile(r"\.(?=\s)")
 _MARKS = '"“‘«„'
 
@@ -47,6 +60,31 @@ def without_citing_cues(text: str, drafts: Sequence[Draft]) -> tuple[Draft, ...]
     "quoted X as saying …" is one.
     """
     return tuple(d for d in drafts if not _only_cites(text, d))
+
+
+def with_quoted(text: str, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+    """Return the drafts with those of "X quoted Y as saying …" that the encoder gave to another cue."""
+    out = list(drafts)
+    for match in _QUOTES.finditer(text):
+        cue = Span(*match.span("cue"))
+        relayed = _relayed(text, cue.end)
+        if relayed is None or any(s.overlaps(cue) for d in drafts for s in d.cue):
+            continue
+        sentences = Sentences(text)
+        end = sentences.bounds(sentences.index(cue.start))[1]
+        content = trimmed(text, relayed.start("who"), end)
+        if content is None or relayed.end() >= content.end:
+            continue
+        content = Span(content.start, content.end - (text[content.end - 1] == "."))
+        out = [kept for d in out if (kept := _without(d, content)) is not None]
+        out.append(Draft(Span(*match.span("source")), (cue,), (content,), SURE, "told last"))
+    return tuple(out)
+
+
+def _without(draft: Draft, taken: Span) -> Draft | None:
+    """Return the draft without the pieces of its content in `taken`, None where nothing is left."""
+    left = tuple(s for s in draft.content if not s.overlaps(taken))
+    return replace(draft, content=left) if left else None
 
 
 def _only_cites(text: str, draft: Draft) -> bool:
@@ -65,9 +103,11 @@ def _quoted_by(text: str, draft: Draft) -> Draft | None:
         return None
     named = [s for s in draft.content if s.end <= match.start() and not text[s.end : match.start()].strip()]
     pronoun = _PRONOUN.search(text, max(0, match.start() - len("they  ")), match.start())
-    if not named and pronoun is None:
+    begin = Sentences(text).bounds(Sentences(text).index(match.start()))[0]
+    subject = pronoun or _SUBJECT.fullmatch(text, begin, match.start())
+    if not named and (subject is None or TELLING.search(subject["who"]) is not None):
         return None
-    who = named[-1] if named or pronoun is None else Span(*pronoun.span("who"))
+    who = named[-1] if named or subject is None else Span(*subject.span("who"))
     return _told(text, draft, who, match, [s for s in draft.content if s not in named])
 
 
