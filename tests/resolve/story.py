@@ -48,6 +48,7 @@ class Story:
         form: Form = Form.INDIRECT,
         act: Act = Act.ASSERTS,
         speaker: str | None = None,
+        method: str = "by hand",
     ) -> Story:
         """Add a statement; the source is the nearest to the content, the cue to the source."""
         start = self.text.index(content)
@@ -55,7 +56,7 @@ class Story:
         who = self._nearest(source, said) if source is not None else None
         cues = (self._nearest(cue, said, who or said),) if cue is not None else ()
         self._attributions.append(
-            Attribution(who, cues, (said,), form, act, 0.9, "by hand", "by hand", speaker, within)
+            Attribution(who, cues, (said,), form, act, 0.9, method, "by hand", speaker, within)
         )
         return self
 

@@ -471,3 +471,16 @@ def test_no_one_is_no_voice() -> None:
     who = Who(Story("No one said it leaks.").says("No one", "said", "it leaks"))
     assert who.behind(0) == []
     assert who.resolution.entities == ()
+
+
+def test_whom_a_report_cites_may_be_spoken_of_afterwards() -> None:
+    text = "The Courier quoted a port official as saying the crane was sold. The official said it leaks."
+    story = (
+        Story(text)
+        .names(ORG=["Courier"])
+        .says("The Courier", "quoted", "a port official as saying the crane was sold")
+    )
+    story.says("a port official", "as saying", "the crane was sold", within=0, method="citing")
+    who = Who(story.says("The official", "said", "it leaks"))
+    assert who.behind(1) == who.behind(2)
+    assert [e.name for e in who.behind(2)] == ["a port official"]

@@ -59,6 +59,7 @@ _OF_A_CLAUSE = re.compile(
     r"(?:would|could|may|might|will)\s+(?:\w+ly\s+|also\s+)?(?:confirm|impl|mean|suggest|indicat|explain|show|prove|support)"
 )
 _NOBODY = frozenset(("no one", "no-one", "nobody", "none", "nothing", "neither", "self"))  # who are no voices
+_CITING = "citing"  # the method of annotate/citing.py
 _HEARER = 0.95  # as sure as any phrase that introduces somebody
 _LEANS = 0.8  # so sure a link rules the other gender out for the rest of the document
 # A relation is stated as a fact, so its owner must be surer than a source.
@@ -165,7 +166,7 @@ class _Hearing:
         self._mentioned.note_hearers(self._told_to.values())
         nested = False
         for index in sorted(range(len(self._attributions)), key=self._rank):
-            nested = nested or self._attributions[index].within is not None
+            nested = nested or self._depth(index) > 0
             self._mentioned.upto(len(self._text) if nested else _place(self._attributions[index]))
             self._sources[index] = self._source(index)
         self._mentioned.upto(len(self._text))
@@ -207,9 +208,13 @@ class _Hearing:
         return (self._depth(index), _place(attribution), index)
 
     def _depth(self, index: int) -> int:
-        depth, outer = 0, self._attributions[index].within
-        while outer is not None and depth <= len(self._attributions):
-            depth, outer = depth + 1, self._attributions[outer].within
+        """Return how many statements it stands in; whom the reporter cites is read about with the report."""
+        depth, attribution = 0, self._attributions[index]
+        for _ in self._attributions:
+            if attribution.within is None:
+                break
+            depth += attribution.method != _CITING
+            attribution = self._attributions[attribution.within]
         return depth
 
     def _source(self, index: int) -> tuple[Draft, ...]:
