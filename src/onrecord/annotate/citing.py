@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.annotate.draft import Draft
+from onrecord.annotate.quotations import OPENING
 from onrecord.annotate.wording import TELLING
 from onrecord.model import Span, trimmed
 from onrecord.model.sentences import Sentences, abbreviates
@@ -46,7 +47,6 @@ _QUOTES = re.compile(
 )
 SURE = 0.9  # the formula leaves no doubt about the voices
 _STOP = re.compile(r"\.(?=\s)")
-_MARKS = '"“‘«„'
 
 
 def cited(text: str, draft: Draft) -> Draft | None:
@@ -64,13 +64,15 @@ def without_citing_cues(text: str, drafts: Sequence[Draft]) -> tuple[Draft, ...]
 
 def with_quoted(text: str, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     """Return the drafts with those of "X quoted Y as saying …" that the encoder gave to another cue."""
-    out = list(drafts)
+    if "quoted" not in text and "cited" not in text:
+        return tuple(drafts)
+    out, sentences = list(drafts), None
     for match in _QUOTES.finditer(text):
         cue = Span(*match.span("cue"))
         relayed = _relayed(text, cue.end)
         if relayed is None or any(s.overlaps(cue) for d in drafts for s in d.cue):
             continue
-        sentences = Sentences(text)
+        sentences = sentences or Sentences(text)
         end = sentences.bounds(sentences.index(cue.start))[1]
         content = trimmed(text, relayed.start("who"), end)
         if content is None or relayed.end() >= content.end:
@@ -102,13 +104,18 @@ def _quoted_by(text: str, draft: Draft) -> Draft | None:
     if match is None or draft.source is None or draft.source.start < match.start("by"):
         return None
     named = [s for s in draft.content if s.end <= match.start() and not text[s.end : match.start()].strip()]
-    pronoun = _PRONOUN.search(text, max(0, match.start() - len("they  ")), match.start())
-    begin = Sentences(text).bounds(Sentences(text).index(match.start()))[0]
-    subject = pronoun or _SUBJECT.fullmatch(text, begin, match.start())
-    if not named and (subject is None or TELLING.search(subject["who"]) is not None):
-        return None
-    who = named[-1] if named or subject is None else Span(*subject.span("who"))
-    return _told(text, draft, who, match, [s for s in draft.content if s not in named])
+    who = named[-1] if named else _subject(text, match.start())
+    rest = [s for s in draft.content if s not in named]
+    return _told(text, draft, who, match, rest) if who is not None else None
+
+
+def _subject(text: str, end: int) -> Span | None:
+    """Return who "was quoted", where that begins at `end`: a pronoun, or all of the sentence before."""
+    match = _PRONOUN.search(text, max(0, end - len("they  ")), end)
+    if match is None:
+        sentences = Sentences(text)
+        match = _SUBJECT.fullmatch(text, sentences.bounds(sentences.index(end))[0], end)
+    return None if match is None or TELLING.search(match["who"]) else Span(*match.span("who"))
 
 
 def _relayed_in(text: str, draft: Draft) -> Draft | None:
@@ -142,7 +149,7 @@ def _spoken(text: str, content: Sequence[Span], start: int, end: int) -> Iterato
     yield from before
     for span in content:
         piece = trimmed(text, max(span.start, end), span.end) if span.end > end else None
-        if piece is not None and (not before or text[piece.start] in _MARKS):
+        if piece is not None and (not before or text[piece.start] in OPENING):
             yield piece
 
 

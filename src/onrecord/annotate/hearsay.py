@@ -21,19 +21,23 @@ def without_accused(text: str, draft: Draft) -> Draft:
     if source is None or not draft.cue:
         return draft
     cue = " ".join(s.of(text) for s in draft.cue).lower().replace("’", "'")
-    if HEARSAY_PASSIVE.match(cue):
+    said_of = HEARSAY_PASSIVE.match(cue) is not None
+    heard = not said_of and _is_heard(text, draft, cue)
+    if said_of or heard or _is_reduced(text, draft, cue):
         if source.start > draft.cue[0].start:
-            return draft  # "is claimed by the rebels"
-    elif HEARD.match(cue) and HEARER_BEFORE.search(text, max(0, draft.cue[0].start - 20), draft.cue[0].start):
-        if source.start > draft.cue[0].start:
-            return draft  # "when told by Ada Pell"
-        return replace(draft, source=None)
-    elif REDUCED.fullmatch(cue) and text.startswith((" to be ", " to have "), draft.cue[-1].end):
-        if source.start > draft.cue[0].start:
-            return draft
+            return draft  # "is claimed by the rebels", "when told by Ada Pell"
     elif HEARSAY_ADVERB.search(cue) is None or TELLING.search(cue) is not None:
         return draft
-    return replace(draft, source=None, content=_with_subject(text, draft, source))
+    return replace(draft, source=None, content=draft.content if heard else _with_subject(text, draft, source))
+
+
+def _is_heard(text: str, draft: Draft, cue: str) -> bool:
+    begin = draft.cue[0].start
+    return HEARD.match(cue) is not None and HEARER_BEFORE.search(text, max(0, begin - 20), begin) is not None
+
+
+def _is_reduced(text: str, draft: Draft, cue: str) -> bool:
+    return REDUCED.fullmatch(cue) is not None and text.startswith((" to be ", " to have "), draft.cue[-1].end)
 
 
 def _with_subject(text: str, draft: Draft, source: Span) -> tuple[Span, ...]:

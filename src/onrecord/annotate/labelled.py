@@ -7,14 +7,13 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from onrecord.annotate.draft import Draft
-from onrecord.annotate.quotations import QuotedText
+from onrecord.annotate.quotations import MARKS, QuotedText
 from onrecord.annotate.wording import NOT_SPEAKERS
 from onrecord.model import Span, trimmed
 
 SURE = 0.95  # a label or a signature beside a quotation leaves little doubt
 LEAST_LABELS = 2  # one "NOTE:" is no interview
 
-_MARKS = "\"“”‘’'«»„`"
 _LABEL = re.compile(
     r"^[ \t\u00a0]*[\"“'‘]?(?P<name>[A-Z][A-Z.'’\-]+(?:[ \u00a0][A-Z][A-Z.'’\-]*){0,4}|[QA])"
     r"(?P<cue>:)[ \t\u00a0]+(?=\S)",
@@ -67,7 +66,7 @@ def _is_dialogue(text: str, labels: Sequence[re.Match[str]]) -> bool:
         return True
     for one, other in pairwise(labels):
         told = [span.end for span in _told(text, one.end(), other.start())]
-        if told and not text[told[-1] : other.start()].strip(_MARKS + " \t\n\u00a0"):
+        if told and not text[told[-1] : other.start()].strip(MARKS + " \t\n\u00a0"):
             return True
     return False
 
@@ -96,9 +95,9 @@ def _line_end(text: str, at: int) -> int:
 
 
 def _piece(text: str, start: int, end: int) -> Iterator[Span]:
-    while start < end and (text[start].isspace() or text[start] in _MARKS):
+    while start < end and (text[start].isspace() or text[start] in MARKS):
         start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in _MARKS):
+    while end > start and (text[end - 1].isspace() or text[end - 1] in MARKS):
         end -= 1
     span = trimmed(text, start, end)
     if span is not None and any(c.isalpha() for c in span.of(text)):

@@ -18,6 +18,7 @@ from onrecord.annotate.acts import act_of
 from onrecord.annotate.citing import cited
 from onrecord.annotate.completion import Words
 from onrecord.annotate.draft import Draft
+from onrecord.annotate.quotations import MARKS, OPENING
 from onrecord.model import Act, Span, trimmed
 
 READ_AGAIN = "content read again"
@@ -28,8 +29,7 @@ LEAST_SURE = 0.15
 # From contents, as spans of the text, to the drafts found in each, as spans of the content.
 Reader = Callable[[Sequence[Span]], list[tuple[Draft, ...]]]
 
-_MARKS = '"“‘«„'
-_LEAD = re.compile(r"[\s\"'“”‘’«»„`]*")
+_LEAD = re.compile(rf"[\s{MARKS}]*")
 # Inside somebody's words these speak for the speaker or the listener. What speakers tell of their own
 # mind is theirs already; what either is said to have said, confirmed, denied or not known stands within.
 _OWN_VOICE = frozenset(("i", "we", "you"))
@@ -112,9 +112,9 @@ def _bare(text: str, span: Span) -> Span | None:
     lead = _LEAD.match(text, span.start, span.end)
     start = lead.end() if lead else span.start
     end = span.end
-    if any(mark in text[start : end - 1] for mark in _MARKS):  # the last mark closes a quotation inside
+    if any(mark in text[start : end - 1] for mark in OPENING):  # the last mark closes a quotation inside
         return trimmed(text, start, end)
-    while end > start and text[end - 1] in "\"'“”‘’«»„`":
+    while end > start and text[end - 1] in MARKS:
         end -= 1
     return trimmed(text, start, end)
 

@@ -21,6 +21,8 @@ DOUBLE_CLOSE = frozenset(("”", "»"))
 DOUBLE_EITHER = frozenset(('"', "''", "‟"))
 SINGLE_OPEN = frozenset(("‘", "‚", "‹"))
 SINGLE_EITHER = frozenset(("'", "’", "`", "›"))
+MARKS = "\"“”‘’'«»„`"  # what stands around quoted words, apostrophes among it
+OPENING = '"“‘«„'  # of these, what may open a quotation and is no apostrophe
 
 _MARK = re.compile(r"``|''|[“”„‟«»\"＂‘’‚‹›'`]")
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
