@@ -20,7 +20,7 @@ _WITHIN_WHAT = re.compile(
 )
 # "As he shook hands on Sunday in …, he said again": so does the clause that opens a sentence; what was said
 # "after the court ruled in May" came later than that month, after a day on that day.
-_OPENINGCLAUSE = re.compile(
+_OPENING_CLAUSE = re.compile(
     r"\W*(?:(?:But|And|Yet)\s+)?(?P<how>[Aa]s|[Ww]hen|[Ww]hile|[Aa]fter)\b(?!.*\b(?:has|have)\b)[^.;:!?“”\"\n]*$"
 )
 # "Speaking on the radio last week, Pell said": so does a participle that opens it, unless the time may be of
@@ -144,7 +144,7 @@ def _opens_with(clause: CueClause, time: Time) -> bool:
         return True
     if _OPENING_PARTICIPLE.match(head) and CLAUSE.search(head) is None:
         return True
-    opening = _OPENINGCLAUSE.match(head)
+    opening = _OPENING_CLAUSE.match(head)
     return opening is not None and (opening["how"].lower() != "after" or one_day(time) is not None)
 
 
