@@ -45,16 +45,19 @@ PARTS = {
 
 
 class Partial(nn.Module):
-    """A network that tells only some of its outputs, of texts without padding."""
+    """A network that tells only some of its outputs, of texts without padding.
+
+    `near`: the `parts` of a window that its lowest layers look at (learn/network.py).
+    """
 
     def __init__(self, network: nn.Module, outputs: Sequence[str]) -> None:
         super().__init__()
         self.network = network
         self.outputs = outputs
 
-    def forward(self, ids: Tensor, shapes: Tensor, quoted: Tensor) -> tuple[Tensor, ...]:
+    def forward(self, ids: Tensor, shapes: Tensor, quoted: Tensor, *parts: Tensor) -> tuple[Tensor, ...]:
         """Return the outputs, in order."""
-        said = dict(zip(OUTPUTS, self.network(ids, None, shapes, quoted), strict=False))
+        said = dict(zip(OUTPUTS, self.network(ids, None, shapes, quoted, *parts), strict=False))
         return tuple(said[name] for name in self.outputs)
 
 
@@ -192,12 +195,15 @@ def export(network: Network | Fast, target: Path, outputs: Sequence[str]) -> Non
         if isinstance(layer, Fast):
             layer.turn = Turning.apply
     ids = torch.randint(1000, 2000, (2, 24))
-    inputs = (ids, torch.zeros_like(ids), torch.zeros_like(ids))
+    inputs = [ids, torch.zeros_like(ids), torch.zeros_like(ids)]
     names = ["ids", "shapes", "quoted"]
     axes = {name: {0: "batch", 1: "length"} for name in (*names, *outputs)}
+    if isinstance(network, Network):
+        inputs.append(torch.tensor(2))
+        names.append("parts")
     torch.onnx.export(
         Partial(network, outputs),
-        inputs,
+        tuple(inputs),
         str(target),
         input_names=names,
         output_names=list(outputs),
