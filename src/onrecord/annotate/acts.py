@@ -62,3 +62,8 @@ def act_of(cue: str, content: str) -> tuple[Act, str]:
         if rule.content is None or rule.content.match(begins):
             return rule.act, f"acts.tsv:{rule.line} {rule.origin}"
     return Act.ASSERTS, "no cue"
+
+
+def has_act(cue: str) -> bool:
+    """Return whether a cue, in lower case, has words that give it an act of their own, not the last row's."""
+    return any(rule is not act_rules()[-1] for rule in _by_cue(_SPACE.sub(" ", cue).strip()))

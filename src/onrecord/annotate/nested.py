@@ -19,6 +19,7 @@ from onrecord.annotate.citing import cited
 from onrecord.annotate.completion import Words
 from onrecord.annotate.draft import Draft
 from onrecord.annotate.quotations import MARKS, OPENING
+from onrecord.annotate.telling import tells
 from onrecord.model import Act, Span, trimmed
 
 READ_AGAIN = "content read again"
@@ -132,6 +133,8 @@ def _stands(draft: Draft, content: str) -> bool:
     if len(told.split()) < FEWEST_TOLD or len(told) >= len(content.strip()) - 1:
         return False
     if _EMPTY.fullmatch(cue) or _SUPPOSED.match(cue) or _SAID_OF_THEM.match(f"{cue} {told}"):
+        return False
+    if not tells(cue, told):
         return False
     voice = draft.source.of(content).lower()
     if voice in _NO_VOICE:
