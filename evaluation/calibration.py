@@ -1,10 +1,11 @@
 """What confidence is worth on PolNeAR dev: `python -m evaluation.calibration`.
 
-Platt's scaling (1999) with a third number for statements without a source
-(confidence.Calibration), such that probabilities are the shares of statements
-whose content and source are right by the scorer's lenient rule, over PolNeAR
-dev. The calibration error printed is over five folds by article, each scored
-with the numbers of the other four, in ten bins of equal count.
+Platt's scaling (1999) with a number more for statements without a source, and
+for those without a word of saying (confidence.Calibration), such that
+probabilities are the shares of statements whose content and source are right
+by the scorer's lenient rule, over PolNeAR dev. The calibration error printed
+is over five folds by article, each scored with the numbers of the other four,
+in ten bins of equal count.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from learn.corpora import Article, polnear
 from onrecord.annotate import annotate
 from onrecord.annotate.confidence import SURE_METHODS, Calibration
 from onrecord.annotate.encoder import ENGINES, Models, load_models
+from onrecord.annotate.telling import tells
+from onrecord.model import Attribution
 
 FOLDS = 5
 BINS = 10
@@ -28,8 +31,8 @@ PULL = 0.1  # towards raw scores; keeps a and b finite where scores part right f
 Floats = NDArray[np.float64]
 
 
-def outcomes(article: Article, models: Models) -> list[tuple[float, bool, bool]]:
-    """Return (raw score, without a source, right) for each outer statement scored by the encoder."""
+def outcomes(article: Article, models: Models) -> list[tuple[float, bool, bool, bool]]:
+    """Return raw score, without a source, without a word of saying, right, of each outer statement scored."""
     document = scorer.Document(article.text)
     gold = [
         document.attribution({r: [list(s) for s in getattr(a, r)] for r in scorer.ROLES}, article.id)
@@ -49,21 +52,26 @@ def outcomes(article: Article, models: Models) -> list[tuple[float, bool, bool]]
     ]
     right = {j for _, j in scorer.greedy(gold, rows, scorer.key_lenient)}
     return [
-        (a.confidence, a.source is None, j in right)
+        (a.confidence, a.source is None, not _tells(a, article.text), j in right)
         for j, a in enumerate(found)
         if a.method not in SURE_METHODS
     ]
 
 
-def features(scores: Floats, sourceless: Floats) -> Floats:
-    """Return (n, 3): log-odds, one, and whether there is no source."""
-    out: Floats = np.stack((logit(scores), np.ones_like(scores), sourceless), axis=1)
+def _tells(attribution: Attribution, text: str) -> bool:
+    cue = " ".join(span.of(text) for span in attribution.cue)
+    return tells(cue, attribution.content[0].of(text))
+
+
+def features(scores: Floats, sourceless: Floats, deed: Floats) -> Floats:
+    """Return (n, 4): log-odds, one, whether there is no source, and whether there is no word of saying."""
+    out: Floats = np.stack((logit(scores), np.ones_like(scores), sourceless, deed), axis=1)
     return out
 
 
 def fit(x: Floats, right: Floats) -> Floats:
-    """Return the weights of the features (n, 3) by Newton's method on the log-likelihood."""
-    weights = start = np.array([1.0, 0.0, 0.0])
+    """Return the weights of the features (n, 4) by Newton's method on the log-likelihood."""
+    weights = start = np.array([1.0, 0.0, 0.0, 0.0])
     for _ in range(50):
         p = sigmoid(x @ weights)
         gradient = x.T @ (right - p) - PULL * (weights - start)
@@ -95,13 +103,23 @@ def bins(p: Floats) -> list[NDArray[np.int64]]:
     return np.array_split(np.argsort(p, kind="stable"), BINS)
 
 
-def rows_of(engine: str) -> tuple[Floats, Floats, Floats, Floats]:
-    """Return article, score, without a source, right, each (n,), of the outer statements in PolNeAR dev."""
+def rows_of(engine: str) -> tuple[Floats, Floats, Floats]:
+    """Return article, features and right of the outer statements in PolNeAR dev: (n,), (n, 4), (n,)."""
     models = load_models(engine=engine)
     models = replace(models, settings=replace(models.settings, calibration=Calibration()))
     rows = [(n, *row) for n, a in enumerate(polnear("dev")) for row in outcomes(a, models)]
-    article, scores, sourceless, right = (np.array(column, dtype=float) for column in zip(*rows, strict=True))
-    return article, scores, sourceless, right
+    article, scores, *told, right = (np.array(column, dtype=float) for column in zip(*rows, strict=True))
+    return article, features(scores, *told), right
+
+
+def sorting(p: Floats, right: Floats) -> float:
+    """Return the chance that a statement which is right has a higher `p` than one which is wrong (AUC)."""
+    order = np.argsort(p, kind="stable")
+    places = np.empty(len(p))
+    places[order] = np.arange(len(p))
+    good = right == 1
+    above = places[good].sum() - good.sum() * (good.sum() - 1) / 2
+    return float(above / (good.sum() * (~good).sum()))
 
 
 def main() -> None:
@@ -109,22 +127,27 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--engine", choices=ENGINES, default="accurate")
     chosen = parser.parse_args()
-    article, scores, sourceless, right = rows_of(chosen.engine)
-    x = features(scores, sourceless)
-    held = np.empty_like(scores)
+    article, x, right = rows_of(chosen.engine)
+    raw = sigmoid(x[:, 0])
+    held = np.empty_like(raw)
     for fold in range(FOLDS):
         mine = article % FOLDS == fold
         held[mine] = sigmoid(x[mine] @ fit(x[~mine], right[~mine]))
     print(
-        f"{chosen.engine}: {len(scores)} statements, {right.mean():.3f} right; "
-        f"calibration error of raw scores {calibration_error(scores, right):.3f}, "
-        f"scaled, over {FOLDS} folds {calibration_error(held, right):.3f}"
+        f"{chosen.engine}: {len(raw)} statements, {right.mean():.3f} right; "
+        f"calibration error of raw scores {calibration_error(raw, right):.3f}, "
+        f"scaled, over {FOLDS} folds {calibration_error(held, right):.3f}; "
+        f"a right one is put above a wrong one with a chance of {sorting(held, right):.3f}"
     )
     print("said   right  of")
     for part in bins(held):
         print(f"{held[part].mean():.3f}  {right[part].mean():.3f}  {len(part)}")
-    for name, part in (("with", sourceless == 0), ("without", sourceless == 1)):
-        print(f"{name} a source: {part.sum()}, said {held[part].mean():.3f}, right {right[part].mean():.3f}")
+    sourceless, deed = x[:, 2] == 1, x[:, 3] == 1
+    for name, part in (
+        *(("with a source", ~sourceless), ("without a source", sourceless)),
+        *(("with a word of saying", ~deed), ("without a word of saying", deed)),
+    ):
+        print(f"{name}: {part.sum()}, said {held[part].mean():.3f}, right {right[part].mean():.3f}")
 
 
 if __name__ == "__main__":

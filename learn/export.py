@@ -21,7 +21,7 @@ from torch.nn import functional
 
 import onrecord.annotate.encoder as encoder
 from learn.corpora import polnear
-from learn.network import LINK, OUTPUTS, Fast, Layer, Network, turns
+from learn.network import LINK, NEAR, OUTPUTS, Fast, Layer, Network, turns
 from learn.recover import recover
 from learn.windows import example, transitions
 from onrecord.annotate.pieces import CLS, SEP, Pieces, cut
@@ -199,7 +199,7 @@ def export(network: Network | Fast, target: Path, outputs: Sequence[str]) -> Non
     names = ["ids", "shapes", "quoted"]
     axes = {name: {0: "batch", 1: "length"} for name in (*names, *outputs)}
     if isinstance(network, Network):
-        inputs.append(torch.tensor(2))
+        inputs.append(torch.tensor(2))  # parts
         names.append("parts")
     torch.onnx.export(
         Partial(network, outputs),
@@ -247,12 +247,13 @@ def neighbours_in_bytes(graph: onnx.GraphProto) -> None:
 def write_card(engine: str) -> None:
     """Write how the model of `engine` reads; a calibration is kept (learn.calibrate)."""
     path = WEIGHTS / f"{engine}.json"
-    calibration = json.loads(path.read_text())["calibration"] if path.exists() else [1.0, 0.0, 0.0]
+    calibration = json.loads(path.read_text())["calibration"] if path.exists() else [1.0, 0.0, 0.0, 0.0]
     tokenizer = load_tokenizer()
     table = transitions(example(a, a.text, tokenizer) for a in polnear("train"))
     window, stride = READING[engine]
     card = {
         **{"window": window, "stride": stride, "within": WITHIN, "deeper": engine == "accurate"},
+        "near": 0 if engine == "fast" else NEAR,
         **{"calibration": calibration, "transitions": table.round(2).tolist()},
     }
     path.write_text(json.dumps(card) + "\n")

@@ -18,6 +18,7 @@ from onrecord.annotate.labelled import labelled_drafts
 from onrecord.annotate.nested import Nested, inside, read_within
 from onrecord.annotate.quotations import QuotedText
 from onrecord.annotate.quoted_as import give_to_the_quoted
+from onrecord.annotate.telling import tells
 from onrecord.annotate.told_last import with_told_last
 from onrecord.annotate.turns import outside_turns, turn_drafts
 from onrecord.annotate.wording import TELLING
@@ -104,7 +105,8 @@ def _flat(
 def _finished(
     text: str, draft: Draft, quoted: QuotedText, within: int | None, calibration: Calibration
 ) -> Attribution:
-    act, because = act_of(" ".join(s.of(text) for s in draft.cue), draft.content[0].of(text))
+    cue, content = " ".join(s.of(text) for s in draft.cue), draft.content[0].of(text)
+    act, because = act_of(cue, content)
     if not draft.cue and draft.content[-1].of(text).rstrip("\"'”’»").endswith("?"):
         act, because = Act.ASKS, "ends in a question"
     sourceless = draft.source is None and draft.speaker is None
@@ -115,7 +117,7 @@ def _finished(
         draft.content,
         form,
         act,
-        calibrated(draft.confidence, draft.method, sourceless, calibration),
+        calibrated(draft.confidence, draft.method, sourceless, not tells(cue, content), calibration),
         draft.method,
         because,
         draft.speaker,

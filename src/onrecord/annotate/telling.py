@@ -1,4 +1,4 @@
-"""Which cues tell something, where one stands within somebody's words (telling.tsv).
+"""Which cues tell something (telling.tsv): within somebody's words they must, elsewhere they are surer so.
 
 "He says he has purchased her a telephone" holds one statement, not two: what
 he did is his to tell. The encoder knows outer cues well; of those within
@@ -8,11 +8,13 @@ others it has seen only what was found, deeds among them.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
 
 from onrecord.annotate.acts import has_act
+
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 class Telling(NamedTuple):
@@ -35,15 +37,21 @@ def rows() -> tuple[Telling, ...]:
 
 
 def tells(cue: str, content: str) -> bool:
-    """Return whether a cue within somebody's words tells of something said, written, shown or thought."""
-    plain = cue.lower().replace("’", "'")
-    begins = content.lstrip(" \"'“‘").lower()
-    for row in rows():
-        if row.content is None:
-            if row.words.search(plain):
-                return True
-        elif row.words.search(plain):
-            if row.content.match(begins):
-                return True
-            plain = row.words.sub(" ", plain)
-    return has_act(plain)
+    """Return whether a cue tells of something said, written, shown or thought; a mark alone (":") does."""
+    anyway, before = _told_by(cue.lower().replace("’", "'"))
+    begins = content[:40].lstrip(" \"'“‘").lower()
+    return anyway or any(pattern.match(begins) for pattern in before)
+
+
+@lru_cache(maxsize=4096)
+def _told_by(cue: str) -> tuple[bool, tuple[re.Pattern[str], ...]]:
+    """Return whether a cue tells whatever follows, and else the beginnings of contents with which it does."""
+    if not _LETTER.search(cue):
+        return True, ()
+    before = tuple((row.words, row.content) for row in rows() if row.content is not None)
+    rest = cue
+    for words, _ in before:
+        rest = words.sub(" ", rest)
+    if any(row.words.search(rest) for row in rows() if row.content is None) or has_act(rest):
+        return True, ()
+    return False, tuple(content for words, content in before if words.search(cue))
