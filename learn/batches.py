@@ -9,29 +9,24 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from learn.network import NEAR
 from learn.windows import IGNORE, Example, window, windows
 
 BLOCK = 512  # windows among which those of like length are put together
-_FILLED_WITH_0 = frozenset(("first", "ids", "shapes", "quoted", "taught", "taught_names", "mask"))
+_FILLED_WITH_0 = frozenset(("first", "ids", "shapes", "quoted", "taught", "taught_names"))
 
 
 def epoch_of(
-    examples: list[Example], most: int, size: int, near: float, generator: random.Random
+    examples: list[Example], most: int, size: int, generator: random.Random
 ) -> Iterator[dict[str, Tensor]]:
-    """Yield the batches of an epoch: `size` windows of `most` pieces at most, those of like length together.
-
-    In a share `near` of the batches the windows are made up of whole parts (learn/network.py).
-    """
+    """Yield the batches of an epoch: `size` windows of at most `most` pieces, those of like length together."""
     places = windows(examples, most, generator)
     generator.shuffle(places)
     blocks = [sorted(places[i : i + BLOCK], key=lambda p: p[2] - p[1]) for i in range(0, len(places), BLOCK)]
     places = [p for block in blocks for p in _shuffled(block, size, generator)]
-    for batch in batches(examples, places, size):
-        yield _in_parts(batch) if generator.random() < near else batch
+    yield from _batches(examples, places, size)
 
 
-def batches(
+def _batches(
     examples: list[Example], places: list[tuple[int, int, int]], size: int
 ) -> Iterator[dict[str, Tensor]]:
     """Yield padded batches of windows of like length."""
@@ -56,15 +51,3 @@ def _shuffled(
     groups = [block[i : i + size] for i in range(0, len(block), size)]
     generator.shuffle(groups)
     return [place for group in groups for place in group]
-
-
-def _in_parts(batch: dict[str, Tensor]) -> dict[str, Tensor]:
-    """Return a batch filled up to whole parts of NEAR pieces, with their number."""
-    n = batch["ids"].shape[1]
-    parts = -(-n // NEAR)
-    out = {"parts": torch.tensor(parts)}
-    for key, rows in batch.items():
-        fill = 0 if key in _FILLED_WITH_0 else IGNORE
-        out[key] = torch.full((len(rows), parts * NEAR, *rows.shape[2:]), fill, dtype=rows.dtype)
-        out[key][:, :n] = rows
-    return out

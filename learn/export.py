@@ -21,7 +21,7 @@ from torch.nn import functional
 
 import onrecord.annotate.encoder as encoder
 from learn.corpora import polnear
-from learn.network import LINK, NEAR, OUTPUTS, Fast, Layer, Network, turns
+from learn.network import LINK, OUTPUTS, Fast, Layer, Network, turns
 from learn.recover import recover
 from learn.windows import example, transitions
 from onrecord.annotate.pieces import CLS, SEP, Pieces, cut
@@ -45,19 +45,16 @@ PARTS = {
 
 
 class Partial(nn.Module):
-    """A network that tells only some of its outputs, of texts without padding.
-
-    `near`: the `parts` of a window that its lowest layers look at (learn/network.py).
-    """
+    """A network that tells only some of its outputs, of texts without padding."""
 
     def __init__(self, network: nn.Module, outputs: Sequence[str]) -> None:
         super().__init__()
         self.network = network
         self.outputs = outputs
 
-    def forward(self, ids: Tensor, shapes: Tensor, quoted: Tensor, *parts: Tensor) -> tuple[Tensor, ...]:
+    def forward(self, ids: Tensor, shapes: Tensor, quoted: Tensor) -> tuple[Tensor, ...]:
         """Return the outputs, in order."""
-        said = dict(zip(OUTPUTS, self.network(ids, None, shapes, quoted, *parts), strict=False))
+        said = dict(zip(OUTPUTS, self.network(ids, None, shapes, quoted), strict=False))
         return tuple(said[name] for name in self.outputs)
 
 
@@ -195,15 +192,12 @@ def export(network: Network | Fast, target: Path, outputs: Sequence[str]) -> Non
         if isinstance(layer, Fast):
             layer.turn = Turning.apply
     ids = torch.randint(1000, 2000, (2, 24))
-    inputs = [ids, torch.zeros_like(ids), torch.zeros_like(ids)]
+    inputs = (ids, torch.zeros_like(ids), torch.zeros_like(ids))
     names = ["ids", "shapes", "quoted"]
     axes = {name: {0: "batch", 1: "length"} for name in (*names, *outputs)}
-    if isinstance(network, Network):
-        inputs.append(torch.tensor(2))  # parts
-        names.append("parts")
     torch.onnx.export(
         Partial(network, outputs),
-        tuple(inputs),
+        inputs,
         str(target),
         input_names=names,
         output_names=list(outputs),
@@ -253,7 +247,6 @@ def write_card(engine: str) -> None:
     window, stride = READING[engine]
     card = {
         **{"window": window, "stride": stride, "within": WITHIN, "deeper": engine == "accurate"},
-        "near": 0 if engine == "fast" else NEAR,
         **{"calibration": calibration, "transitions": table.round(2).tolist()},
     }
     path.write_text(json.dumps(card) + "\n")

@@ -17,7 +17,6 @@ WEIGHTS = {
     **{"inner_roles": 0.3, "inner_cue_of": 0.15, "inner_source_of": 0.15},
     **{"mentions": 0.5, "first_of": 0.2, "last_of": 0.2, "antecedents": 0.4},
     **{"upos": 0.15, "deprels": 0.2, "head_of": 0.25},
-    "departure": 1.0,
 }
 NO_MISC = 7  # names' tags from here on are of a kind that only silver names have
 

@@ -25,8 +25,6 @@ from onrecord.annotate.pieces import CLS, QUOTED, SEP, SHAPES
 ROLE_TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 NAME_TAGS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC", "B-MISC", "I-MISC")
 LINK = 96
-# The lowest layers of `Network` may look at a part of a window only: so many layers, so many pieces.
-NEAR_LAYERS, NEAR = 3, 74
 UPOS = (
     *("ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM"),
     *("PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X"),
@@ -128,9 +126,7 @@ class Network(nn.Module):
         self.borders = nn.Linear(width, 4 * LINK)
         self.antecedents = nn.Linear(width, 2 * LINK)
 
-    def forward(
-        self, ids: Tensor, mask: Tensor | None, shapes: Tensor, quoted: Tensor, parts: int | Tensor = 1
-    ) -> tuple[Tensor, ...]:
+    def forward(self, ids: Tensor, mask: Tensor | None, shapes: Tensor, quoted: Tensor) -> tuple[Tensor, ...]:
         """Return OUTPUTS: role logits (b, n, 7), name logits (b, n, 9), link vectors (b, n, 4 * LINK), …
 
         Then role logits and link vectors of attributions within others, and
@@ -141,28 +137,16 @@ class Network(nn.Module):
         (CLS) stands for "none". `tree` (2 * LINK): a word asks for its head;
         `borders` (4 * LINK): a mention's head asks for its first word, then
         for its last; `antecedents` (2 * LINK): it asks for an earlier mention
-        of the same entity. In the lowest NEAR_LAYERS a piece looks only at its
-        own of `parts` equal parts of the window, which n must be a multiple of.
+        of the same entity.
         """
         places = torch.arange(ids.shape[1], device=ids.device)
         x = self.words(ids) + self.positions(places) + self.kinds + self.shapes(shapes) + self.quoted(quoted)
         x = self.dropout(self.norm(x))
-        b, n = ids.shape
-        near = (b * parts, n // parts)
-        x = x.reshape(*near, x.shape[-1])
-        added = None if mask is None else _hidden(mask.reshape(*near), x.dtype)
-        for number, layer in enumerate(self.layers):
-            if number == NEAR_LAYERS:
-                x = x.reshape(b, n, x.shape[-1])
-                added = None if mask is None else _hidden(mask, x.dtype)
+        added = None if mask is None else (1.0 - mask[:, None, None, :].to(x.dtype)) * -1e4
+        for layer in self.layers:
             x = layer(x, added)
         x = self.dropout(x)
         return tuple(getattr(self, name)(x) for name in OUTPUTS)
-
-
-def _hidden(mask: Tensor, dtype: torch.dtype) -> Tensor:
-    """Return what is added to scores (b, 1, 1, n) so that what is not a real piece gets nothing."""
-    return (1.0 - mask[:, None, None, :].to(dtype)) * -1e4
 
 
 class Fast(nn.Module):

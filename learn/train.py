@@ -13,15 +13,13 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import cast
 
 import torch
 from torch import Tensor, nn
 
 from learn.annotated import ewt, gum, litbank, named
 from learn.batches import epoch_of
-from learn.corpora import Article, GoldAttribution, fnc_bodies, lines_of, polnear
-from learn.holding import departure
+from learn.corpora import Article, GoldAttribution, lines_of, polnear
 from learn.labels import Labels, load
 from learn.losses import WEIGHTS, losses
 from learn.network import (
@@ -59,14 +57,6 @@ def options() -> argparse.Namespace:
     parser.add_argument("--fast", action="store_true", help="train the fast network (a higher --rate)")
     parser.add_argument("--labels", type=Path, help="learn from a teacher's labels too (learn.label)")
     parser.add_argument("--inner", type=Path, help="statements within statements to learn (learn.inner)")
-    parser.add_argument("--names", type=Path, help="names to learn in news (learn.names_found)")
-    parser.add_argument("--hold", action="store_true", help="keep near what --start says")
-    parser.add_argument(
-        "--near", type=float, default=0.0, help="share of batches whose lowest layers see parts of windows"
-    )
-    parser.add_argument(
-        "--half", action="store_true", help="PolNeAR, FNC-1, CrossNER and LitBank by halves, one each epoch"
-    )
     parser.add_argument("--grammar", action="store_true", help="learn names, mentions and syntax beside")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--articles", type=int, default=0, help="train on the first N only (a trial run)")
@@ -122,14 +112,11 @@ def main() -> None:
     torch.set_num_threads(chosen.threads)
     chosen.out.mkdir(parents=True, exist_ok=True)
     tokenizer = load_tokenizer()
-    epochs = articles_of(chosen)
+    taught = articles_of(chosen)
     network = network_of(chosen)
-    before = network_of(chosen).eval() if chosen.hold else None
     optimizer = optimizer_of(network, chosen.rate, chosen.head_rate)
-    step = chosen.window - 2
-    lengths = {id(a): len(example(a, a.text, tokenizer).pieces) for found in epochs for a, _ in found}
-    places_of = [sum(lengths[id(a)] // step + 1 for a, _ in found) for found in epochs]
-    steps = sum(places // chosen.batch + 1 for places in places_of)
+    pieces = sum(len(example(a, a.text, tokenizer).pieces) for a, _ in taught)
+    steps = chosen.epochs * ((pieces // (chosen.window - 2) + len(taught)) // chosen.batch + 1)
     warm = max(1, steps // 20)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min((step + 1) / warm, max(0.0, (steps - step) / (steps - warm)))
@@ -145,11 +132,10 @@ def main() -> None:
     for epoch in range(begin, chosen.epochs):
         generator = random.Random(chosen.seed * 1000 + epoch)
         examples = [
-            example(a, restyle(a.text, generator, chosen.restyle), tokenizer, labels)
-            for a, labels in epochs[epoch]
+            example(a, restyle(a.text, generator, chosen.restyle), tokenizer, labels) for a, labels in taught
         ]
-        fed = epoch_of(examples, chosen.window, chosen.batch, chosen.near, generator)
-        train_epoch(network, optimizer, schedule, fed, epoch, before)
+        fed = epoch_of(examples, chosen.window, chosen.batch, generator)
+        train_epoch(network, optimizer, schedule, fed, epoch)
         state = {"network": network.state_dict(), "epoch": epoch}
         torch.save(state | {"optimizer": optimizer.state_dict(), "schedule": schedule.state_dict()}, last)
     torch.save(network.state_dict(), chosen.out / "network.pt")
@@ -157,35 +143,24 @@ def main() -> None:
     (chosen.out / "recipe.json").write_text(json.dumps(recipe, indent=1) + "\n")
 
 
-def articles_of(chosen: argparse.Namespace) -> list[list[Taught]]:
-    """Return the articles of each epoch, with a teacher's labels where there are some."""
+def articles_of(chosen: argparse.Namespace) -> list[Taught]:
+    """Return the articles to learn from, with a teacher's labels where there are some."""
     taught: list[Taught] = [(a, None) for a in polnear("train")]
     if chosen.labels:
         taught = list(load(chosen.labels))
     if chosen.inner:
         found = {str(row["id"]): _inner(row["inner"]) for row in lines_of(chosen.inner)}
         taught = [(replace(a, inner=found.get(a.id)), labels) for a, labels in taught]
-    if chosen.names:
-        taught = list(_with_names(taught, chosen.names))
     if chosen.articles:
         taught = taught[: chosen.articles]
-    always: list[Taught] = []
     if chosen.grammar:
-        taught += [(a, None) for a in (*named("crossner"), *litbank("train"))]
-        always = [(a, None) for a in (*2 * gum("train"), *2 * named("wikigold"), *ewt("train"))]
-    halves = 2 if chosen.half else 1
-    return [taught[epoch % halves :: halves] + always for epoch in range(chosen.epochs)]
+        taught += [(a, None) for a in grammar_corpora()]
+    return taught
 
 
-def _with_names(taught: list[Taught], path: Path) -> Iterator[Taught]:
-    """Yield the articles with the names found in them, and the bodies of FNC-1 that names were found in."""
-    found = {str(row["id"]): cast(list[tuple[int, int, str]], row["names"]) for row in lines_of(path)}
-    for article, labels in taught:
-        names = found.pop(article.id, None)
-        yield (article if names is None else replace(article, names=tuple(names))), labels
-    for body in fnc_bodies():
-        if body.id in found:
-            yield replace(body, attributions=None, names=tuple(found[body.id])), None
+def grammar_corpora() -> list[Article]:
+    """Return what an epoch takes beside PolNeAR: GUM and wikigold twice, for they are small."""
+    return [*2 * gum("train"), *2 * named("wikigold"), *named("crossner"), *ewt("train"), *litbank("train")]
 
 
 def _inner(rows: object) -> tuple[GoldAttribution, ...]:
@@ -200,27 +175,17 @@ def train_epoch(
     network: nn.Module,
     optimizer: torch.optim.Optimizer,
     schedule: torch.optim.lr_scheduler.LRScheduler,
-    batches_of: Iterator[dict[str, Tensor]],
+    batches: Iterator[dict[str, Tensor]],
     epoch: int,
-    before: nn.Module | None = None,
 ) -> None:
-    """Run one epoch, printing the mean losses every hundred steps.
-
-    `before` is the network to keep near (learn.holding).
-    """
+    """Run one epoch, printing the mean losses every hundred steps."""
     network.train()
     started, seen = time.time(), 0
     sums: dict[str, float] = {}
-    for step, batch in enumerate(batches_of, 1):
+    for step, batch in enumerate(batches, 1):
         inputs = [batch[key] for key in ("ids", "mask", "shapes", "quoted")]
-        near = (int(batch["parts"]),) if "parts" in batch else ()
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            found = network(*inputs, *near)
-            parts = losses(found, batch)
-            if before is not None:
-                with torch.no_grad():
-                    was = before(*inputs)
-                parts["departure"] = departure(found, was, batch)
+            parts = losses(network(*inputs), batch)
         total = sum((WEIGHTS[key] * value for key, value in parts.items()), torch.zeros(()))
         optimizer.zero_grad(set_to_none=True)
         total.backward()  # type: ignore[no-untyped-call]

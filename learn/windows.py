@@ -114,23 +114,12 @@ def example(article: Article, text: str, tokenizer: Tokenizer, labels: Labels | 
         names = np.where(pieces.first, 0, IGNORE)
         for start, end, kind in article.names:
             _tag(names, _covered(pieces, start, end), NAME_TAGS.index(f"B-{kind}"))
-    elif article.words is not None:
-        names[_nameless(pieces, article.words)] = 0
     nothing = np.full(n, IGNORE, dtype=np.int64)
-    is_gold = article.gold_names or article.names is None
-    gold, silver = (names, nothing) if is_gold else (nothing, names)
+    gold, silver = (names, nothing) if article.gold_names else (nothing, names)
     grammar = _grammar(pieces, article.mentions, article.words)
     if labels is None or len(labels.roles) != n:  # other marks may be cut otherwise
         return Example(pieces, outer, inner, gold, silver, grammar)
     return Example(pieces, outer, inner, gold, silver, grammar, labels.roles, labels.names)
-
-
-def _nameless(pieces: Pieces, words: tuple[GoldWord, ...]) -> NDArray[np.int64]:
-    """Return the places of words that are no proper nouns, nor stand beside one: no name is there."""
-    proper = [word.upos == "PROPN" for word in words]
-    beside = zip(words, proper, [False, *proper], [*proper[1:], False], strict=False)
-    free = [_covered(pieces, w.start, w.end)[:1] for w, *near in beside if not any(near)]
-    return np.concatenate([np.zeros(0, dtype=np.int64), *free])
 
 
 def _grammar(

@@ -46,8 +46,6 @@ class Settings:
     of every role within others' statements: the networks learnt these from
     what had been found, a part of what there is, and are too unsure of them.
     `deeper` says that their contents are read again, where further ones are likely.
-    A window of so many whole parts of `near` pieces is seen by parts in the
-    network's lowest layers; 0: none is.
     """
 
     window: int = 320
@@ -56,11 +54,6 @@ class Settings:
     transitions: Floats | None = None
     within: float = 0.0
     deeper: bool = True
-    near: int = 0
-
-    def parts(self, pieces: int) -> int:
-        """Return in how many parts the lowest layers see a window of `pieces`, CLS and SEP included."""
-        return pieces // self.near if self.near and pieces % self.near == 0 else 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,9 +166,7 @@ def load_models(threads: int = 2, engine: str = "accurate") -> Models:
     told = {output.name for output in session.get_outputs()}
     transitions = np.array(card["transitions"], dtype=np.float32)
     scale = Calibration(*card["calibration"])
-    settings = Settings(
-        card["window"], card["stride"], scale, transitions, card["within"], card["deeper"], card["near"]
-    )
+    settings = Settings(card["window"], card["stride"], scale, transitions, card["within"], card["deeper"])
     return Models(load_tokenizer(), session, settings, "inner" in told, "mentions" in told)
 
 
@@ -221,8 +212,6 @@ def _run(
         shapes[row, 1:-1] = pieces.shapes[start:end]
         quoted[row, 1:-1] = pieces.quoted[start:end]
     feeds = {"ids": ids, "shapes": shapes, "quoted": quoted}
-    if models.settings.near:
-        feeds["parts"] = np.array(models.settings.parts(length + 2))
     said = dict(zip(asked, models.session.run(asked, feeds), strict=True))
     if "inner" in said:
         said["inner"][..., 1:] += models.settings.within
