@@ -18,7 +18,7 @@ _FILLED_WITH_0 = frozenset(("first", "ids", "shapes", "quoted", "taught", "taugh
 def epoch_of(
     examples: list[Example], most: int, size: int, generator: random.Random
 ) -> Iterator[dict[str, Tensor]]:
-    """Yield the batches of an epoch: `size` windows of at most `most` pieces, those of like length together."""
+    """Yield an epoch in batches: `size` windows of at most `most` pieces, those of like length together."""
     places = windows(examples, most, generator)
     generator.shuffle(places)
     blocks = [sorted(places[i : i + BLOCK], key=lambda p: p[2] - p[1]) for i in range(0, len(places), BLOCK)]

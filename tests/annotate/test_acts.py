@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.annotate.acts import act_of, act_rules
+from onrecord.annotate.acts import act_of, act_of_nobody, act_rules, is_nobody
 from onrecord.model import Act
 
 
@@ -60,3 +60,25 @@ def test_the_reason_names_the_row() -> None:
     act, because = act_of("denied", "it")
     line = int(because.split(":")[1].split()[0])
     assert next(r for r in act_rules() if r.line == line).act is act
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "act"),
+    [
+        ("would confirm", "the leak", Act.DECLINES),
+        ("denied", "the report", Act.DECLINES),
+        ("said", "that the captain was drunk", Act.DECLINES),
+        ("has acknowledged", "that the log was altered", Act.DECLINES),
+        ("could say", "who opened the gate", Act.CANNOT_CONFIRM),
+        ("believes", "that the log was lost", Act.DENIES),
+    ],
+)
+def test_what_nobody_did_is_neither_confirmed_nor_denied(cue: str, content: str, act: Act) -> None:
+    assert act_of_nobody(cue, content)[0] is act
+
+
+def test_nobody_is_told_by_its_words() -> None:
+    assert all(
+        map(is_nobody, ("No witness", "None of the three", "no one at the ministry", "No NATO official"))
+    )
+    assert not any(map(is_nobody, ("No 10", "No. 10", "No Labels", "Norah Pell", "few officials")))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from onrecord.annotate.acts import act_of
+from onrecord.annotate.acts import act_of, act_of_nobody, is_nobody
 from onrecord.annotate.citing import with_quoted, without_citing_cues
 from onrecord.annotate.completion import Words, complete
 from onrecord.annotate.confidence import Calibration, calibrated
@@ -106,7 +106,8 @@ def _finished(
     text: str, draft: Draft, quoted: QuotedText, within: int | None, calibration: Calibration
 ) -> Attribution:
     cue, content = " ".join(s.of(text) for s in draft.cue), draft.content[0].of(text)
-    act, because = act_of(cue, content)
+    nobody = draft.source is not None and is_nobody(draft.source.of(text))
+    act, because = act_of_nobody(cue, content) if nobody else act_of(cue, content)
     if not draft.cue and draft.content[-1].of(text).rstrip("\"'”’»").endswith("?"):
         act, because = Act.ASKS, "ends in a question"
     sourceless = draft.source is None and draft.speaker is None

@@ -11,6 +11,8 @@ from onrecord.model import Act
 
 _SPACE = re.compile(r"\s+")
 _OPENING = re.compile(r"^[\s\"'“‘«„`]+")
+_NOBODY = re.compile(r"(?:nobody|none|neither|no[ -]one)\b", re.IGNORECASE)
+_AUXILIARY = re.compile(r"(?:would|will|could|can|should|ha[sd]|have|did|does|do|is|are|was|were)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,28 @@ def act_of(cue: str, content: str) -> tuple[Act, str]:
         if rule.content is None or rule.content.match(begins):
             return rule.act, f"acts.tsv:{rule.line} {rule.origin}"
     return Act.ASSERTS, "no cue"
+
+
+def is_nobody(source: str) -> bool:
+    """Return whether a source says that there is none: "no witness", "none of the councillors"."""
+    first, _, rest = source.partition(" ")
+    if first.lower() != "no" or rest.lower() == "one" or rest.lower().startswith("one "):
+        return _NOBODY.match(source) is not None
+    return bool(rest) and not rest[0].isdigit() and any(word.islower() for word in rest.split())
+
+
+def act_of_nobody(cue: str, content: str) -> tuple[Act, str]:
+    """Return the act of what nobody did: "no official would confirm" is as "officials would not confirm".
+
+    Who did not say a thing has neither said nor denied it.
+    """
+    act, _ = act_of(cue, content)
+    auxiliary = _AUXILIARY.match(cue.lower())
+    place = auxiliary.end() if auxiliary else 0
+    negated, because = act_of(f"{cue[:place]} not {cue[place:].strip()}", content)
+    if negated in (Act.DECLINES, Act.CANNOT_CONFIRM) or (act, negated) == (Act.THINKS, Act.DENIES):
+        return negated, because
+    return Act.DECLINES, "nobody did"
 
 
 def has_act(cue: str) -> bool:
