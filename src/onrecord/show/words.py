@@ -25,7 +25,7 @@ ACTS: Mapping[Act, str] = {
     Act.ALLEGES: "alleges",
     Act.CONCLUDES: "concludes",
     Act.CANNOT_CONFIRM: "cannot confirm",
-    Act.DECLINES: "declines to comment",
+    Act.DECLINES: "declines",
     Act.ASKS: "asks",
     Act.INTENDS: "intends",
     Act.DEMANDS: "demands",
@@ -37,10 +37,10 @@ ACTS: Mapping[Act, str] = {
 def does(act: Act, entities: Sequence[Entity]) -> str:
     """Return what a source does: one of several people, or several sources, "say" where one "says"."""
     several = len(entities) > 1 or any(entity.kind is EntityKind.PEOPLE for entity in entities)
-    first, space, rest = ACTS[act].partition(" ")
-    if not several or first == "cannot":
-        return ACTS[act]
-    return (f"{first[:-3]}y" if first.endswith("ies") else first.removesuffix("s")) + space + rest
+    one = ACTS[act]
+    if not several:
+        return one
+    return f"{one[:-3]}y" if one.endswith("ies") else one.removesuffix("s")
 
 
 GLYPHS: Mapping[Act, str] = {
@@ -62,12 +62,6 @@ FORMS: Mapping[Form, str] = {
     Form.DIRECT: "quoted",
     Form.MIXED: "partly quoted",
     Form.INDIRECT: "paraphrased",
-}
-
-FORMS_AT_LENGTH: Mapping[Form, str] = {
-    Form.DIRECT: "all of what was said stands between quotation marks",
-    Form.MIXED: "some of it stands between quotation marks",
-    Form.INDIRECT: "reported in the writer's words",
 }
 
 KINDS: Mapping[EntityKind, str] = {
@@ -126,6 +120,8 @@ DAY_BASES: Mapping[str, str] = {
 NOBODY = "source not named in the text"
 UNNAMED = "unnamed"
 UNRESOLVED = "Source not identified"
+CONTEST = "Denied, confirmed, not answered"
+CHECK_FIRST = "Check first: doubtful statements, the least sure first"
 ONE_OR_TWO = "One or two? Open questions of who is who"
 UNKNOWN = "unknown"
 

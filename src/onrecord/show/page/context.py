@@ -12,23 +12,30 @@ from onrecord.model import (
     ChronologyEntry,
     ChronologyKind,
     Document,
+    Entity,
+    EntityKind,
     Form,
     KnowledgeHow,
+    Question,
     Span,
     Unreadable,
     hull,
 )
 from onrecord.show.dates import in_short, in_words
 from onrecord.show.facts import published
-from onrecord.show.outline import Group, Line, Outline, anchor, label
+from onrecord.show.outline import Group, Line, Outline, Voice, anchor, label
 from onrecord.show.page.blocks import blocks_of
 from onrecord.show.page.marks import Mark, Part, Pieces, in_blocks, marked, marks_of, note_of, words_id
 from onrecord.show.page.timeline import Timeline, make_timeline
 from onrecord.show.plain import fold, one_line, web_address
-from onrecord.show.words import ACTS, CHRONOLOGY, DAY_BASES, FORMS, FORMS_AT_LENGTH, KNEW, does
+from onrecord.show.stands import Stand, Told, unnamed_people
+from onrecord.show.words import CHRONOLOGY, DAY_BASES, KNEW, does
 
-# Past this many documents the articles start folded, so that the page opens as a table of contents.
-UNFOLDED = 24
+# Past this many documents the articles start folded, so that the page opens as a table of contents and the
+# sources are a screen or two away.
+UNFOLDED = 3
+# So few sources need no index.
+INDEXED = 8
 # What a row shows of a long content before it folds: about four lines of a desk screen's column.
 SHOWN = 320
 
@@ -120,16 +127,6 @@ class Knower:
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
-    """How many statements there are of a sort; `share` in percent of all."""
-
-    words: str
-    explained: str
-    number: int
-    share: float
-
-
-@dataclass(frozen=True, slots=True)
 class Caveats:
     """What a reader must know before relying on the page."""
 
@@ -151,12 +148,16 @@ class Context:
     outline: Outline
     articles: tuple[Article, ...]
     unfolded: bool
-    forms: tuple[Count, ...]
-    acts: tuple[Count, ...]
+    stands: tuple[Stand, ...]
+    to_check: tuple[Told, ...]
+    forms: tuple[tuple[str, int], ...]
+    acts: tuple[tuple[str, int], ...]
     act_names: Mapping[Act, str]
     form_names: Mapping[Form, str]
     caveats: Caveats
+    index: tuple[Voice, ...]
     groups: tuple[Group, ...]
+    asked: tuple[tuple[Question, Entity, Entity], ...]
     days: tuple[Day, ...]
     timeline: Timeline | None
     conflicts: tuple[Clash, ...]
@@ -366,19 +367,20 @@ def _knowers(view: Outline, numbers: Mapping[str, int], anchors: Mapping[str, st
         yield Knower(names[id], not entities[id].named, tuple(items))
 
 
-def make_counts(view: Outline) -> tuple[tuple[Count, ...], tuple[Count, ...]]:
-    """Return how many statements there are of each form, and of each act."""
-    total = max(len(view.lines), 1)
-    forms = tuple(
-        Count(FORMS[form], FORMS_AT_LENGTH[form], number, 100 * number / total) for form, number in view.forms
-    )
-    acts = tuple(Count(ACTS[act], act.value, number, 100 * number / total) for act, number in view.acts)
-    return forms, acts
+def make_index(view: Outline) -> tuple[Voice, ...]:
+    """Return the named voices by the last word of a person's name, the first of others; none where few are."""
+
+    def key(voice: Voice) -> str:
+        name = label(voice.entity).casefold()
+        return name.split()[-1] if voice.entity.kind is EntityKind.PERSON else name.removeprefix("the ")
+
+    named = [voice for voice in view.voices if voice.entity.named]
+    return tuple(sorted(named, key=key)) if len(named) >= INDEXED else ()
 
 
 def make_caveats(view: Outline) -> Caveats:
     """Return the counts behind the page's caveats."""
-    unnamed = [voice.entity for voice in view.voices if not voice.entity.named]
+    unnamed = unnamed_people(view)
     bases = [d.published_basis.value if d.published_basis else None for d in view.dossier.documents]
     return Caveats(
         unnamed=len(unnamed),

@@ -1,0 +1,69 @@
+"""Where the voices stand: who denies, confirms or will not say, each thing told once, and what to check first.
+
+The same words of one voice in another document are a copy of what it said, not another statement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from onrecord.model import Act, Entity, EntityKind
+from onrecord.show.outline import Line, Outline, in_time
+
+# What shows that something is contested, in the order in which a reader asks for it. Ours.
+CONTESTED = (Act.DENIES, Act.RETRACTS, Act.CANNOT_CONFIRM, Act.DECLINES, Act.CONFIRMS, Act.ALLEGES)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A statement, and those with the same words of the same voice in other documents."""
+
+    line: Line
+    again: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """All who did one thing, in the order of time."""
+
+    act: Act
+    told: tuple[Told, ...]
+
+    @property
+    def open(self) -> bool:
+        """Whether it is told before one asks: what goes against a claim, or leaves it open."""
+        return self.act in CONTESTED[:3]
+
+    @property
+    def voices(self) -> tuple[str, ...]:
+        """Who did it, each once; those of whom the text names nobody are told by their words."""
+        return tuple(dict.fromkeys(told.line.source for told in self.told))
+
+
+def once(lines: Iterable[Line]) -> tuple[Told, ...]:
+    """Return `lines` in their order, copies under the first of them."""
+    found: dict[tuple[object, ...], list[Line]] = {}
+    for line in lines:
+        key = line.statement.utterance, line.statement.act, line.chain
+        found.setdefault(key, []).append(line)
+    return tuple(
+        Told(first, tuple(sorted(rest, key=lambda line: line.number))) for first, *rest in found.values()
+    )
+
+
+def stands(view: Outline) -> tuple[Stand, ...]:
+    """Return who denies, takes back, cannot confirm, declines, confirms and alleges."""
+    by_act = ((act, [line for line in view.lines if line.statement.act is act]) for act in CONTESTED)
+    return tuple(Stand(act, once(in_time(lines))) for act, lines in by_act if lines)
+
+
+def to_check(view: Outline) -> tuple[Told, ...]:
+    """Return the doubtful statements, the least sure first."""
+    return once(sorted((x for x in view.lines if x.doubtful), key=lambda line: line.statement.confidence))
+
+
+def unnamed_people(view: Outline) -> tuple[Entity, ...]:
+    """Return the unnamed persons and groups among the voices."""
+    people = (EntityKind.PERSON, EntityKind.PEOPLE)
+    return tuple(v.entity for v in view.voices if not v.entity.named and v.entity.kind in people)

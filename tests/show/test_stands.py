@@ -1,0 +1,96 @@
+"""Who denies, confirms or will not say; copies told once; what to check first."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+from onrecord.model import Act, Dossier, EntityKind
+from onrecord.show.cli.terminal import print_dossier
+from onrecord.show.export.markdown import render_markdown
+from onrecord.show.facts import reason
+from onrecord.show.outline import Outline, outline
+from onrecord.show.page import render_page
+from onrecord.show.stands import CONTESTED, once, stands, to_check, unnamed_people
+from tests.show.affair import many
+
+
+def test_the_same_words_of_one_voice_in_other_documents_are_told_once() -> None:
+    view = outline(many(6))
+    for voice in view.voices:
+        told = once(voice.lines)
+        assert sum(1 + len(one.again) for one in told) == len(voice.lines)
+        assert len(told) < len(voice.lines)
+        for one in told:
+            assert {copy.content for copy in one.again} <= {one.line.content}
+
+
+def test_other_words_another_act_or_another_voice_are_no_copy(view: Outline, dossier: Dossier) -> None:
+    first, second = view.lines[0], view.lines[1]
+    assert len(once([first, second])) == 2
+    same = replace(second, statement=replace(first.statement, act=Act.DENIES))
+    assert len(once([first, same])) == 2
+    assert len(once([first, replace(first, source="somebody else")])) == 2
+    assert len(once([first, replace(first, relays=("The Courier",))])) == 2
+
+
+def test_denials_stand_first_each_act_in_the_order_of_time(view: Outline) -> None:
+    found = stands(view)
+    assert [stand.act for stand in found] == [act for act in CONTESTED if act in {s.act for s in found}]
+    assert found[0].act is Act.DENIES
+    assert found[0].voices == ("Mara Ellison",)
+    told = {one.line.number for stand in found for one in stand.told}
+    assert told <= {line.number for line in view.lines if line.statement.act in CONTESTED}
+
+
+def test_what_to_check_first_is_what_is_least_sure(view: Outline) -> None:
+    sure = [one.line.statement.confidence for one in to_check(view)]
+    assert sure == sorted(sure)
+    assert len(sure) == sum(line.doubtful for line in view.lines)
+    assert all(one <= two < 0.5 for one, two in pairwise(sure))
+
+
+def test_a_body_or_paper_without_a_name_is_no_unnamed_person(dossier: Dossier) -> None:
+    people = unnamed_people(outline(dossier))
+    (spokesman,) = [entity for entity in people if entity.name == "a spokesman for the ministry"]
+    body = replace(spokesman, kind=EntityKind.ORGANIZATION)
+    entities = tuple(body if entity is spokesman else entity for entity in dossier.entities)
+    view = outline(replace(dossier, entities=entities))
+    assert unnamed_people(view) == tuple(entity for entity in people if entity is not spokesman)
+    assert [group.heading for group in view.groups][-1] == "Unnamed bodies and papers"
+    assert reason(spokesman) == "not named: no reason given"
+    assert reason(body) is None
+
+
+def test_who_denies_is_told_before_the_documents_in_every_format(dossier: Dossier) -> None:
+    out = io.StringIO()
+    print_dossier(dossier, out)
+    for text in (out.getvalue(), render_markdown(dossier)):
+        denial = re.search(r"denies.*?Mara Ellison", text, re.DOTALL)
+        assert denial
+        assert denial.end() < text.index("Documents")
+    page = render_page(dossier)
+    assert page.index("Mara Ellison", page.index('id="glance"')) < page.index('id="documents"')
+
+
+def test_a_dossier_in_which_nobody_denies_says_so(dossier: Dossier) -> None:
+    calm = replace(
+        dossier, statements=tuple(replace(s, act=Act.ASSERTS, confidence=0.9) for s in dossier.statements)
+    )
+    assert stands(outline(calm)) == ()
+    page = render_page(calm)
+    assert "Nobody denies" in page
+    assert "check-first" not in page
+
+
+def test_a_long_day_is_never_cut(dossier: Dossier) -> None:
+    said = next(s.said for s in dossier.statements if s.said)
+    assert said
+    week = replace(said, edtf="2020-07-27/2020-08-02")
+    read = replace(dossier, statements=tuple(replace(s, said=week) for s in dossier.statements))
+    out = io.StringIO()
+    print_dossier(read, out)
+    assert "27 Jul – 2 Aug 2020" in out.getvalue()
+    assert not re.search(r"27 Jul – 2 Aug(?! 2020)", out.getvalue())
