@@ -1,4 +1,4 @@
-"""Where the voices stand: who denies, confirms or will not say, each thing told once, and what to check first.
+"""Where the voices stand: who denies, confirms or will not say, each thing once, and what to check first.
 
 The same words of one voice in another document are a copy of what it said, not another statement.
 """

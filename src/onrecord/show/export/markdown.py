@@ -60,7 +60,8 @@ def _size(view: Outline) -> str:
     unnamed = len(unnamed_people(view))
     return (
         f"{counted(documents, 'document')}, published {view.covered or 'on unknown days'}. "
-        f"{counted(lines, 'statement')} by {counted(len(view.voices), 'source')}, {unnamed} of them unnamed people or groups."
+        f"{counted(lines, 'statement')} by {counted(len(view.voices), 'source')}, "
+        f"{unnamed} of them unnamed people or groups."
     )
 
 

@@ -368,7 +368,7 @@ def _knowers(view: Outline, numbers: Mapping[str, int], anchors: Mapping[str, st
 
 
 def make_index(view: Outline) -> tuple[Voice, ...]:
-    """Return the named voices by the last word of a person's name, the first of others; none where few are."""
+    """Return the named voices, persons by the last word of their names, others by the first; none of few."""
 
     def key(voice: Voice) -> str:
         name = label(voice.entity).casefold()
