@@ -23,7 +23,7 @@ from onrecord.follow import (
     key,
     keys_of,
 )
-from onrecord.model import Criteria, Mute, Subscription, SubscriptionKind
+from onrecord.model import Criteria, Mute, Subscription, SubscriptionKind, folded
 from onrecord.record import Entry, Kind, Record, following, news, tables
 from onrecord.record.affairs import affair_id, list_affairs
 from onrecord.record.corrections import Corrections, as_it_stands, version_of
@@ -308,6 +308,15 @@ def _name_of(connection: Connection, entity: str) -> str:
         )
         raise OptionInvalid(entity, f"has no name ({row.name})", mend)
     return str(row.name)
+
+
+def speaks(record: Record, name: str) -> bool:
+    """Return whether anybody of this name, or id, has said something in the record."""
+    with record.reading() as connection:
+        ties = tables.statement_entities
+        query = select(ties.c.entity, ties.c.name).distinct()
+        wanted = folded(name)
+        return any(wanted in (row.entity, folded(row.name)) for row in connection.execute(query))
 
 
 def end_following(record: Record, name: str, kind: SubscriptionKind | None = None) -> list[Subscription]:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from onrecord.errors import OptionInvalid
 from onrecord.model import EntityKind, JudgementKind
+from onrecord.show.cli.decisions import confirmed
+from onrecord.show.cli.messages import say
 from onrecord.show.cli.output import opened
 from onrecord.show.cli.record_options import add_record_options, opened_record
 from onrecord.show.outline import outline
@@ -100,8 +102,10 @@ def run_merge(options: argparse.Namespace) -> int:
 
     with opened_record(options) as record:
         id = judge(record, JudgementKind.SAME, [options.one, options.other], because=options.because)
+        decided = confirmed(record, id)
     with opened(None) as out:
         out.write(f"{id}\n")
+    say(decided)
     return 0
 
 
@@ -115,8 +119,10 @@ def run_split(options: argparse.Namespace) -> int:
             id = judge(record, JudgementKind.DIFFERENT, pair, because=options.because)
         else:
             id = split(record, options.entity, options.parts, because=options.because)
+        decided = confirmed(record, id)
     with opened(None) as out:
         out.write(f"{id}\n")
+    say(decided)
     return 0
 
 
@@ -153,6 +159,8 @@ def _print_text(view: Outline, chosen: list[Entity], options: argparse.Namespace
 
 def _chosen(view: Outline, names: list[str]) -> list[Entity]:
     """Return the entities named, or all: those who said most first, places and documents left out."""
+    from onrecord.flow.asking import like
+
     entities = view.dossier.entities
     if not names:
         said = {voice.entity.id: len(voice.lines) for voice in view.voices}
@@ -165,9 +173,7 @@ def _chosen(view: Outline, names: list[str]) -> list[Entity]:
             e for e in entities if name.casefold() in {n.casefold() for n in (e.name, *e.aliases)}
         ]
         if not these:
-            raise OptionInvalid(
-                name, "is no entity of this record", "`onrecord entities` lists them with their ids"
-            )
+            raise OptionInvalid(name, "is no entity of this record", like(entities, name))
         found.extend(these)
     return found
 

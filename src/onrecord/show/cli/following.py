@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from onrecord.errors import OptionInvalid
 from onrecord.model import MuteKind, SubscriptionKind
 from onrecord.show.cli.criteria_options import add_criteria_options, criteria_of, given_criteria
-from onrecord.show.cli.messages import write
+from onrecord.show.cli.messages import say, write
 from onrecord.show.cli.output import opened
 from onrecord.show.cli.record_options import add_record_options, opened_record
 from onrecord.show.plain import one_line
@@ -149,7 +149,7 @@ def _add_following(commands: argparse._SubParsersAction[argparse.ArgumentParser]
 
 def run_follow(options: argparse.Namespace) -> int:
     """Follow something; return the exit code."""
-    from onrecord.flow.following import begin_following
+    from onrecord.flow.following import begin_following, speaks
 
     kind = _KIND_NAMES[options.kind]
     with opened_record(options) as record:
@@ -162,8 +162,14 @@ def run_follow(options: argparse.Namespace) -> int:
                 given_criteria(options)[0], f"does not go with follow {kind}", "follow a search"
             )
         id, new = begin_following(record, kind, target, criteria)
+        known = kind is not SubscriptionKind.ENTITY or speaks(record, target)
     with opened(None) as out:
         out.write(f"{id}  {'now followed' if new else 'followed already'}: {kind} {one_line(target)}\n")
+    if not known:
+        say(
+            f"{target}: nobody who speaks in the record is called that so far",
+            "you will hear when somebody is; `onrecord entities` lists who is there",
+        )
     return 0
 
 

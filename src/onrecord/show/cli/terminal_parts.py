@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TextIO
+
 from rich.console import Console
 from rich.text import Text
 
@@ -39,6 +41,16 @@ def indented(console: Console, text: Text, indent: int = 0, before: Text | None 
         row.rstrip()
         margin = before if before is not None and not number else Text(" " * indent)
         console.print(Text.assemble(margin, row), soft_wrap=True)
+
+
+def print_line(out: TextIO, words: str, indent: int = 0) -> None:
+    """Write a line: to a terminal wrapped at its width and hanging, elsewhere whole, for other programs."""
+    if not out.isatty():
+        out.write(f"{' ' * indent}{words}\n")
+        return
+    console = Console(file=out, markup=False, emoji=False, highlight=False)
+    before = Text(" " * indent)
+    indented(console, Text(words), indent + 4, before=before)
 
 
 def overview(console: Console, view: Outline) -> None:

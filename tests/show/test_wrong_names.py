@@ -1,0 +1,106 @@
+"""Names that nobody or several bear, and wrong options: one line that says what is wrong, one that mends it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from onrecord.show.cli import main
+
+MATTER = "The sea wall at Coldmere broke on 4 March 2024 and the harbour was closed for a week."
+PAGES = {
+    "one": f"{MATTER}\n\nOrin Pell, a diver, said the footing was hollow. Mr Pell said he had told the port.",
+    "two": "The choir of Lunde has a new organ, and the town paid for it.\n\nOrin Pell, an organist, said it "
+    "was the finest in the county.",
+    "three": f"{MATTER}\n\nTwo inspectors said the wall was sound. Sanna Wick denied that anybody was told.",
+}
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture(scope="module")
+def record(tmp_path_factory: pytest.TempPathFactory) -> str:
+    folder = tmp_path_factory.mktemp("names")
+    path = str(folder / "onrecord.db")
+    for name, text in PAGES.items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+        assert main(["add", str(folder / f"{name}.txt"), "--published", "2024-03-12", "--record", path]) == 0
+    return path
+
+
+@pytest.fixture
+def run(record: str, capsys: pytest.CaptureFixture[str]) -> Run:
+    def run(*arguments: str) -> tuple[int, str, str]:
+        capsys.readouterr()
+        try:
+            code = main([*arguments, "--record", record])
+        except SystemExit as leaving:
+            code = int(leaving.code or 0)
+        done = capsys.readouterr()
+        return code, done.out, done.err
+
+    return run
+
+
+def test_a_name_of_two_is_refused_with_what_tells_them_apart(run: Run) -> None:
+    code, _, err = run("merge", "Orin Pell", "Sanna Wick")
+    assert code == 2
+    assert "is the name of 2 entities" in err
+    assert "a diver, in 1 document" in err
+    assert "an organist, in 1 document" in err
+
+
+def test_a_name_that_nobody_bears_is_answered_with_those_like_it(run: Run) -> None:
+    for arguments in (
+        ("entities", "Sana Wick"),
+        ("chronology", "--entity", "Sana Wick"),
+        ("why", "Sana Wick"),
+    ):
+        code, _, err = run(*arguments)
+        assert code == 2
+        assert "do you mean Sanna Wick?" in err
+        assert len(err.splitlines()) == 2
+
+
+def test_what_was_decided_is_said_with_the_way_back(run: Run) -> None:
+    code, out, err = run("judge", "checked", "Sanna Wick", "--because", "heard the tape")
+    assert code == 0
+    assert out.startswith("judgement-")
+    assert "Sanna Wick" in err
+    assert f"`onrecord undo {out.strip()}` takes it back" in err
+    assert run("undo", out.strip())[0] == 0
+
+
+def test_following_a_name_that_nobody_bears_is_allowed_and_said(run: Run) -> None:
+    assert "nobody who speaks" in run("follow", "person", "Ada Nobody")[2]
+    assert run("follow", "person", "sanna wick")[2] == ""
+
+
+def test_a_search_without_a_hit_says_what_finds_more(run: Run) -> None:
+    code, _, err = run("search", "zeppelin")
+    assert code == 0
+    assert err.splitlines()[0] == "0 statements, 0 passages"
+    assert "fewer words" in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["search", "--act", "denied"], "do you mean denies or demands?"),
+        (["serch", "wall"], "do you mean search or searches?"),
+        (["chronology", "--format", "xml"], "'xml' is none of text, json, timelinejs"),
+        (["merge", "Sanna Wick"], "the following arguments are required: B"),
+    ],
+)
+def test_a_wrong_option_is_told_in_two_lines(run: Run, arguments: list[str], told: str) -> None:
+    code, out, err = run(*arguments)
+    assert (code, out) == (2, "")
+    assert told in err
+    assert len(err.splitlines()) == 2
+    assert "--help` tells" in err
+
+
+def test_several_who_speak_say_and_one_says(run: Run) -> None:
+    out = run("statements")[1]
+    assert "Two inspectors say: the wall was sound" in out
+    assert "Sanna Wick denies: that anybody was told" in out
