@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from onrecord.model import Document, Dossier, Entity, EntityKind, Ground, Question, Role, RoleState
+from onrecord.model import (
+    Document,
+    Dossier,
+    Entity,
+    EntityKind,
+    Ground,
+    PublishedBasis,
+    Question,
+    Role,
+    RoleState,
+)
 from onrecord.show.dates import in_words
 from onrecord.show.outline import Line, Outline
 from onrecord.show.plain import one_line
@@ -18,19 +28,20 @@ _POSSESSIVES = frozenset(("his", "her", "their", "its"))
 _TIES = {"lawyer-of": "lawyer of", "spokesperson-of": "spokesperson of", "government-of": "government of"}
 
 
-def published(document: Document) -> str:
-    """Return the day of publication and what says so."""
+def published(document: Document, *, because: bool = True) -> str:
+    """Return the day of publication and what says so; without `because` only that it is inferred."""
     if document.published is None:
         return "publication day unknown"
     day = in_words(document.published.isoformat()[:10])
-    if document.published_basis is None:
+    told = because or document.published_basis is PublishedBasis.INFERRED
+    if document.published_basis is None or not told:
         return f"published {day}"
     return f"published {day}, {PUBLISHED[document.published_basis]}"
 
 
-def paper(document: Document) -> str:
-    """Return by what a document is called in a row: its outlet, else its title, else the input."""
-    return one_line(document.outlet or document.title or document.input)
+def paper(document: Document, number: int) -> str:
+    """Return by what a document is called in a row: its outlet and its number in the dossier."""
+    return f"{one_line(document.outlet)} [{number}]" if document.outlet else f"document {number}"
 
 
 def about_document(document: Document) -> list[str]:

@@ -15,7 +15,6 @@ from onrecord.show.facts import (
     about_statement,
     kind,
     other_names,
-    paper,
     questions,
     reason,
     relations,
@@ -115,7 +114,8 @@ def _documents(console: Console, view: Outline, entity: Entity, lines: Iterable[
     for document in view.dossier.documents:
         if document.id in cited:
             day = in_words(document.published.isoformat()[:10]) if document.published else "day unknown"
-            words = f"{document.id}  {paper(document)}, {day}: {one_line(document.title or document.input)}"
+            outlet, title = document.outlet or "unknown outlet", document.title or document.input
+            words = f"{document.id}  {one_line(outlet)}, {day}: {one_line(title)}"
             before = Text(f"[{view.numbers[document.id]}]".ljust(6), FAINT)
             indented(console, Text(words), 6, before=before)
     console.print()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -57,6 +57,7 @@ class Article:
     anchor: str
     document: Document
     title: str
+    day: str
     published: str
     url: str | None
     passages: tuple[Passage, ...]
@@ -65,7 +66,7 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class DayEntry:
-    """A line of the chronology; `target` is the id of its words, or of its document.
+    """A line of the chronology with the places that tell it in the same words.
 
     A statement has `who` and `act`; an event may have a source, `told_by`, and the day it was told.
     """
@@ -76,8 +77,8 @@ class DayEntry:
     act: str
     told_by: str
     basis: str
-    target: str
-    document: int
+    doubtful: bool
+    places: tuple[Place, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a conflict stands: the id of its words or document, and the document's number."""
+    """Where something stands: the id of its words or document, and the document's number."""
 
     target: str
     document: int
@@ -220,6 +221,7 @@ def _article(
         anchor=document_anchor(document),
         document=document,
         title=one_line(document.title or document.input),
+        day=published(document, because=False),
         published=published(document),
         url=web_address(document.url),
         passages=tuple(_passages(document, lines, events, pieces)),
@@ -303,6 +305,8 @@ def _days(
 
     def entry_of(place: int, entry: ChronologyEntry) -> DayEntry:
         target = words_id(told[place]) if place in told else _event_id(place)
+        if target not in written:
+            target = document_anchor(documents[entry.document])
         return DayEntry(
             kind=CHRONOLOGY[entry.kind],
             text=str(fold(told[place].content if place in told else one_line(entry.text), SHOWN)),
@@ -310,8 +314,8 @@ def _days(
             act=does(told[place].statement.act, told[place].voices) if place in told else "",
             told_by=_told_by(entry, tellers),
             basis=DAY_BASES.get(entry.basis, one_line(entry.basis)),
-            target=target if target in written else document_anchor(documents[entry.document]),
-            document=numbers[entry.document],
+            doubtful=place in told and told[place].doubtful,
+            places=(Place(target, numbers[entry.document]),),
         )
 
     placed = [(p, e) for p, e in enumerate(view.dossier.chronology) if e.document in documents]
@@ -320,7 +324,16 @@ def _days(
     for place, entry in placed:
         by_day.setdefault(entry.edtf, []).append(entry_of(place, entry))
     for edtf, entries in by_day.items():
-        yield Day(in_words(one_line(edtf)), one_line(edtf), tuple(entries))
+        yield Day(in_words(one_line(edtf)), one_line(edtf), tuple(_told_once(entries)))
+
+
+def _told_once(entries: Sequence[DayEntry]) -> Iterator[DayEntry]:
+    """Yield the lines of a day, those of several documents that say the same as one with all its places."""
+    places: dict[DayEntry, list[Place]] = {}
+    for entry in entries:
+        places.setdefault(replace(entry, places=()), []).extend(entry.places)
+    for entry, found in places.items():
+        yield replace(entry, places=tuple(sorted(found, key=lambda place: place.document)))
 
 
 def _told_by(entry: ChronologyEntry, tellers: Mapping[str, Line]) -> str:
