@@ -145,14 +145,19 @@ def _role_in_time(words: str, state: RoleState, days: Sequence[str]) -> str:
     return f"{words} ({', '.join(marks)})" if marks else words
 
 
-def why_joined(entity: Entity, documents: Sequence[Document], below: float = 2.0) -> list[str]:
-    """Return, for each name of another document that was made one with an entity, why; the less sure only."""
-    titles = {document.id: one_line(document.title or document.input) for document in documents}
+def why_joined(entity: Entity, view: Outline, below: float = 2.0) -> list[str]:
+    """Return, for each name of other documents that was made one with an entity, why; the less sure only.
+
+    Documents go by their numbers; those with the same name for the same reason are told together.
+    """
+    places: dict[tuple[str, str], list[int]] = {}
+    for joined in entity.joined:
+        if joined.score < below and joined.document in view.numbers:
+            key = one_line(joined.name), _grounds(joined.grounds)
+            places.setdefault(key, []).append(view.numbers[joined.document])
     return [
-        f"“{one_line(joined.name)}” in {titles.get(joined.document, joined.document)}: "
-        f"{_grounds(joined.grounds)}"
-        for joined in entity.joined
-        if joined.score < below
+        f"“{name}” in {' '.join(f'[{number}]' for number in sorted(set(found)))}: {grounds}"
+        for (name, grounds), found in places.items()
     ]
 
 

@@ -74,7 +74,7 @@ def print_profile(console: Console, view: Outline, entity: Entity, lines: Sequen
         for told in once(lines):
             _statement(console, view, told)
         console.print()
-    if joined := why_joined(entity, view.dossier.documents):
+    if joined := why_joined(entity, view):
         heading(console, "Taken for one because")
         for why in joined:
             indented(console, Text(f"one with {why}"), 2)

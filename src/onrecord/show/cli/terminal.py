@@ -143,14 +143,13 @@ def _voices(console: Console, view: Outline) -> None:
 
 
 def _voice(console: Console, voice: Voice, view: Outline) -> None:
-    documents = view.dossier.documents
     name, facts = Text(label(voice.entity), STRONG), about_entity(voice.entity, view)
     if name.cell_len + len(GAP) + cell_len(facts) <= console.width:
         indented(console, Text.assemble(name, GAP, (facts, FAINT)))
     else:
         indented(console, name)
         indented(console, Text(facts, FAINT), 4)
-    for why in why_joined(voice.entity, documents, WORTH_A_LOOK):
+    for why in why_joined(voice.entity, view, WORTH_A_LOOK):
         indented(console, Text(f"one with {why}", FAINT), 4)
     _short_lines(console, once(voice.lines), view)
     console.print()

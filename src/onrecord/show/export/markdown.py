@@ -111,9 +111,8 @@ def _sources(view: Outline) -> Iterator[str]:
 
 
 def _about(voice: Voice, view: Outline) -> str:
-    documents = view.dossier.documents
     facts = escaped(about_entity(voice.entity, view))
-    whys = "".join(f"  \nOne with {escaped(why)}" for why in why_joined(voice.entity, documents))
+    whys = "".join(f"  \nOne with {escaped(why)}" for why in why_joined(voice.entity, view))
     return f"**{escaped(label(voice.entity))}** ({facts}){whys}"
 
 

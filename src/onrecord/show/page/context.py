@@ -362,15 +362,17 @@ def _conflicts(
 
 
 def _knowers(view: Outline, numbers: Mapping[str, int], anchors: Mapping[str, str]) -> Iterator[Knower]:
-    """Yield who knew something, those who knew most first; a matter leads to its statement or document."""
+    """Yield who was told, was asked or had something, those of most matters first, with where that stands.
+
+    What somebody said stands among the sources with its day.
+    """
     entities = {entity.id: entity for entity in view.dossier.entities}
     lines = {line.statement.id: line for line in view.lines}
     by: dict[str, list[Matter]] = {}
     for item in view.dossier.knowledge:
-        if item.document not in numbers or item.entity not in entities:
+        if item.document not in numbers or item.entity not in entities or item.how is KnowledgeHow.SAID:
             continue
-        line = lines.get(item.about)
-        how = line.act if line and item.how is KnowledgeHow.SAID else KNEW[item.how]
+        line, how = lines.get(item.about), KNEW[item.how]
         target = line.anchor if line else anchors[item.document]
         text = str(fold(one_line(item.text), SHOWN))
         matter = Matter(in_short(item.by), how, text, target, numbers[item.document])
