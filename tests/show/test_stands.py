@@ -7,13 +7,17 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from onrecord.model import Act, Dossier, EntityKind
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.model import Act, Document, Dossier, EntityKind, Form, Span, Statement, sha256_of
 from onrecord.show.cli.terminal import print_dossier
 from onrecord.show.export.markdown import render_markdown
 from onrecord.show.facts import reason
 from onrecord.show.outline import Outline, outline
 from onrecord.show.page import render_page
-from onrecord.show.stands import CONTESTED, once, stands, to_check, unnamed_people
+from onrecord.show.plain import one_line
+from onrecord.show.stands import CONTESTED, Told, _around, once, stands, to_check, unnamed_people
 from tests.show.affair import many
 
 
@@ -50,6 +54,49 @@ def test_what_to_check_first_is_what_is_least_sure(view: Outline) -> None:
     assert sure == sorted(sure)
     assert len(sure) == sum(line.doubtful for line in view.lines)
     assert all(one <= two < 0.5 for one, two in pairwise(sure))
+
+
+FEW = """The Courier said on Monday that the wall had been surveyed twice. The board rejects the report, \
+and will publish its own on Friday. It says more.
+"""
+
+
+def told(text: str, before: str, content: str) -> Told:
+    """Return a statement whose content are these words of a text."""
+    start = text.index(before)
+    document = Document(id="d", input="d", text=text, sha256=sha256_of(text), version="1")
+    span = Span(text.index(content, start), text.index(content, start) + len(content))
+    cue = Span(start, start + len(before))
+    statement = Statement(
+        id="s", document="d", form=Form.INDIRECT, act=Act.DENIES, text="", source=None, cue=(cue,),
+        content=(span,), said=None, to=(), medium=None, within=None, relayed_by=(), utterance="u",
+        confidence=0.9, method="", act_because="",
+    )  # fmt: skip
+    (line,) = outline(Dossier(documents=(document,), statements=(statement,))).lines
+    return Told(line)
+
+
+def test_few_words_are_shown_in_what_leads_up_to_them_and_the_rest_of_their_sentence() -> None:
+    assert told(FEW, "rejects", "the report").context == (
+        "The Courier said on Monday that the wall had been surveyed twice. The board rejects the report, "
+        "and will publish its own on Friday."
+    )
+    assert told(FEW, "said", "that the wall had been surveyed").context == ""
+
+
+def test_what_is_cut_off_around_few_words_leaves_an_ellipsis() -> None:
+    text = "word " * 100 + "the board denies it" + " word" * 100
+    context = told(text, "denies", "it").context
+    assert context.startswith("…word ")
+    assert context.endswith(" word…")
+    assert "the board denies it" in context
+
+
+@given(text=st.text(alphabet="aB .\n”", min_size=2, max_size=700), data=st.data())
+def test_the_words_around_a_statement_hold_the_statement(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    assert one_line(text[start:end]) in one_line(_around(text, Span(start, end)))
 
 
 def test_a_body_or_paper_without_a_name_is_no_unnamed_person(dossier: Dossier) -> None:

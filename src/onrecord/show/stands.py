@@ -5,14 +5,25 @@ The same words of one voice in another document are a copy of what it said, not 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from onrecord.model import Act, Entity, EntityKind
+from onrecord.model import Act, Entity, EntityKind, Span, hull
 from onrecord.show.outline import Line, Outline, in_time
+from onrecord.show.plain import ELLIPSIS, one_line
 
 # What shows that something is contested, in the order in which a reader asks for it. Ours.
 CONTESTED = (Act.DENIES, Act.RETRACTS, Act.CANNOT_CONFIRM, Act.DECLINES, Act.CONFIRMS, Act.ALLEGES)
+
+
+# So few words ("the report", "that account") do not say what is denied; the text before them may.
+_FEW = 4
+# It begins with a sentence, so many code points before the statement at least and at most, and ends with
+# the statement's own.
+_LEAST, _MOST, _AFTER = 60, 260, 160
+_BEGINS = re.compile(r"(?:[.!?:][”’\"')\]]*[ \t]+|\s*\n\s*)(?=[“‘\"'(\[]?[A-Z0-9])")
+_ENDS = re.compile(r"[.!?][”’\"')\]]*(?=\s|\Z)|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +32,28 @@ class Told:
 
     line: Line
     again: tuple[Line, ...] = ()
+
+    @property
+    def context(self) -> str:
+        """The text around a statement of few words, on one line; "" where its words say what it is about."""
+        spans = self.line.spans
+        if not spans or len(self.line.content.split()) > _FEW:
+            return ""
+        return _around(self.line.document.text, hull(spans))
+
+
+def _around(text: str, words: Span) -> str:
+    """Return `words` with what leads up to them and the rest of their sentence; a cut leaves an ellipsis."""
+    earliest = max(0, words.start - _MOST)
+    begins = [found.end() for found in _BEGINS.finditer(text, earliest, words.start)]
+    if not earliest:
+        begins.insert(0, 0)
+    far = [begin for begin in begins if begin <= words.start - _LEAST]
+    start = far[-1] if far else begins[0] if begins else earliest
+    ended = _ENDS.search(text, max(words.start, words.end - 1), words.end + _AFTER)
+    end = max(words.end, ended.end()) if ended else min(len(text), words.end + _AFTER)
+    before = "" if begins else ELLIPSIS
+    return f"{before}{one_line(text[start:end])}{'' if ended or end == len(text) else ELLIPSIS}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,6 +98,8 @@ def _first(console: Console, told: Sequence[Told], view: Outline, *, sure: bool 
         before.append(f"[{view.numbers[one.line.document.id]}]".ljust(DOCUMENT), FAINT)
         words = fold(_introduced(one, view, named=True, sure=sure), 2 * (console.width - indent) - 20)
         indented(console, Text(str(words)), indent, before=before)
+        if context := one.context:
+            indented(console, Text(f"in: {context}", FAINT), indent)
     if len(told) > AT_HEAD:
         indented(console, Text(f"and {len(told) - AT_HEAD:,} more, below", FAINT), NUMBER + len(GAP))
 
@@ -180,6 +182,8 @@ def _introduced(told: Told, view: Outline, *, named: bool, sure: bool) -> str:
     before = [f"{line.sure} sure"] if sure else []
     if named or line.unresolved:
         before.append(f"“{line.source}”" if line.unresolved else line.chain)
+        if line.perhaps:
+            before.append(f"{line.either} {' or '.join(line.perhaps)}")
     elif line.relays:
         before.append(f"via {', '.join(line.relays)}")
     if told.again:
