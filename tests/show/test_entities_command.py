@@ -98,7 +98,7 @@ def test_entities_tell_names_roles_over_time_everything_said_and_why_one(run: Ru
 def test_two_of_one_name_are_listed_apart_with_a_question_that_names_the_commands(run: Run) -> None:
     one, other = rows(run, "Ada Pell")
     _, out, _ = run("entities", "--questions")
-    assert "? Ada Pell and Ada Pell: one or two?" in out
+    assert "? Ada Pell (in [2]) and Ada Pell (in [3]): one or two?" in out
     assert (
         f"onrecord merge {one['id']} {other['id']}" in out
         or f"onrecord merge {other['id']} {one['id']}" in out

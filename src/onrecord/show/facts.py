@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from onrecord.model import (
     Document,
@@ -17,13 +18,15 @@ from onrecord.model import (
     RoleState,
 )
 from onrecord.show.dates import in_words
-from onrecord.show.outline import Line, Outline
+from onrecord.show.outline import Line, Outline, label
 from onrecord.show.plain import one_line
-from onrecord.show.words import KINDS, PUBLISHED, UNKNOWN
+from onrecord.show.words import KINDS, PUBLISHED, UNKNOWN, counted
 
 # Of roles only: "A. Hale" is another name than "Hale".
 _INDEFINITE = re.compile(r"^an? ")
 _POSSESSIVES = frozenset(("his", "her", "their", "its"))
+# So many documents are told by their numbers beside a name; more are counted.
+_PLACES = 6
 # Relations in words, before the name of the other.
 _TIES = {"lawyer-of": "lawyer of", "spokesperson-of": "spokesperson of", "government-of": "government of"}
 
@@ -169,12 +172,29 @@ def why_question(question: Question) -> list[str]:
     return [t for t in told if t]
 
 
+def told_apart(entity: Entity, view: Outline) -> str:
+    """Return the label of an entity with the documents that mention it: two of one name differ by these."""
+    found = sorted({view.numbers[m.document] for m in entity.mentions if m.document in view.numbers})
+    if len(found) > _PLACES:
+        return f"{label(entity)} (in {counted(len(found), 'document')})"
+    return f"{label(entity)} (in {' '.join(f'[{number}]' for number in found)})" if found else label(entity)
+
+
 def questions(dossier: Dossier) -> list[tuple[Question, Entity, Entity]]:
-    """Return the open questions of a dossier with the entities they are about, the likeliest first."""
+    """Return the open questions of a dossier with the entities they are about, the likeliest first.
+
+    A pair is asked about once, with all that was found for and against: where people made
+    several one, each may have had its own question.
+    """
     entities = {entity.id: entity for entity in dossier.entities}
-    known = [q for q in dossier.questions if set(q.entities) <= set(entities)]
-    known.sort(key=lambda q: -q.score)
-    return [(q, entities[q.entities[0]], entities[q.entities[1]]) for q in known]
+    asked: dict[frozenset[str], Question] = {}
+    for question in sorted(dossier.questions, key=lambda q: -q.score):
+        pair = frozenset(question.entities)
+        if len(pair) == 2 and pair <= set(entities):
+            first = asked.setdefault(pair, question)
+            grounds = dict.fromkeys((*first.grounds, *question.grounds))
+            asked[pair] = replace(first, grounds=tuple(grounds))
+    return [(q, entities[q.entities[0]], entities[q.entities[1]]) for q in asked.values()]
 
 
 def _grounds(grounds: Iterable[Ground]) -> str:

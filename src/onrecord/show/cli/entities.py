@@ -148,12 +148,12 @@ def _print_text(view: Outline, chosen: list[Entity], options: argparse.Namespace
     console = make_console(out)
     said = {voice.entity.id: voice.lines for voice in view.voices}
     if options.questions:
-        print_questions(console, view.dossier, {e.id for e in chosen} if options.names else None)
+        print_questions(console, view, {e.id for e in chosen} if options.names else None)
     elif options.names:
         for entity in chosen:
             print_profile(console, view, entity, said.get(entity.id, ()))
     else:
-        print_questions(console, view.dossier)
+        print_questions(console, view)
         print_list(console, view, chosen)
 
 

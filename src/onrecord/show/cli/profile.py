@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from rich.console import Console
 from rich.text import Text
 
-from onrecord.model import Dossier, Entity, Question
+from onrecord.model import Entity, Question
 from onrecord.show.cli.terminal_parts import FAINT, STRONG, act_text, heading, indented
 from onrecord.show.dates import in_words
 from onrecord.show.facts import (
@@ -19,6 +19,7 @@ from onrecord.show.facts import (
     reason,
     relations,
     roles_with_places,
+    told_apart,
     why_joined,
     why_question,
 )
@@ -79,7 +80,7 @@ def print_profile(console: Console, view: Outline, entity: Entity, lines: Sequen
         for why in joined:
             indented(console, Text(f"one with {why}"), 2)
         console.print()
-    print_questions(console, view.dossier, {entity.id})
+    print_questions(console, view, {entity.id})
     _documents(console, view, entity, lines)
 
 
@@ -121,23 +122,23 @@ def _documents(console: Console, view: Outline, entity: Entity, lines: Iterable[
     console.print()
 
 
-def print_questions(console: Console, dossier: Dossier, about: set[str] | None = None) -> None:
+def print_questions(console: Console, view: Outline, about: set[str] | None = None) -> None:
     """Print the open questions, each with what speaks for and against and the commands that answer it."""
     asked = [
         (question, one, other)
-        for question, one, other in questions(dossier)
+        for question, one, other in questions(view.dossier)
         if about is None or about & {one.id, other.id}
     ]
     if not asked:
         return
     heading(console, f"{ONE_OR_TWO} ({len(asked):,})")
     for question, one, other in asked:
-        _question(console, question, one, other)
+        _question(console, view, question, one, other)
     console.print()
 
 
-def _question(console: Console, question: Question, one: Entity, other: Entity) -> None:
-    indented(console, Text(f"? {label(one)} and {label(other)}: one or two?"))
+def _question(console: Console, view: Outline, question: Question, one: Entity, other: Entity) -> None:
+    indented(console, Text(f"? {told_apart(one, view)} and {told_apart(other, view)}: one or two?"))
     for words in why_question(question):
         indented(console, Text(words, FAINT), 4)
     for command in ("merge", "split"):

@@ -24,6 +24,7 @@ from onrecord.show.facts import (
     about_entity,
     about_statement,
     questions,
+    told_apart,
     why_joined,
     why_question,
 )
@@ -135,7 +136,7 @@ def _voices(console: Console, view: Outline) -> None:
     if asked := questions(view.dossier):
         heading(console, ONE_OR_TWO)
         for question, one, other in asked:
-            indented(console, Text(f"{label(one)} / {label(other)}"), 4)
+            indented(console, Text(f"{told_apart(one, view)} / {told_apart(other, view)}"), 4)
             indented(console, Text(f"{'; '.join(why_question(question))} ({one.id}, {other.id})", FAINT), 8)
         console.print()
     if view.mentioned:

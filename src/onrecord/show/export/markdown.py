@@ -12,6 +12,7 @@ from onrecord.show.facts import (
     about_entity,
     about_statement,
     questions,
+    told_apart,
     why_joined,
     why_question,
 )
@@ -102,7 +103,8 @@ def _sources(view: Outline) -> Iterator[str]:
     if asked := questions(view.dossier):
         yield f"### {ONE_OR_TWO}"
         yield "\n".join(
-            f"- {escaped(label(one))} / {escaped(label(other))}: {escaped('; '.join(why_question(question)))}"
+            f"- {escaped(told_apart(one, view))} / {escaped(told_apart(other, view))}: "
+            f"{escaped('; '.join(why_question(question)))}"
             for question, one, other in asked
         )
     if view.mentioned:

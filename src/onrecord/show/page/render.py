@@ -101,6 +101,7 @@ def _environment() -> Environment:
         note_id=note_id,
         other_names=facts.other_names,
         reason=facts.reason,
+        told_apart=facts.told_apart,
         why_joined=facts.why_joined,
         why_question=facts.why_question,
         voice_anchor=lambda entity: anchor("e", entity.id),
