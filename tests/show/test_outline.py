@@ -187,7 +187,7 @@ def test_a_pair_is_asked_about_once_with_all_that_speaks_for_and_against(dossier
 
 def test_two_of_one_name_are_told_apart_by_their_documents(dossier: Dossier) -> None:
     view = outline(dossier)
-    first, second, third = (document.id for document in dossier.documents)
+    first, _, third = (document.id for document in dossier.documents)
     somebody = dossier.entities[0]
     at = [Mention(document, Span(0, 2), MentionForm.NAME, ()) for document in (third, first, third)]
     assert told_apart(replace(somebody, mentions=tuple(at)), view) == f"{somebody.name} (in [1] [3])"

@@ -49,6 +49,15 @@ def test_denials_stand_first_each_act_in_the_order_of_time(view: Outline) -> Non
     assert told <= {line.number for line in view.lines if line.statement.act in CONTESTED}
 
 
+def test_a_denial_within_the_denial_of_the_same_voice_is_no_other_one(dossier: Dossier) -> None:
+    outer, inner = [s for s in dossier.statements if s.act is Act.DENIES][:2]
+    (alone,) = stands(outline(replace(dossier, statements=(outer, replace(inner, within=outer.id)))))
+    assert [one.line.statement.id for one in alone.told] == [outer.id]
+    other = replace(inner, within=outer.id, source=None)
+    (both,) = stands(outline(replace(dossier, statements=(outer, other))))
+    assert len(both.told) == 2
+
+
 def test_what_to_check_first_is_what_is_least_sure(view: Outline) -> None:
     sure = [one.line.statement.confidence for one in to_check(view)]
     assert sure == sorted(sure)

@@ -86,9 +86,18 @@ def once(lines: Iterable[Line]) -> tuple[Told, ...]:
 
 
 def stands(view: Outline) -> tuple[Stand, ...]:
-    """Return who denies, takes back, cannot confirm, declines, confirms and alleges."""
-    by_act = ((act, [line for line in view.lines if line.statement.act is act]) for act in CONTESTED)
-    return tuple(Stand(act, once(in_time(lines))) for act, lines in by_act if lines)
+    """Return who denies, takes back, cannot confirm, declines, confirms and alleges.
+
+    What a voice says to deny within its own denial is that denial.
+    """
+    by_id = {line.statement.id: line for line in view.lines}
+    by_act: dict[Act, list[Line]] = {act: [] for act in CONTESTED}
+    for line in view.lines:
+        outer, act = by_id.get(line.statement.within or ""), line.statement.act
+        repeats = outer is not None and outer.statement.act is act and outer.source == line.source
+        if act in by_act and not repeats:
+            by_act[act].append(line)
+    return tuple(Stand(act, once(in_time(lines))) for act, lines in by_act.items() if lines)
 
 
 def to_check(view: Outline) -> tuple[Told, ...]:
