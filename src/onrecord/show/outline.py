@@ -400,15 +400,20 @@ def _first(statement: Statement) -> tuple[int, int]:
 
 
 def _groups(entities: Sequence[Entity], said_by: Mapping[str, list[Line]]) -> tuple[Group, ...]:
-    """Return the voices under their headings, within each those that said most first."""
+    """Return the voices under their headings, those unnamed for a stated reason first, then who said most."""
     voices: dict[str, list[Voice]] = {heading: [] for heading in HEADINGS}
     for entity in entities:
         if entity.id in said_by:
             lines = tuple(in_time(said_by[entity.id]))
             voices[heading_of(entity)].append(Voice(entity, anchor("e", entity.id), lines))
     for group in voices.values():
-        group.sort(key=lambda voice: -len(voice.lines))
+        group.sort(key=lambda voice: (not _has_reason(voice.entity), -len(voice.lines)))
     return tuple(Group(heading, tuple(group)) for heading, group in voices.items() if group)
+
+
+def _has_reason(entity: Entity) -> bool:
+    """Return whether the text says why somebody is not named."""
+    return not entity.named and entity.anonymity is not None and entity.anonymity.reason is not None
 
 
 def heading_of(entity: Entity) -> str:
