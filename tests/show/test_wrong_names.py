@@ -72,8 +72,10 @@ def test_what_was_decided_is_said_with_the_way_back(run: Run) -> None:
 
 
 def test_following_a_name_that_nobody_bears_is_allowed_and_said(run: Run) -> None:
-    assert "nobody who speaks" in run("follow", "person", "Ada Nobody")[2]
+    assert "no entity of that name is in the record" in run("follow", "person", "Ada Nobody")[2]
+    assert "no outlet of that name is in the record" in run("follow", "outlet", "Tidings")[2]
     assert run("follow", "person", "sanna wick")[2] == ""
+    assert run("follow", "person", "Mr Pell")[2] == ""
 
 
 def test_a_search_without_a_hit_says_what_finds_more(run: Run) -> None:

@@ -23,7 +23,7 @@ from onrecord.follow import (
     key,
     keys_of,
 )
-from onrecord.model import Criteria, Mute, Subscription, SubscriptionKind, folded
+from onrecord.model import Criteria, Mute, Subscription, SubscriptionKind
 from onrecord.record import Entry, Kind, Record, following, news, tables
 from onrecord.record.affairs import affair_id, list_affairs
 from onrecord.record.corrections import Corrections, as_it_stands, version_of
@@ -310,13 +310,11 @@ def _name_of(connection: Connection, entity: str) -> str:
     return str(row.name)
 
 
-def speaks(record: Record, name: str) -> bool:
-    """Return whether anybody of this name, or id, has said something in the record."""
+def is_told_of(record: Record, kind: SubscriptionKind, target: str) -> bool:
+    """Return whether anything in the record's history is about what somebody wants to follow."""
+    make_news(record)
     with record.reading() as connection:
-        ties = tables.statement_entities
-        query = select(ties.c.entity, ties.c.name).distinct()
-        wanted = folded(name)
-        return any(wanted in (row.entity, folded(row.name)) for row in connection.execute(query))
+        return next(news.about(connection, (key(kind.value, target),)), None) is not None
 
 
 def end_following(record: Record, name: str, kind: SubscriptionKind | None = None) -> list[Subscription]:

@@ -37,9 +37,16 @@ ACTS: Mapping[Act, str] = {
 def does(act: Act, entities: Sequence[Entity]) -> str:
     """Return what a source does: one of several people, or several sources, "say" where one "says"."""
     several = len(entities) > 1 or any(entity.kind is EntityKind.PEOPLE for entity in entities)
+    return do(act) if several else ACTS[act]
+
+
+def do(act: Act) -> str:
+    """Return what several do.
+
+    >>> do(Act.DENIES), do(Act.ASSERTS), do(Act.CANNOT_CONFIRM)
+    ('deny', 'say', 'cannot confirm')
+    """
     one = ACTS[act]
-    if not several:
-        return one
     return f"{one[:-3]}y" if one.endswith("ies") else one.removesuffix("s")
 
 
