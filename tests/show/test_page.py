@@ -188,6 +188,12 @@ def test_what_was_left_out_is_said_with_its_reason(html: str) -> None:
     assert "run OCR on it first" in html
 
 
+def test_a_page_bears_the_name_of_its_affair(dossier: Dossier) -> None:
+    html = render_page(dossier, "The <wall>\nof Vellin")
+    assert "<h1><bdi>The &lt;wall&gt; of Vellin</bdi></h1>" in html
+    assert "<title>The &lt;wall&gt; of Vellin – onrecord</title>" in html
+
+
 def test_an_empty_dossier_is_a_page() -> None:
     reading = Reading(render_page(Dossier()))
     assert not reading.faults

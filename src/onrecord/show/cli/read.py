@@ -60,8 +60,8 @@ def _goes_to_a_program(options: argparse.Namespace) -> bool:
     return options.format == "json" and options.output in (None, "-")
 
 
-def show_dossier(dossier: Dossier, format: str, out: TextIO) -> None:
-    """Write a dossier in one of the formats but jsonl."""
+def show_dossier(dossier: Dossier, format: str, out: TextIO, affair: str | None = None) -> None:
+    """Write a dossier in one of the formats but jsonl; a page bears the name of its affair."""
     if format == "text":
         from onrecord.show.cli.terminal import print_dossier
 
@@ -73,7 +73,7 @@ def show_dossier(dossier: Dossier, format: str, out: TextIO) -> None:
     elif format == "html":
         from onrecord.show.page import render_page
 
-        out.write(render_page(dossier))
+        out.write(render_page(dossier, affair))
     elif format == "md":
         from onrecord.show.export.markdown import render_markdown
 

@@ -56,7 +56,7 @@ def run_show(options: argparse.Namespace) -> int:
     with opened_record(options) as record:
         dossier = dossier_of(record, options.documents or None, affair=options.affair)
     with opened(options.output) as out:
-        show_dossier(dossier, options.format, out)
+        show_dossier(dossier, options.format, out, options.affair)
     return 0
 
 

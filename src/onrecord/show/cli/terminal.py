@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from typing import TextIO
 
@@ -66,12 +67,16 @@ def print_dossier(dossier: Dossier, out: TextIO) -> None:
 
 
 def make_console(out: TextIO) -> Console:
-    """Return a console of fitting width; rich itself honours NO_COLOR and TERM."""
+    """Return a console of fitting width; rich itself honours NO_COLOR and TERM.
+
+    Away from a terminal COLUMNS may ask for less than the width for files: `COLUMNS=80 onrecord show | less`.
+    """
     console = Console(file=out, markup=False, emoji=False, highlight=False, soft_wrap=False)
+    columns = os.environ.get("COLUMNS", "")
     if console.is_terminal:
         console.width = max(NARROWEST, min(console.width, WIDEST))
     else:
-        console.width = PLAIN
+        console.width = max(NARROWEST, min(int(columns), PLAIN)) if columns.isdecimal() else PLAIN
     return console
 
 

@@ -35,8 +35,8 @@ LISTED = 6
 NAMED = 5
 
 
-def render_page(dossier: Dossier) -> str:
-    """Return the dossier as an HTML document.
+def render_page(dossier: Dossier, affair: str | None = None) -> str:
+    """Return the dossier as an HTML document, under the name of the affair where it has one.
 
     Its Content-Security-Policy allows its own style, by hash, and nothing
     else: no script, image, font, frame or form.
@@ -45,7 +45,7 @@ def render_page(dossier: Dossier) -> str:
     body = make_body(view)
     style = _style(body.broken)
     context = Context(
-        heading=_heading(dossier),
+        heading=one_line(affair) if affair else _heading(dossier),
         outline=view,
         articles=body.articles,
         unfolded=len(body.articles) <= UNFOLDED,
