@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -106,3 +107,21 @@ def test_several_who_speak_say_and_one_says(run: Run) -> None:
     out = run("statements")[1]
     assert "Two inspectors say: the wall was sound" in out
     assert "Sanna Wick denies: that anybody was told" in out
+
+
+def test_a_place_where_nothing_can_be_written_is_told_before_anything_is_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("onrecord.flow.read_affair", lambda *_: pytest.fail("it was read"))
+    for place, told in ((tmp_path, "this is a folder"), (tmp_path / "no" / "x", "its folder does not exist")):
+        assert main(["read", "story.txt", "-o", str(place)]) == 2
+        assert told in capsys.readouterr().err
+
+
+def test_no_document_and_nothing_read_are_said_and_print_nothing(run: Run) -> None:
+    code, out, err = run("documents", "doc-none")
+    assert (code, out) == (2, "")
+    assert "is no document of this record" in err
+    code, out, err = run("chronology", "no-such-file.txt", "--entity", "Sanna Wick")
+    assert (code, out) == (2, "")
+    assert "Nothing was read" in err

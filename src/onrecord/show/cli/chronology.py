@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 import sys
+from contextlib import suppress
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from onrecord.show.cli.messages import summary, write
-from onrecord.show.cli.output import opened
+from onrecord.show.cli.output import NothingToKeep, opened
 from onrecord.show.cli.record_options import add_record_options, opened_record
 from onrecord.show.cli.web import add_web_options
 
@@ -71,8 +72,13 @@ def run(options: argparse.Namespace) -> int:
     from onrecord.flow import as_of
 
     dossier = _read(options) if options.sources else _kept(options)
-    found = as_of(dossier, _day(options.as_of, "--as-of"), options.entity)
-    with opened(options.output) as out:
+    # Where nothing was read, that is what is told, not that nobody bears the name.
+    names = options.entity if dossier.documents else ()
+    found = as_of(dossier, _day(options.as_of, "--as-of"), names)
+    for_a_program = options.format != "text"
+    with suppress(NothingToKeep), opened(options.output) as out:
+        if not (dossier.documents or for_a_program):
+            raise NothingToKeep
         if options.format == "json":
             out.write(_json(dossier, found))
         elif options.format == "timelinejs":

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.model import Dossier, Given, Unreadable
 from onrecord.show.cli.messages import summary, write
-from onrecord.show.cli.output import NothingToKeep, opened
+from onrecord.show.cli.output import NothingToKeep, check_output, opened
 from onrecord.show.cli.progress import counting
 from onrecord.show.cli.web import web_options
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 def run(options: argparse.Namespace) -> int:
     """Read, show, and sum up what was left out; return the exit code."""
     settings = _settings(options)
+    check_output(options.output)
     if options.format == "jsonl":
         read, skipped = _stream(options, settings)
     else:
