@@ -94,9 +94,9 @@ def test_few_words_are_shown_in_what_leads_up_to_them_and_the_rest_of_their_sent
 
 
 def test_what_is_cut_off_around_few_words_leaves_an_ellipsis() -> None:
-    text = "word " * 100 + "the board denies it" + " word" * 100
+    text = "words " * 100 + "the board denies it" + " word" * 100
     context = told(text, "denies", "it").context
-    assert context.startswith("…word ")
+    assert context.startswith("…words ")
     assert context.endswith(" word…")
     assert "the board denies it" in context
 

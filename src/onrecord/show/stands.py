@@ -22,7 +22,7 @@ _FEW = 4
 # It begins with a sentence, so many code points before the statement at least and at most, and ends with
 # the statement's own.
 _LEAST, _MOST, _AFTER = 60, 260, 160
-_BEGINS = re.compile(r"(?:[.!?:][”’\"')\]]*[ \t]+|\s*\n\s*)(?=[“‘\"'(\[]?[A-Z0-9])")
+_BEGINS = re.compile(r"(?:[.!?:][”’\"')\]]*[ \t]+|\s*\n\s*)(?=[“‘\"'(\[]?[A-Z])")
 _ENDS = re.compile(r"[.!?][”’\"')\]]*(?=\s|\Z)|\n")
 
 
@@ -49,7 +49,9 @@ def _around(text: str, words: Span) -> str:
     if not earliest:
         begins.insert(0, 0)
     far = [begin for begin in begins if begin <= words.start - _LEAST]
-    start = far[-1] if far else begins[0] if begins else earliest
+    # Without a sentence's beginning in reach, that of a word.
+    word = text.find(" ", earliest, words.start) + 1 or words.start
+    start = far[-1] if far else begins[0] if begins else word
     ended = _ENDS.search(text, max(words.start, words.end - 1), words.end + _AFTER)
     end = max(words.end, ended.end()) if ended else min(len(text), words.end + _AFTER)
     before = "" if begins else ELLIPSIS

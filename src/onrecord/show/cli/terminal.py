@@ -192,8 +192,7 @@ def _introduced(told: Told, view: Outline, *, named: bool, sure: bool) -> str:
             before.append(f"{line.either} {' or '.join(line.perhaps)}")
     elif line.relays:
         before.append(f"via {', '.join(line.relays)}")
-    if told.again:
-        again = sorted({view.numbers[copy.document.id] for copy in told.again})
+    if again := sorted({view.numbers[c.document.id] for c in told.again if c.document != line.document}):
         before.append("again in " + " ".join(f"[{number}]" for number in again))
     return ": ".join(filter(None, (", ".join(before), line.content)))
 
