@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from rich.console import Console
@@ -26,7 +27,7 @@ from onrecord.show.facts import (
 from onrecord.show.outline import HEADINGS, Line, Outline, heading_of, label
 from onrecord.show.plain import one_line
 from onrecord.show.stands import Told, once
-from onrecord.show.words import ONE_OR_TWO, counted
+from onrecord.show.words import ACTS, GLYPHS, ONE_OR_TWO, counted
 
 
 def print_list(console: Console, view: Outline, entities: Sequence[Entity]) -> None:
@@ -56,7 +57,7 @@ def counts(entity: Entity, lines: Sequence[Line]) -> str:
     repeats = len(lines) - len(told)
     words = counted(len(lines), "statement")
     if repeats:
-        words += f" ({counted(repeats, 'repeat')} of the same words in other documents)"
+        words += f" ({counted(repeats, 'repeat')} of the same words)"
     return f"{words}, named in {counted(documents, 'document')}"
 
 
@@ -66,6 +67,10 @@ def print_profile(console: Console, view: Outline, entity: Entity, lines: Sequen
     facts = [entity.id, kind(entity), *filter(None, (reason(entity),)), *relations(entity, view)]
     indented(console, Text(" · ".join(facts), FAINT))
     indented(console, Text(counts(entity, lines)))
+    acts = Counter(line.statement.act for line in lines)
+    if len(acts) > 1:
+        done = " · ".join(f"{GLYPHS[act]} {ACTS[act]} {number:,}" for act, number in acts.most_common())
+        indented(console, Text(done))
     if names := other_names(entity):
         indented(console, Text(f"also {', '.join(names)}"))
     console.print()
