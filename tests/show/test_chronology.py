@@ -54,6 +54,13 @@ def test_what_has_no_day_is_counted_so_that_silence_is_not_taken_for_ignorance(
     assert "not listed here" not in capsys.readouterr().out
 
 
+def test_several_were_told_where_one_was(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "story.txt"
+    path.write_text("On 4 March 2021 Odile Brandt told two senior officials that the sea wall was cracked.")
+    assert main(["chronology", str(path), "--published", "2021-07-01"]) == 0
+    assert "two senior officials (unnamed) were told: that the sea wall" in capsys.readouterr().out
+
+
 def test_a_statement_of_a_day_is_told_once_and_copies_beside_it(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

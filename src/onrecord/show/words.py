@@ -98,7 +98,13 @@ KNEW: Mapping[KnowledgeHow, str] = {
     KnowledgeHow.HELD: "had in hand",
 }
 
-# What fixes the day of a line of the chronology, by the contract's word for it.
+
+def knew(how: KnowledgeHow, entity: Entity | None) -> str:
+    """Return how somebody came to know: one "was told", several "were told"."""
+    several = entity is not None and entity.kind is EntityKind.PEOPLE
+    return KNEW[how].replace("was ", "were ") if several else KNEW[how]
+
+
 JUDGED: Mapping[JudgementKind, str] = {
     JudgementKind.SAME: "judged to be one",
     JudgementKind.DIFFERENT: "judged not to be one",
@@ -110,6 +116,7 @@ JUDGED: Mapping[JudgementKind, str] = {
     JudgementKind.CHECKED: "checked",
 }
 
+# What fixes the day of a line of the chronology, by the contract's word for it.
 DAY_BASES: Mapping[str, str] = {
     "text": "the text gives the day",
     "cue": "day from the words that attribute it",

@@ -16,7 +16,7 @@ from onrecord.show.cli.terminal_parts import FAINT, STRONG, heading, indented
 from onrecord.show.dates import in_short
 from onrecord.show.outline import Line, Outline, described, outline
 from onrecord.show.plain import one_line
-from onrecord.show.words import CHRONOLOGY, KNEW, NOBODY, counted
+from onrecord.show.words import CHRONOLOGY, NOBODY, counted, knew
 
 # A day and what stands on it share a row where the day leaves this much room for words.
 _DAY = 14
@@ -52,7 +52,7 @@ class _Words:
         """Take the names from `view`."""
         self.names = view.names
         self.numbers = view.numbers
-        self.knowers = {entity.id: described(entity) for entity in view.dossier.entities}
+        self._entities = {entity.id: entity for entity in view.dossier.entities}
         self._lines = {line.statement.id: line for line in view.lines}
 
     def told(self, entry: ChronologyEntry) -> str:
@@ -71,9 +71,10 @@ class _Words:
     def knew(self, item: Knowledge) -> str:
         """Return who knew what and how."""
         line = self._lines.get(item.about)
-        who = self.knowers.get(item.entity, item.entity)
+        entity = self._entities.get(item.entity)
+        who = described(entity) if entity else item.entity
         if line is None or item.how is not KnowledgeHow.SAID:
-            return f"{who} {KNEW[item.how]}: {one_line(item.text)}"
+            return f"{who} {knew(item.how, entity)}: {one_line(item.text)}"
         via = f", by way of {', '.join(line.relays)}," if line.relays else ""
         return f"{who}{via} {line.act}: {one_line(item.text)}{_doubt(line)}"
 

@@ -29,7 +29,7 @@ from onrecord.show.page.marks import Mark, Part, Pieces, in_blocks, marked, mark
 from onrecord.show.page.timeline import Timeline, make_timeline
 from onrecord.show.plain import fold, one_line, web_address
 from onrecord.show.stands import Stand, Told, unnamed_people
-from onrecord.show.words import CHRONOLOGY, DAY_BASES, KNEW, does
+from onrecord.show.words import CHRONOLOGY, DAY_BASES, does, knew
 
 # Past this many documents the articles start folded, so that the page opens as a table of contents and the
 # sources are a screen or two away.
@@ -372,7 +372,7 @@ def _knowers(view: Outline, numbers: Mapping[str, int], anchors: Mapping[str, st
     for item in view.dossier.knowledge:
         if item.document not in numbers or item.entity not in entities or item.how is KnowledgeHow.SAID:
             continue
-        line, how = lines.get(item.about), KNEW[item.how]
+        line, how = lines.get(item.about), knew(item.how, entities[item.entity])
         target = line.anchor if line else anchors[item.document]
         text = str(fold(one_line(item.text), SHOWN))
         matter = Matter(in_short(item.by), how, text, target, numbers[item.document])
