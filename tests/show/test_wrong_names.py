@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from onrecord.flow import judging, showing
+from onrecord.model import Dossier
+from onrecord.record import Record, open_record
 from onrecord.show.cli import main
 
 MATTER = "The sea wall at Coldmere broke on 4 March 2024 and the harbour was closed for a week."
@@ -125,3 +128,21 @@ def test_no_document_and_nothing_read_are_said_and_print_nothing(run: Run) -> No
     code, out, err = run("chronology", "no-such-file.txt", "--entity", "Sanna Wick")
     assert (code, out) == (2, "")
     assert "Nothing was read" in err
+
+
+def test_a_name_is_looked_up_in_the_whole_record_and_an_id_where_it_stands(
+    record: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of some documents, two who share a name may be taken for one: then the wrong one would be judged."""
+    asked: list[object] = []
+
+    def dossier_of(record: Record, documents: list[str] | None = None) -> Dossier:
+        asked.append(documents)
+        return showing.dossier_of(record, documents)
+
+    monkeypatch.setattr(judging, "dossier_of", dossier_of)
+    with open_record(record, create=False, who=None) as opened:
+        _, found = judging.thing_of(opened, "Sanna Wick")
+        assert asked == [None]
+        assert judging.thing_of(opened, found.id)[1].id == found.id
+        assert asked[1] is not None
