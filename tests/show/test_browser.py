@@ -14,7 +14,7 @@ from unicodedata import normalize
 import pytest
 from pypdf import PdfReader
 
-from onrecord.model import Dossier
+from onrecord.model import Act, Dossier
 from onrecord.show.outline import Outline
 from onrecord.show.page import render_page
 from tests.show.affair import many
@@ -123,7 +123,7 @@ def test_every_piece_of_a_statement_is_found_by_its_link(browser: Browser, html:
 
 
 def test_a_filter_shows_the_statements_it_names(browser: Browser, html: str, view: Outline) -> None:
-    denials = sum(line.act == "denies" for line in view.lines)
+    denials = sum(line.statement.act is Act.DENIES for line in view.lines)
     question = (
         "document.getElementById('by-act').value = 'denies'; "
         "const rows = [...document.querySelectorAll('.statements tbody tr')]; "

@@ -39,6 +39,41 @@ def test_the_command_tells_what_was_known_by_a_day(story: str, capsys: pytest.Ca
     assert "nobody is called that here" in capsys.readouterr().err
 
 
+def test_what_has_no_day_is_counted_so_that_silence_is_not_taken_for_ignorance(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "story.txt"
+    path.write_text("Odile Brandt said the sea wall was cracked. Pavel Strand denied it.")
+    assert main(["chronology", str(path), "--as-of", "2021-03-08"]) == 0
+    out = " ".join(capsys.readouterr().out.split())
+    assert "2 statements on no known day are not listed here." in out
+    assert "1 document of 1 has no publication day" in out
+    assert main(["chronology", str(path), "--entity", "Strand"]) == 0
+    assert "1 statement on no known day is not listed here." in " ".join(capsys.readouterr().out.split())
+    assert main(["chronology", str(path), "--published", "2021-03-08"]) == 0
+    assert "not listed here" not in capsys.readouterr().out
+
+
+def test_several_were_told_where_one_was(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "story.txt"
+    path.write_text("On 4 March 2021 Odile Brandt told two senior officials that the sea wall was cracked.")
+    assert main(["chronology", str(path), "--published", "2021-07-01"]) == 0
+    assert "two senior officials (unnamed) were told: that the sea wall" in capsys.readouterr().out
+
+
+def test_a_statement_of_a_day_is_told_once_and_copies_beside_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("one", "two"):
+        story = f"Page {name}.\n\nOn 4 March 2021 Odile Brandt said the sea wall was cracked."
+        (tmp_path / f"{name}.txt").write_text(story)
+    assert main(["chronology", str(tmp_path), "--published", "2021-07-01"]) == 0
+    out = capsys.readouterr().out
+    assert out.count("Odile Brandt says: the sea wall was cracked") == 1
+    assert "Odile Brandt says: the sea wall was cracked [1] [2]" in out
+    assert "Besides what each said above" in out
+
+
 def test_an_unnamed_hearer_is_known_by_its_description(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

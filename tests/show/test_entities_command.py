@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -87,17 +88,30 @@ def document_of(name: str) -> str:
 def test_entities_tell_names_roles_over_time_everything_said_and_why_one(run: Run) -> None:
     code, out, _ = run("entities", "Petra Lund")
     assert code == 0
-    assert "harbour engineer (as of 6 May 2024 to 8 May 2024)" in out
+    out = " ".join(out.split())
+    assert "harbour engineer (as of 6–8 May 2024)" in out
     assert "the lamp was out" in out
     assert "the lamp had been seen" in out
     assert "one with “Petra Lund” in" in out
     assert "same full name; the same role" in out
 
 
+def test_one_page_of_a_person_has_places_of_roles_and_how_sure_each_statement_is(run: Run) -> None:
+    _, out, _ = run("entities", "Petra Lund")
+    assert re.search(r"the harbour engineer \(as of 6–8 May 2024\)  \[1\] \d+–\d+, \[2\] \d+–\d+", out)
+    assert re.search(
+        r"8 May 2024  \[2\]  • says \(paraphrased\)  st-[0-9a-f]{16}\n +the lamp had been seen", out
+    )
+    assert re.search(r"publication day · cue: said · \d+% sure", out)
+    assert re.search(r"\[1\] +doc-[0-9a-f]{16}  Courier a, 6 May 2024", out)
+    _, listed, _ = run("entities")
+    assert listed.index("People (") < listed.index("Petra Lund")
+
+
 def test_two_of_one_name_are_listed_apart_with_a_question_that_names_the_commands(run: Run) -> None:
     one, other = rows(run, "Ada Pell")
     _, out, _ = run("entities", "--questions")
-    assert "? Ada Pell and Ada Pell: one or two?" in out
+    assert "? Ada Pell (in [2]) and Ada Pell (in [3]): one or two?" in out
     assert (
         f"onrecord merge {one['id']} {other['id']}" in out
         or f"onrecord merge {other['id']} {one['id']}" in out

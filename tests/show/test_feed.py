@@ -172,3 +172,18 @@ def test_a_digest_goes_by_days_the_newest_first() -> None:
 def test_what_was_read_is_marked_as_read() -> None:
     assert render_text(feed(CHANGES[1])).rstrip().endswith("· read")
     assert "read" not in render_text(feed(CHANGES[0])).split("·")[-1]
+
+
+def test_statements_of_one_page_stand_under_it_in_the_terminal() -> None:
+    two = [
+        change(
+            2, ChangeKind.STATEMENT, voice="two officials", several=True, act="denies", after="it was safe"
+        ),
+        change(2, ChangeKind.STATEMENT, voice="Petra Lund", act="asserts", after="it was not"),
+    ]
+    written = render_text(feed(*two))
+    assert written.count("“Bridge closed” (Courier)") == 1
+    assert written.count("you follow") == 1
+    assert "    two officials deny: it was safe" in written
+    assert "    Petra Lund says: it was not" in written
+    assert render_text(feed(two[0])).startswith("6 May 2024\n\n  two officials deny, in “Bridge closed”")

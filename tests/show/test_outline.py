@@ -11,14 +11,26 @@ from onrecord.model import (
     Candidate,
     Dossier,
     Form,
+    Ground,
+    GroundKind,
+    Joined,
     Mention,
     MentionForm,
+    Question,
     Relation,
     RoleState,
     Source,
     Span,
 )
-from onrecord.show.facts import about_roles, about_statement, other_names, roles_over_time
+from onrecord.show.facts import (
+    about_roles,
+    about_statement,
+    other_names,
+    questions,
+    roles_over_time,
+    told_apart,
+    why_joined,
+)
 from onrecord.show.outline import Outline, anchor, outline
 from onrecord.show.page import render_page
 from onrecord.show.words import NOBODY
@@ -113,7 +125,7 @@ def test_whoever_a_person_decided_on_has_no_rivals(dossier: Dossier) -> None:
 
 def test_unnamed_sources_stand_apart(view: Outline) -> None:
     for group in view.groups:
-        assert {voice.entity.named for voice in group.voices} == {group.heading != "Unnamed sources"}
+        assert {voice.entity.named for voice in group.voices} == {not group.heading.startswith("Unnamed")}
 
 
 def test_an_id_that_could_leave_its_attribute_is_replaced_by_its_hash() -> None:
@@ -127,7 +139,7 @@ def test_capitals_and_the_make_no_other_role_or_name(dossier: Dossier) -> None:
     former = replace(held, state=RoleState.FORMER)
     voice = replace(quall, roles=(held, again, former), aliases=("Ms Quall", "MS. QUALL", "INES QUALL"))
     assert roles_over_time(voice, outline(dossier)) == [
-        "Councillor (as of 14 May 2019 to 17 May 2019)",
+        "Councillor (as of 14–17 May 2019)",
         "Councillor (former, as of 17 May 2019)",
     ]
     assert other_names(voice) == ["Ms Quall"]
@@ -155,3 +167,49 @@ def test_somebody_who_is_only_a_pronoun_and_says_nothing_is_not_listed(dossier: 
     for mention, worth in ((we, False), (called, True)):
         group = replace(listed, id="we", name="we", named=False, mentions=(mention,))
         assert (group in outline(replace(dossier, entities=(*dossier.entities, group))).mentioned) is worth
+
+
+def test_a_pair_is_asked_about_once_with_all_that_speaks_for_and_against(dossier: Dossier) -> None:
+    one, two, three = dossier.entities[:3]
+    pro, con = Ground(GroundKind.NAME, "same name", True), Ground(GroundKind.ROLE, "other roles", False)
+    asked = (
+        Question("q-1", (one.id, two.id), 0.4, (pro,)),
+        Question("q-2", (two.id, one.id), 0.6, (con, pro)),
+        Question("q-3", (one.id, one.id), 0.9, (pro,)),
+        Question("q-4", (one.id, three.id), 0.5, (pro,)),
+    )
+    found = questions(replace(dossier, questions=asked))
+    assert [(question.id, question.grounds) for question, _, _ in found] == [
+        ("q-2", (con, pro)),
+        ("q-4", (pro,)),
+    ]
+
+
+def test_two_of_one_name_are_told_apart_by_their_documents(dossier: Dossier) -> None:
+    view = outline(dossier)
+    first, _, third = (document.id for document in dossier.documents)
+    somebody = dossier.entities[0]
+    at = [Mention(document, Span(0, 2), MentionForm.NAME, ()) for document in (third, first, third)]
+    assert told_apart(replace(somebody, mentions=tuple(at)), view) == f"{somebody.name} (in [1] [3])"
+    assert told_apart(replace(somebody, mentions=()), view) == somebody.name
+
+
+def test_names_of_other_documents_that_are_one_for_one_reason_are_told_together(dossier: Dossier) -> None:
+    view = outline(dossier)
+    same, role = (
+        (Ground(GroundKind.NAME, "same full name", True),),
+        (Ground(GroundKind.ROLE, "same role", True),),
+    )
+    first, second, third = (document.id for document in dossier.documents)
+    somebody = dossier.entities[0]
+    joined = (
+        Joined(third, "M. Ellison", 0.9, same),
+        Joined(second, "M. Ellison", 0.9, same),
+        Joined(first, "Ellison", 0.7, role),
+    )
+    entity = replace(somebody, joined=joined)
+    assert why_joined(entity, view) == [
+        "“M. Ellison” in [2] [3]: same full name",
+        "“Ellison” in [1]: same role",
+    ]
+    assert why_joined(entity, view, 0.85) == ["“Ellison” in [1]: same role"]

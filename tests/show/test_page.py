@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.model import Document, Dossier, Span, sha256_of
-from onrecord.show.outline import Outline
+from onrecord.show.outline import Outline, outline
 from onrecord.show.page import render_page
 from onrecord.show.page.blocks import blocks_of
 from onrecord.show.page.marks import Mark, Part, Pieces, in_blocks, marked
@@ -159,9 +159,39 @@ def test_every_word_of_every_document_is_on_the_page(dossier: Dossier, html: str
             assert squeezed(shown(block.span.of(document.text))) in bare
 
 
+def test_every_source_shows_what_it_said_first_and_folds_the_rest() -> None:
+    html = render_page(many(30))
+    for voice in outline(many(30)).voices:
+        place = html.index(f'id="{voice.anchor}"')
+        told = html.index('<ol class="told">', place)
+        assert told < html.index("</div>", place)
+        assert '<details class="rest">' not in html[place:told]
+
+
+def test_a_statement_of_a_source_names_its_paper_and_copies_count_once() -> None:
+    html = render_page(many(4))
+    place = html.index('id="sources"')
+    assert ", again in <a" in html[place:]
+
+
+def test_many_names_have_an_index_of_links(dossier: Dossier) -> None:
+    assert "Sources by name" not in render_page(many(1))
+    html = render_page(replace(dossier, entities=tuple(replace(e, named=True) for e in dossier.entities)))
+    index = html[html.index('aria-label="Sources by name"') :].partition("</nav>")[0]
+    names = re.findall(r"<bdi>(.*?)</bdi>", index)
+    assert len(names) >= 8
+    assert names.index("Mara Ellison") < names.index("Tomas Rieke")
+
+
 def test_what_was_left_out_is_said_with_its_reason(html: str) -> None:
     assert "the PDF holds pictures of pages, no text" in html
     assert "run OCR on it first" in html
+
+
+def test_a_page_bears_the_name_of_its_affair(dossier: Dossier) -> None:
+    html = render_page(dossier, "The <wall>\nof Vellin")
+    assert "<h1><bdi>The &lt;wall&gt; of Vellin</bdi></h1>" in html
+    assert "<title>The &lt;wall&gt; of Vellin – onrecord</title>" in html
 
 
 def test_an_empty_dossier_is_a_page() -> None:

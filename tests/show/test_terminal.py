@@ -29,7 +29,8 @@ def printed(dossier: Dossier, out: io.StringIO) -> str:
 
 
 @pytest.fixture
-def plain(dossier: Dossier) -> str:
+def plain(dossier: Dossier, monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.delenv("COLUMNS", raising=False)
     return printed(dossier, io.StringIO())
 
 
@@ -84,6 +85,13 @@ def test_lines_fit_the_terminal(
     monkeypatch.setenv("COLUMNS", str(columns))
     text = re.sub(r"\x1b\[[0-9;]*m", "", printed(dossier, terminal))
     assert max(cell_len(line) for line in text.splitlines()) <= widest
+
+
+def test_a_pipe_may_ask_for_fewer_columns(dossier: Dossier, monkeypatch: pytest.MonkeyPatch) -> None:
+    for columns, widest in (("80", 80), ("20", 60), ("300", PLAIN), ("wide", PLAIN)):
+        monkeypatch.setenv("COLUMNS", columns)
+        lines = printed(dossier, io.StringIO()).splitlines()
+        assert widest - 25 < max(cell_len(line) for line in lines) <= widest
 
 
 def test_colour_says_nothing_that_words_do_not(

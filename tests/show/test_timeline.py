@@ -5,7 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from onrecord.model import Conflict, ConflictSpan, Dossier, Knowledge, KnowledgeHow, Span
+import pytest
+
+from onrecord.model import (
+    Act,
+    ChronologyEntry,
+    ChronologyKind,
+    Conflict,
+    ConflictSpan,
+    Dossier,
+    Knowledge,
+    KnowledgeHow,
+    Span,
+)
 from onrecord.show.outline import outline
 from onrecord.show.page import render_page
 from onrecord.show.page.timeline import Timeline, make_timeline
@@ -25,6 +37,28 @@ def test_publications_come_first_and_voices_by_how_much_they_say(dossier: Dossie
     assert timeline.lanes[0].name == "Published"
     assert counts == sorted(counts, reverse=True)
     assert len(lanes) + timeline.left_out <= len(said)
+
+
+def test_who_denies_has_a_lane_before_who_says_more(
+    dossier: Dossier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("onrecord.show.page.timeline._LANES", 1)
+    timeline = picture(dossier)
+    assert timeline is not None
+    denies = {line.source for line in outline(dossier).lines if line.statement.act is Act.DENIES}
+    assert {lane.name for lane in timeline.lanes if lane.target} <= denies
+
+
+def test_a_line_that_several_documents_tell_stands_once_with_all_of_them(dossier: Dossier) -> None:
+    one, two = dossier.documents[:2]
+    words = "The storm came on 9 May"
+    line = ChronologyEntry(
+        *("2019-05-09", "2019-05-09", "2019-05-09"), words, one.id, None, ChronologyKind.EVENT, (), "text"
+    )
+    html = render_page(replace(dossier, chronology=(line, replace(line, document=two.id))))
+    days = html[html.index('id="days"') :]
+    assert days.count(words) == 1
+    assert re.search(r">document 1</a>, <a href=\"#document-[^\"]+\">document 2</a>", days)
 
 
 def test_marks_stay_on_the_axis_and_cover_no_other_of_their_row() -> None:

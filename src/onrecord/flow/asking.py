@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 
 from onrecord import chronology
 from onrecord.errors import OptionInvalid
 from onrecord.model import ChronologyEntry, Dossier, Entity, Knowledge, folded
+
+# So many names are offered for one that nobody bears.
+_LIKE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +49,19 @@ def entities_called(dossier: Dossier, name: str) -> tuple[Entity, ...]:
     whole = [e for e in dossier.entities if wanted in {_bare(n) for n in (e.name, *e.aliases)}]
     last = [e for e in dossier.entities if e.named and _bare(e.name).split()[-1:] == [wanted]]
     if not (whole or last):
-        known = ", ".join(sorted(e.name for e in dossier.entities if e.named)[:12]) or "nobody"
-        raise OptionInvalid(f"--entity {name}", "nobody is called that here", f"those named are: {known}")
+        raise OptionInvalid(f"--entity {name}", "nobody is called that here", like(dossier.entities, name))
     return tuple(whole or last)
+
+
+def like(entities: Iterable[Entity], name: str) -> str:
+    """Return what to do about a name that nobody bears: the names that are like it, and where all are."""
+    named = {_bare(n): e.name for e in entities if e.named for n in (e.name, *e.aliases)}
+    wanted = set(_bare(name).split())
+    shared = [bare for bare in named if wanted & set(bare.split())]
+    close = [*shared, *get_close_matches(_bare(name), named, n=_LIKE)]
+    found = list(dict.fromkeys(named[bare] for bare in close))[:_LIKE]
+    all = "`onrecord entities` lists everybody with their ids"
+    return f"do you mean {' or '.join(found)}? {all}" if found else all
 
 
 def _of(lines: Sequence[ChronologyEntry], ids: Sequence[str] | None) -> tuple[ChronologyEntry, ...]:

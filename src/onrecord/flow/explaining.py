@@ -48,7 +48,7 @@ def why(record: Record, id: str) -> tuple[Step, ...]:
     documents = {document.id: document for document in dossier.documents}
     if isinstance(thing, Entity):
         held = [documents[m.document] for m in thing.mentions if m.document in documents]
-        steps = [_entity(thing, documents)]
+        steps = [_entity(thing, dossier)]
     else:
         held = [documents[thing.document]]
         steps = [_statement(thing, held[0]), *_voices(thing, dossier)]
@@ -94,19 +94,18 @@ def _voices(statement: Statement, dossier: Dossier) -> Iterator[Step]:
     """Yield why each voice is held to be behind the statement: by the mention at its source, else by all."""
     voices = statement.source.entities if statement.source else ()
     place = statement.source.span if statement.source else None
-    documents = {document.id: document for document in dossier.documents}
     for entity in dossier.entities:
         if entity.id in voices:
             own = [m for m in entity.mentions if m.document == statement.document]
             at = [m for m in own if place is not None and m.span.overlaps(place)]
-            yield _entity(entity, documents, [(m.document, m.span) for m in at or own])
+            yield _entity(entity, dossier, [(m.document, m.span) for m in at or own])
     if not voices:
         yield Step("source", ("unknown: " + ("not resolved" if place else "the text names none"),))
 
 
-def _entity(
-    entity: Entity, documents: dict[str, Document], only: Sequence[tuple[str, Span]] | None = None
-) -> Step:
+def _entity(entity: Entity, dossier: Dossier, only: Sequence[tuple[str, Span]] | None = None) -> Step:
+    documents = {document.id: document for document in dossier.documents}
+    names = {one.id: one.name for one in dossier.entities}
     facts = [f"{'named' if entity.named else 'not named'} {entity.kind}"]
     facts += [f"also: {alias}" for alias in entity.aliases]
     shown = [m for m in entity.mentions if only is None or (m.document, m.span) in only]
@@ -123,7 +122,10 @@ def _entity(
             f"{mention.form} at {span.start}–{span.end} of {document.id}: "
             f"…{before}[{span.of(document.text)}]{after}…"
         )
-        facts += [f"  {c.score:.2f} {c.entity}: {c.reason}" for c in mention.candidates]
+        facts += [
+            f"  {c.score:.2f} {names.get(c.entity, 'somebody')} ({c.entity}): {c.reason}"
+            for c in mention.candidates
+        ]
     if len(shown) > MENTIONS:
         facts.append(f"and {len(shown) - MENTIONS:,} more mentions")
     return Step(f"{entity.name} ({entity.id})", tuple(facts))

@@ -310,6 +310,13 @@ def _name_of(connection: Connection, entity: str) -> str:
     return str(row.name)
 
 
+def is_told_of(record: Record, kind: SubscriptionKind, target: str) -> bool:
+    """Return whether anything in the record's history is about what somebody wants to follow."""
+    make_news(record)
+    with record.reading() as connection:
+        return next(news.about(connection, (key(kind.value, target),)), None) is not None
+
+
 def end_following(record: Record, name: str, kind: SubscriptionKind | None = None) -> list[Subscription]:
     """End the subscriptions of the record's user with this id or to this target; return them.
 

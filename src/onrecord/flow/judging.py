@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from onrecord.errors import OptionInvalid
+from onrecord.flow.asking import like
 from onrecord.flow.showing import dossier_of
 from onrecord.model import (
     Act,
@@ -219,7 +220,8 @@ def thing_of(record: Record, id: str) -> tuple[Dossier, Statement | Entity]:
         for statement in dossier.statements:
             if statement.id == id:
                 return dossier, statement
-    for among in (record.versions_naming(entity=id), None):
+    # A name is looked up among everybody: of part of the documents, two of a name may look like one.
+    for among in (record.versions_naming(entity=id), None) if id.startswith("ent-") else (None,):
         if among == []:
             continue
         dossier = dossier_of(record, among)
@@ -228,11 +230,16 @@ def thing_of(record: Record, id: str) -> tuple[Dossier, Statement | Entity]:
         if len(found) == 1:
             return dossier, found[0]
         if found:
-            ids = ", ".join(entity.id for entity in found)
+            ids = ", ".join(_told_apart(entity) for entity in found)
             raise OptionInvalid(id, f"is the name of {len(found)} entities", f"give the id of one: {ids}")
-    raise OptionInvalid(
-        id, "is no statement or entity of this record", "`onrecord statements` lists them with their ids"
-    )
+    mend = f"`onrecord statements` lists statements; {like(dossier.entities, id)}"
+    raise OptionInvalid(id, "is no statement or entity of this record", mend)
+
+
+def _told_apart(entity: Entity) -> str:
+    documents = len({mention.document for mention in entity.mentions})
+    role = f"{entity.roles[0].text}, " if entity.roles else ""
+    return f"{entity.id} ({role}in {documents} document{'' if documents == 1 else 's'})"
 
 
 def _documents(dossier: Dossier) -> dict[str, Document]:

@@ -36,7 +36,8 @@ class Change:
 
     `id` is the same in every record that holds the same change. `before` or `after`
     is None where there were no words. `voice` is who said `after`, None when the
-    text names nobody; `name` is the field, the kind of judgement, or the affair.
+    text names nobody, `several` whether more than one; `name` is the field, the kind
+    of judgement, or the affair.
     `who` made the change; `because` is their reason. `keys` say what it is about.
     """
 
@@ -55,6 +56,7 @@ class Change:
     published: str | None = None
     url: str | None = None
     voice: str | None = None
+    several: bool = False
     act: str | None = None
     form: str | None = None
     said: str | None = None

@@ -156,6 +156,7 @@ def _statement(
         keys=names.keys(statement),
         statement=statement["id"],
         voice=names.voice(statement),
+        several=names.several(statement),
         act=statement["act"],
         form=statement["form"],
         said=said.get("edtf"),
@@ -324,6 +325,11 @@ class _Names:
         """Return who stands behind a statement, None when nobody is told."""
         source = statement["source"]
         return "; ".join(self._entities[id]["name"] for id in source["entities"]) or None if source else None
+
+    def several(self, statement: Json) -> bool:
+        """Return whether more than one stands behind a statement."""
+        ids = statement["source"]["entities"] if statement["source"] else ()
+        return len(ids) > 1 or any(self._entities[id].get("kind") == "people" for id in ids)
 
     def told(self, statement: Json) -> tuple[str, str, str]:
         """Return what makes a statement the same in another version of its page: voice, act and words."""

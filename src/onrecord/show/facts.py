@@ -2,27 +2,49 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from onrecord.model import Document, Dossier, Entity, Ground, Question, Role, RoleState
+from onrecord.model import (
+    Document,
+    Dossier,
+    Entity,
+    EntityKind,
+    Ground,
+    PublishedBasis,
+    Question,
+    Role,
+    RoleState,
+)
 from onrecord.show.dates import in_words
-from onrecord.show.outline import Line, Outline
+from onrecord.show.outline import Line, Outline, label
 from onrecord.show.plain import one_line
-from onrecord.show.words import KINDS, PUBLISHED, UNKNOWN
+from onrecord.show.words import KINDS, PUBLISHED, UNKNOWN, counted
 
+# Of roles only: "A. Hale" is another name than "Hale".
+_INDEFINITE = re.compile(r"^an? ")
 _POSSESSIVES = frozenset(("his", "her", "their", "its"))
+# So many documents are told by their numbers beside a name; more are counted.
+_PLACES = 6
 # Relations in words, before the name of the other.
 _TIES = {"lawyer-of": "lawyer of", "spokesperson-of": "spokesperson of", "government-of": "government of"}
 
 
-def published(document: Document) -> str:
-    """Return the day of publication and what says so."""
+def published(document: Document, *, because: bool = True) -> str:
+    """Return the day of publication and what says so; without `because` only that it is inferred."""
     if document.published is None:
         return "publication day unknown"
     day = in_words(document.published.isoformat()[:10])
-    if document.published_basis is None:
+    told = because or document.published_basis is PublishedBasis.INFERRED
+    if document.published_basis is None or not told:
         return f"published {day}"
     return f"published {day}, {PUBLISHED[document.published_basis]}"
+
+
+def paper(document: Document, number: int) -> str:
+    """Return by what a document is called in a row: its outlet and its number in the dossier."""
+    return f"{one_line(document.outlet)} [{number}]" if document.outlet else f"document {number}"
 
 
 def about_document(document: Document) -> list[str]:
@@ -38,7 +60,7 @@ def about_document(document: Document) -> list[str]:
 def kind(entity: Entity) -> str:
     """Return what an entity is, named or not, and how many it claims to be."""
     words = KINDS[entity.kind] if entity.named else f"unnamed {KINDS[entity.kind]}"
-    if entity.count is None:
+    if entity.count is None or (entity.kind is EntityKind.PERSON and entity.count.max == 1):
         return words
     low, high = entity.count.min, entity.count.max
     if high is None:
@@ -62,23 +84,29 @@ def role(held: Role, owner: str | None = None) -> str:
 
 
 def roles_over_time(entity: Entity, view: Outline) -> list[str]:
-    """Return the roles of an entity in the order of the documents' days, each with the day and its state.
+    """Return the roles of an entity in the order of the documents' days, each with the day and its state."""
+    return [words for words, _ in roles_with_places(entity, view)]
+
+
+def roles_with_places(entity: Entity, view: Outline) -> list[tuple[str, tuple[Role, ...]]]:
+    """Return the roles of an entity in the order of the documents' days, each with all that give it.
 
     A role that documents repeat is told once, with the first and last day, in the words of
-    the first; capitals and a leading "the" make no other role of it.
+    the first; capitals and a leading article make no other role of it.
     """
     owners = {(tie.document, tie.span): view.names.get(tie.entity) for tie in entity.relations}
     first: dict[tuple[str, RoleState], str] = {}
-    seen: dict[tuple[str, RoleState], list[str]] = {}
+    seen: dict[tuple[str, RoleState], list[Role]] = {}
     for held in entity.roles:
-        words, day = role(held, owners.get((held.document, held.span))), view.days.get(held.document)
-        key = _folded(words), held.state
+        words = role(held, owners.get((held.document, held.span)))
+        key = _INDEFINITE.sub("", _folded(words)), held.state
         first.setdefault(key, words)
-        found = seen.setdefault(key, [])
-        if day is not None:
-            found.append(day.isoformat())
-    told = sorted(seen, key=lambda key: min(seen[key], default="9999"))
-    return [_role_in_time(first[key], key[1], seen[key]) for key in told]
+        seen.setdefault(key, []).append(held)
+    days = {
+        key: [d.isoformat() for r in roles if (d := view.days.get(r.document))] for key, roles in seen.items()
+    }
+    told = sorted(seen, key=lambda key: min(days[key], default="9999"))
+    return [(_role_in_time(first[key], key[1], days[key]), tuple(seen[key])) for key in told]
 
 
 def relations(entity: Entity, view: Outline) -> list[str]:
@@ -112,39 +140,61 @@ def _distinct(words: Iterable[str]) -> list[str]:
 
 
 def _role_in_time(words: str, state: RoleState, days: Sequence[str]) -> str:
-    first, last = (in_words(min(days)), in_words(max(days))) if days else (None, None)
-    when = "" if first is None else first if first == last else f"{first} to {last}"
+    first, last = (min(days), max(days)) if days else ("", "")
+    when = in_words(first if first == last else f"{first}/{last}") if days else ""
     marks = [
         m for m in ("" if state is RoleState.HELD else state.value, f"as of {when}" if when else "") if m
     ]
     return f"{words} ({', '.join(marks)})" if marks else words
 
 
-def why_joined(entity: Entity, documents: Sequence[Document], below: float = 2.0) -> list[str]:
-    """Return, for each name of another document that was made one with an entity, why; the less sure only."""
-    titles = {document.id: one_line(document.title or document.input) for document in documents}
+def why_joined(entity: Entity, view: Outline, below: float = 2.0) -> list[str]:
+    """Return, for each name of other documents that was made one with an entity, why; the less sure only.
+
+    Documents go by their numbers; those with the same name for the same reason are told together.
+    """
+    places: dict[tuple[str, str], list[int]] = {}
+    for joined in entity.joined:
+        if joined.score < below and joined.document in view.numbers:
+            key = one_line(joined.name), _grounds(joined.grounds)
+            places.setdefault(key, []).append(view.numbers[joined.document])
     return [
-        f"“{one_line(joined.name)}” in {titles.get(joined.document, joined.document)}: "
-        f"{_grounds(joined.grounds)}"
-        for joined in entity.joined
-        if joined.score < below
+        f"“{name}” in {' '.join(f'[{number}]' for number in sorted(set(found)))}: {grounds}"
+        for (name, grounds), found in places.items()
     ]
 
 
-def why_question(question: Question) -> str:
+def why_question(question: Question) -> list[str]:
     """Return what speaks for and what against two entities being one."""
     pro = [g for g in question.grounds if g.speaks_for]
     con = [g for g in question.grounds if not g.speaks_for]
     told = [f"for: {_grounds(pro)}" if pro else "", f"against: {_grounds(con)}" if con else ""]
-    return "; ".join(t for t in told if t)
+    return [t for t in told if t]
+
+
+def told_apart(entity: Entity, view: Outline) -> str:
+    """Return the label of an entity with the documents that mention it: two of one name differ by these."""
+    found = sorted({view.numbers[m.document] for m in entity.mentions if m.document in view.numbers})
+    if len(found) > _PLACES:
+        return f"{label(entity)} (in {counted(len(found), 'document')})"
+    return f"{label(entity)} (in {' '.join(f'[{number}]' for number in found)})" if found else label(entity)
 
 
 def questions(dossier: Dossier) -> list[tuple[Question, Entity, Entity]]:
-    """Return the open questions of a dossier with the entities they are about, the likeliest first."""
+    """Return the open questions of a dossier with the entities they are about, the likeliest first.
+
+    A pair is asked about once, with all that was found for and against: where people made
+    several one, each may have had its own question.
+    """
     entities = {entity.id: entity for entity in dossier.entities}
-    known = [q for q in dossier.questions if set(q.entities) <= set(entities)]
-    known.sort(key=lambda q: -q.score)
-    return [(q, entities[q.entities[0]], entities[q.entities[1]]) for q in known]
+    asked: dict[frozenset[str], Question] = {}
+    for question in sorted(dossier.questions, key=lambda q: -q.score):
+        pair = frozenset(question.entities)
+        if len(pair) == 2 and pair <= set(entities):
+            first = asked.setdefault(pair, question)
+            grounds = dict.fromkeys((*first.grounds, *question.grounds))
+            asked[pair] = replace(first, grounds=tuple(grounds))
+    return [(q, entities[q.entities[0]], entities[q.entities[1]]) for q in asked.values()]
 
 
 def _grounds(grounds: Iterable[Ground]) -> str:
@@ -157,21 +207,26 @@ def other_names(entity: Entity) -> list[str]:
 
 
 def reason(entity: Entity) -> str | None:
-    """Return why an unnamed source is not named, as the text has it; None for a named one."""
+    """Return why an unnamed source is not named, as the text has it; None for a named one.
+
+    None too for a body or a paper without a stated reason: "the statement" hides nobody.
+    """
     if entity.named:
         return None
     if entity.anonymity and entity.anonymity.reason:
         return f"not named: “{one_line(entity.anonymity.reason.text)}”"
-    return "not named: no reason given"
+    people = entity.kind in (EntityKind.PERSON, EntityKind.PEOPLE)
+    return "not named: no reason given" if people else None
 
 
-def about_entity(entity: Entity, view: Outline) -> list[str]:
-    """Return one line of kind, roles over time, ties and other names, and one of the reason for anonymity."""
+def about_entity(entity: Entity, view: Outline) -> str:
+    """Return kind, roles over time, ties, other names and the reason for anonymity, on one line."""
     facts = [kind(entity), *about_roles(entity, view)]
     if names := other_names(entity):
         facts.append("also " + ", ".join(names))
-    why = reason(entity)
-    return [" · ".join(facts), *((why,) if why else ())]
+    if why := reason(entity):
+        facts.append(why)
+    return " · ".join(facts)
 
 
 def about_roles(entity: Entity, view: Outline) -> list[str]:
@@ -179,9 +234,12 @@ def about_roles(entity: Entity, view: Outline) -> list[str]:
     return [*roles_over_time(entity, view), *relations(entity, view)]
 
 
-def about_statement(line: Line) -> list[str]:
-    """Return when, to whom, through what, in which words, how sure that is, and what people decided."""
-    facts = [f"{line.day} ({line.day_basis})"]
+def about_statement(line: Line, *, dated: bool = True) -> list[str]:
+    """Return when, to whom, through what, in which words, how sure that is, and what people decided.
+
+    Without `dated` only what fixes the day, for a place where the day itself stands already.
+    """
+    facts = [f"{line.day} ({line.day_basis})" if dated else line.day_basis]
     if line.perhaps:
         facts.insert(0, f"{line.either} {' or '.join(line.perhaps)}")
     if line.to:

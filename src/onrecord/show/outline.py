@@ -31,7 +31,7 @@ from onrecord.model import (
 )
 from onrecord.show.dates import days_covered, in_short, in_words
 from onrecord.show.plain import one_line
-from onrecord.show.words import ACTS, FORMS, JUDGED, NOBODY, UNNAMED
+from onrecord.show.words import FORMS, JUDGED, NOBODY, UNNAMED, does
 
 # A statement with its source is more likely wrong than right below one half.
 DOUBTFUL = 0.5
@@ -40,7 +40,10 @@ _CLEARLY = 2
 # So many are named where none could be chosen.
 _MOST = 3
 _LAST_DAY = "9999-12-31"
-HEADINGS = ("People", "Organisations", "Documents and places", "Unnamed sources")
+HEADINGS = (
+    *("People", "Organisations", "Documents and places"),
+    *("Unnamed people", "Unnamed bodies and papers"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +74,8 @@ class Line:
 
     @property
     def act(self) -> str:
-        """What the source does, in words."""
-        return ACTS[self.statement.act]
+        """What the source does, in words: several of them "say" where one "says"."""
+        return does(self.statement.act, self.voices)
 
     @property
     def form(self) -> str:
@@ -171,6 +174,11 @@ class Group:
     heading: str
     voices: tuple[Voice, ...]
 
+    @property
+    def anchor(self) -> str:
+        """The id of its heading."""
+        return self.heading.lower().replace(" ", "-")
+
 
 @dataclass(frozen=True, slots=True)
 class Outline:
@@ -179,12 +187,13 @@ class Outline:
     `groups` hold the voices that made statements; `unresolved` the lines
     whose source is spelled but not told who it is, `sourceless` those whose
     text names none; `mentioned` the entities that made none. `names` are those of
-    all entities and `days` the publication days of all documents, by their ids.
+    all entities, `days` the publication days and `numbers` the places of all documents, by their ids.
     """
 
     dossier: Dossier
     names: Mapping[str, str]
     days: Mapping[str, date | None]
+    numbers: Mapping[str, int]
     lines: tuple[Line, ...]
     by_document: Mapping[str, tuple[Line, ...]]
     groups: tuple[Group, ...]
@@ -217,6 +226,7 @@ def outline(dossier: Dossier) -> Outline:
         dossier=dossier,
         names={entity.id: one_line(entity.name) for entity in dossier.entities},
         days={document.id: document.published_day for document in dossier.documents},
+        numbers={document.id: number for number, document in enumerate(dossier.documents, start=1)},
         lines=lines,
         by_document={key: tuple(value) for key, value in by_document.items()},
         groups=_groups(dossier.entities, said_by),
@@ -390,20 +400,27 @@ def _first(statement: Statement) -> tuple[int, int]:
 
 
 def _groups(entities: Sequence[Entity], said_by: Mapping[str, list[Line]]) -> tuple[Group, ...]:
-    """Return the voices under their headings, within each those that said most first."""
+    """Return the voices under their headings, those unnamed for a stated reason first, then who said most."""
     voices: dict[str, list[Voice]] = {heading: [] for heading in HEADINGS}
     for entity in entities:
         if entity.id in said_by:
             lines = tuple(in_time(said_by[entity.id]))
-            voices[_heading(entity)].append(Voice(entity, anchor("e", entity.id), lines))
+            voices[heading_of(entity)].append(Voice(entity, anchor("e", entity.id), lines))
     for group in voices.values():
-        group.sort(key=lambda voice: -len(voice.lines))
+        group.sort(key=lambda voice: (not _has_reason(voice.entity), -len(voice.lines)))
     return tuple(Group(heading, tuple(group)) for heading, group in voices.items() if group)
 
 
-def _heading(entity: Entity) -> str:
+def _has_reason(entity: Entity) -> bool:
+    """Return whether the text says why somebody is not named."""
+    return not entity.named and entity.anonymity is not None and entity.anonymity.reason is not None
+
+
+def heading_of(entity: Entity) -> str:
+    """Return under which heading a voice stands."""
+    people = entity.kind in (EntityKind.PERSON, EntityKind.PEOPLE)
     if not entity.named:
-        return HEADINGS[3]
-    if entity.kind in (EntityKind.PERSON, EntityKind.PEOPLE):
+        return HEADINGS[3] if people else HEADINGS[4]
+    if people:
         return HEADINGS[0]
     return HEADINGS[1] if entity.kind is EntityKind.ORGANIZATION else HEADINGS[2]

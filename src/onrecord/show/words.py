@@ -25,7 +25,7 @@ ACTS: Mapping[Act, str] = {
     Act.ALLEGES: "alleges",
     Act.CONCLUDES: "concludes",
     Act.CANNOT_CONFIRM: "cannot confirm",
-    Act.DECLINES: "declines to comment",
+    Act.DECLINES: "declines",
     Act.ASKS: "asks",
     Act.INTENDS: "intends",
     Act.DEMANDS: "demands",
@@ -37,10 +37,17 @@ ACTS: Mapping[Act, str] = {
 def does(act: Act, entities: Sequence[Entity]) -> str:
     """Return what a source does: one of several people, or several sources, "say" where one "says"."""
     several = len(entities) > 1 or any(entity.kind is EntityKind.PEOPLE for entity in entities)
-    first, space, rest = ACTS[act].partition(" ")
-    if not several or first == "cannot":
-        return ACTS[act]
-    return (f"{first[:-3]}y" if first.endswith("ies") else first.removesuffix("s")) + space + rest
+    return do(act) if several else ACTS[act]
+
+
+def do(act: Act) -> str:
+    """Return what several do.
+
+    >>> do(Act.DENIES), do(Act.ASSERTS), do(Act.CANNOT_CONFIRM)
+    ('deny', 'say', 'cannot confirm')
+    """
+    one = ACTS[act]
+    return f"{one[:-3]}y" if one.endswith("ies") else one.removesuffix("s")
 
 
 GLYPHS: Mapping[Act, str] = {
@@ -62,12 +69,6 @@ FORMS: Mapping[Form, str] = {
     Form.DIRECT: "quoted",
     Form.MIXED: "partly quoted",
     Form.INDIRECT: "paraphrased",
-}
-
-FORMS_AT_LENGTH: Mapping[Form, str] = {
-    Form.DIRECT: "all of what was said stands between quotation marks",
-    Form.MIXED: "some of it stands between quotation marks",
-    Form.INDIRECT: "reported in the writer's words",
 }
 
 KINDS: Mapping[EntityKind, str] = {
@@ -97,7 +98,13 @@ KNEW: Mapping[KnowledgeHow, str] = {
     KnowledgeHow.HELD: "had in hand",
 }
 
-# What fixes the day of a line of the chronology, by the contract's word for it.
+
+def knew(how: KnowledgeHow, entity: Entity | None) -> str:
+    """Return how somebody came to know: one "was told", several "were told"."""
+    several = entity is not None and entity.kind is EntityKind.PEOPLE
+    return KNEW[how].replace("was ", "were ") if several else KNEW[how]
+
+
 JUDGED: Mapping[JudgementKind, str] = {
     JudgementKind.SAME: "judged to be one",
     JudgementKind.DIFFERENT: "judged not to be one",
@@ -109,6 +116,7 @@ JUDGED: Mapping[JudgementKind, str] = {
     JudgementKind.CHECKED: "checked",
 }
 
+# What fixes the day of a line of the chronology, by the contract's word for it.
 DAY_BASES: Mapping[str, str] = {
     "text": "the text gives the day",
     "cue": "day from the words that attribute it",
@@ -126,6 +134,8 @@ DAY_BASES: Mapping[str, str] = {
 NOBODY = "source not named in the text"
 UNNAMED = "unnamed"
 UNRESOLVED = "Source not identified"
+CONTEST = "Denied, confirmed, not answered"
+CHECK_FIRST = "Check first: doubtful statements, the least sure first"
 ONE_OR_TWO = "One or two? Open questions of who is who"
 UNKNOWN = "unknown"
 

@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from onrecord.model import ChronologyKind, KnowledgeHow
 from onrecord.show.cli.messages import summary, write
-from onrecord.show.cli.output import opened
+from onrecord.show.cli.output import NothingToKeep, opened
 from onrecord.show.cli.record_options import add_record_options, opened_record
 from onrecord.show.cli.web import add_web_options
-from onrecord.show.dates import in_short
-from onrecord.show.outline import described
-from onrecord.show.plain import one_line
-from onrecord.show.words import CHRONOLOGY, KNEW, NOBODY, does
 
 if TYPE_CHECKING:
     from onrecord.flow import AsOf
-    from onrecord.model import ChronologyEntry, Dossier
+    from onrecord.model import Dossier
 
 FORMATS = {
     "text": "for the terminal",
@@ -77,8 +72,13 @@ def run(options: argparse.Namespace) -> int:
     from onrecord.flow import as_of
 
     dossier = _read(options) if options.sources else _kept(options)
-    found = as_of(dossier, _day(options.as_of, "--as-of"), options.entity)
-    with opened(options.output) as out:
+    # Where nothing was read, that is what is told, not that nobody bears the name.
+    names = options.entity if dossier.documents else ()
+    found = as_of(dossier, _day(options.as_of, "--as-of"), names)
+    for_a_program = options.format != "text"
+    with suppress(NothingToKeep), opened(options.output) as out:
+        if not (dossier.documents or for_a_program):
+            raise NothingToKeep
         if options.format == "json":
             out.write(_json(dossier, found))
         elif options.format == "timelinejs":
@@ -86,7 +86,9 @@ def run(options: argparse.Namespace) -> int:
 
             out.write(render_timelinejs(dossier, found.lines))
         else:
-            out.writelines(_text(dossier, found))
+            from onrecord.show.cli.days import print_days
+
+            print_days(dossier, found, out)
     for line in summary(len(dossier.documents), dossier.skipped):
         write(line)
     return 0 if dossier.documents else 2
@@ -130,52 +132,3 @@ def _json(dossier: Dossier, found: AsOf) -> str:
         **{part: whole[part] for part in ("chronology", "knowledge", "conflicts")},
     }
     return json.dumps(parts, ensure_ascii=False, indent=1) + "\n"
-
-
-def _text(dossier: Dossier, found: AsOf) -> Iterator[str]:
-    names = {entity.id: one_line(entity.name) for entity in dossier.entities}
-    knowers = {entity.id: described(entity) for entity in dossier.entities}
-    numbers = {document.id: number for number, document in enumerate(dossier.documents, start=1)}
-    by_id = {entity.id: entity for entity in dossier.entities}
-    voices = {s.id: [by_id[e] for e in s.source.entities] if s.source else [] for s in dossier.statements}
-    acts = {s.id: does(s.act, voices[s.id]) for s in dossier.statements}
-    tellers = {id: ", ".join(names[one.id] for one in found) for id, found in voices.items()}
-    until = f" by {in_short(found.day.isoformat())}" if found.day else ""
-    yield f"What happened and was said{until}\n"
-    for line in found.lines:
-        who = ", ".join(names[e] for e in line.entities if e in names)
-        head = f"  {in_short(line.edtf):<24} {CHRONOLOGY[line.kind]:<11}"
-        yield f"{head} {_told(line, who, acts, tellers)} [{numbers[line.document]}]\n"
-    if not found.lines:
-        yield "  nothing with a day of its own\n"
-    yield f"\nWho knew what{until}\n"
-    for item in found.knowledge:
-        how = acts.get(item.about, KNEW[item.how]) if item.how is KnowledgeHow.SAID else KNEW[item.how]
-        who = knowers.get(item.entity, item.entity)
-        what = f"{who} {how}: {one_line(item.text)}"
-        yield f"  by {in_short(item.by):<21} {what} [{numbers[item.document]}]\n"
-    if not found.knowledge:
-        yield "  nothing that the documents show\n"
-    if dossier.conflicts:
-        yield "\nWhat does not add up\n"
-        for conflict in dossier.conflicts:
-            places = ", ".join(str(n) for n in dict.fromkeys(numbers[p.document] for p in conflict.spans))
-            yield f"  {conflict.kind:<11} {one_line(conflict.text)} [{places}]\n"
-    cited = {line.document for line in found.lines} | {item.document for item in found.knowledge}
-    cited |= {place.document for conflict in dossier.conflicts for place in conflict.spans}
-    yield "\nDocuments\n"
-    for document in dossier.documents:
-        if document.id in cited:
-            outlet = one_line(document.outlet or "unknown outlet")
-            yield f"  [{numbers[document.id]}] {outlet}: {one_line(document.title or document.input)}\n"
-
-
-def _told(line: ChronologyEntry, who: str, acts: Mapping[str, str], tellers: Mapping[str, str]) -> str:
-    """Return what a line tells: a statement with its source and act, an event with who told it when."""
-    words = one_line(line.text)
-    if line.kind is ChronologyKind.STATEMENT:
-        return f"{who or NOBODY} {acts.get(line.statement or '', 'says')}: {words}"
-    if line.statement is None:
-        return words
-    day = f", {in_short(line.told)}" if line.told else ""
-    return f"{words} (told by {tellers.get(line.statement) or NOBODY}{day})"

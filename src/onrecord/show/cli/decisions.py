@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
 from onrecord.errors import OptionInvalid
 from onrecord.model import JudgementKind
@@ -11,6 +12,9 @@ from onrecord.show.cli.output import opened
 from onrecord.show.cli.record_options import add_record_options, opened_record
 from onrecord.show.outline import judgement_words
 from onrecord.show.plain import fold, one_line
+
+if TYPE_CHECKING:
+    from onrecord.record import Record
 
 KINDS = {
     "same": "two entities are one",
@@ -87,9 +91,18 @@ def run_judge(options: argparse.Namespace) -> int:
     _check_right(kind, options)
     with opened_record(options) as record:
         id = judge(record, kind, options.ids, right=options.right, because=options.because)
+        decided = confirmed(record, id)
     with opened(None) as out:
         out.write(f"{id}\n")
+    say(decided)
     return 0
+
+
+def confirmed(record: Record, id: str) -> str:
+    """Return what was decided just now, about whom or which words, and how to take it back."""
+    (judgement,) = (one for one in record.judgements() if one.id == id)
+    about = " / ".join(_short(subject.name) for subject in judgement.subjects)
+    return f"{judgement_words(judgement)}: {about}; `onrecord undo {id}` takes it back"
 
 
 def _check_right(kind: JudgementKind, options: argparse.Namespace) -> None:

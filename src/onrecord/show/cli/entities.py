@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, TextIO
 
 from onrecord.errors import OptionInvalid
 from onrecord.model import EntityKind, JudgementKind
+from onrecord.show.cli.decisions import confirmed
+from onrecord.show.cli.messages import say
 from onrecord.show.cli.output import opened
 from onrecord.show.cli.record_options import add_record_options, opened_record
-from onrecord.show.facts import about_entity, questions, why_joined, why_question
-from onrecord.show.outline import label, outline
-from onrecord.show.plain import one_line
-from onrecord.show.words import counted
+from onrecord.show.outline import outline
 
 if TYPE_CHECKING:
-    from onrecord.model import Dossier, Entity
-    from onrecord.show.outline import Line, Outline
+    from onrecord.model import Entity
+    from onrecord.show.outline import Outline
 
 EXAMPLES = """\
 examples:
@@ -104,8 +102,10 @@ def run_merge(options: argparse.Namespace) -> int:
 
     with opened_record(options) as record:
         id = judge(record, JudgementKind.SAME, [options.one, options.other], because=options.because)
+        decided = confirmed(record, id)
     with opened(None) as out:
         out.write(f"{id}\n")
+    say(decided)
     return 0
 
 
@@ -119,8 +119,10 @@ def run_split(options: argparse.Namespace) -> int:
             id = judge(record, JudgementKind.DIFFERENT, pair, because=options.because)
         else:
             id = split(record, options.entity, options.parts, because=options.because)
+        decided = confirmed(record, id)
     with opened(None) as out:
         out.write(f"{id}\n")
+    say(decided)
     return 0
 
 
@@ -134,17 +136,31 @@ def list_entities(options: argparse.Namespace) -> int:
     with opened(None) as out:
         if options.format == "jsonl":
             _print_jsonl(view, chosen, out)
-            return 0
-        if not options.questions:
-            said = {voice.entity.id: voice.lines for voice in view.voices}
-            for entity in chosen:
-                _print_one(view, entity, said.get(entity.id, ()), out, whole=bool(options.names))
-        _print_questions(view.dossier, {e.id for e in chosen} if options.names else None, out)
+        else:
+            _print_text(view, chosen, options, out)
     return 0
+
+
+def _print_text(view: Outline, chosen: list[Entity], options: argparse.Namespace, out: TextIO) -> None:
+    from onrecord.show.cli.profile import print_list, print_profile, print_questions
+    from onrecord.show.cli.terminal import make_console
+
+    console = make_console(out)
+    said = {voice.entity.id: voice.lines for voice in view.voices}
+    if options.questions:
+        print_questions(console, view, {e.id for e in chosen} if options.names else None)
+    elif options.names:
+        for entity in chosen:
+            print_profile(console, view, entity, said.get(entity.id, ()))
+    else:
+        print_questions(console, view)
+        print_list(console, view, chosen)
 
 
 def _chosen(view: Outline, names: list[str]) -> list[Entity]:
     """Return the entities named, or all: those who said most first, places and documents left out."""
+    from onrecord.flow.asking import like
+
     entities = view.dossier.entities
     if not names:
         said = {voice.entity.id: len(voice.lines) for voice in view.voices}
@@ -157,38 +173,9 @@ def _chosen(view: Outline, names: list[str]) -> list[Entity]:
             e for e in entities if name.casefold() in {n.casefold() for n in (e.name, *e.aliases)}
         ]
         if not these:
-            raise OptionInvalid(
-                name, "is no entity of this record", "`onrecord entities` lists them with their ids"
-            )
+            raise OptionInvalid(name, "is no entity of this record", like(entities, name))
         found.extend(these)
     return found
-
-
-def _print_one(view: Outline, entity: Entity, lines: Sequence[Line], out: TextIO, *, whole: bool) -> None:
-    documents = len({m.document for m in entity.mentions})
-    out.write(f"{entity.id}  {one_line(entity.name)}\n")
-    for fact in about_entity(entity, view):
-        out.write(f"    {fact}\n")
-    out.write(f"    {counted(len(lines), 'statement')}, named in {counted(documents, 'document')}\n")
-    if not whole:
-        return
-    for why in why_joined(entity, view.dossier.documents):
-        out.write(f"    one with {why}\n")
-    for line in lines:
-        judged = "".join(f" [{words}]" for words in line.judged)
-        said = one_line(line.content)
-        out.write(
-            f"    {line.statement.id}  {line.statement.document}  {line.short_day}  "
-            f"{line.act}: {said}{judged}\n"
-        )
-
-
-def _print_questions(dossier: Dossier, about: set[str] | None, out: TextIO) -> None:
-    for question, one, other in questions(dossier):
-        if about is not None and not about & {one.id, other.id}:
-            continue
-        out.write(f"? {label(one)} and {label(other)}: one or two?\n    {why_question(question)}\n")
-        out.write(f"    onrecord merge {one.id} {other.id}\n    onrecord split {one.id} {other.id}\n")
 
 
 def _print_jsonl(view: Outline, chosen: list[Entity], out: TextIO) -> None:

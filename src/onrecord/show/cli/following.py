@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from onrecord.errors import OptionInvalid
 from onrecord.model import MuteKind, SubscriptionKind
 from onrecord.show.cli.criteria_options import add_criteria_options, criteria_of, given_criteria
-from onrecord.show.cli.messages import write
+from onrecord.show.cli.messages import say, write
 from onrecord.show.cli.output import opened
 from onrecord.show.cli.record_options import add_record_options, opened_record
 from onrecord.show.plain import one_line
@@ -147,9 +147,13 @@ def _add_following(commands: argparse._SubParsersAction[argparse.ArgumentParser]
     parser.set_defaults(command="following", run=run_following)
 
 
+# What is followed by a name that a slip of the pen may miss.
+_BY_NAME = (SubscriptionKind.ENTITY, SubscriptionKind.AUTHOR, SubscriptionKind.OUTLET, SubscriptionKind.TOPIC)
+
+
 def run_follow(options: argparse.Namespace) -> int:
     """Follow something; return the exit code."""
-    from onrecord.flow.following import begin_following
+    from onrecord.flow.following import begin_following, is_told_of
 
     kind = _KIND_NAMES[options.kind]
     with opened_record(options) as record:
@@ -162,8 +166,15 @@ def run_follow(options: argparse.Namespace) -> int:
                 given_criteria(options)[0], f"does not go with follow {kind}", "follow a search"
             )
         id, new = begin_following(record, kind, target, criteria)
+        by_name = kind in _BY_NAME and not target.startswith("ent-")
+        known = not by_name or is_told_of(record, kind, target)
     with opened(None) as out:
         out.write(f"{id}  {'now followed' if new else 'followed already'}: {kind} {one_line(target)}\n")
+    if not known:
+        say(
+            f"{target}: no {kind} of that name is in the record so far",
+            "you will hear when one is; `onrecord entities` and `onrecord documents` list what is there",
+        )
     return 0
 
 

@@ -7,6 +7,7 @@ import json
 from dataclasses import asdict
 from typing import Any
 
+from onrecord.errors import OptionInvalid
 from onrecord.show.cli.output import opened
 from onrecord.show.cli.record_options import add_record_options, opened_record
 from onrecord.show.plain import one_line
@@ -80,7 +81,12 @@ def _add_format(parser: argparse.ArgumentParser) -> None:
 def list_documents(options: argparse.Namespace) -> int:
     """Print the documents, or the versions of one; return the exit code."""
     with opened_record(options) as record, opened(None) as out:
-        for row in record.versions(options.document, affair=options.affair):
+        rows = list(record.versions(options.document, affair=options.affair))
+        if options.document is not None and not rows:
+            raise OptionInvalid(
+                options.document, "is no document of this record", "`onrecord documents` lists them"
+            )
+        for row in rows:
             if not row.current and options.document is None:
                 continue
             if options.format == "jsonl":

@@ -20,6 +20,16 @@ class NothingToKeep(Exception):
     """Raised inside `opened` to leave the file that was there as it is."""
 
 
+def check_output(path: str | None) -> None:
+    """Raise OptionInvalid when a result could not be written to `path`, before the work for it is done."""
+    if path in (None, "-"):
+        return
+    target = Path(os.path.realpath(str(path)))
+    if target.is_dir() or not target.parent.is_dir():
+        reason = "this is a folder" if target.is_dir() else "its folder does not exist"
+        raise OptionInvalid(f"-o {path}", reason, "name a file in a folder that is there")
+
+
 @contextmanager
 def opened(path: str | None) -> Iterator[TextIO]:
     """Give a UTF-8 text stream to write the result to.

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Sequence
+from difflib import get_close_matches
+from typing import NoReturn
 
 from onrecord import __version__
 from onrecord.show.cli import (
@@ -23,7 +26,14 @@ from onrecord.show.cli import (
     upkeep,
     watch,
 )
+from onrecord.show.cli.messages import say
 from onrecord.show.cli.web import add_web_options
+
+_NO_CHOICE = re.compile(
+    r"argument (?P<name>.+?): invalid choice: '(?P<given>.*)' \(choose from (?P<choices>.+)\)"
+)
+# More choices than these are a wall in a message; those like what was typed are named instead.
+_CHOICES = 15
 
 ENGINES = {
     "accurate": "for one affair, the default",
@@ -53,9 +63,36 @@ examples:
 """
 
 
+class Parser(argparse.ArgumentParser):
+    """A parser that says what is wrong in one line, and what to do about it in another."""
+
+    def error(self, message: str) -> NoReturn:
+        """Write the message and leave with status 2."""
+        say(f"{self.prog}: {_in_short(message)}", f"`{self.prog} --help` tells what it takes")
+        self.exit(2)
+
+
+def _in_short(message: str) -> str:
+    """Return argparse's message; of many choices only those like the one that is none.
+
+    >>> _in_short("argument -f: invalid choice: 'htm' (choose from 'text', 'html')")
+    "-f: 'htm' is none of text, html; do you mean html?"
+    >>> _in_short("the following arguments are required: SOURCE")
+    'the following arguments are required: SOURCE'
+    """
+    found = _NO_CHOICE.fullmatch(message)
+    if found is None:
+        return message.removeprefix("argument ")
+    choices = [choice.strip("' ") for choice in found["choices"].split(",")]
+    close = get_close_matches(found["given"], choices, n=2)
+    those = f"none of {', '.join(choices)}" if len(choices) <= _CHOICES else "none that there is"
+    mean = f"; do you mean {' or '.join(close)}?" if close else ""
+    return f"{found['name']}: '{found['given']}' is {those}{mean}"
+
+
 def make_parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command."""
-    parser = argparse.ArgumentParser(
+    parser: argparse.ArgumentParser = Parser(
         prog="onrecord",
         description="Read the coverage and papers of a contested affair; keep the record of who said what.",
         epilog=EXAMPLES,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.model import Dossier, Given, Unreadable
 from onrecord.show.cli.messages import summary, write
-from onrecord.show.cli.output import NothingToKeep, opened
+from onrecord.show.cli.output import NothingToKeep, check_output, opened
 from onrecord.show.cli.progress import counting
 from onrecord.show.cli.web import web_options
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 def run(options: argparse.Namespace) -> int:
     """Read, show, and sum up what was left out; return the exit code."""
     settings = _settings(options)
+    check_output(options.output)
     if options.format == "jsonl":
         read, skipped = _stream(options, settings)
     else:
@@ -60,8 +61,8 @@ def _goes_to_a_program(options: argparse.Namespace) -> bool:
     return options.format == "json" and options.output in (None, "-")
 
 
-def show_dossier(dossier: Dossier, format: str, out: TextIO) -> None:
-    """Write a dossier in one of the formats but jsonl."""
+def show_dossier(dossier: Dossier, format: str, out: TextIO, affair: str | None = None) -> None:
+    """Write a dossier in one of the formats but jsonl; a page bears the name of its affair."""
     if format == "text":
         from onrecord.show.cli.terminal import print_dossier
 
@@ -73,7 +74,7 @@ def show_dossier(dossier: Dossier, format: str, out: TextIO) -> None:
     elif format == "html":
         from onrecord.show.page import render_page
 
-        out.write(render_page(dossier))
+        out.write(render_page(dossier, affair))
     elif format == "md":
         from onrecord.show.export.markdown import render_markdown
 

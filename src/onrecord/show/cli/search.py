@@ -6,6 +6,8 @@ import argparse
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from functools import partial
+from math import floor
 from typing import TYPE_CHECKING, TextIO
 
 from onrecord.model import Act, Judgement, Subject
@@ -14,9 +16,9 @@ from onrecord.show.cli.messages import say
 from onrecord.show.cli.output import opened
 from onrecord.show.cli.record_options import add_record_options, opened_record
 from onrecord.show.dates import in_words
-from onrecord.show.outline import judgement_words
+from onrecord.show.outline import DOUBTFUL, judgement_words
 from onrecord.show.plain import one_line
-from onrecord.show.words import ACTS, counted
+from onrecord.show.words import ACTS, NOBODY, counted
 
 if TYPE_CHECKING:
     from onrecord.record.searching import Found, Results
@@ -102,7 +104,7 @@ def run_search(options: argparse.Namespace) -> int:
             for hit in (*found.statements, *found.passages):
                 out.write(json.dumps(_hit(hit, judged), ensure_ascii=False) + "\n")
     if options.format == "text":
-        say(_summary(found))
+        say(_summary(found), _mend(found))
     return 0
 
 
@@ -140,16 +142,23 @@ def _is_about(subject: Subject, hit: Found) -> bool:
 
 
 def _print_text(found: Results, judged: Judged, out: TextIO) -> None:
+    from onrecord.show.cli.terminal_parts import print_line
+
+    line = partial(print_line, out)
     for hit in found.statements:
-        day = in_words(hit.said) if hit.said else "no day known"
-        does = ACTS[Act(str(hit.act))]
-        out.write(f"{one_line(hit.source or 'nobody named')} {does} ({day}): {one_line(hit.text)}\n")
-        told = "".join(f" [{judgement_words(one)}]" for one in judged.get(str(hit.statement), ()))
-        out.write(f"    {_where(hit)} · {hit.statement}{told}\n")
+        head = [one_line(hit.source) if hit.source else NOBODY, ACTS[Act(str(hit.act))]]
+        head.append(in_words(hit.said) if hit.said else "day unknown")
+        facts = [_where(hit), str(hit.statement)]
+        if hit.confidence is not None and hit.confidence < DOUBTFUL:
+            facts.append(f"doubtful, {floor(100 * hit.confidence)}% sure: check the words")
+        facts += [judgement_words(one) for one in judged.get(str(hit.statement), ())]
+        line(f"{' · '.join(head)}: {one_line(hit.text)}")
+        line(" · ".join(facts), 4)
     if found.passages and found.statements:
         out.write("\n")
     for hit in found.passages:
-        out.write(f"… {one_line(hit.text)} …\n    {_where(hit)} · {hit.document}\n")
+        line(f"… {one_line(hit.text)} …")
+        line(f"{_where(hit)} · {hit.document}", 4)
 
 
 def _where(hit: Found) -> str:
@@ -162,6 +171,12 @@ def _summary(found: Results) -> str:
     said = counted(len(found.statements), "statement") + (" and more" if found.more_statements else "")
     told = counted(len(found.passages), "passage") + (" and more" if found.more_passages else "")
     return f"{said}, {told}"
+
+
+def _mend(found: Results) -> str:
+    """Return what to do where nothing is found."""
+    nothing = not (found.statements or found.passages)
+    return "fewer words or options find more; `onrecord entities` lists the names" if nothing else ""
 
 
 def _plain(found: Results, judged: Judged) -> Mapping[str, object]:

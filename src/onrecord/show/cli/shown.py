@@ -56,20 +56,21 @@ def run_show(options: argparse.Namespace) -> int:
     with opened_record(options) as record:
         dossier = dossier_of(record, options.documents or None, affair=options.affair)
     with opened(options.output) as out:
-        show_dossier(dossier, options.format, out)
+        show_dossier(dossier, options.format, out, options.affair)
     return 0
 
 
 def list_statements(options: argparse.Namespace) -> int:
     """Print a line for each statement; return the exit code."""
     from onrecord.flow import dossier_of
+    from onrecord.show.cli.terminal_parts import print_line
     from onrecord.show.outline import outline
 
     with opened_record(options) as record:
         view = outline(dossier_of(record, options.documents or None, affair=options.affair))
     with opened(None) as out:
         for line in view.lines:
-            said = one_line(line.content)
-            judged = "".join(f" [{words}]" for words in line.judged)
-            out.write(f"{line.statement.id}  {line.short_day}  {line.chain} {line.act}: {said}{judged}\n")
+            notes = [*([f"doubtful, {line.sure} sure"] if line.doubtful else ()), *line.judged]
+            told = f"{line.statement.id}  {line.short_day}  {line.chain} {line.act}: {one_line(line.content)}"
+            print_line(out, told + "".join(f" [{note}]" for note in notes))
     return 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from typing import TextIO
 
@@ -14,7 +15,7 @@ from onrecord.show.cli.terminal_parts import (
     FAINT,
     STRONG,
     act_text,
-    bars,
+    counts,
     heading,
     indented,
     overview,
@@ -24,20 +25,24 @@ from onrecord.show.facts import (
     about_entity,
     about_statement,
     questions,
+    told_apart,
     why_joined,
     why_question,
 )
 from onrecord.show.outline import Line, Outline, Voice, judgement_words, label, outline
 from onrecord.show.plain import ELLIPSIS, fold, one_line
-from onrecord.show.words import NOBODY, ONE_OR_TWO, UNRESOLVED, counted
+from onrecord.show.stands import Told, once, stands, to_check
+from onrecord.show.words import ACTS, CHECK_FIRST, CONTEST, NOBODY, ONE_OR_TWO, UNRESOLVED, counted
 
 # Narrower, columns collapse; wider, lines grow too long to read. Away from a terminal, lines are for files
 # and mails, where 100 fits.
 NARROWEST, WIDEST, PLAIN = 60, 140, 100
 # A statement's content takes at most about this many rows; the count says what is folded away.
 ROWS = 3
-# Columns of a statement's short line; "declines to comment" with its glyph is the widest act.
-NUMBER, DAY, ACT, GAP = 5, 15, 23, "  "
+# Columns of a statement's short line: "27 Jul – 2 Aug 2020" and, with its glyph, "cannot confirm" are wide.
+NUMBER, DAY, ACT, DOCUMENT, GAP = 5, 20, 17, 5, "  "
+# So many statements of an act stand at the head of the affair; the rest is below, under the voices.
+AT_HEAD = 6
 # Below this width what was said has less than half the line beside those columns, and goes below them.
 NARROW = 90
 # Indenting stops here; deeper nesting is still said by "within".
@@ -53,7 +58,8 @@ def print_dossier(dossier: Dossier, out: TextIO) -> None:
     view = outline(dossier)
     heading(console, "On record", rule="━")
     overview(console, view)
-    bars(console, view)
+    counts(console, view)
+    _stands(console, view)
     _documents(console, view)
     _voices(console, view)
     _statements(console, view)
@@ -61,13 +67,47 @@ def print_dossier(dossier: Dossier, out: TextIO) -> None:
 
 
 def make_console(out: TextIO) -> Console:
-    """Return a console of fitting width; rich itself honours NO_COLOR and TERM."""
+    """Return a console of fitting width; rich itself honours NO_COLOR and TERM.
+
+    Away from a terminal COLUMNS may ask for less than the width for files: `COLUMNS=80 onrecord show | less`.
+    """
     console = Console(file=out, markup=False, emoji=False, highlight=False, soft_wrap=False)
+    columns = os.environ.get("COLUMNS", "")
     if console.is_terminal:
         console.width = max(NARROWEST, min(console.width, WIDEST))
     else:
-        console.width = PLAIN
+        console.width = max(NARROWEST, min(int(columns), PLAIN)) if columns.isdecimal() else PLAIN
     return console
+
+
+def _stands(console: Console, view: Outline) -> None:
+    """Print who denies, confirms or will not say, and the statements to check first."""
+    if found := stands(view):
+        heading(console, CONTEST)
+        for stand in found:
+            indented(console, act_text(stand.act, ACTS[stand.act]))
+            _first(console, stand.told, view)
+        console.print()
+    if doubtful := to_check(view):
+        heading(console, CHECK_FIRST)
+        _first(console, doubtful, view, sure=True)
+        console.print()
+
+
+def _first(console: Console, told: Sequence[Told], view: Outline, *, sure: bool = False) -> None:
+    """Print the first of these statements, each with its source, in two rows at most."""
+    day = max(len(one.line.short_day) for one in told[:AT_HEAD]) + 1
+    indent = NUMBER + len(GAP) + day + DOCUMENT
+    for one in told[:AT_HEAD]:
+        before = Text(f"{one.line.number:>{NUMBER}}{GAP}", FAINT)
+        before.append(one.line.short_day.ljust(day), "none")
+        before.append(f"[{view.numbers[one.line.document.id]}]".ljust(DOCUMENT), FAINT)
+        words = fold(_introduced(one, view, named=True, sure=sure), 2 * (console.width - indent) - 20)
+        indented(console, Text(str(words)), indent, before=before)
+        if context := one.context:
+            indented(console, Text(f"in: {context}", FAINT), indent)
+    if len(told) > AT_HEAD:
+        indented(console, Text(f"and {len(told) - AT_HEAD:,} more, below", FAINT), NUMBER + len(GAP))
 
 
 def _documents(console: Console, view: Outline) -> None:
@@ -77,6 +117,8 @@ def _documents(console: Console, view: Outline) -> None:
         mark = Text(f"[{number}] ".ljust(4), STRONG)
         indented(console, Text(one_line(document.title or document.input), STRONG), 4, before=mark)
         facts = [*about_document(document), counted(len(lines), "statement")]
+        if not document.title:
+            facts.remove(one_line(document.input))
         indented(console, Text(" · ".join(facts), FAINT), 4)
         for warning in document.warnings:
             indented(console, Text(f"note: {one_line(warning)}"), 4)
@@ -90,17 +132,17 @@ def _voices(console: Console, view: Outline) -> None:
             _voice(console, voice, view)
     if view.unresolved:
         heading(console, UNRESOLVED)
-        _short_lines(console, view.unresolved)
+        _short_lines(console, once(view.unresolved), view, named=True)
         console.print()
     if view.sourceless:
         heading(console, "No source named")
-        _short_lines(console, view.sourceless)
+        _short_lines(console, once(view.sourceless), view)
         console.print()
     if asked := questions(view.dossier):
         heading(console, ONE_OR_TWO)
         for question, one, other in asked:
-            indented(console, Text(f"{label(one)} / {label(other)}"), 4)
-            indented(console, Text(f"{why_question(question)} ({one.id}, {other.id})", FAINT), 8)
+            indented(console, Text(f"{told_apart(one, view)} / {told_apart(other, view)}"), 4)
+            indented(console, Text(f"{'; '.join(why_question(question))} ({one.id}, {other.id})", FAINT), 8)
         console.print()
     if view.mentioned:
         heading(console, "Mentioned, without a statement")
@@ -109,32 +151,50 @@ def _voices(console: Console, view: Outline) -> None:
 
 
 def _voice(console: Console, voice: Voice, view: Outline) -> None:
-    documents = view.dossier.documents
-    indented(console, Text(label(voice.entity), STRONG))
-    for fact in about_entity(voice.entity, view):
-        indented(console, Text(fact, FAINT), 4)
-    for why in why_joined(voice.entity, documents, WORTH_A_LOOK):
+    name, facts = Text(label(voice.entity), STRONG), about_entity(voice.entity, view)
+    if name.cell_len + len(GAP) + cell_len(facts) <= console.width:
+        indented(console, Text.assemble(name, GAP, (facts, FAINT)))
+    else:
+        indented(console, name)
+        indented(console, Text(facts, FAINT), 4)
+    for why in why_joined(voice.entity, view, WORTH_A_LOOK):
         indented(console, Text(f"one with {why}", FAINT), 4)
-    _short_lines(console, voice.lines)
+    _short_lines(console, once(voice.lines), view)
     console.print()
 
 
-def _short_lines(console: Console, lines: Sequence[Line]) -> None:
-    """Print for each statement its number, its day, what the source does, and how what was said begins."""
+def _short_lines(console: Console, told: Sequence[Told], view: Outline, *, named: bool = False) -> None:
+    """Print for each statement its number, day and document, the act, and how what was said begins."""
     margin = NUMBER + len(GAP)
-    for line in lines:
+    for one in told:
+        line = one.line
         row = Text(f"{line.number:>{NUMBER}}{GAP}", FAINT)
-        row.append(set_cell_size(line.short_day, DAY), "none")
-        row.append_text(act_text(line))
-        words = f"“{line.source}”: " if line.unresolved else ""
-        words += (f"via {', '.join(line.relays)}: " if line.relays else "") + line.content
+        row.append(line.short_day.ljust(DAY - 1) + " ", "none")
+        row.append(f"[{view.numbers[line.document.id]}]".ljust(DOCUMENT), FAINT)
+        row.append_text(act_text(line.statement.act, line.act))
+        words = _introduced(one, view, named=named, sure=False)
         if console.width < NARROW:
             indented(console, row)
             indented(console, Text(_clipped(words, console.width - margin)), margin)
         else:
-            row.pad_right(margin + DAY + ACT - row.cell_len)
+            row.pad_right(margin + DAY + DOCUMENT + ACT - row.cell_len)
             row.append(_clipped(words, console.width - row.cell_len), "none")
             indented(console, row)
+
+
+def _introduced(told: Told, view: Outline, *, named: bool, sure: bool) -> str:
+    """Return what was said behind what a reader must know first: who, how sure, where else."""
+    line = told.line
+    before = [f"{line.sure} sure"] if sure else []
+    if named or line.unresolved:
+        before.append(f"“{line.source}”" if line.unresolved else line.chain)
+        if line.perhaps:
+            before.append(f"{line.either} {' or '.join(line.perhaps)}")
+    elif line.relays:
+        before.append(f"via {', '.join(line.relays)}")
+    if again := sorted({view.numbers[c.document.id] for c in told.again if c.document != line.document}):
+        before.append("again in " + " ".join(f"[{number}]" for number in again))
+    return ": ".join(filter(None, (", ".join(before), line.content)))
 
 
 def _clipped(words: str, width: int) -> str:
@@ -173,7 +233,7 @@ def _statement(console: Console, line: Line) -> None:
     head = Text(f"within {line.parent}: " if line.parent is not None else "", FAINT)
     head.append(line.chain, STRONG if line.source != NOBODY else "italic")
     head.append(GAP, "none")
-    head.append_text(act_text(line))
+    head.append_text(act_text(line.statement.act, line.act))
     head.append(f" ({line.form})", FAINT)
     indented(console, head, indent, before=number)
     if line.content:

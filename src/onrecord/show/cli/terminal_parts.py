@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TextIO
+
 from rich.console import Console
 from rich.text import Text
 
 from onrecord.model import Act
-from onrecord.show.outline import Line, Outline
+from onrecord.show.outline import Outline
+from onrecord.show.stands import unnamed_people
 from onrecord.show.words import ACTS, FORMS, GLYPHS, counted
 
 STRONG, FAINT = "bold", "dim"
@@ -22,7 +25,6 @@ COLOURS = {
     Act.DEMANDS: "cyan",
     Act.CONCLUDES: "blue",
 }
-BAR = 24
 
 
 def heading(console: Console, words: str, rule: str = "─") -> None:
@@ -41,12 +43,22 @@ def indented(console: Console, text: Text, indent: int = 0, before: Text | None 
         console.print(Text.assemble(margin, row), soft_wrap=True)
 
 
+def print_line(out: TextIO, words: str, indent: int = 0) -> None:
+    """Write a line: to a terminal wrapped at its width and hanging, elsewhere whole, for other programs."""
+    if not out.isatty():
+        out.write(f"{' ' * indent}{words}\n")
+        return
+    console = Console(file=out, markup=False, emoji=False, highlight=False)
+    before = Text(" " * indent)
+    indented(console, Text(words), indent + 4, before=before)
+
+
 def overview(console: Console, view: Outline) -> None:
     """Print what was read, which days it covers, how many speak, and what stays unknown."""
     dossier = view.dossier
     voices = view.voices
-    unnamed = [voice for voice in voices if not voice.entity.named]
-    unexplained = [v for v in unnamed if not (v.entity.anonymity and v.entity.anonymity.reason)]
+    unnamed = unnamed_people(view)
+    unexplained = [e for e in unnamed if not (e.anonymity and e.anonymity.reason)]
     size = (
         f"{counted(len(dossier.documents), 'document')} · published {view.covered or 'on unknown days'} · "
         f"{counted(len(view.lines), 'statement')} by {counted(len(voices), 'source')}"
@@ -55,7 +67,8 @@ def overview(console: Console, view: Outline) -> None:
     facts = []
     if unnamed:
         facts.append(
-            f"{counted(len(unnamed), 'source')} unnamed, {len(unexplained)} of them with no reason given"
+            f"{counted(len(unnamed), 'unnamed person or group', 'unnamed people or groups')}, "
+            f"{len(unexplained)} of them with no reason given"
         )
     if view.unresolved:
         facts.append(f"{counted(len(view.unresolved), 'statement')} by a source not identified")
@@ -65,6 +78,10 @@ def overview(console: Console, view: Outline) -> None:
         facts.append(f"{counted(undated, 'statement')} on an unknown day")
     if doubtful := sum(line.doubtful for line in view.lines):
         facts.append(f"{counted(doubtful, 'statement')} doubtful")
+    if unpublished := sum(document.published is None for document in dossier.documents):
+        facts.append(
+            f"{counted(unpublished, 'document')} without a publication day: give it with --published"
+        )
     if dossier.skipped:
         facts.append(f"{counted(len(dossier.skipped), 'input')} left out")
     if facts:
@@ -72,23 +89,16 @@ def overview(console: Console, view: Outline) -> None:
     console.print()
 
 
-def bars(console: Console, view: Outline) -> None:
+def counts(console: Console, view: Outline) -> None:
     """Print how many statements there are of each form and act."""
-    rows = [(FORMS[form], count) for form, count in view.forms if count]
-    _bars(console, rows, len(view.lines))
-    acts = [(f"{GLYPHS[act]} {ACTS[act]}", count) for act, count in view.acts]
-    _bars(console, acts, len(view.lines))
-
-
-def _bars(console: Console, rows: list[tuple[str, int]], total: int) -> None:
-    for words, count in rows:
-        length = max(1, round(BAR * count / total))
-        console.print(Text.assemble(f"  {words:<22}{count:>6,}  ", ("█" * length, FAINT)))
-    if rows:
+    forms = " · ".join(f"{FORMS[form]} {count:,}" for form, count in view.forms if count)
+    acts = " · ".join(f"{GLYPHS[act]} {ACTS[act]} {count:,}" for act, count in view.acts)
+    for words in filter(None, (forms, acts)):
+        indented(console, Text(words))
+    if view.lines:
         console.print()
 
 
-def act_text(line: Line) -> Text:
-    """Return what the source does: a glyph and the word, coloured as well."""
-    act = line.statement.act
-    return Text(f"{GLYPHS[act]} {line.act}", COLOURS.get(act, ""))
+def act_text(act: Act, words: str) -> Text:
+    """Return what a source does: a glyph and the word, coloured as well."""
+    return Text(f"{GLYPHS[act]} {words}", COLOURS.get(act, ""))

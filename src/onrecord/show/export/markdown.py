@@ -12,12 +12,14 @@ from onrecord.show.facts import (
     about_entity,
     about_statement,
     questions,
+    told_apart,
     why_joined,
     why_question,
 )
 from onrecord.show.outline import Line, Outline, Voice, label, outline
 from onrecord.show.plain import one_line, web_address
-from onrecord.show.words import CHRONOLOGY, ONE_OR_TWO, UNRESOLVED, counted
+from onrecord.show.stands import stands, unnamed_people
+from onrecord.show.words import ACTS, CHRONOLOGY, CONTEST, ONE_OR_TWO, UNRESOLVED, counted
 
 # CommonMark 0.31 lets a backslash stand before any ASCII punctuation; these are the ones that can act inside
 # a line, with those that GitHub, Pandoc and mathematics add.
@@ -33,6 +35,7 @@ def render_markdown(dossier: Dossier) -> str:
         _size(view),
         "A program read these documents. The percentage of each statement is the probability that it and its "
         "source are right; check it against its words.",
+        *_stands(view),
         *_documents(view),
         *_sources(view),
         *_statements(view),
@@ -55,11 +58,20 @@ def escaped(text: str) -> str:
 
 def _size(view: Outline) -> str:
     documents, lines = len(view.dossier.documents), len(view.lines)
-    unnamed = sum(not voice.entity.named for voice in view.voices)
+    unnamed = len(unnamed_people(view))
     return (
         f"{counted(documents, 'document')}, published {view.covered or 'on unknown days'}. "
-        f"{counted(lines, 'statement')} by {counted(len(view.voices), 'source')}, {unnamed} of them unnamed."
+        f"{counted(lines, 'statement')} by {counted(len(view.voices), 'source')}, "
+        f"{unnamed} of them unnamed people or groups."
     )
+
+
+def _stands(view: Outline) -> Iterator[str]:
+    if found := stands(view):
+        yield f"## {CONTEST}"
+    for stand in found:
+        yield f"### {ACTS[stand.act]}"
+        yield _short((told.line for told in stand.told), named=True)
 
 
 def _documents(view: Outline) -> Iterator[str]:
@@ -91,7 +103,8 @@ def _sources(view: Outline) -> Iterator[str]:
     if asked := questions(view.dossier):
         yield f"### {ONE_OR_TWO}"
         yield "\n".join(
-            f"- {escaped(label(one))} / {escaped(label(other))}: {escaped(why_question(question))}"
+            f"- {escaped(told_apart(one, view))} / {escaped(told_apart(other, view))}: "
+            f"{escaped('; '.join(why_question(question)))}"
             for question, one, other in asked
         )
     if view.mentioned:
@@ -100,17 +113,18 @@ def _sources(view: Outline) -> Iterator[str]:
 
 
 def _about(voice: Voice, view: Outline) -> str:
-    documents = view.dossier.documents
-    facts = "; ".join(escaped(fact) for fact in about_entity(voice.entity, view))
-    whys = "".join(f"  \nOne with {escaped(why)}" for why in why_joined(voice.entity, documents))
+    facts = escaped(about_entity(voice.entity, view))
+    whys = "".join(f"  \nOne with {escaped(why)}" for why in why_joined(voice.entity, view))
     return f"**{escaped(label(voice.entity))}** ({facts}){whys}"
 
 
-def _short(lines: Iterable[Line]) -> str:
+def _short(lines: Iterable[Line], *, named: bool = False) -> str:
+    """Return a list item for each of `lines`; `named` says who makes it."""
     rows = []
     for line in lines:
         source = f"“{escaped(line.source)}”, " if line.unresolved else ""
-        relays = f", by way of {escaped(', '.join(line.relays))}" if line.relays else ""
+        source = f"**{escaped(line.chain)}** " if named else source
+        relays = f", by way of {escaped(', '.join(line.relays))}" if line.relays and not named else ""
         rows.append(
             f"- {line.day}, {source}{line.act}{relays}: {escaped(line.content)} (statement {line.number})"
         )

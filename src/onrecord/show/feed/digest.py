@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Sequence
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
+from itertools import groupby
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from onrecord.follow import ChangeKind
 from onrecord.show.dates import in_words
 from onrecord.show.feed.lines import FeedLine, Lines
+from onrecord.show.feed.sentences import where, who_does
 from onrecord.show.plain import fold, one_line, shown
 from onrecord.show.words import counted
 
@@ -20,12 +24,31 @@ WIDTH = 600
 
 
 def render_text(feed: Lines) -> str:
-    """Return a digest for the terminal, newest day first."""
+    """Return a digest for the terminal, newest day first; statements of one page stand under it."""
     parts = []
     for day, lines in feed.days().items():
         parts.append(f"{in_words(day)}\n\n")
-        parts += [_entry(line) for line in lines]
+        for page, found in groupby(lines, key=_page):
+            together = list(found)
+            grouped = page is not None and len(together) > 1
+            parts += [_statements(together)] if grouped else [_entry(line) for line in together]
     return "".join(parts)
+
+
+def _page(line: FeedLine) -> tuple[str | None, tuple[str, ...]] | None:
+    """Return of which page a statement is and why it is told, None of what is no statement."""
+    return (line.change.version, line.because) if line.kind is ChangeKind.STATEMENT else None
+
+
+def _statements(lines: Sequence[FeedLine]) -> str:
+    """Return the new statements of one page."""
+    first = lines[0]
+    rows = [f"  In {one_line(where(first.change))}; you follow {', '.join(first.because)}"]
+    for line in lines:
+        ask = f" · {one_line(line.id_to_ask)}" if line.id_to_ask else ""
+        said = fold(one_line(line.after or "no words"), WIDTH)
+        rows.append(f"    {one_line(who_does(line.change))}: {said}{ask}{' · read' if line.read else ''}")
+    return "\n".join(rows) + "\n\n"
 
 
 def _entry(line: FeedLine) -> str:

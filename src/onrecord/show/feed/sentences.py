@@ -8,7 +8,7 @@ from onrecord.follow import Change, ChangeKind
 from onrecord.model import Act, JudgementKind
 from onrecord.show.dates import in_words
 from onrecord.show.plain import fold, one_line
-from onrecord.show.words import ACTS, JUDGED, counted
+from onrecord.show.words import ACTS, JUDGED, counted, do
 
 # Characters of quoted words and of headlines in a sentence; the whole words stand below it.
 WORDS = 160
@@ -50,7 +50,8 @@ def _outlet(change: Change) -> str:
     return change.outlet or "an unknown outlet"
 
 
-def _where(change: Change) -> str:
+def where(change: Change) -> str:
+    """Return in what a change is: headline and outlet."""
     return f"{page_name(change)} ({_outlet(change)})"
 
 
@@ -63,13 +64,18 @@ def _page(change: Change) -> str:
 
 
 def _statement(change: Change) -> str:
+    return f"{who_does(change)}, in {where(change)}: {_words(change.after)}"
+
+
+def who_does(change: Change) -> str:
+    """Return who does what: "Petra Lund denies"."""
+    act = Act(change.act) if change.act in tuple(Act) else Act.ASSERTS
     voice = change.voice or "Somebody whom the text does not name"
-    does = ACTS[Act(change.act)] if change.act in tuple(Act) else "says"
-    return f"{voice} {does}, in {_where(change)}: {_words(change.after)}"
+    return f"{voice} {do(act) if change.several else ACTS[act]}"
 
 
 def _reading(change: Change) -> str:
-    what = f"a statement in {_where(change)}"
+    what = f"a statement in {where(change)}"
     if change.before is None:
         return f"Read again, {what} was found: {change.after}: {_words(change.name)}"
     if change.after is None:
@@ -122,11 +128,11 @@ def _undone(change: Change) -> str:
 
 
 def _in(change: Change) -> str:
-    return f" in {_where(change)}" if change.document else ""
+    return f" in {where(change)}" if change.document else ""
 
 
 def _joined(change: Change) -> str:
-    return f"{change.who or 'Somebody'} put {_where(change)} into the affair {change.name}."
+    return f"{change.who or 'Somebody'} put {where(change)} into the affair {change.name}."
 
 
 def _words(words: str | None) -> str:

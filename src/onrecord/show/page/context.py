@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -12,23 +12,30 @@ from onrecord.model import (
     ChronologyEntry,
     ChronologyKind,
     Document,
+    Entity,
+    EntityKind,
     Form,
     KnowledgeHow,
+    Question,
     Span,
     Unreadable,
     hull,
 )
 from onrecord.show.dates import in_short, in_words
 from onrecord.show.facts import published
-from onrecord.show.outline import Group, Line, Outline, anchor, label
+from onrecord.show.outline import Group, Line, Outline, Voice, anchor, label
 from onrecord.show.page.blocks import blocks_of
 from onrecord.show.page.marks import Mark, Part, Pieces, in_blocks, marked, marks_of, note_of, words_id
 from onrecord.show.page.timeline import Timeline, make_timeline
 from onrecord.show.plain import fold, one_line, web_address
-from onrecord.show.words import ACTS, CHRONOLOGY, DAY_BASES, FORMS, FORMS_AT_LENGTH, KNEW, does
+from onrecord.show.stands import Stand, Told, unnamed_people
+from onrecord.show.words import CHRONOLOGY, DAY_BASES, does, knew
 
-# Past this many documents the articles start folded, so that the page opens as a table of contents.
-UNFOLDED = 24
+# Past this many documents the articles start folded, so that the page opens as a table of contents and the
+# sources are a screen or two away.
+UNFOLDED = 3
+# So few sources need no index.
+INDEXED = 8
 # What a row shows of a long content before it folds: about four lines of a desk screen's column.
 SHOWN = 320
 
@@ -50,6 +57,7 @@ class Article:
     anchor: str
     document: Document
     title: str
+    day: str
     published: str
     url: str | None
     passages: tuple[Passage, ...]
@@ -58,7 +66,7 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class DayEntry:
-    """A line of the chronology; `target` is the id of its words, or of its document.
+    """A line of the chronology with the places that tell it in the same words.
 
     A statement has `who` and `act`; an event may have a source, `told_by`, and the day it was told.
     """
@@ -69,8 +77,8 @@ class DayEntry:
     act: str
     told_by: str
     basis: str
-    target: str
-    document: int
+    doubtful: bool
+    places: tuple[Place, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +92,7 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a conflict stands: the id of its words or document, and the document's number."""
+    """Where something stands: the id of its words or document, and the document's number."""
 
     target: str
     document: int
@@ -120,16 +128,6 @@ class Knower:
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
-    """How many statements there are of a sort; `share` in percent of all."""
-
-    words: str
-    explained: str
-    number: int
-    share: float
-
-
-@dataclass(frozen=True, slots=True)
 class Caveats:
     """What a reader must know before relying on the page."""
 
@@ -151,12 +149,16 @@ class Context:
     outline: Outline
     articles: tuple[Article, ...]
     unfolded: bool
-    forms: tuple[Count, ...]
-    acts: tuple[Count, ...]
+    stands: tuple[Stand, ...]
+    to_check: tuple[Told, ...]
+    forms: tuple[tuple[str, int], ...]
+    acts: tuple[tuple[str, int], ...]
     act_names: Mapping[Act, str]
     form_names: Mapping[Form, str]
     caveats: Caveats
+    index: tuple[Voice, ...]
     groups: tuple[Group, ...]
+    asked: tuple[tuple[Question, Entity, Entity], ...]
     days: tuple[Day, ...]
     timeline: Timeline | None
     conflicts: tuple[Clash, ...]
@@ -219,6 +221,7 @@ def _article(
         anchor=document_anchor(document),
         document=document,
         title=one_line(document.title or document.input),
+        day=published(document, because=False),
         published=published(document),
         url=web_address(document.url),
         passages=tuple(_passages(document, lines, events, pieces)),
@@ -302,6 +305,8 @@ def _days(
 
     def entry_of(place: int, entry: ChronologyEntry) -> DayEntry:
         target = words_id(told[place]) if place in told else _event_id(place)
+        if target not in written:
+            target = document_anchor(documents[entry.document])
         return DayEntry(
             kind=CHRONOLOGY[entry.kind],
             text=str(fold(told[place].content if place in told else one_line(entry.text), SHOWN)),
@@ -309,8 +314,8 @@ def _days(
             act=does(told[place].statement.act, told[place].voices) if place in told else "",
             told_by=_told_by(entry, tellers),
             basis=DAY_BASES.get(entry.basis, one_line(entry.basis)),
-            target=target if target in written else document_anchor(documents[entry.document]),
-            document=numbers[entry.document],
+            doubtful=place in told and told[place].doubtful,
+            places=(Place(target, numbers[entry.document]),),
         )
 
     placed = [(p, e) for p, e in enumerate(view.dossier.chronology) if e.document in documents]
@@ -319,7 +324,16 @@ def _days(
     for place, entry in placed:
         by_day.setdefault(entry.edtf, []).append(entry_of(place, entry))
     for edtf, entries in by_day.items():
-        yield Day(in_words(one_line(edtf)), one_line(edtf), tuple(entries))
+        yield Day(in_words(one_line(edtf)), one_line(edtf), tuple(_told_once(entries)))
+
+
+def _told_once(entries: Sequence[DayEntry]) -> Iterator[DayEntry]:
+    """Yield the lines of a day, those of several documents that say the same as one with all its places."""
+    places: dict[DayEntry, list[Place]] = {}
+    for entry in entries:
+        places.setdefault(replace(entry, places=()), []).extend(entry.places)
+    for entry, found in places.items():
+        yield replace(entry, places=tuple(sorted(found, key=lambda place: place.document)))
 
 
 def _told_by(entry: ChronologyEntry, tellers: Mapping[str, Line]) -> str:
@@ -348,15 +362,17 @@ def _conflicts(
 
 
 def _knowers(view: Outline, numbers: Mapping[str, int], anchors: Mapping[str, str]) -> Iterator[Knower]:
-    """Yield who knew something, those who knew most first; a matter leads to its statement or document."""
+    """Yield who was told, was asked or had something, those of most matters first, with where that stands.
+
+    What somebody said stands among the sources with its day.
+    """
     entities = {entity.id: entity for entity in view.dossier.entities}
     lines = {line.statement.id: line for line in view.lines}
     by: dict[str, list[Matter]] = {}
     for item in view.dossier.knowledge:
-        if item.document not in numbers or item.entity not in entities:
+        if item.document not in numbers or item.entity not in entities or item.how is KnowledgeHow.SAID:
             continue
-        line = lines.get(item.about)
-        how = line.act if line and item.how is KnowledgeHow.SAID else KNEW[item.how]
+        line, how = lines.get(item.about), knew(item.how, entities[item.entity])
         target = line.anchor if line else anchors[item.document]
         text = str(fold(one_line(item.text), SHOWN))
         matter = Matter(in_short(item.by), how, text, target, numbers[item.document])
@@ -366,19 +382,20 @@ def _knowers(view: Outline, numbers: Mapping[str, int], anchors: Mapping[str, st
         yield Knower(names[id], not entities[id].named, tuple(items))
 
 
-def make_counts(view: Outline) -> tuple[tuple[Count, ...], tuple[Count, ...]]:
-    """Return how many statements there are of each form, and of each act."""
-    total = max(len(view.lines), 1)
-    forms = tuple(
-        Count(FORMS[form], FORMS_AT_LENGTH[form], number, 100 * number / total) for form, number in view.forms
-    )
-    acts = tuple(Count(ACTS[act], act.value, number, 100 * number / total) for act, number in view.acts)
-    return forms, acts
+def make_index(view: Outline) -> tuple[Voice, ...]:
+    """Return the named voices, persons by the last word of their names, others by the first; none of few."""
+
+    def key(voice: Voice) -> str:
+        name = label(voice.entity).casefold()
+        return name.split()[-1] if voice.entity.kind is EntityKind.PERSON else name.removeprefix("the ")
+
+    named = [voice for voice in view.voices if voice.entity.named]
+    return tuple(sorted(named, key=key)) if len(named) >= INDEXED else ()
 
 
 def make_caveats(view: Outline) -> Caveats:
     """Return the counts behind the page's caveats."""
-    unnamed = [voice.entity for voice in view.voices if not voice.entity.named]
+    unnamed = unnamed_people(view)
     bases = [d.published_basis.value if d.published_basis else None for d in view.dossier.documents]
     return Caveats(
         unnamed=len(unnamed),

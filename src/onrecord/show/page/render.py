@@ -22,37 +22,43 @@ from onrecord.show.page.context import (
     document_anchor,
     make_body,
     make_caveats,
-    make_counts,
+    make_index,
 )
 from onrecord.show.page.marks import Mark, note_id, words_id
 from onrecord.show.plain import fold, one_line, shown
+from onrecord.show.stands import once, stands, to_check
 from onrecord.show.words import ACTS, FORMS, counted
 
-# A source's statements fold past this many, so that every source stays in sight.
+# Statements of a source or an act fold past this many, so that every source stays in sight.
 LISTED = 6
+# So many who did the same are named where their statements are folded.
+NAMED = 5
 
 
-def render_page(dossier: Dossier) -> str:
-    """Return the dossier as an HTML document.
+def render_page(dossier: Dossier, affair: str | None = None) -> str:
+    """Return the dossier as an HTML document, under the name of the affair where it has one.
 
     Its Content-Security-Policy allows its own style, by hash, and nothing
     else: no script, image, font, frame or form.
     """
     view = outline(dossier)
     body = make_body(view)
-    forms, acts = make_counts(view)
     style = _style(body.broken)
     context = Context(
-        heading=_heading(dossier),
+        heading=one_line(affair) if affair else _heading(dossier),
         outline=view,
         articles=body.articles,
         unfolded=len(body.articles) <= UNFOLDED,
-        forms=forms,
-        acts=acts,
+        stands=stands(view),
+        to_check=to_check(view),
+        forms=tuple((FORMS[form], number) for form, number in view.forms if number),
+        acts=tuple((ACTS[act], number) for act, number in view.acts),
         act_names={act: ACTS[act] for act, _ in view.acts},
         form_names={form: FORMS[form] for form, number in view.forms if number},
         caveats=make_caveats(view),
+        index=make_index(view),
         groups=view.groups,
+        asked=tuple(facts.questions(dossier)),
         days=body.days,
         timeline=body.timeline,
         conflicts=body.conflicts,
@@ -89,10 +95,13 @@ def _environment() -> Environment:
         document_anchor=document_anchor,
         label=label,
         listed=LISTED,
+        named_in_short=NAMED,
+        once=once,
+        paper=facts.paper,
         note_id=note_id,
         other_names=facts.other_names,
         reason=facts.reason,
-        questions=facts.questions,
+        told_apart=facts.told_apart,
         why_joined=facts.why_joined,
         why_question=facts.why_question,
         voice_anchor=lambda entity: anchor("e", entity.id),

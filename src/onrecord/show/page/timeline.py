@@ -17,7 +17,7 @@ from onrecord.show.outline import Line, Outline, label
 from onrecord.show.plain import fold, one_line
 from onrecord.show.words import does
 
-# The picture shows at most so many voices, those that say most; the table of statements holds them all.
+# The picture shows at most so many voices; the table of statements holds them all.
 _LANES = 14
 # A lane grows by rows where marks would cover each other, up to so many; what is more is counted.
 _ROWS = 5
@@ -101,7 +101,7 @@ def make_timeline(view: Outline, targets: dict[int, str], documents: dict[str, s
         return None
     axis = _axis(view, items)
     voices = rows[2:] if len(rows) > 2 else []
-    kept = [*rows[:2], *voices[:_LANES]]
+    kept = [*rows[:2], *_chosen(voices)]
     lanes, top = [], _HEAD
     for name, target, found in kept:
         lane = _lane(name, target, found, axis, top)
@@ -118,6 +118,12 @@ def make_timeline(view: Outline, targets: dict[int, str], documents: dict[str, s
 
 
 Row = tuple[str, str | None, list[Item]]
+
+
+def _chosen(voices: Sequence[Row]) -> list[Row]:
+    """Return the voices that get a lane: who denies or takes back something before who says more."""
+    first = sorted(voices, key=lambda row: all(item.sort != "against" for item in row[2]))[:_LANES]
+    return [row for row in voices if row in first]
 
 
 def _rows(view: Outline, targets: dict[int, str], documents: dict[str, str]) -> Iterator[Row]:
