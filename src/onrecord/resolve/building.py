@@ -16,9 +16,9 @@ from onrecord.model import (
     sha256_of,
     span_id,
 )
+from onrecord.resolve.across import Doubt
+from onrecord.resolve.beside import state_of
 from onrecord.resolve.drafts import Draft, Place
-from onrecord.resolve.persons import Doubt
-from onrecord.resolve.roles import state_of
 
 
 def identify(drafts: Sequence[Draft]) -> dict[Draft, str]:
