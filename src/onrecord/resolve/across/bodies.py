@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from onrecord.model import EntityKind, Ground, GroundKind
 from onrecord.resolve.across.matters import Matters
 from onrecord.resolve.drafts import Draft
-from onrecord.resolve.lexicon import fold, organisation_endings
+from onrecord.resolve.lexicon import fold, listed, organisation_endings
 
-_SMALL = frozenset(("of", "and", "for", "the", "in", "on", "at"))
+_SMALL = listed("small-in-bodies")
 _FEWEST = 3  # shorter initials stand for too many bodies
 Join = tuple[Draft, Draft, float, Ground]
 

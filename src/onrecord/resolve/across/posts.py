@@ -6,28 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord.model import EntityKind
 from onrecord.resolve.drafts import Draft
-from onrecord.resolve.lexicon import FORMER, organisation_endings
+from onrecord.resolve.lexicon import FORMER, listed, organisation_endings
 
-# Posts that one person holds at a time. A spokesman, a lawyer or an official is one of several. Our own list.
-_POSTS = frozenset(
-    (
-        "master",
-        "harbourmaster",
-        "mayor",
-        "minister",
-        "president",
-        "premier",
-        "chancellor",
-        "director",
-        "executive",
-    )
-)
-_POSTS |= frozenset(("chief", "chair", "chairman", "chairwoman", "chairperson", "secretary", "commissioner"))
-_POSTS |= frozenset(
-    ("governor", "coroner", "registrar", "principal", "bishop", "editor", "superintendent", "leader")
-)
+# Posts that one person holds at a time. A spokesman, a lawyer or an official is one of several.
+_POSTS = listed("post")
 # Bodies of which any text may mean its own; only public bodies are looked up at all.
-_ANY_BODY = frozenset(("office", "court", "service", "government", "administration", "executive", "police"))
+_ANY_BODY = listed("any-public-body")
 # Documents of one affair name so many of the same persons and bodies; ours, no data behind it.
 _SHARED = 2
 

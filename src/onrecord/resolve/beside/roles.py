@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from onrecord.model import EntityKind, RoleState, Span
-from onrecord.resolve.lexicon import noun_of, titles
+from onrecord.resolve.lexicon import listed, noun_of, titles
 from onrecord.resolve.names import NameFound
 
 _WORD = re.compile(r"[\w’'-]+")
@@ -16,122 +16,9 @@ _HEAD_ENDS = re.compile(
 _DETERMINER = re.compile(
     r"(?<![\w’'-])(?:(?i:the|a|an|its|his|her|their|our|my)\s|(?:[A-Z][\w-]*\s+){0,5}[A-Z][\w-]*(?:['’]s|s['’])\s)"
 )
-# Words that never belong to a role before a name; our own list.
-_STOP = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "and",
-        "or",
-        "but",
-        "of",
-        "for",
-        "at",
-        "in",
-        "on",
-        "with",
-        "to",
-        "from",
-        "by",
-        "as",
-        "that",
-        "who",
-        "which",
-        "when",
-        "while",
-        "after",
-        "before",
-        "said",
-        "says",
-        "say",
-        "told",
-        "tells",
-        "tell",
-        "asked",
-        "asks",
-        "met",
-        "meets",
-        "saw",
-        "called",
-        "calls",
-        "wrote",
-        "writes",
-        "quoted",
-        "according",
-        "his",
-        "her",
-        "its",
-        "their",
-        "our",
-        "my",
-        "your",
-        "he",
-        "she",
-        "it",
-        "they",
-        "we",
-        "i",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "has",
-        "had",
-        "have",
-        "did",
-        "do",
-        "does",
-        "not",
-        "no",
-        "if",
-        "than",
-        "then",
-        "about",
-        "against",
-        "over",
-        "under",
-        "into",
-        "including",
-        "like",
-        "both",
-        "between",
-        "named",
-        "let",
-        "me",
-        "bring",
-        "yet",
-        "also",
-        "later",
-        "meanwhile",
-        "when",
-        "because",
-        "until",
-        "since",
-        "so",
-        "this",
-        "these",
-        "those",
-        "there",
-    ]
-)
-_MODIFIERS = frozenset(
-    (
-        "managing",
-        "acting",
-        "outgoing",
-        "incoming",
-        "retired",
-        "elected",
-        "appointed",
-        "shipping",
-        "housing",
-        "planning",
-        "sports",
-    )
-)
+# Words that never belong to a role before a name.
+_STOP = listed("never-in-a-role")
+_MODIFIERS = listed("role-modifier")
 _LONGEST = 90
 _AFTER_NAME = re.compile(r",\s+(?:\d{1,3},\s+)?")
 _APPOSITION_ENDS = re.compile(
@@ -140,18 +27,8 @@ _APPOSITION_ENDS = re.compile(
 _A_PHRASE = re.compile(
     r"an?\s+(?:[\w’'-]+\s+){0,4}?(?P<head>[a-z-]{4,})(?:\s+(?:of|for|at|from|in|who)\s.*)?", re.DOTALL
 )
-# What follows a name and a comma with "a" and is no role: times and what was just told. Our own list.
-_NO_ROLE = frozenset(
-    (
-        *("time", "week", "month", "year", "decade", "moment", "night", "morning", "move", "step"),
-        *("decision",),
-        *("fact", "sign", "charge", "claim", "thing", "point", "case", "place", "process", "practice"),
-        *("list",),
-        *("while", "little", "number", "kind", "sort", "matter", "idea", "view", "reference", "city", "town"),
-        *("state", "country", "part", "loss", "gain", "victory", "defeat", "blow", "role", "position"),
-        *("name",),
-    )
-)
+# What follows a name and a comma with "a" and is no role: times and what was just told.
+_NO_ROLE = listed("no-role")
 _CLAUSE = re.compile(
     r"\s*(?:[A-Z][a-z]+(?:ing|ed)|To|After|Before|While|When|As|If|Although|Though|Since|Because|Despite|With|Without|By|In"
     r"|On|At|For|During|Following|Like|Unlike|Once|Until|Upon|From|Among|Besides|Instead\s+of)\s"

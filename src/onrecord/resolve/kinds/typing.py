@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from onrecord.model import Annotation, Document, EntityKind, Span
 from onrecord.resolve.beside import role_after, role_ahead, role_before
-from onrecord.resolve.lexicon import demonyms, nouns, organisation_endings, outlets, titles
+from onrecord.resolve.lexicon import demonyms, listed, nouns, organisation_endings, outlets, titles
 from onrecord.resolve.names import NameFound, again, find_names
 
 _KNOWN = ("PER", "ORG", "LOC")
@@ -41,25 +41,8 @@ _BODY_BEFORE = re.compile(
 )
 _CLOSES = re.compile(r"[”\"’']?(?:[.,;:)\n]|$)")
 _SITE_ENDS = re.compile(r"\.(?:com|org|net|info|co\.uk|tv|es|de|fr|it|ca|ru|in|io)\b(?!\.\w)")
-# Words of papers' names in other languages, which taggers take for persons; our own list.
-_PAPERS = frozenset(
-    (
-        *("corriere", "gazzetta", "repubblica", "stampa", "giornale", "messaggero", "l'unione", "unione"),
-        *("diario", "heraldo", "mundo", "país", "nación", "prensa", "periódico", "jornal"),
-        *(
-            "folha",
-            "monde",
-            "figaro",
-            "libération",
-            "parisien",
-            "zeitung",
-            "spiegel",
-            "tagblatt",
-            "rundschau",
-        ),
-        *("anzeiger", "dagblad", "aftonbladet", "dagens", "nyheter", "telegraaf", "gazeta", "novaya"),
-    )
-)
+# Words of papers' names in other languages, which taggers take for persons.
+_PAPERS = listed("foreign-paper")
 # "Selland's Prime Minister": whose head of state or government somebody is, is a country.
 _STATE_OFFICE = re.compile(
     r"['’]s (?:(?:[Pp]rime|[Ff]oreign|[Dd]efen[cs]e|[Ii]nterior|[Ff]inance) [Mm]inister|King|Queen|President"
@@ -73,16 +56,8 @@ _QUALIFIES = re.compile(
     r"[a-z]{3,}"
 )
 _WORD_AFTER = re.compile(r" ([A-Z]\w*\.?) [A-Z]")
-# Nouns that stand beside a body's name as well ("Pell Foods, the market leader"); our own list.
-_OF_BODIES = frozenset(
-    (
-        *("leader", "owner", "partner", "rival", "maker", "producer", "member", "client", "customer"),
-        *("sponsor", "winner", "champion", "runner-up", "contender", "backer", "investor", "shareholder"),
-        *("neighbour", "neighbor", "ally", "host", "guest", "donor", "critic", "opponent", "buyer", "seller"),
-        *("bidder", "contractor", "employer", "landlord", "tenant", "creditor", "founder", "pioneer"),
-        *("parent",),
-    )
-)
+# Nouns that stand beside a body's name as well ("Pell Foods, the market leader").
+_OF_BODIES = listed("also-of-bodies")
 # Other documents outvote one when they have at least so many times its votes; ours, no data behind it.
 _OUTVOTED = 2
 

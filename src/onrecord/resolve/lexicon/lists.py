@@ -2,19 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from importlib import resources
-
-# Words with capitals that are no names: months and days.
-CALENDAR = frozenset(
-    (
-        *("january", "february", "march", "april", "may", "june", "july", "august"),
-        *("september", "october", "november", "december"),
-        *("jan", "feb", "aug", "sept", "oct", "nov", "dec"),
-        *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
-    )
-)
-# Words that say that a role is no longer held.
-FORMER = frozenset(("former", "ex", "previous", "late", "retired", "then"))
 
 
 def rows(name: str) -> list[list[str]]:
@@ -23,6 +12,30 @@ def rows(name: str) -> list[list[str]]:
     return [line.split("\t") for line in table.splitlines() if line and not line.startswith("#")]
 
 
+def listed(kind: str) -> frozenset[str]:
+    """Return the words of a kind that `words.tsv` has.
+
+    >>> sorted(listed("dropped-particle"))[:3]
+    ['al', 'da', 'de']
+    """
+    return _words()[kind]
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for kind, words, _ in rows("words.tsv"):
+        found[kind] = found.get(kind, frozenset()) | frozenset(words.split("|"))
+    return found
+
+
 def gender_of(mark: str) -> str | None:
     """Return the gender that a row marks, m or f, None for "-"."""
     return None if mark == "-" else mark
+
+
+# Words with capitals that are no names: months and days.
+CALENDAR = listed("calendar")
+
+# Words that say that a role is no longer held.
+FORMER = listed("former")

@@ -4,33 +4,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from onrecord.resolve.lexicon.lists import listed
 from onrecord.resolve.lexicon.spelling import fold
 
 # "Khalid bin Rashid al-Murtadi" is the son of Rashid al-Murtadi.
-SON_OF = frozenset(("bin", "ibn", "ben", "bint", "binti", "ould", "oglu"))
+SON_OF = listed("son-of")
 # Words of a name that are no name by themselves, dropped on both sides.
-PARTICLES = frozenset(
-    (
-        "al",
-        "lo",
-        "el",
-        "ul",
-        "de",
-        "la",
-        "le",
-        "del",
-        "den",
-        "der",
-        "van",
-        "von",
-        "du",
-        "da",
-        "di",
-        "dos",
-        "y",
-        "ter",
-    )
-)
+PARTICLES = listed("dropped-particle")
 
 
 @lru_cache(maxsize=65536)

@@ -6,25 +6,15 @@ import re
 from functools import lru_cache
 from importlib import resources
 
+from onrecord.resolve.lexicon.lists import listed
 from onrecord.resolve.lexicon.spelling import fold
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _LONG = 4  # shorter words say little of what a text is about
 _ENDINGS = re.compile(r"(?:woman|person|man|ship|ing|ers?|ors?|ed|es|s|e)$")
-_SHORT = frozenset(
-    (
-        *("the", "and", "for", "his", "her", "its", "who", "was", "has", "had", "not", "but", "are", "our"),
-        *("she", "him", "one", "two", "out", "off", "any", "all", "may", "day", "mrs", "per", "own", "say"),
-    )
-)
-# These say what somebody is to another, and tell no two persons apart. Our own list.
-KIN = frozenset(
-    (
-        *("wife", "husband", "son", "daughter", "father", "mother", "brother", "sister", "cousin", "uncle"),
-        *("aunt", "nephew", "niece", "widow", "widower", "partner", "friend", "neighbour", "neighbor"),
-        *("colleague", "predecessor", "successor", "man", "woman", "resident", "witness", "passenger"),
-    )
-)
+_SHORT = listed("short-common")
+# These say what somebody is to another, and tell no two persons apart.
+KIN = listed("kin")
 
 
 def stem(word: str) -> str:

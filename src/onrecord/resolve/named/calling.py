@@ -6,16 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 from enum import IntEnum
 
-from onrecord.resolve.lexicon import SON_OF, is_given
+from onrecord.resolve.lexicon import SON_OF, is_given, listed
 
 Tokens = tuple[str, ...]
 # Words that belong to the family name behind them.
-PARTICLES = frozenset(
-    (
-        *("de", "la", "le", "van", "von", "der", "den", "di", "da", "do", "dos", "du", "del", "bin", "al"),
-        *("el", "ter"),
-    )
-)
+PARTICLES = listed("family-particle")
 # Forms of address that go with given names: "Sir Keir", "Sheikh Rashid". Our own list.
 ROYAL = frozenset(("king", "queen", "prince", "princess", "pope", "emperor", "empress"))
 WITH_GIVEN = ROYAL | frozenset(("sir", "dame", "lady", "sheikh", "father", "sister", "brother"))

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from onrecord.model import Document, EntityKind, MentionForm
 from onrecord.resolve.drafts import Draft, Place
-from onrecord.resolve.lexicon import organisation_endings
+from onrecord.resolve.lexicon import listed, organisation_endings
 from onrecord.resolve.names import NameFound
 
 _KINDS = {"ORG": EntityKind.ORGANIZATION, "LOC": EntityKind.PLACE}
-_SMALL = frozenset(("of", "and", "for", "the", "in", "on", "at", "&"))
+_SMALL = listed("small-in-bodies")
 
 
 _PUNCTUATION = re.compile(r"[^\w]")

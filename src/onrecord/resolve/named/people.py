@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from onrecord.model import Count, Document, EntityKind, MentionForm, RoleBasis, Span
 from onrecord.resolve.beside import NICKNAME, Beside, is_code, other_name, tells_two_generations
 from onrecord.resolve.drafts import Draft, Place, RoleFound
-from onrecord.resolve.lexicon import KIN, alike, fold, nouns, ranks, stems, two_syllables
+from onrecord.resolve.lexicon import KIN, alike, fold, listed, nouns, ranks, stems, two_syllables
 from onrecord.resolve.named.calling import (
     ROYAL,
     WITH_GIVEN,
@@ -28,28 +28,13 @@ _GOES_BY = re.compile(
     r",\s+whom\s+(?:[a-z]+\s+){1,3}call(?:s|ed)?\s+[“\"‘']?(?P<nick>[A-ZÀ-Þ][\w’-]+)"
 )
 # Forms of address that any grown-up has.
-_PLAIN = frozenset(("mr", "mister", "mrs", "ms", "miss", "mx", "monsieur", "madame", "herr", "frau"))
+_PLAIN = listed("plain-address")
 
 # So many times as often as any other bearer of the name must one be mentioned to be the one meant by it
 # alone; the least that left every pair of the identity samples apart.
 _OFTEN = 4
-# What somebody is beside any office: who founded a body may lead another. Our own list.
-_BESIDE_OTHERS = frozenset(
-    (
-        *(
-            "founder",
-            "co-founder",
-            "cofounder",
-            "member",
-            "native",
-            "graduate",
-            "winner",
-            "author",
-            "veteran",
-        ),
-        *("resident", "supporter", "critic", "student", "alumnus", "immigrant", "citizen", "survivor"),
-    )
-)
+# What somebody is beside any office: who founded a body may lead another.
+_BESIDE_OTHERS = listed("beside-an-office")
 _SAINTS = frozenset(("st", "saint"))  # "Francis" is not St. Francis
 # Code points back to which another bearer of a surname is still in mind; ours, no data behind it.
 _LATELY = 1500

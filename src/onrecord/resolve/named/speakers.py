@@ -6,28 +6,14 @@ import re
 
 from onrecord.model import Count, Document, EntityKind, MentionForm, RoleBasis, Span
 from onrecord.resolve.drafts import Draft, Place, RoleFound
-from onrecord.resolve.lexicon import noun_of, nouns, organisation_endings, title_of, titles
+from onrecord.resolve.lexicon import listed, noun_of, nouns, organisation_endings, title_of, titles
 from onrecord.resolve.named.calling import same_full_name
 from onrecord.resolve.named.people import People
 
 _ADDRESS = re.compile(r"\s*<[^>]*>\s*$|^[\"']|[\"']$")
 _ASIDE = re.compile(r"\s*[(\[](?P<aside>[^)\]]*)[)\]]\s*")
-# Labels of turns that stand for whoever asks or answers, not for one person; our own list.
-_NOBODY = frozenset(
-    (
-        "q",
-        "a",
-        "question",
-        "answer",
-        "unknown",
-        "speaker",
-        "unidentified",
-        "audience",
-        "various",
-        "all",
-        "voice",
-    )
-)
+# Labels of turns that stand for whoever asks or answers, not for one person.
+_NOBODY = listed("label-of-nobody")
 
 
 class Speakers:

@@ -10,6 +10,7 @@ from itertools import pairwise, zip_longest
 from onrecord.model import EntityKind, Name, Span
 from onrecord.resolve.lexicon import (
     CALENDAR,
+    listed,
     noun_of,
     nouns,
     organisation_endings,
@@ -63,34 +64,7 @@ _PLURAL = re.compile(r"(?<![\w’'-])[Tt]he[ ](?P<word>[A-ZÀ-Þ][\w’'-]*\ws)(
 _ASIDE = re.compile(r"\s*[(\[:]")
 _BORDER = re.compile(r"(?P<word>[\w’'-]+)[.!?]\s+(?=[A-ZÀ-Þ])")
 _NEAR = 4  # words on each side that tell a headline; ours
-_SMALL_WORDS = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "but",
-        "by",
-        "for",
-        "from",
-        "in",
-        "is",
-        "of",
-        "on",
-        "or",
-        "over",
-        "the",
-        "to",
-        "up",
-        "with",
-        "after",
-        "de",
-        "la",
-        "van",
-        "von",
-    ]
-)
+_SMALL_WORDS = listed("small-in-headlines")
 _HEADLINE_WORD = re.compile(r"[ ](To|By|Has|Have|Had|Is|Are|Was|Were|Will|Would|After|Says|Said)(?![\w’'.-])")
 _COMING = re.compile(r"-(?:elect|designate)$")
 # Offices of two words, by the second, which alone is a form of address; our own list.
@@ -124,23 +98,10 @@ _GENERATION_FORMS = {
 _GENERATION_AFTER = re.compile(
     r",?[ ](Jr|Sr|Jnr|Snr|Junior|Senior|the[ ]younger|the[ ]elder|II|III|IV)\b(?:\.(?=[ ]+[a-z,]|[,;]))?"
 )
-_LEADING = frozenset(
-    ("the", "a", "an", "both", "two", "three", "four", "five", "several", "some", "one", "another")
-)
-_SEVERAL = frozenset(("others", "many", "some", "most", "few", "several", "none", "neither", "both", "each"))
-_LEADING |= frozenset(
-    ("his", "her", "their", "its", "our", "my", "your", "that", "this", "no", "all", "many")
-)
+_LEADING = listed("leads-a-name")
+_SEVERAL = listed("several")
 # Words that stand in capitals before a surname because a sentence begins with them, or a party does.
-_OPENING = _SMALL_WORDS | frozenset(
-    (
-        *("yesterday", "today", "tonight", "tomorrow", "later", "earlier", "meanwhile", "then", "now"),
-        *("when",),
-        *("while", "once", "still", "also", "even", "since", "because", "although", "though", "if"),
-        *("so", "yet"),
-        *("former", "late", "fellow", "like", "unlike", "republican", "democrat", "labour", "conservative"),
-    )
-)
+_OPENING = _SMALL_WORDS | listed("opens-before-a-surname")
 
 
 def find_names(

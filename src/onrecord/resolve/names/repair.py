@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from onrecord.model import Name, Span
-from onrecord.resolve.lexicon import CALENDAR, nouns, organisation_endings, pronouns, titles
+from onrecord.resolve.lexicon import CALENDAR, listed, nouns, organisation_endings, pronouns, titles
 
 _WORD_AFTER = re.compile(r"[ ]([A-ZÀ-Þ][\w’'-]*\w)")
 _WORD_BEFORE = re.compile(r"(?<![\w’'-])([A-ZÀ-Þ][\w’'-]*\w)[ ]$")
@@ -21,10 +21,8 @@ _AND_MORE = re.compile(r" and ((?:the )?[A-ZÀ-Þ][\w’'-]*\w(?: [A-ZÀ-Þ][\w�
 _GROWTH = 2
 _HEADLINE = 0.6
 _SHORT_FORM = 4  # letters of "PM", "CEO", "GMT"
-# Words inside names that a tagger cuts at: whose son or daughter, and the article. Our own list.
-_INSIDE = frozenset(
-    ("bin", "ibn", "bint", "binti", "abu", "al", "el", "ul", "ould", "von", "van", "der", "ter")
-)
+# Words inside names that a tagger cuts at: whose son or daughter, and the article.
+_INSIDE = listed("inside-a-name")
 
 
 def repaired(text: str, tagged: Sequence[Name]) -> list[Name]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.model import Count, EntityKind, Span
-from onrecord.resolve.lexicon import Noun, Pronoun, noun_of, nouns, pronouns, titles
+from onrecord.resolve.lexicon import Noun, Pronoun, listed, noun_of, nouns, pronouns, titles
 from onrecord.resolve.names import NameFound
 
 _TRIM = ' \t\n,.;:!?"“”«»—–-'
@@ -36,31 +36,21 @@ _NUMBERS = {
     "ten": 10,
 }
 _NUMBERS |= {"eleven": 11, "twelve": 12, "dozen": 12, "twenty": 20}
-_VAGUE = frozenset(
-    ("several", "some", "many", "few", "multiple", "various", "numerous", "most", "dozens", "hundreds")
-)
-_ORDINALS = frozenset(("first", "second", "third", "fourth", "fifth", "other", "another", "former", "latter"))
+_VAGUE = listed("vague-number")
+_ORDINALS = listed("ordinal")
 # "The elder Ladwig" is a name, not a description.
 _WHICH_OF_TWO = frozenset(("elder", "older", "younger", "late", "other"))
-_SOME_PEOPLE = frozenset(("others", "many", "some", "most", "few", "several"))
+_SOME_PEOPLE = listed("some-people")
 _NEW = frozenset(("a", "an", "another", "one", "some", "any"))
 _DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 _MAY_BE_BODIES = frozenset(("contractor", "owner", "supplier", "employer"))
 _ROLE_LENGTH = 70
 _OF_THE_BODY = re.compile(r"(?:[Tt]he|[Ii]ts|[Oo]ur) ([a-z]+)['’]s ")
 _TITLE_WORDS = re.compile(r"(?:[A-Z][\w.]* ?){0,3}")  # "First" of "First Lady Ada Pell"
-_CONJUNCTIONS = frozenset(
-    ("that", "when", "as", "because", "and", "but", "while", "if", "even", "both", "only")
-)
+_CONJUNCTIONS = listed("before-a-clause")
 # How somebody is, before the name: participles and adjectives by their endings, and our own list.
 _ADJECTIVE = re.compile(r"[a-z]{2,}(?:ed|ing|ful|less|ous|ive|able|ible)")
-_STATES = frozenset(
-    (
-        *("angry", "happy", "sad", "young", "old", "poor", "proud", "sorry", "shy", "ill", "upset", "weary"),
-        *("defiant", "unrepentant", "emotional", "frantic", "apologetic", "optimistic", "ecstatic"),
-        *("distraught", "calm", "gaunt"),
-    )
-)
+_STATES = listed("state")
 _ADJECTIVES = 2  # words of that sort
 # "the Courier's Ada Pell", whether or not a tagger knows the Courier.
 _OF_A_BODY = re.compile(
@@ -89,39 +79,8 @@ _QUANTITY = re.compile(
     r"|dozens|hundreds|thousands|most|many|some|a\s+few|several)\s+of\s+(?:(?:the|these|those|his|her|its|their)\s+)?",
     re.IGNORECASE,
 )
-# What is called like a person and is none; our own list.
-_CALLED_AFTER_PEOPLE = frozenset(
-    (
-        *(
-            "ship",
-            "boat",
-            "ferry",
-            "vessel",
-            "liner",
-            "yacht",
-            "trawler",
-            "tug",
-            "horse",
-            "dog",
-            "cat",
-            "song",
-        ),
-        *(
-            "musical",
-            "play",
-            "opera",
-            "novel",
-            "album",
-            "show",
-            "series",
-            "biopic",
-            "drama",
-            "comedy",
-            "game",
-        ),
-        *("brand", "label", "restaurant", "pub", "hurricane", "storm", "street", "town", "village"),
-    )
-)
+# What is called like a person and is none.
+_CALLED_AFTER_PEOPLE = listed("called-after-people")
 _TITLE_OF_A_WORK = re.compile(r"[“\"][^“”\"\n]{2,40}[”\"] ")  # "“Tide News” anchor Ada Pell"
 _TAIL = re.compile(r"(?:\s+\([A-Z]{2,8}\))?(?:,\s+(?:which|who|whose)\b[^\n]*)?")
 _GOES_BY = re.compile(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from onrecord.model import Act, Attribution, Span, trimmed
-from onrecord.resolve.lexicon import hearing, noun_of
+from onrecord.resolve.lexicon import hearing, listed, noun_of
 from onrecord.resolve.names import NameFound, names_within
 from onrecord.resolve.phrases.heads import Phrase, parse_phrase
 
@@ -32,12 +32,7 @@ _TO_DO = re.compile(r"\s(?:not\s+)?to\s+[a-z]+")
 _MORE = re.compile(
     r"\s+(?:of|for|from|at)\s+(?:(?:the|a|an|his|her|its|their)\s+)?(?![Ww]hich|[Ww]hom)[^\W\d_][\w’'-]*"
 )
-_DETERMINERS = frozenset(
-    (
-        *("the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "one", "two"),
-        *("three", "several", "some", "both", "another", "our", "my"),
-    )
-)
+_DETERMINERS = listed("determiner-of-a-hearer")
 # What may follow the name of one who is told: "told Ossel Radio on Monday", not "told the Ossel mogul".
 _AFTER_NAME = re.compile(
     r"\W*(?:(?:on|in|at|during|last|this|earlier|later|by|via|over|after|afterwards?|before|from|for|when|while|as|then"

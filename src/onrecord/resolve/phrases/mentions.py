@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from onrecord.model import EntityKind, FoundMention, MentionForm, Span
-from onrecord.resolve.lexicon import Pronoun, noun_of, nouns, pronouns
+from onrecord.resolve.lexicon import Pronoun, listed, noun_of, nouns, pronouns
 
 # The letters that one begins with are looked at first: most places of a text have none of them.
 _PRONOUN = re.compile(
@@ -21,24 +21,10 @@ _AS = {"myself": "me", "himself": "him", "herself": "her", "hers": "her", "thems
 _AS |= {"ours": "our", "ourselves": "us"}
 _AS |= {"theirs": "their", "yourself": "you"}
 _WORD = re.compile(r"[^\W_][\w’'-]*")
-_DETERMINERS = frozenset(
-    ("the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your")
-)
-_DETERMINERS |= frozenset(
-    ("another", "one", "two", "three", "several", "some", "many", "both", "other", "each")
-)
+_DETERMINERS = listed("determiner")
 _OWNED = re.compile(r"(?:['’]s|s['’])$")
-# What cannot stand between a determiner and its noun; our own list of the closed classes and common verbs.
-_BREAKS = frozenset(
-    (
-        *("of", "for", "at", "in", "on", "with", "to", "from", "by", "as", "than", "then", "when", "while"),
-        *("who", "which", "whom", "whose", "and", "or", "but", "if", "because", "is", "was", "are", "were"),
-        *("be", "been", "being", "has", "had", "have", "do", "did", "does", "not", "no", "will", "would"),
-        *("could", "can", "may", "might", "should", "said", "says", "told", "tells", "asked", "into", "over"),
-        *("about", "after", "before", "against", "between", "like", "he", "she", "it", "they", "we", "i"),
-        *("you", "him", "them", "us", "me", "there", "so", "also", "just", "only", "up", "out", "off"),
-    )
-)
+# What cannot stand between a determiner and its noun.
+_BREAKS = listed("ends-a-phrase")
 _FURTHEST = 6
 _AFTER = re.compile(r"[ ]([^\W\d_][\w’'-]*)")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from onrecord.model import EntityKind, Span
-from onrecord.resolve.lexicon import Noun, Pronoun, noun_of, nouns, pronouns
+from onrecord.resolve.lexicon import Noun, Pronoun, listed, noun_of, nouns, pronouns
 
 _TIME_FIRST = r"(?:(?:Last|On|In|This|Earlier|Late|By)\b[^,.;:!?“\"\n]{0,30}?,?[ ])?"
 _DETERMINER = r"(?P<the>the|a|an|this|that|its|his|her|their|our|two|three|several)"
@@ -21,55 +21,9 @@ _BEFORE = re.compile(
 _REACH = 60  # code points before a relative pronoun in which its noun phrase begins
 _WORD = re.compile(r"[\w’'-]+")
 # Words that stand in no noun phrase before its head; what lies behind them belongs to something else.
-_STOPS = frozenset(
-    (
-        "of",
-        "for",
-        "at",
-        "in",
-        "on",
-        "with",
-        "to",
-        "from",
-        "by",
-        "who",
-        "which",
-        "that",
-        "and",
-        "or",
-        "but",
-        "is",
-        "was",
-    )
-)
-_STOPS |= frozenset(
-    ("has", "had", "have", "are", "were", "did", "does", "will", "would", "said", "says", "not")
-)
-# Past forms that no ending shows: "The city sent a letter" opens with the city. Our own list.
-_PAST = frozenset(
-    (
-        "sent",
-        "gave",
-        "made",
-        "took",
-        "wrote",
-        "put",
-        "held",
-        "saw",
-        "got",
-        "met",
-        "kept",
-        "found",
-        "told",
-        "left",
-    )
-)
-_PAST |= frozenset(
-    ("lost", "won", "ran", "read", "set", "began", "became", "brought", "bought", "built", "broke")
-)
-_PAST |= frozenset(
-    ("drew", "paid", "sold", "knew", "went", "came", "let", "led", "cut", "hit", "shut", "fought")
-)
+_STOPS = listed("ends-an-opening")
+# Past forms that no ending shows: "The city sent a letter" opens with the city.
+_PAST = listed("past")
 
 
 def opening(text: str, start: int, end: int) -> Span | None:

@@ -10,6 +10,7 @@ from onrecord.model import Attribution, Count, Document, EntityKind, MentionForm
 from onrecord.resolve.antecedents import Linking, Surroundings, person_of
 from onrecord.resolve.choices import SAFE, Choice
 from onrecord.resolve.drafts import Draft, RoleFound, Tie
+from onrecord.resolve.lexicon import listed
 from onrecord.resolve.names import NameFound, names_within
 from onrecord.resolve.phrases import MentionFound, Phrase, described, parse_phrase
 from onrecord.resolve.voices.interviews import Interview, guest_speaking
@@ -29,8 +30,8 @@ _CLAUSE_AHEAD = re.compile(
 _IN_CLAUSE = re.compile(r"[^.;:!?\n“”\"]+")
 _ROLE_AHEAD = re.compile(r"(?:[\w’'-]+\s+){0,5}")
 _CLAUSE_LENGTH, _OPEN_SCORE = 120, 0.5
-# Nouns for those who bear one surname together; our own list.
-_FAMILY = frozenset(("parent", "couple", "family", "brother", "sister", "sibling", "spouse", "twin", "pair"))
+# Nouns for those who bear one surname together.
+_FAMILY = listed("family")
 
 
 class Mentioned:

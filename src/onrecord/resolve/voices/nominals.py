@@ -9,47 +9,22 @@ from onrecord.model import Count, Document, EntityKind, Span
 from onrecord.resolve.antecedents import Told
 from onrecord.resolve.choices import Choice
 from onrecord.resolve.drafts import Draft, Tie
-from onrecord.resolve.lexicon import FORMER, demonyms
+from onrecord.resolve.lexicon import FORMER, demonyms, listed
 from onrecord.resolve.named import Organisations, People
 from onrecord.resolve.phrases import Phrase
 
 # Nouns for any organisation or any person: they say too little to pick one out of several.
-_ANY_BODY = frozenset(
-    (
-        "company",
-        "firm",
-        "agency",
-        "organisation",
-        "organization",
-        "group",
-        "outlet",
-        "newspaper",
-        "airline",
-        "operator",
-    )
-)
+_ANY_BODY = listed("any-body")
 _ANYONE = frozenset(("person", "man", "woman", "source", "individual"))
 # Nouns that hold of so many that "local man Ada Pell" does not make her "the man" of the rest of the text.
-_OF_MANY = _ANYONE | frozenset(
-    (
-        *("boy", "girl", "child", "teenager", "teen", "youth", "adult", "guy", "lady", "gentleman", "male"),
-        *("female", "resident", "local", "citizen", "neighbour", "neighbor", "villager", "customer"),
-    )
-)
+_OF_MANY = _ANYONE | listed("of-many")
 _TIES = {"spokesman": "spokesperson-of", "spokeswoman": "spokesperson-of", "spokesperson": "spokesperson-of"}
 _TIES |= {"lawyer": "lawyer-of", "solicitor": "lawyer-of", "attorney": "lawyer-of", "barrister": "lawyer-of"}
 # Heads whose modifier makes another office of them: a harbour master is no ship's master.
-_COMPOUND = frozenset(
-    ("master", "officer", "executive", "chief", "secretary", "director", "manager", "head", "mate")
-)
+_COMPOUND = listed("compound")
 _COLLECTIVE = frozenset(("police", "authorities", "staff", "crew", "public", "media"))
 # Heads that are no nouns and stand for people.
-_NOUNLESS = frozenset(
-    (
-        *("those", "these", "many", "some", "several", "most", "others", "few", "all", "both", "each", "one"),
-        *("everyone", "everybody", "anyone", "anybody", "someone", "somebody", "nobody", "none", "whoever"),
-    )
-)
+_NOUNLESS = listed("nounless")
 # Nouns for the bearers of titles that are worded otherwise.
 _TITLE_OF = {"congressman": "representative", "congresswoman": "representative", "pontiff": "pope"}
 _AGED = re.compile(r"\b(\d{1,3})[- ]years?[- ]old\b")
