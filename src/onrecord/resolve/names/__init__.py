@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from onrecord.resolve.names.finding import families_in, find_names
+from onrecord.resolve.names.families import families_in
+from onrecord.resolve.names.finding import find_names
 from onrecord.resolve.names.found import NameFound, names_within
 from onrecord.resolve.names.passed_over import again
 from onrecord.resolve.names.repair import repaired

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.model import Span
+
+# The words of a name, initials and "&" among them.
+NAME_WORD = re.compile(r"[\w’'&.-]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from onrecord.model import Name, Span
 from onrecord.resolve.lexicon import CALENDAR, listed, nouns, organisation_endings, pronouns, titles
+from onrecord.resolve.names.headlines import is_in_capitals
 
 _WORD_AFTER = re.compile(r"[ ]([A-ZÀ-Þ][\w’'-]*\w)")
 _WORD_BEFORE = re.compile(r"(?<![\w’'-])([A-ZÀ-Þ][\w’'-]*\w)[ ]$")
@@ -19,7 +19,6 @@ _OF_SEVERAL = re.compile(r"(?:Department|Ministry|Office|Committee|Institute|Bur
 _AND_MORE = re.compile(r" and ((?:the )?[A-ZÀ-Þ][\w’'-]*\w(?: [A-ZÀ-Þ][\w’'-]*\w)*)")
 # How many words a name may grow by on a side; a headline in capitals grows nothing.
 _GROWTH = 2
-_HEADLINE = 0.6
 _SHORT_FORM = 4  # letters of "PM", "CEO", "GMT"
 # Words inside names that a tagger cuts at: whose son or daughter, and the article.
 _INSIDE = listed("inside-a-name")
@@ -49,17 +48,16 @@ def _belong(text: str, one: Name, other: Name) -> bool:
     between = text[one.span.end : other.span.start]
     if between == " and ":
         return bool(_OF_SEVERAL.match(text, one.span.start)) and other.type != "PER"
-    if one.type == other.type == "PER" and (
-        _NICKNAME.fullmatch(between) or between.strip().lower() in _INSIDE
-    ):
+    persons = one.type == other.type == "PER"
+    if persons and (_NICKNAME.fullmatch(between) or between.strip().lower() in _INSIDE):
         return True
     if between != " ":
         return False
-    if one.type == other.type == "PER" and _runs_on(one.span.of(text), other.span.of(text)):
+    if persons and _runs_on(one.span.of(text), other.span.of(text)):
         return True
+    words = other.span.of(text).split()
     if not text[other.span.start].isupper():
         return False
-    words = other.span.of(text).split()
     if words[-1].lower() in organisation_endings():
         return True
     whole = len(words) > 1 or words[0].lower().rstrip(".") in titles()
@@ -81,34 +79,46 @@ def _join(text: str, one: Name, end: int, other: Name) -> Name:
 
 
 def _grown(text: str, name: Name, left: int, right: int) -> Name:
+    """Return a name with the capitals beside it, between `left` and `right`, that belong to it."""
     start, end = name.span.start, name.span.end
-    person = name.type == "PER"
-    if person:
+    if name.type == "PER":
         initials = _INITIALS.search(text, max(left, start - 12), start)
         if initials is not None:
             return replace(name, span=Span(initials.start(), end))
         if len(name.span.of(text).split()) > 1:
             return name
-    if _in_headline(text, name.span):
+    if is_in_capitals(text, name.span):
         return name
-    for _ in range(_GROWTH):
-        after = _WORD_AFTER.match(text, end)
-        if after is None or after.end() > right or not _may_belong(after[1], person=person):
-            break
-        end = after.end()
-    for _ in range(_GROWTH):
-        before = _WORD_BEFORE.search(text, max(left, start - 30), start)
-        if before is None or _opens_sentence(text, before.start()):
-            break
-        if not _may_belong(before[1], person=person):
-            break
-        start = before.start()
+    end = _end_of_growth(text, name, right)
+    start = _begin_of_growth(text, name, left)
     more = _AND_MORE.match(text, end) if _OF_SEVERAL.match(text, start) else None
     if more is not None and more.end() <= right:
         end = more.end()
     last = text[start:end].split()[-1].lower()
     ends_body = last in organisation_endings() and end > name.span.end
     return replace(name, span=Span(start, end), type="ORG" if ends_body else name.type)
+
+
+def _end_of_growth(text: str, name: Name, right: int) -> int:
+    end = name.span.end
+    for _ in range(_GROWTH):
+        after = _WORD_AFTER.match(text, end)
+        if after is None or after.end() > right or not _may_belong(after[1], person=name.type == "PER"):
+            break
+        end = after.end()
+    return end
+
+
+def _begin_of_growth(text: str, name: Name, left: int) -> int:
+    start = name.span.start
+    for _ in range(_GROWTH):
+        before = _WORD_BEFORE.search(text, max(left, start - 30), start)
+        if before is None or _opens_sentence(text, before.start()):
+            break
+        if not _may_belong(before[1], person=name.type == "PER"):
+            break
+        start = before.start()
+    return start
 
 
 def _may_belong(word: str, *, person: bool) -> bool:
@@ -127,16 +137,3 @@ def _may_belong(word: str, *, person: bool) -> bool:
 def _opens_sentence(text: str, start: int) -> bool:
     before = text[max(0, start - 3) : start].rstrip(" \"“‘'(")
     return not before or before[-1] in ".!?:\n" or start == 0
-
-
-def _in_headline(text: str, span: Span) -> bool:
-    """Return whether most longer words of the line are capitalised, so that capitals tell nothing."""
-    begin = text.rfind("\n", 0, span.start) + 1
-    end = text.find("\n", span.end)
-    return _is_capitalised(text[begin : min(end if end >= 0 else len(text), begin + 200)])
-
-
-@lru_cache(maxsize=256)
-def _is_capitalised(line: str) -> bool:
-    words = [w for w in line.split() if len(w) > 3]
-    return len(words) > 3 and sum(w[0].isupper() for w in words) / len(words) > _HEADLINE
