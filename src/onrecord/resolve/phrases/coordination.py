@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from onrecord.model import EntityKind, Span
 from onrecord.resolve.names import NameFound
-from onrecord.resolve.phrases.heads import Phrase, parse_phrase
+from onrecord.resolve.phrases.parsing import parse_phrase
+from onrecord.resolve.phrases.phrase import Phrase
 
 _AND = re.compile(r",?\s+(?:and|as well as)\s+")
 _OPENS_PHRASE = re.compile(

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from onrecord.model import Act, Attribution, Span, trimmed
 from onrecord.resolve.lexicon import hearing, listed, noun_of
 from onrecord.resolve.names import NameFound, names_within
-from onrecord.resolve.phrases.heads import Phrase, parse_phrase
+from onrecord.resolve.phrases.parsing import parse_phrase
+from onrecord.resolve.phrases.phrase import Phrase
 
 _TELLS = re.compile(rf"\b(?:{'|'.join(hearing()['tells'])})\s*$", re.IGNORECASE)
 # "Was told by": the one before the verb hears.
