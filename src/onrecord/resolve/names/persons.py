@@ -76,7 +76,7 @@ def _begin_of_titles(text: str, start: int) -> int:
 
 
 def _generation_after(text: str, end: int, *, alone: bool) -> re.Match[str] | None:
-    """Return the word for a generation behind a name; a word `alone` ("Henry VIII") has its number for a name."""
+    """Return the word for a generation behind a name; one word `alone` has it for its name ("Henry VIII")."""
     after = _GENERATION_AFTER.match(text, end)
     return None if after is None or (alone and not after[1].startswith(_OF_ONE_NAME)) else after
 

@@ -26,7 +26,7 @@ _SHORT_FORM = re.compile(r"(?:\s+\([A-Z]{2,8}\))?")
 
 
 def head_name(text: str, span: Span, names: Sequence[NameFound]) -> NameFound | None:
-    """Return the name that heads the phrase in `span`, by the first rule that finds one; None for a noun's."""
+    """Return the name that heads the phrase in `span`, by the first rule that finds one; None for a noun."""
     return next((name for rule in _RULES if (name := rule(text, span, names)) is not None), None)
 
 
