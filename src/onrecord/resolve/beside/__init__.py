@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.resolve.beside.ages import age_after
-from onrecord.resolve.beside.codes import NICKNAME, is_code
+from onrecord.resolve.beside.codes import NICKNAME, goes_by, is_code
 from onrecord.resolve.beside.other_names import other_name
 from onrecord.resolve.beside.reading import Beside, is_introduced, is_only_name, tells_two_generations
 from onrecord.resolve.beside.roles import role_after, role_ahead, role_before, state_of
@@ -12,6 +12,7 @@ __all__ = [
     "NICKNAME",
     "Beside",
     "age_after",
+    "goes_by",
     "is_code",
     "is_introduced",
     "is_only_name",

@@ -24,6 +24,12 @@ _CODE_WITHIN = 60  # code points from the first of those words to the code name
 _OPENING = "“\"‘'"
 _LETTER = re.compile(r"\w")
 NICKNAME = re.compile(r"[“\"‘(]\s*(?P<nick>[^\W\d_][\w’'-]*)\s*[”\"’)]")
+# "Ada Pell, known to officers as “Heron”", "whom friends call Heron".
+_GOES_BY = re.compile(
+    r",?\s+(?:who\s+(?:is|was)\s+|(?:also|better|sometimes)\s+)?(?:known|nicknamed|dubbed|code-?named|alias|called)"
+    r"(?:\s+only)?(?:\s+(?:to|by|among)\s+[\w\s]{2,30}?)?(?:\s+(?:only\s+)?as)?\s+[“\"‘'](?P<code>[^\W\d_][\w’-]+)[,.]?[”\"’']|"
+    r",\s+whom\s+(?:[a-z]+\s+){1,3}call(?:s|ed)?\s+[“\"‘']?(?P<nick>[A-ZÀ-Þ][\w’-]+)"
+)
 
 
 def is_code(text: str, word: str) -> bool:
@@ -45,3 +51,9 @@ def _introduced(text: str) -> tuple[int, ...]:
     }
     places = ends | {end + 1 for end in ends if text[end] in _OPENING}
     return tuple(at for at in places if _CODE_BEFORE.search(text, max(0, at - _CODE_WITHIN), at))
+
+
+def goes_by(text: str, end: int) -> str | None:
+    """Return the word, in small letters, that the words behind a name say that its bearer goes by."""
+    match = _GOES_BY.match(text, end)
+    return None if match is None else (match["code"] or match["nick"]).lower()

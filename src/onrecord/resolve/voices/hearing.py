@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.model import (
@@ -642,7 +642,7 @@ class _Hearing:
             if score >= _LEANS:
                 best.leaning = best.leaning or gender
 
-    def _leave_open(self, names: dict[NameFound, list[Draft]]) -> None:
+    def _leave_open(self, names: Mapping[NameFound, Sequence[Draft]]) -> None:
         for name, drafts in names.items():
             score = round(0.5 / len(drafts), 2)
             choices = [
