@@ -14,7 +14,7 @@ from onrecord.resolve.antecedents import is_no_who
 from onrecord.resolve.choices import Choice
 from onrecord.resolve.drafts import Draft
 from onrecord.resolve.lexicon import noun_of
-from onrecord.resolve.voices.pronouns import Scene
+from onrecord.resolve.voices.scene import Scene
 
 # How many sentences back a pronoun looks.
 _BACK = 2
