@@ -129,8 +129,11 @@ class History:
 
     def before(self, place: int, sentences: int) -> list[Seen]:
         """Return the mentions before `place` in its sentence and so many before it, in text order."""
-        first = self._sentences.bounds(max(0, self._sentences.index(place) - sentences))[0]
-        return self._all.between(first, place)
+        return self._all.between(self.begin_of(place, sentences), place)
+
+    def begin_of(self, place: int, sentences: int) -> int:
+        """Return where the sentence begins that stands so many before that of a place."""
+        return self._sentences.bounds(max(0, self._sentences.index(place) - sentences))[0]
 
     def ahead(self, place: int) -> list[Seen]:
         """Return all mentions before `place`, in text order."""

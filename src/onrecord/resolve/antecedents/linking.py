@@ -3,60 +3,33 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import compress
 
 import numpy as np
 
 from onrecord.model import Attribution, Document, EntityKind, Form, MentionForm, Span
 from onrecord.model.sentences import Sentences
+from onrecord.resolve.antecedents.candidates import candidates
 from onrecord.resolve.antecedents.features import FEATURES, Floats, Surroundings, features_of
-from onrecord.resolve.antecedents.history import History, nearest_first, singular_head
-from onrecord.resolve.antecedents.ranker import Ranker, shipped, sort_of
+from onrecord.resolve.antecedents.genders import uses_of
+from onrecord.resolve.antecedents.history import History
+from onrecord.resolve.antecedents.ranker import Ranker
+from onrecord.resolve.antecedents.reasons import as_choices
 from onrecord.resolve.antecedents.relatives import is_no_who
 from onrecord.resolve.antecedents.told import Told
-from onrecord.resolve.choices import SAFE, Choice
+from onrecord.resolve.choices import Choice
 from onrecord.resolve.drafts import Draft
-from onrecord.resolve.lexicon import Pronoun
 from onrecord.resolve.phrases import MentionFound, find_mentions
 
-# How far an antecedent is looked for; nearly all of those of he and she in GUM and LitBank stand nearer.
-_SENTENCES = {"one": 4, "several": 4, "noun": 4, "speech": 12}
-_CANDIDATES = 8
-_WORTH_TELLING = 0.02  # the least chance of one who is told beside the likeliest
-# How much a use of he or she tells of the gender of the one person who stands before it.
-_SAME_SENTENCE, _SENTENCE_BEFORE = 1.0, 0.5
 _ASIDE = re.compile(
     r"\s*(?:\([^)]{1,20}\))?(?:,\s*\d{1,3})?"
     r"(?:,?\s*(?:of|from|for|at|in|on|with)\s+(?:the\s+)?[A-Z][\w., ]{1,40})?,?\s*"
 )
-_LIKELY = 0.5  # a first choice less likely than that tells nothing of gender
 _COPULA = re.compile(
     r"\s*(?:,\s+who\s+)?(?:is|was|became|becomes|remains|has\s+been|had\s+been)\s+(?:(?:now|also|once|still|both|just|only|such|not\s+only)\s+)?$"
 )
-_REASONS = {
-    "same sentence": "mentioned before in the same sentence",
-    "one sentence back": "mentioned in the sentence before",
-    "nearest": "the nearest who fits",
-    "subject, same sentence": "subject of the sentence",
-    "subject, sentence before": "subject of the sentence before",
-    "chain": "spoken of by a pronoun just before",
-    "same gender pronoun": "the one the last such pronoun stood for",
-    "gender told": "the text tells the gender",
-    "gender from uses": "the pronoun's gender is used of this person elsewhere in the document",
-    "most mentioned": "the one most spoken of",
-    "mentions in all, log": "much spoken of",
-    "speaker before": "source of the statement before",
-    "speaker before, pronoun speaks": "source of the statement before",
-    "speaker of the words, not quoted": "the speaker of these words",
-    "only one": "the only fitting person in the sentences before",
-    "told by the encoder, likely": "the encoder finds the same in the words before",
-}
-
-_REASONED = np.array([place for place, name in enumerate(FEATURES) if name in _REASONS])
-_WHY = [_REASONS[FEATURES[place]] for place in _REASONED]
 
 
 class Linking:
@@ -84,60 +57,12 @@ class Linking:
                 self.history.note(place.span, draft, place.form)
         self.mentions = find_mentions(document.text, names, document.furniture, told.persons(), families)
         self._families = families
-        self._uses = self._gender_from_uses()
-        self._uses = self._gender_from_links()
+        self._uses = uses_of(self.mentions, self.history, document.text)
         self._contents = sorted(
             (content.start, content.end, index)
             for index, a in enumerate(attributions)
             for content in a.content
         )
-
-    def _gender_from_uses(self) -> dict[Draft, tuple[float, float]]:
-        """Return how often he and she stand where one named person only can be meant, for each person."""
-        uses: dict[Draft, tuple[float, float]] = {}
-        for mention in self.mentions:
-            gender = mention.pronoun.gender if mention.pronoun is not None else None
-            if gender is None:
-                continue
-            for back, worth in ((0, _SAME_SENTENCE), (1, _SENTENCE_BEFORE)):
-                seen = self.history.before(mention.span.start, back)
-                near = {s.draft for s in seen if s.draft.is_person()}
-                if near:
-                    draft = near.pop()
-                    if not near and not self._another_before(mention, back, draft):
-                        m, f = uses.get(draft, (0.0, 0.0))
-                        uses[draft] = (m + worth, f) if gender == "m" else (m, f + worth)
-                    break
-        return uses
-
-    def _another_before(self, pronoun: MentionFound, back: int, draft: Draft) -> bool:
-        """Return whether one is described before a pronoun, `back` sentences at most, who is not `draft`."""
-        place = pronoun.span.start
-        first = self._sentences.bounds(max(0, self._sentences.index(place) - back))[0]
-        begin = bisect_left(self.mentions, first, key=_head)
-        near = self.mentions[begin : bisect_left(self.mentions, place, key=_head)]
-        return any(
-            m.form is MentionForm.NOMINAL and not m.plain and self.history.at(m.head.start) is not draft
-            for m in near
-        )
-
-    def _gender_from_links(self) -> dict[Draft, tuple[float, float]]:
-        """Return the uses with those added that a first choice among the named persons makes likely."""
-        uses, ranker, nothing = dict(self._uses), shipped(), Surroundings()
-        for mention in self.mentions:
-            gender = mention.pronoun.gender if mention.pronoun is not None else None
-            if gender is None:
-                continue
-            fits = self._candidates(mention, nothing)
-            if len(fits) < 2:
-                continue
-            rows = self._features(mention, fits, nothing)
-            chances = ranker.chances(mention, fits, rows).tolist()
-            for draft, chance in zip(fits, chances, strict=False):
-                m, f = uses.get(draft, (0.0, 0.0))
-                if chance >= _LIKELY and not self._another_before(mention, 0, draft):
-                    uses[draft] = (m + chance, f) if gender == "m" else (m, f + chance)
-        return uses
 
     def enclosing(self, place: int) -> list[int]:
         """Return the attributions in whose content a place stands, the innermost first."""
@@ -146,12 +71,12 @@ class Linking:
 
     def choose(self, mention: MentionFound, around: Surroundings) -> list[Choice]:
         """Return whom a mention may stand for, best first, scored by their chance."""
-        return _choices(*self._weighed(mention, around))
+        return as_choices(*self._weighed(mention, around))
 
     def decide(self, mention: MentionFound, around: Surroundings) -> list[Choice]:
         """Return whom a mention may stand for, best first; nobody where somebody new is likelier."""
         fits, chances, rows = self._weighed(mention, around)
-        return _choices(fits, chances, rows) if fits and max(chances[:-1]) > chances[-1] else []
+        return as_choices(fits, chances, rows) if fits and max(chances[:-1]) > chances[-1] else []
 
     def _weighed(
         self, mention: MentionFound, around: Surroundings
@@ -165,42 +90,11 @@ class Linking:
                 certainty=self._told.certainty(mention.head),
                 relation=self._told.relation(mention.head),
             )
-        fits = self._candidates(mention, around)
+        fits = candidates(mention, around, self.history)
         if not fits:
             return [], [1.0], np.zeros((1, len(FEATURES)))
-        rows = self._features(mention, fits, around)
+        rows = features_of(mention, fits, self.history, around, self._uses, self._text)
         return fits, self._ranker.chances(mention, fits, rows).tolist(), rows
-
-    def _candidates(self, mention: MentionFound, around: Surroundings) -> list[Draft]:
-        """Return those whom a mention may stand for, nearest first."""
-        place = mention.span.start
-        near = nearest_first(self.history.before(place, _SENTENCES[sort_of(mention)]))
-        fits = [d for d in near if self._fits(d, mention, around)][:_CANDIDATES]
-        further = [
-            d
-            for d in dict.fromkeys(self._further(mention, around))
-            if d not in fits and self.history.is_before(d, place) and self._fits(d, mention, around)
-        ]
-        return fits + further[:_CANDIDATES]
-
-    def _features(self, mention: MentionFound, fits: Sequence[Draft], around: Surroundings) -> Floats:
-        return features_of(mention, fits, self.history, around, self._uses, self._text)
-
-    def _fits(self, draft: Draft, mention: MentionFound, around: Surroundings) -> bool:
-        if mention.pronoun is not None and mention.pronoun.person == 3:
-            return draft not in around.writers | around.asked and _may_be(draft, mention.pronoun)
-        return draft.kind in (EntityKind.PERSON, EntityKind.PEOPLE, EntityKind.ORGANIZATION)
-
-    def _further(self, mention: MentionFound, around: Surroundings) -> Iterator[Draft]:
-        """Yield those whom more than nearness speaks for: the encoder, rules, the words around, the noun."""
-        for head in around.told or ():
-            draft = self.history.at(head)
-            if draft is not None:
-                yield draft
-        yield from filter(None, (around.ruled, around.answering))
-        yield from around.speakers
-        if mention.form is MentionForm.NOMINAL:
-            yield from self.history.called(singular_head(mention.word), mention.span.start)
 
     def family_in(self, span: Span) -> MentionFound | None:
         """Return the mention of a family that a span begins with ("the Ambers")."""
@@ -258,39 +152,3 @@ class Linking:
             if start < zone[1] and zone[0] < end and self._attributions[index].within is None
         }
         return inside.pop() if len(inside) == 1 else None
-
-
-def _head(mention: MentionFound) -> int:
-    return mention.head.start
-
-
-def _score(chance: float) -> float:
-    """Return a chance on the scale of the rules' scores, where an even chance is just safe.
-
-    >>> _score(0.5), _score(1.0), _score(0.25)
-    (0.6, 1.0, 0.3)
-    """
-    return round(SAFE + (1 - SAFE) * (2 * chance - 1) if chance >= 0.5 else 2 * SAFE * chance, 3)
-
-
-def _may_be(draft: Draft, pronoun: Pronoun) -> bool:
-    if pronoun.gender is not None:
-        return draft.is_person() and draft.may_be(pronoun.gender)
-    return draft.kind in (EntityKind.PERSON, EntityKind.PEOPLE, EntityKind.ORGANIZATION)
-
-
-def _choices(fits: Sequence[Draft], chances: Sequence[float], rows: Floats) -> list[Choice]:
-    """Return those whom a mention may stand for, best first, with their scores and reasons."""
-    reasons = (rows.take(_REASONED, axis=1) > 0).tolist()
-    order = sorted(range(len(fits)), key=lambda i: -chances[i])
-    return [
-        (fits[i], _score(chances[i]), _reason(reasons[i], rank))
-        for rank, i in enumerate(order)
-        if chances[i] >= _WORTH_TELLING or rank == 0
-    ]
-
-
-def _reason(speaking: Sequence[bool], rank: int) -> str:
-    """Return the reasons for a candidate, of which some are `speaking`, in words."""
-    words = "; ".join(dict.fromkeys(compress(_WHY, speaking))) or "mentioned before"
-    return words if rank == 0 else f"also mentioned before ({words})"

@@ -9,27 +9,19 @@ from onrecord.model import Count, Document, EntityKind, Span
 from onrecord.resolve.antecedents import Told
 from onrecord.resolve.choices import Choice
 from onrecord.resolve.drafts import Draft, Tie
-from onrecord.resolve.lexicon import FORMER, demonyms, listed
+from onrecord.resolve.lexicon import listed
 from onrecord.resolve.named import Organisations, People
 from onrecord.resolve.phrases import Phrase
+from onrecord.resolve.voices.bodies_described import find_body
+from onrecord.resolve.voices.role_holders import ANYONE, COMPOUND, holds, tie_of, words_of
 
-# Nouns for any organisation or any person: they say too little to pick one out of several.
-_ANY_BODY = listed("any-body")
-_ANYONE = frozenset(("person", "man", "woman", "source", "individual"))
-# Nouns that hold of so many that "local man Ada Pell" does not make her "the man" of the rest of the text.
-_OF_MANY = _ANYONE | listed("of-many")
-_TIES = {"spokesman": "spokesperson-of", "spokeswoman": "spokesperson-of", "spokesperson": "spokesperson-of"}
-_TIES |= {"lawyer": "lawyer-of", "solicitor": "lawyer-of", "attorney": "lawyer-of", "barrister": "lawyer-of"}
-# Heads whose modifier makes another office of them: a harbour master is no ship's master.
-_COMPOUND = listed("compound")
 _COLLECTIVE = frozenset(("police", "authorities", "staff", "crew", "public", "media"))
 # Heads that are no nouns and stand for people.
 _NOUNLESS = listed("nounless")
-# Nouns for the bearers of titles that are worded otherwise.
-_TITLE_OF = {"congressman": "representative", "congresswoman": "representative", "pontiff": "pope"}
 _AGED = re.compile(r"\b(\d{1,3})[- ]years?[- ]old\b")
 # "coldmere.org said": a page's address is its publisher.
 _SITE = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|news|tv|eu|uk|ie|ca|au|in|de|fr)")
+_OUTLETS = ("newspaper", "magazine", "website")
 _NEW = "introduced here"
 
 
@@ -62,19 +54,17 @@ class Nominals:
 
     def find(self, phrase: Phrase, owner: Draft | None, near: Sequence[Draft]) -> list[Choice]:
         """Return those mentioned before whom the phrase may describe by rules; none when it is new."""
-        if (
-            phrase.word == "this"
-            and phrase.noun in ("newspaper", "magazine", "website")
-            and self._organisations.outlet
-        ):
-            return [(self._organisations.outlet, 0.95, "the outlet speaks of itself")]
+        outlet = self._organisations.outlet
+        if phrase.word == "this" and phrase.noun in _OUTLETS and outlet is not None:
+            return [(outlet, 0.95, "the outlet speaks of itself")]
         if not self._may_go_on(phrase):
             return []
         if aged := self.by_age(phrase, near):
             return aged
         kind = self._kind(phrase)
         if kind is EntityKind.ORGANIZATION:
-            return self._bodies(phrase, near)
+            before = [d for d in self._called(phrase.noun) if self._same(d, phrase, kind, None)]
+            return find_body(phrase, self._organisations, before, near)
         return self._persons_or_papers(phrase, kind, owner, near)
 
     def by_age(self, phrase: Phrase, near: Sequence[Draft]) -> list[Choice]:
@@ -179,8 +169,8 @@ class Nominals:
             return self._by_ordinal(phrase, kind)
         fits = [d for d in self._called(phrase.noun) if self._same(d, phrase, kind, owner)]
         if kind is EntityKind.PERSON:
-            fits += [d for d in self._people.drafts if self._holds(d, phrase, owner)]
-        if not fits and phrase.noun in _ANYONE:
+            fits += [d for d in self._people.drafts if holds(d, phrase, owner)]
+        if not fits and phrase.noun in ANYONE:
             gender = phrase.known.gender if phrase.known else None
             fits = [d for d in self.drafts if d.is_person() and d.may_be(gender)]
         if len(fits) > 1:
@@ -210,63 +200,9 @@ class Nominals:
             return False
         if kind is EntityKind.ORGANIZATION:
             return phrase.modifiers <= draft.modifiers or draft.modifiers <= phrase.modifiers
-        if phrase.noun in _COMPOUND:
+        if phrase.noun in COMPOUND:
             return phrase.modifiers == draft.modifiers
-        return not phrase.modifiers or phrase.modifiers <= draft.modifiers | _words(draft.name)
-
-    def _holds(self, draft: Draft, phrase: Phrase, owner: Draft | None) -> bool:
-        """Return whether a named person holds the role that the phrase names."""
-        if not draft.named or phrase.noun is None or (phrase.noun in _OF_MANY and not phrase.modifiers):
-            return False
-        if (
-            not phrase.modifiers
-            and owner is None
-            and {phrase.noun, _TITLE_OF.get(phrase.noun)} & draft.titles
-        ):
-            return True
-        for role in draft.roles:
-            words = _words(role.text)
-            wanted = phrase.modifiers - _owner_words(owner)
-            if role.noun != phrase.noun or not wanted <= words or (phrase.noun in _COMPOUND and not wanted):
-                continue
-            if words & FORMER and not wanted & FORMER:
-                continue  # "the bishop" is not the former one
-            if owner is None or _owner_words(owner) & words or words & {"his", "her", "its", "their"}:
-                return True
-            if demonyms().get(owner.tokens, frozenset()) & words:
-                return True  # "Mexico's attorney general" is "Mexican Attorney General Ada Pell"
-        return False
-
-    def _bodies(self, phrase: Phrase, near: Sequence[Draft]) -> list[Choice]:
-        outlet = self._organisations.outlet
-        named = [d for d in self._organisations.drafts if d.kind is EntityKind.ORGANIZATION]
-        named += [outlet] if outlet is not None and outlet not in named else []
-        fits = [d for d in named if phrase.noun in d.tokens and phrase.modifiers <= set(d.tokens)]
-        heads = [d for d in fits if d.tokens[-1] == phrase.noun]
-        for found, score in ((heads, 0.85), (fits, 0.75)):
-            if len(found) == 1:
-                return [
-                    (found[0], score, f"the only organisation in the document whose name has “{phrase.noun}”")
-                ]
-        if fits:
-            return [(d, round(0.5 / len(fits), 2), "one of several with this word; left open") for d in fits]
-        unnamed = [
-            d for d in self._called(phrase.noun) if self._same(d, phrase, EntityKind.ORGANIZATION, None)
-        ]
-        if unnamed:
-            return [(unnamed[-1], 0.75, "the body described so before")]
-        close = list(dict.fromkeys(d for d in near if d in named and d is not outlet))
-        if phrase.noun in _ANY_BODY and not phrase.modifiers and len(close) == 1:
-            return [(close[0], 0.6, "the only organisation in the sentences before")]
-        return []
-
-
-def _words(text: str) -> set[str]:
-    return {w.strip(",.").removesuffix("'s").removesuffix("’s") for w in text.lower().split()}
-
-
-def _owner_words(owner: Draft | None) -> set[str]:
-    return set(owner.tokens) if owner is not None else set()
+        return not phrase.modifiers or phrase.modifiers <= draft.modifiers | words_of(draft.name)
 
 
 def _end_of_headline(document: Document) -> int:
@@ -274,8 +210,3 @@ def _end_of_headline(document: Document) -> int:
     title = (document.title or "").strip()
     first = re.match(r"\s*([^\n]*)", document.text)
     return first.end() if first and title and first[1].strip() == title else 0
-
-
-def tie_of(noun: str) -> str:
-    """Return what a role's noun makes of its bearer to whom the role belongs."""
-    return _TIES.get(noun, "of")

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from onrecord.model import MentionForm, Span, trimmed
 from onrecord.resolve.drafts import Draft, RoleFound, Tie
 from onrecord.resolve.phrases import Phrase
-from onrecord.resolve.voices.nominals import tie_of
 from onrecord.resolve.voices.notes import Notes
 from onrecord.resolve.voices.reading import Reading
+from onrecord.resolve.voices.role_holders import tie_of
 
 ROLE_SCORE = 0.9
 _GENITIVE = re.compile(r"['’]s?\s")

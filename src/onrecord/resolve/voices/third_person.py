@@ -1,4 +1,4 @@
-"""Whom he, she, it and they stand for that are sources, by rules, and by the networks where rules leave it."""
+"""Whom he, she, it and they stand for that are sources: by rules, or by the networks where these leave it."""
 
 from __future__ import annotations
 
