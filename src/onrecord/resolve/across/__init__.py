@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
+from onrecord.resolve.across.doubts import Doubt
 from onrecord.resolve.across.merging import merge_documents
-from onrecord.resolve.across.persons import Doubt
 
 __all__ = ["Doubt", "merge_documents"]

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 
 from onrecord.model import Document, Ground, GroundKind, Joined
 from onrecord.resolve.across.bodies import join_bodies
+from onrecord.resolve.across.doubts import Doubt
 from onrecord.resolve.across.matters import Matters
-from onrecord.resolve.across.persons import Doubt, join_persons
+from onrecord.resolve.across.persons import join_persons
 from onrecord.resolve.across.posts import described
 from onrecord.resolve.across.profiles import profile
 from onrecord.resolve.across.unnamed import may_be_named

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from onrecord.model import EntityKind, Ground, GroundKind
+from onrecord.resolve.across.doubts import Doubt
 from onrecord.resolve.across.matters import Matters
-from onrecord.resolve.across.persons import Doubt
 from onrecord.resolve.drafts import Draft
 from onrecord.resolve.lexicon import stem, stems
 
