@@ -31,26 +31,27 @@ def described(kept: Sequence[Draft], outlets: Mapping[str, Draft]) -> Iterator[t
         if draft.kind is EntityKind.ORGANIZATION and draft.tokens:
             bodies.setdefault(draft.tokens[-1], []).append(draft)
     known = _known_in(named, outlets)
-    for draft in kept:
-        if (
-            draft.named
-            or draft.owner is not None
-            or not draft.noun
-            or not draft.name.lower().startswith("the ")
-        ):
-            continue
+    for draft in (d for d in kept if _is_described(d)):
+        fits: list[Draft] = []
         if draft.kind is EntityKind.PERSON and draft.noun in _POSTS and draft.modifiers:
-            found = posts.get(draft.noun, ())
-            fits = list(dict.fromkeys(h for h, words in found if _same_post(draft, words)))
+            holders = posts.get(draft.noun, ())
+            fits = list(dict.fromkeys(h for h, words in holders if _same_post(draft, words)))
             what = f"the only person in the affair named with the post “{draft.name[4:]}”"
-        elif draft.kind is EntityKind.ORGANIZATION and organisation_endings().get(draft.noun) == "body":
-            found_bodies = () if draft.noun in _ANY_BODY else bodies.get(draft.noun, ())
-            fits = [d for d in found_bodies if draft.modifiers <= set(d.tokens)]
+        elif draft.kind is EntityKind.ORGANIZATION and _is_public_body(draft.noun):
+            fits = [d for d in bodies.get(draft.noun or "", ()) if draft.modifiers <= set(d.tokens)]
             what = f"the only body in the affair whose name ends in “{draft.noun}”"
-        else:
-            continue
         if len(fits) == 1 and (shared := _shared(draft, fits[0], known)):
             yield draft, fits[0], f"{what}; both documents name {', '.join(shared)}"
+
+
+def _is_described(draft: Draft) -> bool:
+    """Return whether a draft is unnamed, nobody's, and spoken of with "the" and a noun."""
+    unnamed = not draft.named and draft.owner is None and bool(draft.noun)
+    return unnamed and draft.name.lower().startswith("the ")
+
+
+def _is_public_body(noun: str | None) -> bool:
+    return organisation_endings().get(noun or "") == "body" and noun not in _ANY_BODY
 
 
 def _by_post(named: Sequence[Draft]) -> dict[str, list[tuple[Draft, set[str]]]]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import math
 from array import array
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import TypeAlias
 
@@ -20,6 +19,7 @@ from numpy.typing import NDArray
 from onrecord.model import EntityKind, MentionForm
 from onrecord.resolve.antecedents import addressing, likeness
 from onrecord.resolve.antecedents.history import Candidate, History, Seen
+from onrecord.resolve.antecedents.surroundings import Surroundings
 from onrecord.resolve.drafts import Draft
 from onrecord.resolve.phrases import MentionFound
 
@@ -49,38 +49,6 @@ _INDEFINITE = ("a ", "an ", "any", "some", "no ", "every", "each")
 _LIKELY = 0.5
 _CLOSE = 30  # code points between a subject and an object that cannot be the same ("Pell met him")
 _POSSESSIVES = frozenset(("his", "her", "their", "hers", "theirs"))
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What stands around a mention beside other mentions.
-
-    `speakers` said the words that it is in (`quoted` tells how, `postposed`
-    whether they are named behind them), to those `asked`; `writers` wrote the document;
-    `speaker_before` made the statement before.
-    `speaks` tells that a pronoun is itself a source. `told` are chances that
-    the encoder gives to antecedents, by where their head begins, `fresh` that of there being none,
-    `certainty` that it is a mention at all, `relation` what its head is in its clause.
-    `ruled` is whom the rules choose, safely or not. `answering` is who answers in an interview,
-    and `answers`, `asks` tell whether the mention stands in an answer or a question.
-    """
-
-    speakers: Sequence[Draft] = ()
-    quoted: bool = False
-    postposed: bool = False
-    speaker_before: Sequence[Draft] = ()
-    speaks: bool = False
-    writers: frozenset[Draft] = frozenset()
-    asked: frozenset[Draft] = frozenset()
-    told: Mapping[int, float] | None = None
-    fresh: float = 0.0
-    certainty: float = 0.0
-    relation: str = ""
-    ruled: Draft | None = None
-    ruled_safe: bool = False
-    answering: Draft | None = None
-    answers: bool = False
-    asks: bool = False
 
 
 def features_of(

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.model import MentionForm
 from onrecord.resolve.antecedents.candidates import candidates
-from onrecord.resolve.antecedents.features import Surroundings, features_of
+from onrecord.resolve.antecedents.features import features_of
 from onrecord.resolve.antecedents.history import History
 from onrecord.resolve.antecedents.ranker import shipped
+from onrecord.resolve.antecedents.surroundings import Surroundings
 from onrecord.resolve.drafts import Draft
 from onrecord.resolve.phrases import MentionFound
 

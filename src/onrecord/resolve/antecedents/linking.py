@@ -12,12 +12,13 @@ import numpy as np
 from onrecord.model import Attribution, Document, EntityKind, Form, MentionForm, Span
 from onrecord.model.sentences import Sentences
 from onrecord.resolve.antecedents.candidates import candidates
-from onrecord.resolve.antecedents.features import FEATURES, Floats, Surroundings, features_of
+from onrecord.resolve.antecedents.features import FEATURES, Floats, features_of
 from onrecord.resolve.antecedents.genders import uses_of
 from onrecord.resolve.antecedents.history import History
 from onrecord.resolve.antecedents.ranker import Ranker
 from onrecord.resolve.antecedents.reasons import as_choices
 from onrecord.resolve.antecedents.relatives import is_no_who
+from onrecord.resolve.antecedents.surroundings import Surroundings
 from onrecord.resolve.antecedents.told import Told
 from onrecord.resolve.choices import Choice
 from onrecord.resolve.drafts import Draft

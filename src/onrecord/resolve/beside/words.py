@@ -35,6 +35,7 @@ _ONE_NAME = re.compile(
 _HOME = re.compile(r",?[ ]of[ ]([A-ZÀ-Þ][\w-]+)(?![\w-]*[ ][A-ZÀ-Þ])")
 _NOBLE = frozenset(("sir", "dame", "lord", "lady", "baroness"))
 _LEARNED = frozenset(("doctor", "professor"))
+_BASES = (RoleBasis.TITLE, RoleBasis.APPOSITION, RoleBasis.APPOSITION)  # of roles before, behind, ahead
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,43 +72,32 @@ class Beside:
     def of(cls, text: str, name: NameFound) -> Beside:
         """Read the words beside a name."""
         start, end = name.span.start, name.span.end
-        after = role_after(text, end)
-        words = after[0].of(text) if after is not None else ""
-        held = after is not None and not FORMER & set(words.lower().split())
-        age = age_after(text, end)
-        introduced = after is not None or is_introduced(text, end)
-        before, ahead = role_before(text, start), role_ahead(text, name)
-        bases = (RoleBasis.TITLE, RoleBasis.APPOSITION, RoleBasis.APPOSITION)
+        before, after, ahead = role_before(text, start), role_after(text, end), role_ahead(text, name)
         known = noun_of(before[1])[2] if before is not None else None
-        told = _GENERATION_BEFORE.search(text, max(0, start - 12), start)
-        kin = _KIN_BEFORE.search(text, max(0, start - 60), start)
-        and_kin = _AND_KIN.match(text, end)
-        genders = (titles()[t][0] for t in name.titles)
-        gender = next((g for g in genders if g), None)
-        generation = name.generation
-        if generation is None and told is not None:
-            generation = "jr" if told[1].lower() == "younger" else "sr"
+        words = after[0].of(text) if after is not None else ""
+        held = [after[1]] if after is not None and not FORMER & set(words.lower().split()) else []
+        introduced = after is not None or is_introduced(text, end)
+        home = _HOME.match(text, end) if len(name.tokens) > 1 else None
         return cls(
             roles=tuple(
                 (role[0], basis, role[1])
-                for role, basis in zip((before, after, ahead), bases, strict=True)
+                for role, basis in zip((before, after, ahead), _BASES, strict=True)
                 if role is not None
             ),
             role=after[1] if after is not None else None,
             role_words=words,
-            age=age,
+            age=age_after(text, end),
             introduced=introduced,
             explained=(known is not None and known.origin == "tie") or ahead is not None,
-            generation=generation,
-            kin=None if kin is None else "sr" if kin["elder"] else "jr",
-            gender=gender or (None if and_kin is None else "m" if and_kin[1] == "his" else "f"),
-            ranks=frozenset(ranks([*name.titles, *([after[1]] if after is not None and held else [])])),
-            unrelated=bool(_NO_RELATION.match(text, end)),
-            another=bool(_ALSO_CALLED.search(text, max(0, start - 20), start))
-            or (introduced and bool(_ANOTHER.search(text, max(0, start - 20), start))),
-            owned=bool(_OWNED.search(text, max(0, start - 40), start)),
+            generation=name.generation or _generation_before(text, start),
+            kin=_kin_before(text, start),
+            gender=_gender(text, name),
+            ranks=frozenset(ranks([*name.titles, *held])),
+            unrelated=_NO_RELATION.match(text, end) is not None,
+            another=_is_called_another(text, start, introduced=introduced),
+            owned=_OWNED.search(text, max(0, start - 40), start) is not None,
             only_name=is_only_name(text, end),
-            home=home[1] if (home := _HOME.match(text, end)) and len(name.tokens) > 1 else None,
+            home=home[1] if home is not None else None,
         )
 
     def clashes(self, held: set[str], name: NameFound) -> bool:
@@ -119,6 +109,37 @@ class Beside:
             return True
         noble, here = _NOBLE & held, _NOBLE & set(name.titles)
         return bool(noble and here and not noble & here)
+
+
+def _generation_before(text: str, start: int) -> str | None:
+    """Return the generation that "the elder" before a name tells."""
+    told = _GENERATION_BEFORE.search(text, max(0, start - 12), start)
+    return None if told is None else _which(told[1])
+
+
+def _which(word: str) -> str:
+    return "jr" if word.lower() == "younger" else "sr"
+
+
+def _kin_before(text: str, start: int) -> str | None:
+    """Return the generation that "his son" before a name makes of its bearer."""
+    kin = _KIN_BEFORE.search(text, max(0, start - 60), start)
+    return None if kin is None else "sr" if kin["elder"] else "jr"
+
+
+def _gender(text: str, name: NameFound) -> str | None:
+    """Return the gender that a title tells, or "and her husband" behind the name."""
+    told = next((gender for title in name.titles if (gender := titles()[title][0])), None)
+    and_kin = _AND_KIN.match(text, name.span.end)
+    return told or (None if and_kin is None else "m" if and_kin[1] == "his" else "f")
+
+
+def _is_called_another(text: str, start: int, *, introduced: bool) -> bool:
+    """Return whether words before a name take its bearer for another ("also called", "another")."""
+    begin = max(0, start - 20)
+    if _ALSO_CALLED.search(text, begin, start):
+        return True
+    return introduced and _ANOTHER.search(text, begin, start) is not None
 
 
 def is_introduced(text: str, end: int) -> bool:
@@ -133,4 +154,4 @@ def is_only_name(text: str, end: int) -> bool:
 
 def tells_two_generations(text: str) -> set[str]:
     """Return the generations that a text tells of with "the elder Amber" and the like."""
-    return {"jr" if m[1].lower() == "younger" else "sr" for m in _GENERATION_TOLD.finditer(text)}
+    return {_which(m[1]) for m in _GENERATION_TOLD.finditer(text)}
