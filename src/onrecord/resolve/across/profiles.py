@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from onrecord.model import Document
+from onrecord.model import Document, MentionForm
 from onrecord.resolve.beside import NICKNAME, age_after, is_code, other_name
 from onrecord.resolve.drafts import Draft
 from onrecord.resolve.lexicon import KIN, fold, parts, ranks, stem, stems
@@ -84,7 +84,7 @@ def _widened(one: tuple[int, int] | None, other: tuple[int, int] | None) -> tupl
 def profile(draft: Draft, document: Document) -> Profile:
     """Return what one document says of a named person."""
     text = document.text
-    names = [p for p in draft.places if p.form.value == "name"]
+    names = [p for p in draft.places if p.form is MentionForm.NAME]
     forms = _forms(draft)
     described: list[str] = []
     births, own = None, {w for form in forms for w in form}

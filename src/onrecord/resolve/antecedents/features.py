@@ -179,7 +179,7 @@ def _of_place(row: Row, last: Seen, rank: int, here: Seen, paragraph: int) -> No
         row[_AT["pronoun opens, subject before"]] = here.subject and back == 1
     row[_AT["owner"]] = last.owner
     row[_AT["one of several"]] = last.joined and last.form is MentionForm.NAME
-    row[_AT[last.form.value]] = 1
+    row[_AT[last.form]] = 1
     row[_AT["same paragraph"]] = last.start >= paragraph
     row[_AT["possessive, same sentence"]] = here.word in _POSSESSIVES and back == 0
     close = here.word in _OBJECTS and back == 0 and here.start - last.end <= _CLOSE

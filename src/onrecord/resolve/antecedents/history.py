@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from onrecord.model import MentionForm, Span
@@ -65,6 +66,7 @@ class History:
         self._text, self._sentences, self._told = text, sentences, told or Told(())
         self._all = _InOrder()
         self._of: dict[Draft, _InOrder] = {}
+        self._named: list[tuple[int, Draft]] | None = None  # by first mention, until one more is noted
         self._where: dict[tuple[int, int], tuple[str, int, bool, bool, bool, bool]] = {}
         self._quoted = [m.span() for m in _QUOTED.finditer(text)]
         self._opens = [q[0] for q in self._quoted]
@@ -77,8 +79,12 @@ class History:
                 return
             self._all.remove(old)
             self._of[old.draft].remove(old)
+            self._named = None
         self._all.add(seen)
-        self._of.setdefault(draft, _InOrder()).add(seen)
+        own = self._of.setdefault(draft, _InOrder())
+        if draft.named and (not len(own) or seen.start < own.first):
+            self._named = None
+        own.add(seen)
 
     def look(self, span: Span, draft: Draft, form: MentionForm) -> Seen:
         """Return what the place of a mention tells, without noting it."""
@@ -125,6 +131,7 @@ class History:
     def note_again(self, seen: Seen, draft: Draft) -> None:
         """Move one mention to another draft."""
         self._all.remove(seen)
+        self._named = None
         self.note(Span(seen.start, seen.end), draft, seen.form)
 
     def before(self, place: int, sentences: int) -> list[Seen]:
@@ -154,9 +161,12 @@ class History:
         own = self._of.get(draft)
         return own is not None and own.any_before(place)
 
-    def named_before(self, place: int) -> frozenset[Draft]:
-        """Return the named ones who are mentioned before `place`."""
-        return frozenset(d for d, own in self._of.items() if d.named and own.any_before(place))
+    def named_before(self, place: int) -> Sequence[Draft]:
+        """Return the named ones who are mentioned before `place`, in the order of their first mention."""
+        if self._named is None:
+            first = ((own.first, draft) for draft, own in self._of.items() if draft.named and len(own))
+            self._named = sorted(first, key=_start)
+        return [draft for _, draft in self._named[: bisect_left(self._named, place, key=_start)]]
 
     def count(self, draft: Draft) -> int:
         """Return how many mentions of `draft` are known in the whole document."""
@@ -222,6 +232,11 @@ class _InOrder:
         """Return those that begin before `place`."""
         return self._seen[: bisect_left(self._starts, place)]
 
+    @property
+    def first(self) -> int:
+        """Where the first of them begins."""
+        return self._starts[0]
+
     def any_before(self, place: int) -> bool:
         """Return whether one begins before `place`."""
         return bool(self._starts) and self._starts[0] < place
@@ -231,6 +246,7 @@ class _InOrder:
         return any(s.noun == noun for s in self.before(place))
 
 
+@lru_cache(maxsize=1 << 15)
 def singular_head(word: str) -> str:
     """Return the noun of a phrase folded, in the singular, without a genitive.
 
@@ -238,6 +254,10 @@ def singular_head(word: str) -> str:
     ('official', 'daughter')
     """
     return singular(_GENITIVE.sub("", word.strip(".,;:").lower()))[0]
+
+
+def _start(entry: tuple[int, Draft]) -> int:
+    return entry[0]
 
 
 def nearest_first(seen: Sequence[Seen]) -> list[Draft]:

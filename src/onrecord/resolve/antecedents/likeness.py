@@ -6,9 +6,8 @@ import math
 import re
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from onrecord.model import EntityKind, MentionForm, Span
 from onrecord.resolve.antecedents.history import Candidate, History, Seen, singular_head
@@ -66,8 +65,7 @@ _AGED = re.compile(r"\b(\d{1,3})\s?-\s?(?:year|month)s?\s?-\s?old\b")
 Row: TypeAlias = "array[float]"
 
 
-@dataclass(frozen=True, slots=True)
-class Described:
+class Described(NamedTuple):  # made for each phrase: several times as fast as a frozen dataclass
     """A noun phrase taken apart: how it begins, its noun in the singular, number, gender, other words.
 
     `plain` are its words without those that only join, `owned_by` the pronoun that
@@ -89,7 +87,7 @@ class Described:
     relation: str
     age: int | None
     owners: frozenset[Draft]
-    named: frozenset[Draft]
+    named: Sequence[Draft]
 
     @classmethod
     def of(cls, mention: MentionFound, text: str, relation: str, history: History) -> Described:
@@ -149,7 +147,7 @@ def compare(row: Row, phrase: Described, candidate: Candidate, history: History)
     row[_AT["inside the phrase"]] = draft in phrase.owners
     _of_owner(row, phrase, seen, history)
     row[_AT["in the headline"]] = seen[0].start < phrase.headline < span.start
-    row[_AT["only one named so far"]] = phrase.named == {draft}
+    row[_AT["only one named so far"]] = len(phrase.named) == 1 and phrase.named[0] is draft
     row[_AT["not described so far"]] = not nouns
     if phrase.age is not None:
         ages = {age for s in seen if (age := _age_of(text, s)) is not None}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 import numpy as np
 
@@ -84,8 +83,7 @@ class Linking:
     ) -> tuple[list[Draft], list[float], Floats]:
         """Return whom a mention may stand for, the chances of each and of nobody, and their features."""
         if self._told:
-            around = replace(
-                around,
+            around = around._replace(
                 told=self._told.antecedents(mention.head),
                 fresh=self._told.fresh(mention.head),
                 certainty=self._told.certainty(mention.head),

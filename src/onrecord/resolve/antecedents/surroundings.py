@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from onrecord.resolve.drafts import Draft
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(NamedTuple):  # made for each mention: several times as fast as a frozen dataclass
     """What stands around a mention beside other mentions.
 
     `speakers` said the words that it is in (`quoted` tells how, `postposed`

@@ -127,11 +127,12 @@ def _is_behind_a_body(name: NameFound, around: Around) -> bool:
 
     "The paper Ada Pell edits" is hers.
     """
-    before = _BODY_BEFORE.search(around.text, max(0, name.span.start - 40), name.span.start)
-    known = nouns().get(before["noun"]) if before is not None and not name.titles else None
-    if known is None or known.kind is not EntityKind.ORGANIZATION:
+    ends = name.span.end in around.ends or _CLOSES.match(around.text, name.span.end) is not None
+    if name.titles or not ends:
         return False
-    return name.span.end in around.ends or _CLOSES.match(around.text, name.span.end) is not None
+    before = _BODY_BEFORE.search(around.text, max(0, name.span.start - 40), name.span.start)
+    known = nouns().get(before["noun"]) if before is not None else None
+    return known is not None and known.kind is EntityKind.ORGANIZATION
 
 
 def _has_a_reporter(name: NameFound, around: Around) -> bool:

@@ -43,6 +43,8 @@ def count(text: str, names: Sequence[NameFound], sources: Sequence[Span]) -> Tal
         if name.type in _KNOWN:
             tally.types[name.type] += 1
         for kind, clues in CLUES:
-            if any(clue(name, around) for clue in clues):
-                tally.told[kind] += 1
+            for clue in clues:
+                if clue(name, around):
+                    tally.told[kind] += 1
+                    break
     return tallies

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from onrecord.model import EntityKind, MentionForm, Span, trimmed
-from onrecord.resolve.choices import SAFE, Choice
+from onrecord.resolve.choices import Choice
 from onrecord.resolve.drafts import Draft
 from onrecord.resolve.lexicon import Pronoun, listed
 from onrecord.resolve.names import NameFound
@@ -74,7 +73,7 @@ class Passing:
         self._notes.note_in_passing(mention.span, mention.form, choices, gender)
 
     def _take_pronoun(self, mention: MentionFound, pronoun: Pronoun) -> None:
-        choices = self._linking.decide(mention, around(self._reading, mention.span.start, speaks=False))
+        choices = self._linking.decide(mention, around(self._reading, mention.span.start))
         if choices:
             self._note(mention, self._or_ahead(mention, pronoun, choices), pronoun.gender)
         elif self._linking.is_sure(mention):
@@ -137,10 +136,7 @@ class Passing:
             self._note(mention, aged)
             return
         ruled = nominals.find(described, owner, near) if described is not None else []
-        here = around(self._reading, mention.span.start, speaks=False)
-        if ruled:
-            here = replace(here, ruled=ruled[0][0], ruled_safe=ruled[0][1] >= SAFE)
-        choices = self._linking.decide(mention, here)
+        choices = self._linking.decide(mention, around(self._reading, mention.span.start, ruled=ruled))
         if choices:
             self._note(mention, choices)
         elif described is not None:

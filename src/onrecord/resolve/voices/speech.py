@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from onrecord.model import EntityKind, Span
 from onrecord.resolve.antecedents import person_of
@@ -97,8 +96,7 @@ class Speech:
     def _address(self, mention: MentionFound, speaker: Draft | None) -> None:
         """Link an "I" of nobody known, a "we" or a "you" as the words around tell."""
         place, group, interview = mention.span.start, self._unnamed.group_of(speaker), self._interview
-        here = replace(
-            around(self._reading, place, speaks=False),
+        here = around(self._reading, place)._replace(
             ruled=group,
             ruled_safe=group is not None,
             answering=interview.answers_by if interview is not None else None,

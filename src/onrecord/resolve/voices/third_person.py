@@ -120,10 +120,8 @@ class ThirdPerson:
             return ruled
         mention = MentionFound(phrase.span, phrase.span, MentionForm.PRONOUN, phrase.word, phrase.pronoun)
         ruled = [c for c in ruled if c[0] not in without]
-        here = around(self._reading, phrase.span.start, speaks=True, anchor=anchor)
-        here = replace(here, asked=frozenset(without))
-        if ruled:
-            here = replace(here, ruled=ruled[0][0], ruled_safe=ruled[0][1] >= SAFE)
+        place = phrase.span.start
+        here = around(self._reading, place, speaks=True, anchor=anchor, ruled=ruled, asked=without)
         ranked = self._reading.linking.choose(mention, here)
         if len(rivals := self._rivals(phrase, phrase.pronoun)) > 1:
             why = "one of several named before in the sentence; left open"
