@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from onrecord.resolve.antecedents.addressing import ends_in_question, person_of
 from onrecord.resolve.antecedents.features import FEATURES, Floats, features_of
-from onrecord.resolve.antecedents.history import History, Seen
+from onrecord.resolve.antecedents.history import History
 from onrecord.resolve.antecedents.linking import Linking
 from onrecord.resolve.antecedents.ranker import SORTS, Network, Ranker, Weighed, shipped, sort_of
 from onrecord.resolve.antecedents.relatives import is_no_who
+from onrecord.resolve.antecedents.seen import Seen
 from onrecord.resolve.antecedents.surroundings import Surroundings
 from onrecord.resolve.antecedents.told import Told
 

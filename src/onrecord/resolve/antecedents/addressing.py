@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from onrecord.model import EntityKind, MentionForm
-from onrecord.resolve.antecedents.history import Candidate, Seen
+from onrecord.resolve.antecedents.seen import Candidate, Seen
 
 _WHO = {
     **dict.fromkeys(("i", "me", "my", "mine", "myself"), "I"),

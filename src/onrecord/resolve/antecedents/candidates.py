@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.model import EntityKind, MentionForm
-from onrecord.resolve.antecedents.history import History, nearest_first, singular_head
+from onrecord.resolve.antecedents.history import History
 from onrecord.resolve.antecedents.ranker import sort_of
+from onrecord.resolve.antecedents.seen import nearest_first, singular_head
 from onrecord.resolve.antecedents.surroundings import Surroundings
 from onrecord.resolve.drafts import Draft
 from onrecord.resolve.lexicon import Pronoun

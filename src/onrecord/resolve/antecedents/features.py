@@ -18,7 +18,8 @@ from numpy.typing import NDArray
 
 from onrecord.model import EntityKind, MentionForm
 from onrecord.resolve.antecedents import addressing, likeness
-from onrecord.resolve.antecedents.history import Candidate, History, Seen
+from onrecord.resolve.antecedents.history import History
+from onrecord.resolve.antecedents.seen import Candidate, Seen
 from onrecord.resolve.antecedents.surroundings import Surroundings
 from onrecord.resolve.drafts import Draft
 from onrecord.resolve.phrases import MentionFound

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
-from functools import lru_cache
-from typing import NamedTuple
 
 from onrecord.model import MentionForm, Span
 from onrecord.model.sentences import Sentences
+from onrecord.resolve.antecedents.seen import InOrder, Seen, singular_head
 from onrecord.resolve.antecedents.told import Told
 from onrecord.resolve.drafts import Draft
-from onrecord.resolve.lexicon import singular
 
 # Words before a mention that make it part of another phrase or an object, not the subject.
 _NOT_SUBJECT = re.compile(
@@ -20,42 +18,11 @@ _NOT_SUBJECT = re.compile(
     r"(?:the\s+|a\s+|an\s+)?(?:[A-Z][\w.]*\s+){0,2}$"
 )
 _POSSESSIVE = re.compile(r"['’]s?\b")
-_GENITIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _OPENING = 60
 _LONGEST = 200
 _JOINED_AFTER = re.compile(r",?\s+and\s+(?:[a-z]+\s+){0,3}[A-ZÀ-Þ]")
 _JOINED_BEFORE = re.compile(r"[A-ZÀ-Þ][\w’'-]*,?\s+and\s+(?:[a-z]+\s+){0,3}$")
 _QUOTED = re.compile(r"“[^“”\n]*(?:”|(?=\n)|\Z)|\"[^\"\n]*(?:\"|(?=\n)|\Z)")
-
-
-class Seen(NamedTuple):  # made for each look at a mention: three times as fast as a frozen dataclass
-    """A mention with what its place tells: its sentence, if it is its subject, owns, is quoted, joined.
-
-    `noun` is the head of a noun phrase in the singular, empty for names and pronouns.
-    """
-
-    start: int
-    end: int
-    draft: Draft
-    form: MentionForm
-    word: str
-    sentence: int
-    subject: bool
-    owner: bool
-    quoted: bool
-    joined: bool
-    noun: str = ""
-
-
-class Candidate(NamedTuple):
-    """Somebody whom a mention may stand for: where they were `seen` before it, in text order.
-
-    `uses` says how often he and she stood where only this person could be meant.
-    """
-
-    draft: Draft
-    seen: Sequence[Seen]
-    uses: tuple[float, float] = (0.0, 0.0)
 
 
 class History:
@@ -64,8 +31,8 @@ class History:
     def __init__(self, text: str, sentences: Sentences, told: Told | None = None) -> None:
         """Begin with no mention; `told` knows subjects better than the words before them do."""
         self._text, self._sentences, self._told = text, sentences, told or Told(())
-        self._all = _InOrder()
-        self._of: dict[Draft, _InOrder] = {}
+        self._all = InOrder()
+        self._of: dict[Draft, InOrder] = {}
         self._named: list[tuple[int, Draft]] | None = None  # by first mention, until one more is noted
         self._where: dict[tuple[int, int], tuple[str, int, bool, bool, bool, bool]] = {}
         self._quoted = [m.span() for m in _QUOTED.finditer(text)]
@@ -81,7 +48,7 @@ class History:
             self._of[old.draft].remove(old)
             self._named = None
         self._all.add(seen)
-        own = self._of.setdefault(draft, _InOrder())
+        own = self._of.setdefault(draft, InOrder())
         if draft.named and (not len(own) or seen.start < own.first):
             self._named = None
         own.add(seen)
@@ -125,7 +92,7 @@ class History:
 
     def join(self, one: Draft, other: Draft) -> None:
         """Give the mentions of `one` to `other`."""
-        for seen in self._of.pop(one, _InOrder()).before(len(self._text)):
+        for seen in self._of.pop(one, InOrder()).before(len(self._text)):
             self.note_again(seen, other)
 
     def note_again(self, seen: Seen, draft: Draft) -> None:
@@ -201,65 +168,5 @@ class History:
         return self._all.between(span.start, span.end)
 
 
-class _InOrder:
-    """Mentions in text order."""
-
-    def __init__(self) -> None:
-        self._seen: list[Seen] = []
-        self._starts: list[int] = []
-        self.nouns: set[str] = set()  # of all that were ever among them
-
-    def __len__(self) -> int:
-        return len(self._seen)
-
-    def add(self, seen: Seen) -> None:
-        """Add a mention, behind those that begin where it does."""
-        at = bisect_right(self._starts, seen.start)
-        self._starts.insert(at, seen.start)
-        self._seen.insert(at, seen)
-        self.nouns.add(seen.noun)
-
-    def remove(self, seen: Seen) -> None:
-        """Remove a mention."""
-        at = self._seen.index(seen, bisect_left(self._starts, seen.start))
-        del self._starts[at], self._seen[at]
-
-    def between(self, first: int, end: int) -> list[Seen]:
-        """Return those that begin from `first` to before `end`."""
-        return self._seen[bisect_left(self._starts, first) : bisect_left(self._starts, end)]
-
-    def before(self, place: int) -> list[Seen]:
-        """Return those that begin before `place`."""
-        return self._seen[: bisect_left(self._starts, place)]
-
-    @property
-    def first(self) -> int:
-        """Where the first of them begins."""
-        return self._starts[0]
-
-    def any_before(self, place: int) -> bool:
-        """Return whether one begins before `place`."""
-        return bool(self._starts) and self._starts[0] < place
-
-    def is_called(self, noun: str, place: int) -> bool:
-        """Return whether one before `place` is a phrase with this noun."""
-        return any(s.noun == noun for s in self.before(place))
-
-
-@lru_cache(maxsize=1 << 15)
-def singular_head(word: str) -> str:
-    """Return the noun of a phrase folded, in the singular, without a genitive.
-
-    >>> singular_head("Officials'"), singular_head("daughter’s")
-    ('official', 'daughter')
-    """
-    return singular(_GENITIVE.sub("", word.strip(".,;:").lower()))[0]
-
-
 def _start(entry: tuple[int, Draft]) -> int:
     return entry[0]
-
-
-def nearest_first(seen: Sequence[Seen]) -> list[Draft]:
-    """Return the drafts of some mentions, the last mentioned first, none twice."""
-    return list(dict.fromkeys(s.draft for s in reversed(seen)))

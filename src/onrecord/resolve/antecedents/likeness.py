@@ -10,7 +10,8 @@ from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from onrecord.model import EntityKind, MentionForm, Span
-from onrecord.resolve.antecedents.history import Candidate, History, Seen, singular_head
+from onrecord.resolve.antecedents.history import History
+from onrecord.resolve.antecedents.seen import Candidate, Seen, singular_head
 from onrecord.resolve.beside import age_after
 from onrecord.resolve.drafts import Draft
 from onrecord.resolve.lexicon import noun_of
