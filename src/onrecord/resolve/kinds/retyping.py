@@ -11,7 +11,7 @@ from onrecord.model import Span
 from onrecord.resolve.kinds.clues import is_thing
 from onrecord.resolve.kinds.tallies import Tallies
 from onrecord.resolve.lexicon import organisation_endings, outlets
-from onrecord.resolve.names import NameFound
+from onrecord.resolve.names import NameFound, marked
 
 # A common noun of which the name before it is only said to be of ("Israeli media", "Windows users").
 _QUALIFIES = re.compile(
@@ -66,13 +66,10 @@ def retyped(
     text: str, names: Sequence[NameFound], decided: Decided, sources: Sequence[Span]
 ) -> list[NameFound]:
     """Give each name its type, and one to those without."""
-    spoken = bytearray(max((s.end for s in sources), default=0) + 1)
-    for span in sources:
-        spoken[span.start : span.end] = b"\1" * (span.end - span.start)
+    spoken = marked(len(text) + 1, sources)
     found = []
     for name in names:
-        heard = name.span.start < len(spoken) and bool(spoken[name.span.start])
-        place = _Place(text, name, heard, decided)
+        place = _Place(text, name, bool(spoken[name.span.start]), decided)
         type = decided.types.get(name.tokens, name.type)
         for rule in _RULES:
             type = rule(type, place)

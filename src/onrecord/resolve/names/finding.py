@@ -41,7 +41,7 @@ def find_names(
     capitalised words in the sources of statements. The `labels` of speakers'
     turns are each one name as a whole, or none.
     """
-    taken, spelled = Taken(len(text)), list(sources)
+    taken, spelled = Taken(text), list(sources)
     labelled = _of_labels(text, labels, taken)
     kept = [*_of_tagger(text, tagged, taken), *labelled]
     for match in _TITLED.finditer(text):

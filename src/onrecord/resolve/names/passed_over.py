@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from onrecord.model import Span
 from onrecord.resolve.lexicon import CALENDAR, noun_of, nouns, organisation_endings, pronouns, titles
 from onrecord.resolve.names.found import NameFound
+from onrecord.resolve.names.taken import Taken
 
 _SHORTEST = 4  # a surname of fewer letters is too often another word
 _WORD = re.compile(r"(?<![\w’'@#-])[A-ZÀ-Þ][\w-]*\w(?![\w-])")
@@ -28,29 +29,39 @@ def again(text: str, names: Sequence[NameFound], left_out: Sequence[Span] = ()) 
     if not known and not bodies:
         return list(names)
     of_others = {w for n in names if n.type != "PER" for w in n.tokens}
-    taken = bytearray(len(text) + 1)
-    for span in (*(n.span for n in names), *left_out):
-        taken[span.start : span.end] = b"\1" * (span.end - span.start)
+    taken = Taken(text, (*(n.span for n in names), *left_out))
     found = list(names)
     for match in _WORD.finditer(text):
-        word = match.group().lower()
-        if word in bodies and not taken[match.start()] and _is_the(text, Span(*match.span())):
-            span = Span(*match.span())
-            taken[span.start : span.end] = b"\1" * (span.end - span.start)
-            found.append(NameFound(span, span, "ORG", (), (word,)))
-            continue
-        full = next((t for t in known.get(word, ()) if _stands(text, match.start(), t, taken)), None)
-        if full is None:
-            continue
-        span = Span(match.start(), match.start() + len(full))
-        tokens = tuple(w.strip(".").lower() for w in full.split())
-        if len(tokens) == 1 and (word in of_others or _beside_capital(text, span) or _is_listed(word)):
-            continue
-        if len(tokens) == 1 and _is_common(text, word):
-            continue
-        taken[span.start : span.end] = b"\1" * (span.end - span.start)
-        found.append(NameFound(span, span, "PER", (), tokens))
+        name = None
+        if match.group().lower() in bodies:
+            name = _body(text, Span(*match.span()), taken)
+        if name is None and (forms := known.get(match.group().lower())):
+            name = _person(text, match.start(), forms, of_others, taken)
+        if name is not None:
+            taken.take(name.span)
+            found.append(name)
     return sorted(found, key=lambda n: n.span)
+
+
+def _body(text: str, span: Span, taken: Taken) -> NameFound | None:
+    """Return the body that the last word of its name stands for, "the" before it."""
+    if not taken.is_free(span) or not _is_the(text, span):
+        return None
+    return NameFound(span, span, "ORG", (), (span.of(text).lower(),))
+
+
+def _person(
+    text: str, start: int, forms: Sequence[str], of_others: Collection[str], taken: Taken
+) -> NameFound | None:
+    """Return the person whose name, the longest of some, stands at a place; a lone word must be theirs."""
+    full = next((form for form in forms if _stands(text, start, form, taken)), None)
+    if full is None:
+        return None
+    span = Span(start, start + len(full))
+    tokens = tuple(w.strip(".").lower() for w in full.split())
+    if len(tokens) == 1 and (full in of_others or _beside_capital(text, span) or _is_listed(full)):
+        return None
+    return None if len(tokens) == 1 and _is_common(text, full) else NameFound(span, span, "PER", (), tokens)
 
 
 def _known(names: Sequence[NameFound]) -> dict[str, list[str]]:
@@ -84,10 +95,10 @@ def _is_the(text: str, span: Span) -> bool:
     )
 
 
-def _stands(text: str, start: int, form: str, taken: bytearray) -> bool:
+def _stands(text: str, start: int, form: str, taken: Taken) -> bool:
     end = start + len(form)
     words = text[start:end]
-    if words.lower() != form or any(taken[start:end]) or text[end : end + 1].isalnum():
+    if words.lower() != form or not taken.is_free(Span(start, end)) or text[end : end + 1].isalnum():
         return False
     return all(w[:1].isupper() for w in words.split()) and not words.isupper()
 

@@ -1,16 +1,26 @@
-"""Which parts of a text are names already."""
+"""Maps of a text, place by place: where any of some spans stand, and what is a name already."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from onrecord.model import Span
 
 
-class Taken:
-    """A map of a text, place by place."""
+def marked(length: int, spans: Iterable[Span]) -> bytearray:
+    """Return a map of so many places that has 1 where any of the spans stands, else 0."""
+    found = bytearray(length)
+    for span in spans:
+        found[span.start : span.end] = b"\1" * (span.end - span.start)
+    return found
 
-    def __init__(self, length: int) -> None:
-        """Begin with nothing taken."""
-        self._map = bytearray(length)
+
+class Taken:
+    """The parts of a text that are names already."""
+
+    def __init__(self, text: str, spans: Iterable[Span] = ()) -> None:
+        """Begin with some spans taken."""
+        self._map = marked(len(text) + 1, spans)
 
     def is_free(self, span: Span) -> bool:
         """Return whether no part of the span is taken."""
@@ -18,7 +28,7 @@ class Taken:
 
     def take(self, span: Span) -> bool:
         """Take the span and return True, unless part of it is taken."""
-        if any(self._map[span.start : span.end]):
+        if not self.is_free(span):
             return False
         self._map[span.start : span.end] = b"\1" * (span.end - span.start)
         return True

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from onrecord.model import EntityKind, FoundMention, MentionForm, Span
 from onrecord.resolve.lexicon import Pronoun, listed, noun_of, nouns, pronouns
+from onrecord.resolve.names import marked
 
 # The letters that one begins with are looked at first: most places of a text have none of them.
 _PRONOUN = re.compile(
@@ -60,9 +61,7 @@ def find_mentions(
     furniture) is a mention. First come, first kept: none overlaps another,
     but for a possessive that begins a phrase ("his wife" is two).
     """
-    taken = bytearray(len(text) + 1)
-    for span in (*names, *families, *left_out):
-        taken[span.start : span.end] = b"\1" * (span.end - span.start)
+    taken = marked(len(text) + 1, (*names, *families, *left_out))
     phrases = {m.head.start: m for m in (*_nominals(text, taken), *_told(text, told, taken))}
     found = [*_pronouns(text, taken), *phrases.values(), *(_family(text, span) for span in families)]
     found.sort(key=lambda m: (m.head.start, m.span.start))
@@ -124,29 +123,34 @@ def _goes_on(text: str, match: re.Match[str]) -> bool:
 
 
 def _phrase(text: str, words: Sequence[re.Match[str]], taken: bytearray) -> MentionFound | None:
+    """Return the noun phrase that ends in the last of some words; a singular needs a determiner."""
     last = words[-1]
-    head = _OWNED.sub("", last.group())
-    begin, plain, place = last.start(), True, last.start()
+    word = _OWNED.sub("", last.group())
+    begin, plain = _begin(text, words, taken)
+    if plain and not noun_of(word)[1] and word.lower() not in ("police", "authorities"):
+        return None
+    head = Span(last.start(), last.start() + len(word))
+    return MentionFound(Span(begin, head.end), head, MentionForm.NOMINAL, word.lower(), None, plain)
+
+
+def _begin(text: str, words: Sequence[re.Match[str]], taken: bytearray) -> tuple[int, bool]:
+    """Return where the phrase begins of which the last word is the head, and whether nothing determines it.
+
+    A determiner begins it, or an owner's name with all its words.
+    """
+    begin, plain, place = words[-1].start(), True, words[-1].start()
     for word in reversed(words[:-1]):
-        gap = text[word.end() : place]
-        plainly = gap.isspace() or (gap == ", " and plain is True and word.group()[0].islower())
-        low = word.group().lower()
-        if not plainly or (low in _BREAKS and low not in _DETERMINERS):
+        gap, low = text[word.end() : place], word.group().lower()
+        goes_on = gap.isspace() or (gap == ", " and plain and word.group()[0].islower())
+        if not goes_on or (low in _BREAKS and low not in _DETERMINERS):
             break
         place = word.start()
-        if low in _DETERMINERS or _OWNED.search(word.group()):
+        if low in _DETERMINERS:
+            return place, False
+        if _OWNED.search(word.group()):
             begin, plain = place, False
-            if low in _DETERMINERS:
-                break
         elif not plain:
-            if word.group()[0].isupper() or taken[place]:
-                begin = place  # the owner's name with all its words
-            else:
+            if not (word.group()[0].isupper() or taken[place]):
                 break
-    plural = noun_of(head)[1]
-    if plain and not plural and head.lower() not in ("police", "authorities"):
-        return None
-    span = Span(begin, last.start() + len(head))
-    return MentionFound(
-        span, Span(last.start(), last.start() + len(head)), MentionForm.NOMINAL, head.lower(), None, plain
-    )
+            begin = place
+    return begin, plain

@@ -14,6 +14,7 @@ from onrecord.resolve.antecedents import is_no_who
 from onrecord.resolve.choices import Choice
 from onrecord.resolve.drafts import Draft
 from onrecord.resolve.lexicon import noun_of
+from onrecord.resolve.names import marked
 from onrecord.resolve.voices.scene import Scene
 
 # How many sentences back a pronoun looks.
@@ -51,9 +52,7 @@ class Timeline:
     ) -> None:
         """Begin with no mention; the writers are no one's "he", the outlet "it" only as a subject."""
         self._text, self._sentences = text, sentences
-        self._inside = bytearray(len(text) + 1)
-        for span in contents:
-            self._inside[span.start : span.end] = b"\1" * (span.end - span.start)
+        self._inside = marked(len(text) + 1, contents)
         self.authors, self._outlet = frozenset(authors), outlet
         self._mentions: list[tuple[int, int, Draft]] = []
         self._spoken: list[_Spoken] = []
