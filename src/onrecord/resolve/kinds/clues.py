@@ -9,7 +9,7 @@ from typing import Self
 
 from onrecord.model import EntityKind, Span
 from onrecord.resolve.beside import role_after, role_ahead, role_before
-from onrecord.resolve.lexicon import demonyms, listed, nouns, organisation_endings
+from onrecord.resolve.lexicon import demonyms, listed, nouns, of_body, of_person, organisation_endings
 from onrecord.resolve.names import NameFound
 
 # "Han Seo-jun": a family name and two syllables; no body or place is called so.
@@ -105,7 +105,7 @@ def _has_role(name: NameFound, around: Around) -> bool:
 
 def _is_listed_person(noun: str) -> bool:
     known = nouns().get(noun)
-    return known is not None and known.kind is EntityKind.PERSON and noun not in _OF_BODIES
+    return of_person(known) and noun not in _OF_BODIES
 
 
 def _is_of_syllables(name: NameFound, around: Around) -> bool:
@@ -119,7 +119,7 @@ def _is_explained_as_body(name: NameFound, around: Around) -> bool:
         return True
     match = _EXPLAINED.match(around.text, name.span.end)
     noun = nouns().get(match["noun"]) if match else None
-    return noun is not None and noun.kind is EntityKind.ORGANIZATION
+    return of_body(noun)
 
 
 def _is_behind_a_body(name: NameFound, around: Around) -> bool:
@@ -132,7 +132,7 @@ def _is_behind_a_body(name: NameFound, around: Around) -> bool:
         return False
     before = _BODY_BEFORE.search(around.text, max(0, name.span.start - 40), name.span.start)
     known = nouns().get(before["noun"]) if before is not None else None
-    return known is not None and known.kind is EntityKind.ORGANIZATION
+    return of_body(known)
 
 
 def _has_a_reporter(name: NameFound, around: Around) -> bool:

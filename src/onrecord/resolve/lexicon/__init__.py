@@ -5,7 +5,7 @@ from __future__ import annotations
 from onrecord.resolve.lexicon.bodies import organisation_endings, outlets
 from onrecord.resolve.lexicon.countries import Country, demonyms, seats
 from onrecord.resolve.lexicon.forms_of_address import ranks, title_of, titles
-from onrecord.resolve.lexicon.head_nouns import Noun, noun_of, nouns, singular
+from onrecord.resolve.lexicon.head_nouns import Noun, is_listed, noun_of, nouns, of_body, of_person, singular
 from onrecord.resolve.lexicon.lists import CALENDAR, FORMER, listed, rows
 from onrecord.resolve.lexicon.name_words import SON_OF, parts
 from onrecord.resolve.lexicon.pronoun_forms import Pronoun, pronouns
@@ -30,9 +30,12 @@ __all__ = [
     "hearing",
     "in_small_letters",
     "is_given",
+    "is_listed",
     "listed",
     "noun_of",
     "nouns",
+    "of_body",
+    "of_person",
     "organisation_endings",
     "outlets",
     "parts",

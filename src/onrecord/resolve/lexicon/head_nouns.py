@@ -11,6 +11,7 @@ from onrecord.resolve.lexicon.lists import gender_of, rows
 _KNOWN_WORDS = 1 << 15  # words whose noun is remembered: most of those of a corpus, by their use
 # Plurals that no rule gives; our own list.
 _IRREGULAR = {"men": "man", "women": "woman", "children": "child", "wives": "wife", "people": "person"}
+_BY_ENDING = "ending"  # the origin of a noun that no list has
 _PERSON_ENDINGS = ("er", "or", "ist", "ian", "ant", "ent", "ee", "eer", "man", "woman")
 
 
@@ -21,6 +22,21 @@ class Noun:
     kind: EntityKind
     gender: str | None
     origin: str
+
+
+def of_person(noun: Noun | None) -> bool:
+    """Return whether a noun is known to stand for one person."""
+    return noun is not None and noun.kind is EntityKind.PERSON
+
+
+def of_body(noun: Noun | None) -> bool:
+    """Return whether a noun is known to stand for a body."""
+    return noun is not None and noun.kind is EntityKind.ORGANIZATION
+
+
+def is_listed(noun: Noun | None) -> bool:
+    """Return whether the list has a noun; one that only ends like a noun for a person may be another."""
+    return noun is not None and noun.origin != _BY_ENDING
 
 
 @lru_cache(maxsize=1)
@@ -37,7 +53,7 @@ def noun_of(word: str) -> tuple[str, bool, Noun | None]:
     if found is None and "-" in one:
         found = nouns().get(one.rsplit("-", 1)[-1])
     if found is None and len(one) > 4 and one.endswith(_PERSON_ENDINGS):
-        found = Noun(EntityKind.PERSON, None, "ending")
+        found = Noun(EntityKind.PERSON, None, _BY_ENDING)
     return one, plural, found
 
 

@@ -6,7 +6,16 @@ import re
 
 from onrecord.model import Count, Document, EntityKind, MentionForm, RoleBasis, Span
 from onrecord.resolve.drafts import Draft, Place, RoleFound
-from onrecord.resolve.lexicon import listed, noun_of, nouns, organisation_endings, title_of, titles
+from onrecord.resolve.lexicon import (
+    is_listed,
+    listed,
+    noun_of,
+    nouns,
+    of_person,
+    organisation_endings,
+    title_of,
+    titles,
+)
 from onrecord.resolve.named.calling import same_full_name
 from onrecord.resolve.named.people import People
 
@@ -67,7 +76,7 @@ class Speakers:
         one, _, known = noun_of(tokens[-1])
         if one in titles() and len(tokens) == 1:
             return True
-        return known is not None and known.origin != "ending" and one in nouns()
+        return is_listed(known) and one in nouns()
 
     def _role(self, label: str, noun: str) -> Draft:
         """Return the one person with this role, else an unnamed voice that keeps the label."""
@@ -144,4 +153,4 @@ def _post(words: str) -> tuple[str, bool]:
     """Return the head of a post ("Head of Communications") and whether it is a person's."""
     head = re.split(r"\s+(?:of|for|at|to)\s+", words, maxsplit=1)[0].split()
     one, _, known = noun_of(head[-1]) if head else ("", False, None)
-    return one, known is not None and known.kind is EntityKind.PERSON
+    return one, of_person(known)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from onrecord.model import Name, Span
-from onrecord.resolve.lexicon import CALENDAR, listed, noun_of, nouns, pronouns, titles
+from onrecord.resolve.lexicon import CALENDAR, is_listed, listed, noun_of, nouns, pronouns, titles
 from onrecord.resolve.names.address import STOP_AFTER
 from onrecord.resolve.names.before_surnames import LEADING
 from onrecord.resolve.names.cleaning import cleaned
@@ -125,7 +125,7 @@ def _is_surname(text: str, match: re.Match[str], surnames: set[str]) -> bool:
 def _is_common(text: str, word: str) -> bool:
     """Return whether a word that opens a source is people of a sort, or stands in small letters elsewhere."""
     _, plural, known = noun_of(word)
-    several = word in _SEVERAL or (plural and known is not None and known.origin != "ending")
+    several = word in _SEVERAL or (plural and is_listed(known))
     if several or word not in text:
         return several
     return re.search(rf"(?<![\w’'@#-]){re.escape(word)}(?![\w’'-])", text) is not None

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from onrecord.model import EntityKind, Span
-from onrecord.resolve.lexicon import nouns, title_of
+from onrecord.model import Span
+from onrecord.resolve.lexicon import nouns, of_person, title_of
 from onrecord.resolve.names.address import COMING, TITLE_BEFORE, TITLE_ENDS, is_title
 from onrecord.resolve.names.found import NameFound
 from onrecord.resolve.names.offices import is_half
@@ -84,7 +84,7 @@ def _generation_after(text: str, end: int, *, alone: bool) -> re.Match[str] | No
 def is_person_noun(word: str) -> bool:
     """Return whether the list has a word as a noun for a person."""
     known = nouns().get(word)
-    return known is not None and known.kind is EntityKind.PERSON
+    return of_person(known)
 
 
 def _is_office(word: str, left: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from onrecord.model import EntityKind, Span
-from onrecord.resolve.lexicon import noun_of
+from onrecord.resolve.lexicon import noun_of, of_person
 from onrecord.resolve.names import NameFound
 from onrecord.resolve.phrases.words import WORD
 
@@ -37,7 +37,7 @@ def explained_by(text: str, span: Span, core: Span, names: Sequence[NameFound]) 
     between = WORD.findall(text, core.end, comma)
     if between:
         known = noun_of(between[-1])[2]
-        if known is not None and known.kind is EntityKind.PERSON:
+        if of_person(known):
             return None
     return name
 

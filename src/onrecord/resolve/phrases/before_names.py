@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from onrecord.model import EntityKind, Span
-from onrecord.resolve.lexicon import listed, noun_of, pronouns, titles
+from onrecord.model import Span
+from onrecord.resolve.lexicon import listed, noun_of, of_body, of_person, pronouns, titles
 from onrecord.resolve.names import NameFound
 from onrecord.resolve.phrases.words import DEFINITE, ENDS_CORE, NEW, POSSESSIVE, WORD
 
@@ -44,7 +44,7 @@ def is_lead_of_a_person(lead: Sequence[str], *, comma: bool) -> bool:
     if comma or any(w.lower() in DEFINITE | NEW for w in lead):
         return False
     one, _, known = noun_of(lead[-1])
-    role = (known is not None and known.kind is EntityKind.PERSON) or one in titles()
+    role = of_person(known) or one in titles()
     return role and not any(
         ENDS_CORE.match(" " + w) or w.lower() in pronouns() or POSSESSIVE.search(w) for w in lead
     )
@@ -69,7 +69,7 @@ def goes_before_a_name(lead: str, name: NameFound, names: Sequence[NameFound]) -
     """
     noun = _OF_THE_BODY.fullmatch(lead)  # "The outlet's Ada Pell"
     known = noun_of(noun[1])[2] if noun else None
-    if lead.lower() in ("a ", "an ") or (known is not None and known.kind is EntityKind.ORGANIZATION):
+    if lead.lower() in ("a ", "an ") or of_body(known):
         return True
     words = WORD.findall(lead)
     if not words or POSSESSIVE.search(words[-1]):
@@ -78,5 +78,5 @@ def goes_before_a_name(lead: str, name: NameFound, names: Sequence[NameFound]) -
         office = re.split(r"\s+(?:of|for)\s+", lead)[0].split()[-1].lower()
         return lead[:1].isupper() and words[0].lower() not in DEFINITE | NEW and not office.endswith("s")
     _, plural, known = noun_of(words[-1])
-    is_role = known is not None and known.kind is EntityKind.PERSON and not plural
+    is_role = of_person(known) and not plural
     return is_role and ROLE_BREAKS.search(lead) is None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from onrecord.model import EntityKind, Span
+from onrecord.resolve.lexicon import of_person
 from onrecord.resolve.names import NameFound
 from onrecord.resolve.phrases.parsing import parse_phrase
 from onrecord.resolve.phrases.phrase import Phrase
@@ -70,7 +71,7 @@ def _within_left(text: str, left: Span, first: Phrase, second: Phrase) -> bool:
     if first.core is None or first.core.end >= left.end:
         return False
     person = second.name is not None and second.name.type == "PER"
-    return not person and not (second.known is not None and second.known.kind is EntityKind.PERSON)
+    return not person and not of_person(second.known)
 
 
 def _listed(text: str, left: Span, names: Sequence[NameFound]) -> list[Span]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from onrecord.model import Act, Attribution, Span, trimmed
-from onrecord.resolve.lexicon import hearing, listed, noun_of
+from onrecord.resolve.lexicon import hearing, is_listed, listed, noun_of
 from onrecord.resolve.names import NameFound, names_within
 from onrecord.resolve.phrases.parsing import parse_phrase
 from onrecord.resolve.phrases.phrase import Phrase
@@ -64,7 +64,7 @@ def find_hearer(
         return None  # a name that nobody found
     if words[0].lower() in _DETERMINERS:
         return phrase
-    plain = phrase.known is not None and phrase.known.origin != "ending"  # "said to cheers"
+    plain = is_listed(phrase.known)  # "said to cheers"
     return phrase if plain and (phrase.plural or phrase.owner is not None) and words[0][0].islower() else None
 
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 from onrecord.model import EntityKind, FoundMention, MentionForm, Span
 from onrecord.resolve.lexicon import Pronoun, listed, noun_of, nouns, pronouns
 from onrecord.resolve.names import marked
+from onrecord.resolve.phrases.words import POSSESSIVE
 
 # The letters that one begins with are looked at first: most places of a text have none of them.
 _PRONOUN = re.compile(
@@ -23,7 +24,6 @@ _AS |= {"ours": "our", "ourselves": "us"}
 _AS |= {"theirs": "their", "yourself": "you"}
 _WORD = re.compile(r"[^\W_][\w’'-]*")
 _DETERMINERS = listed("determiner")
-_OWNED = re.compile(r"(?:['’]s|s['’])$")
 # What cannot stand between a determiner and its noun.
 _BREAKS = listed("ends-a-phrase")
 _FURTHEST = 6
@@ -90,7 +90,7 @@ def _told(text: str, told: Sequence[FoundMention], taken: bytearray) -> Iterator
             continue
         words = mention.span.of(text).split()
         first = words[0].lower()
-        plain = first not in _DETERMINERS and not any(_OWNED.search(w) for w in words[:-1])
+        plain = first not in _DETERMINERS and not any(POSSESSIVE.search(w) for w in words[:-1])
         word = mention.head.of(text).lower()
         yield MentionFound(mention.span, mention.head, MentionForm.NOMINAL, word, None, plain)
 
@@ -110,7 +110,7 @@ def _nominals(text: str, taken: bytearray) -> Iterator[MentionFound]:
 
 @lru_cache(maxsize=1 << 15)
 def _is_person(word: str) -> bool:
-    one, _, known = noun_of(_OWNED.sub("", word))
+    one, _, known = noun_of(POSSESSIVE.sub("", word))
     if known is None or known.origin == "ending" or (one not in nouns() and "-" not in one):
         return False
     return known.kind in (EntityKind.PERSON, EntityKind.PEOPLE)
@@ -119,13 +119,13 @@ def _is_person(word: str) -> bool:
 def _goes_on(text: str, match: re.Match[str]) -> bool:
     """Return whether the noun is only the first half of another ("police officer")."""
     after = _AFTER.match(text, match.end())
-    return after is not None and _is_person(after[1]) and not _OWNED.search(match.group())
+    return after is not None and _is_person(after[1]) and not POSSESSIVE.search(match.group())
 
 
 def _phrase(text: str, words: Sequence[re.Match[str]], taken: bytearray) -> MentionFound | None:
     """Return the noun phrase that ends in the last of some words; a singular needs a determiner."""
     last = words[-1]
-    word = _OWNED.sub("", last.group())
+    word = POSSESSIVE.sub("", last.group())
     begin, plain = _begin(text, words, taken)
     if plain and not noun_of(word)[1] and word.lower() not in ("police", "authorities"):
         return None
@@ -147,7 +147,7 @@ def _begin(text: str, words: Sequence[re.Match[str]], taken: bytearray) -> tuple
         place = word.start()
         if low in _DETERMINERS:
             return place, False
-        if _OWNED.search(word.group()):
+        if POSSESSIVE.search(word.group()):
             begin, plain = place, False
         elif not plain:
             if not (word.group()[0].isupper() or taken[place]):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from onrecord.model import EntityKind, Span
-from onrecord.resolve.lexicon import listed, noun_of
+from onrecord.model import Span
+from onrecord.resolve.lexicon import is_listed, listed, noun_of, of_body, of_person
 from onrecord.resolve.names import NameFound
 from onrecord.resolve.phrases.before_names import ROLE_BREAKS, before, goes_before_a_name, is_lead_of_a_person
 from onrecord.resolve.phrases.owners import belongs_to_noun
@@ -54,7 +54,7 @@ def _behind_role(text: str, span: Span, names: Sequence[NameFound]) -> NameFound
 
 def _is_role(word: str) -> bool:
     one, plural, known = noun_of(word)
-    is_person = known is not None and known.kind is EntityKind.PERSON and known.origin != "ending"
+    is_person = of_person(known) and is_listed(known)
     return is_person and not plural and one not in ORDINALS
 
 
@@ -73,7 +73,7 @@ def _behind_two_roles(text: str, span: Span, names: Sequence[NameFound]) -> Name
     if not all(halves) or any(words[0].lower() in DEFINITE | NEW for words in halves):
         return None
     roles = [noun_of(words[-1]) for words in halves]
-    both = all(known is not None and known.kind is EntityKind.PERSON and not many for _, many, known in roles)
+    both = all(of_person(known) and not many for _, many, known in roles)
     return name if both else None
 
 
@@ -128,10 +128,10 @@ def _behind_its_noun(text: str, span: Span, names: Sequence[NameFound]) -> NameF
     one, plural, known = noun_of(words[-1])
     if plural or POSSESSIVE.search(words[-1]) or one in _CALLED_AFTER_PEOPLE:
         return None
-    if known is not None and known.kind is EntityKind.ORGANIZATION:
+    if of_body(known):
         return name
     full = name.type == "PER" and len(name.tokens) > 1
-    return name if full and (known is None or known.origin == "ending") else None
+    return name if full and not is_listed(known) else None
 
 
 def _first(text: str, span: Span, names: Sequence[NameFound]) -> NameFound | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from onrecord.model import Count, EntityKind, Span
-from onrecord.resolve.lexicon import Noun, noun_of, nouns, pronouns
+from onrecord.resolve.lexicon import Noun, is_listed, noun_of, nouns, pronouns
 from onrecord.resolve.names import NameFound
 from onrecord.resolve.phrases.appositions import called_so, explained_by
 from onrecord.resolve.phrases.counts import NUMBERS, PARTS, count_of
@@ -98,7 +98,7 @@ def _core(text: str, span: Span) -> Span:
     end = stop.start() if stop else span.end
     for match in _PARTICIPLE.finditer(text, span.start, min(end + 1, span.end)):
         noun = noun_of(match["noun"].lower())[2]
-        if noun is not None and noun.origin != "ending":
+        if is_listed(noun):
             return Span(span.start, match.end("noun"))
     return Span(span.start, end)
 

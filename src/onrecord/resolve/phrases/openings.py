@@ -6,6 +6,7 @@ import re
 
 from onrecord.model import EntityKind, Span
 from onrecord.resolve.lexicon import Noun, Pronoun, listed, noun_of, nouns, pronouns
+from onrecord.resolve.phrases.words import WORD
 
 _TIME_FIRST = r"(?:(?:Last|On|In|This|Earlier|Late|By)\b[^,.;:!?“\"\n]{0,30}?,?[ ])?"
 _DETERMINER = r"(?P<the>the|a|an|this|that|its|his|her|their|our|two|three|several)"
@@ -19,7 +20,6 @@ _BEFORE = re.compile(
     rf"(?<![\w’'-])(?:{_DETERMINER}|four|five|six|seven|eight|nine|ten|some|many|few) ", re.IGNORECASE
 )
 _REACH = 60  # code points before a relative pronoun in which its noun phrase begins
-_WORD = re.compile(r"[\w’'-]+")
 # Words that stand in no noun phrase before its head; what lies behind them belongs to something else.
 _STOPS = listed("ends-an-opening")
 # Past forms that no ending shows: "The city sent a letter" opens with the city.
@@ -57,7 +57,7 @@ def opens_with_pronoun(text: str, start: int, end: int) -> bool:
     """Return whether the sentence opens with a pronoun of the third person ("Its staff …", "She …")."""
     while start < end and text[start] in " \t\n“‘\"'(":
         start += 1
-    word = _WORD.match(text, start, end)
+    word = WORD.match(text, start, end)
     known = pronouns().get(word.group().lower()) if word else None
     return known is not None and known.person == 3 and known.sort in ("personal", "possessive")
 
@@ -82,7 +82,7 @@ def _may_be_verb(word: str) -> bool:
 
 def _upto_head(text: str, span: Span) -> Span | None:
     """Return the phrase up to its first known noun that no other noun follows."""
-    words = list(_WORD.finditer(text, span.start, span.end))
+    words = list(WORD.finditer(text, span.start, span.end))
     head = None
     for word in words[1:]:
         plain = word.group().lower()

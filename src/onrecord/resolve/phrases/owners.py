@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from onrecord.model import Span
-from onrecord.resolve.lexicon import noun_of, pronouns
+from onrecord.resolve.lexicon import is_listed, noun_of, pronouns
 from onrecord.resolve.names import NameFound
 from onrecord.resolve.phrases.words import ENDS_CORE, GENITIVE, WORD
 
@@ -28,7 +28,7 @@ def belongs_to_noun(text: str, span: Span, name: NameFound) -> bool:
         return False
     known = noun_of(core[-1])[2]
     if name.type == "PER":
-        return known is not None and known.origin != "ending"
+        return is_listed(known)
     return known is not None or core[-1].endswith("s")
 
 

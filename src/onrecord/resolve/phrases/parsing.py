@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.model import EntityKind, Span
-from onrecord.resolve.lexicon import noun_of, pronouns
+from onrecord.model import Span
+from onrecord.resolve.lexicon import is_listed, noun_of, of_person, pronouns
 from onrecord.resolve.names import NameFound
 from onrecord.resolve.phrases.named_heads import head_name
 from onrecord.resolve.phrases.nominal import nominal
@@ -63,4 +63,4 @@ def _is_group(text: str, span: Span, names: Sequence[NameFound]) -> bool:
     _, plural, known = noun_of(words[-1])
     if words[-1].lower() in SOME_PEOPLE:
         return len(words) == 1
-    return plural and known is not None and known.kind is EntityKind.PERSON and known.origin != "ending"
+    return plural and of_person(known) and is_listed(known)

@@ -13,7 +13,7 @@ from onrecord.model.sentences import Sentences
 from onrecord.resolve.antecedents import is_no_who
 from onrecord.resolve.choices import Choice
 from onrecord.resolve.drafts import Draft
-from onrecord.resolve.lexicon import noun_of
+from onrecord.resolve.lexicon import is_listed, noun_of, of_person
 from onrecord.resolve.names import marked
 from onrecord.resolve.voices.scene import Scene
 
@@ -198,7 +198,7 @@ class Timeline:
         end = max((p.span.end for p in draft.places if p.span.start == begin), default=begin)
         owned = _POSSESSIVE.match(self._text, end)
         heads = (noun_of(word)[2] for word in owned[1].split()) if owned else ()
-        return not any(n is not None and n.kind is EntityKind.PERSON and n.origin != "ending" for n in heads)
+        return not any(of_person(n) and is_listed(n) for n in heads)
 
     def _one_of_several(self, begin: int) -> bool:
         """Return whether the mention at `begin` is one of several subjects ("A and B fell out")."""
