@@ -6,7 +6,7 @@ from onrecord.resolve.lexicon.bodies import organisation_endings, outlets
 from onrecord.resolve.lexicon.countries import Country, demonyms, seats
 from onrecord.resolve.lexicon.forms_of_address import ranks, title_of, titles
 from onrecord.resolve.lexicon.head_nouns import Noun, is_listed, noun_of, nouns, of_body, of_person, singular
-from onrecord.resolve.lexicon.lists import CALENDAR, FORMER, listed, rows
+from onrecord.resolve.lexicon.lists import CALENDAR, FORMER, listed
 from onrecord.resolve.lexicon.name_words import SON_OF, parts
 from onrecord.resolve.lexicon.pronoun_forms import Pronoun, pronouns
 from onrecord.resolve.lexicon.spelling import alike, fold, is_given, sounds, two_syllables
@@ -41,7 +41,6 @@ __all__ = [
     "parts",
     "pronouns",
     "ranks",
-    "rows",
     "seats",
     "singular",
     "sounds",
