@@ -2,11 +2,11 @@
 
 Reads GUM (without the documents marked non-commercial) and LitBank as the
 program does, decides each pronoun and noun phrase as the gold clusters have
-it, and fits the networks of `onrecord.resolve.ranker` to these decisions (the
+it, and fits the networks of `onrecord.resolve.antecedents` to these decisions (the
 chance of the right ones together, by Adam). Every document counts a second
 time, for less, without what the encoder tells of mentions, so that the
 choice holds where an engine tells none. The result is a small file of
-weights, src/onrecord/resolve/links.json; no text goes into it.
+weights, src/onrecord/resolve/antecedents/links.json; no text goes into it.
 """
 
 from __future__ import annotations
@@ -26,14 +26,13 @@ from evaluation.sourcing import given, gold_sources, same_name
 from learn.corpora import data_folder, lines_of, polnear
 from onrecord.annotate.encoder import Models, load_models
 from onrecord.model import Annotation, Document, MentionForm, Name, Span
-from onrecord.resolve.antecedents import FEATURES, Floats
+from onrecord.resolve.antecedents import FEATURES, SORTS, Floats, Network, Ranker, Weighed, shipped, sort_of
 from onrecord.resolve.drafts import Draft
 from onrecord.resolve.kinds import typed
-from onrecord.resolve.mentions import MentionFound
-from onrecord.resolve.ranker import SORTS, Network, Ranker, Weighed, shipped, sort_of
+from onrecord.resolve.phrases import MentionFound
 from onrecord.resolve.voices import hear
 
-TARGET = Path(__file__).parents[1] / "src" / "onrecord" / "resolve" / "links.json"
+TARGET = Path(__file__).parents[1] / "src" / "onrecord" / "resolve" / "antecedents" / "links.json"
 # What a decision of each corpus is worth; fiction tells less of news than news does. Chosen on the dev parts.
 WEIGHTS = {"gum_coref": 1.0, "litbank_coref": 0.1, "polnear": 1.0, "ecbplus": 0.5}
 UNTOLD = 0.3  # what a decision without the encoder's mentions is worth of one with them

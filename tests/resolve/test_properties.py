@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.resolve.lexicon import Wording, anonymity_wordings
 from tests.resolve.story import Story, Who
 
 _WORDS = st.sampled_from(
@@ -39,13 +37,3 @@ def test_mentions_slice_and_candidates_exist(sources: list[tuple[list[str], bool
         assert all(role.span.of(text) == role.text for role in entity.roles)
         assert all(relation.entity in who.by_id for relation in entity.relations)
     assert all(e in who.by_id for found in who.resolution.sources[story.id].values() for e in found)
-
-
-@pytest.mark.parametrize("wording", anonymity_wordings(), ids=lambda w: w.pattern.pattern[:20])
-@settings(max_examples=60, deadline=None)
-@given(st.data())
-def test_all_that_a_wording_of_anonymity_matches_has_a_word_that_it_needs(
-    wording: Wording, data: st.DataObject
-) -> None:
-    words = data.draw(st.from_regex(wording.pattern, fullmatch=True))
-    assert any(needed in words for needed in wording.needs)

@@ -10,7 +10,7 @@ from onrecord.resolve.across import merge_documents
 from onrecord.resolve.building import ask, build, identify
 from onrecord.resolve.drafts import Draft
 from onrecord.resolve.kinds import typed
-from onrecord.resolve.lone import Lone
+from onrecord.resolve.named import Lone
 from onrecord.resolve.voices import hear
 
 __all__ = ["resolve"]

@@ -16,9 +16,9 @@ from onrecord.model import (
     sha256_of,
     span_id,
 )
+from onrecord.resolve.across import Doubt
+from onrecord.resolve.beside import state_of
 from onrecord.resolve.drafts import Draft, Place
-from onrecord.resolve.persons import Doubt
-from onrecord.resolve.roles import state_of
 
 
 def identify(drafts: Sequence[Draft]) -> dict[Draft, str]:
@@ -42,7 +42,7 @@ def build(
     draft: Draft, ids: Mapping[Draft, str], outlets: Mapping[str, Draft | None], order: Mapping[str, int]
 ) -> Entity:
     """Return the entity that `draft` has become."""
-    places = sorted(draft.places, key=lambda p: (order[p.document], p.span, p.form.value))
+    places = sorted(draft.places, key=lambda p: (order[p.document], p.span.start, p.span.end, p.form))
     anonymity = draft.anonymity
     outlet = outlets.get(draft.document)
     if anonymity is not None and draft.granted_by_outlet and outlet is not None and outlet in ids:

@@ -1,0 +1,152 @@
+"""What the documents say of a named person beside the name: the ground on which two are one or not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from onrecord.model import Document, MentionForm
+from onrecord.resolve.beside import NICKNAME, age_after, is_code, other_name
+from onrecord.resolve.drafts import Draft
+from onrecord.resolve.lexicon import KIN, fold, parts, ranks, stem, stems
+
+_SMALL = re.compile(r"(?<![\w’'-])[^\W\d_A-ZÀ-Þ][\w’'-]*")
+_CAPITAL = re.compile(r"(?<![\w’'-])[A-ZÀ-Þ][\w’'-]*")
+# What stands after a name and describes its bearer: a relative clause, an apposition, "of" with a place.
+_AFTER = re.compile(
+    r"(?:’s|'s)?(?P<said>,?\s+(?:who|whose)\s+[^.;:“”\"\n]{3,90}|,\s+[^.;:“”\"\n]{3,90}|\s+of\s+[A-Z][\w’'-]+)"
+)
+_CLAUSE_ENDS = re.compile(r",|\s(?:said|says|told|denied|declined|confirmed|added|wrote|called|asked|and)\b")
+
+
+@dataclass(slots=True)
+class Profile:
+    """All that is known of one person; `join` makes two profiles one.
+
+    `forms` are the names as `parts` makes them, the fullest first; `said` the
+    stems of the words that describe the person and `proper` of the names among
+    them, `roles` the head nouns of the roles; `births` the years between which
+    the ages that documents give put the birth.
+    """
+
+    draft: Draft
+    forms: tuple[tuple[str, ...], ...]
+    documents: frozenset[str]
+    said: frozenset[str] = frozenset()
+    proper: frozenset[str] = frozenset()
+    outlet: frozenset[str] = frozenset()
+    roles: frozenset[str] = frozenset()
+    role_words: tuple[str, ...] = ()
+    titles: frozenset[str] = frozenset()
+    births: tuple[int, int] | None = None
+    years: tuple[int, int] | None = None
+    gender: str | None = None
+    generation: str | None = None
+    code: bool = False
+    members: list[Draft] = field(default_factory=list)
+
+    @property
+    def lone(self) -> bool:
+        """Whether the person is known by one word only."""
+        return all(len(form) == 1 for form in self.forms)
+
+    def join(self, other: Profile) -> None:
+        """Take in what is known of another who is the same."""
+        self.forms = tuple(sorted(dict.fromkeys((*self.forms, *other.forms)), key=len, reverse=True))
+        self.documents |= other.documents
+        self.said |= other.said
+        self.proper |= other.proper
+        self.outlet |= other.outlet
+        self.roles |= other.roles
+        self.role_words = tuple(dict.fromkeys((*self.role_words, *other.role_words)))
+        self.titles |= other.titles
+        self.births = _narrowed(self.births, other.births)
+        self.years = _widened(self.years, other.years)
+        self.gender = self.gender or other.gender
+        self.generation = self.generation or other.generation
+        self.code = self.code and other.code
+        self.members.extend(other.members)
+
+
+def _narrowed(one: tuple[int, int] | None, other: tuple[int, int] | None) -> tuple[int, int] | None:
+    if one is None or other is None:
+        return one or other
+    return max(one[0], other[0]), min(one[1], other[1])
+
+
+def _widened(one: tuple[int, int] | None, other: tuple[int, int] | None) -> tuple[int, int] | None:
+    if one is None or other is None:
+        return one or other
+    return min(one[0], other[0]), max(one[1], other[1])
+
+
+def profile(draft: Draft, document: Document) -> Profile:
+    """Return what one document says of a named person."""
+    text = document.text
+    names = [p for p in draft.places if p.form is MentionForm.NAME]
+    forms = _forms(draft)
+    described: list[str] = []
+    births, own = None, {w for form in forms for w in form}
+    code = len(forms[0]) == 1 and is_code(text, draft.tokens[-1])
+    for place in names:
+        end = place.span.end
+        described.append(_described(text, end))
+        births = births or _birth(text, end, document)
+        forms = (*forms, *_other_names(text, end, forms[0]))
+    described.extend(role.text for role in draft.roles)
+    apart = {stem(w) for w in own}
+    year = document.published.year if document.published else None
+    return Profile(
+        draft=draft,
+        forms=tuple(dict.fromkeys(forms)),
+        documents=frozenset((draft.document,)),
+        said=frozenset(stems(" ".join(_SMALL.findall(" ".join(described)))) - apart),
+        proper=frozenset(stems(" ".join(_CAPITAL.findall(" ".join(described)))) - apart),
+        outlet=frozenset((document.outlet,) if document.outlet else ()),
+        roles=frozenset(stem(r.noun.rpartition("-")[2]) for r in draft.roles if r.noun not in KIN),
+        role_words=tuple(dict.fromkeys(r.text for r in draft.roles)),
+        titles=frozenset(ranks(draft.titles)),
+        births=births,
+        years=(year, year) if year else None,
+        gender=draft.gender,
+        generation=draft.generation,
+        code=code,
+        members=[draft],
+    )
+
+
+def _forms(draft: Draft) -> tuple[tuple[str, ...], ...]:
+    """Return the names of a draft; a nickname in quotation marks stands for the given name as well."""
+    full = parts(draft.tokens)
+    nick = next((m["nick"] for n in (draft.name, *draft.aliases) if (m := NICKNAME.search(n))), None)
+    called = fold(nick) if nick else ""
+    if called in full[1:-1]:
+        plain = tuple(w for w in full if w != called)
+        return plain, (called, full[-1])
+    return (full,)
+
+
+def _described(text: str, end: int) -> str:
+    match = _AFTER.match(text, end)
+    if match is None:
+        return ""
+    words = " " + match["said"].lstrip(", ")
+    stop = _CLAUSE_ENDS.search(words)
+    return words[: stop.start()] if stop else words
+
+
+def _birth(text: str, end: int, document: Document) -> tuple[int, int] | None:
+    age = age_after(text, end)
+    if age is None or document.published is None:
+        return None
+    born = document.published.year - age
+    return born - 1, born
+
+
+def _other_names(text: str, end: int, full: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
+    """Yield a former or later name that the text gives; a surname alone goes with the given name."""
+    found = other_name(text, end, full)
+    if found is not None:
+        words = parts(tuple(w.lower() for w in found.of(text).split()))
+        yield words if len(words) > 1 or len(full) < 2 else (*full[:-1], *words)

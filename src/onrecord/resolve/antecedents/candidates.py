@@ -1,0 +1,56 @@
+"""Whom a mention may stand for at all: those mentioned just before, and those to whom more points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.model import EntityKind, MentionForm
+from onrecord.resolve.antecedents.history import History
+from onrecord.resolve.antecedents.ranker import sort_of
+from onrecord.resolve.antecedents.seen import nearest_first, singular_head
+from onrecord.resolve.antecedents.surroundings import Surroundings
+from onrecord.resolve.drafts import Draft
+from onrecord.resolve.lexicon import Pronoun
+from onrecord.resolve.phrases import MentionFound
+
+# How far an antecedent is looked for; nearly all of those of he and she in GUM and LitBank stand nearer.
+_SENTENCES = {"one": 4, "several": 4, "noun": 4, "speech": 12}
+_CANDIDATES = 8
+_KINDS = (EntityKind.PERSON, EntityKind.PEOPLE, EntityKind.ORGANIZATION)
+
+
+def candidates(mention: MentionFound, around: Surroundings, history: History) -> list[Draft]:
+    """Return those whom a mention may stand for, nearest first, then those to whom something points."""
+    place = mention.span.start
+    near = nearest_first(history.before(place, _SENTENCES[sort_of(mention)]))
+    fits = [d for d in near if _fits(d, mention, around)][:_CANDIDATES]
+    further = [
+        d
+        for d in dict.fromkeys(_further(mention, around, history))
+        if d not in fits and history.is_before(d, place) and _fits(d, mention, around)
+    ]
+    return fits + further[:_CANDIDATES]
+
+
+def _fits(draft: Draft, mention: MentionFound, around: Surroundings) -> bool:
+    if mention.pronoun is not None and mention.pronoun.person == 3:
+        return draft not in around.writers | around.asked and _may_be(draft, mention.pronoun)
+    return draft.kind in _KINDS
+
+
+def _may_be(draft: Draft, pronoun: Pronoun) -> bool:
+    if pronoun.gender is not None:
+        return draft.is_person() and draft.may_be(pronoun.gender)
+    return draft.kind in _KINDS
+
+
+def _further(mention: MentionFound, around: Surroundings, history: History) -> Iterator[Draft]:
+    """Yield those whom more than nearness speaks for: the encoder, rules, the words around, the noun."""
+    for head in around.told or ():
+        draft = history.at(head)
+        if draft is not None:
+            yield draft
+    yield from filter(None, (around.ruled, around.answering))
+    yield from around.speakers
+    if mention.form is MentionForm.NOMINAL:
+        yield from history.called(singular_head(mention.word), mention.span.start)

@@ -1,0 +1,25 @@
+"""What the words beside a name tell of its bearer: roles, age, generation, other names, another bearer."""
+
+from __future__ import annotations
+
+from onrecord.resolve.beside.ages import age_after
+from onrecord.resolve.beside.codes import NICKNAME, goes_by, is_code
+from onrecord.resolve.beside.other_names import other_name
+from onrecord.resolve.beside.roles import role_after, role_ahead, role_before, state_of
+from onrecord.resolve.beside.words import Beside, is_introduced, is_only_name, tells_two_generations
+
+__all__ = [
+    "NICKNAME",
+    "Beside",
+    "age_after",
+    "goes_by",
+    "is_code",
+    "is_introduced",
+    "is_only_name",
+    "other_name",
+    "role_after",
+    "role_ahead",
+    "role_before",
+    "state_of",
+    "tells_two_generations",
+]

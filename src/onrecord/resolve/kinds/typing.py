@@ -1,0 +1,73 @@
+"""Whether a name is a person's, a body's or a place's, by all that the documents say of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.model import Annotation, Document, Span
+from onrecord.resolve.kinds.deciding import decided
+from onrecord.resolve.kinds.retyping import Decided, retyped
+from onrecord.resolve.kinds.tallies import Tallies, Tally, count
+from onrecord.resolve.lexicon import titles
+from onrecord.resolve.names import NameFound, again, find_names
+
+_WORD_AFTER = re.compile(r" ([A-Z]\w*\.?) [A-Z]")
+
+
+def typed(read: Sequence[tuple[Document, Annotation]]) -> list[list[NameFound]]:
+    """Return the names of each document, each with one type throughout its document.
+
+    A document's own majority decides, unless nothing in it tells of a person
+    and the other documents clearly have it otherwise. A name that never
+    stands as a person and mostly has "the" before it ("the Calla Reeve") is no
+    person: a ship or a house, for which there is no kind, so it is left out.
+    """
+    named = [_names(document, annotation) for document, annotation in read]
+    own = [
+        count(document.text, names, _sources(annotation))
+        for names, (document, annotation) in zip(named, read, strict=True)
+    ]
+    everywhere: Tallies = {}
+    for tallies in own:
+        for tokens, tally in tallies.items():
+            everywhere.setdefault(tokens, Tally()).add(tally)
+    vessels = {tokens for tokens, tally in everywhere.items() if tally.told["vessel"] and len(tokens) > 1}
+    return [
+        retyped(
+            document.text,
+            names,
+            Decided.of(vessels, decided(tallies, everywhere), tallies),
+            _sources(annotation),
+        )
+        for names, tallies, (document, annotation) in zip(named, own, read, strict=True)
+    ]
+
+
+def _names(document: Document, annotation: Annotation) -> list[NameFound]:
+    """Return the names of a document, apostrophes alike, and those that the tagger passed over."""
+    labels = [t.label for t in document.turns if t.label is not None]
+    found = (
+        replace(n, tokens=tuple(t.replace("’", "'") for t in n.tokens)) if "’" in "".join(n.tokens) else n
+        for n in find_names(document.text, annotation.names, _sources(annotation), labels)
+        if not _is_form_of_address(document.text, n) and not _is_calling(document.text, n)
+    )
+    return again(document.text, list(found), document.furniture)
+
+
+def _is_form_of_address(text: str, name: NameFound) -> bool:
+    """Return whether a tagger took a shortened form of address alone for a name ("Rep.")."""
+    short = text[name.span.end : name.span.end + 1] == "."
+    return short and name.type == "PER" and all(titles().get(t, (None, ""))[1] == "rank" for t in name.tokens)
+
+
+def _is_calling(text: str, name: NameFound) -> bool:
+    """Return whether a tagger took a word before a title for a name ("Arachnologist Dr Ada Pell")."""
+    after = _WORD_AFTER.match(text, name.span.end)
+    alone = name.type == "PER" and len(name.tokens) == 1 and not name.titles
+    return alone and after is not None and after[1].lower().rstrip(".") in titles()
+
+
+def _sources(annotation: Annotation) -> list[Span]:
+    return [a.source for a in annotation.attributions if a.source is not None]

@@ -1,0 +1,92 @@
+"""What tells that a name's bearer is not somebody named before: rules, any of which is enough."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from onrecord.model import RoleBasis
+from onrecord.resolve.drafts import Draft
+from onrecord.resolve.lexicon import KIN, listed, stems
+from onrecord.resolve.named.persons import Persons
+from onrecord.resolve.names import NameFound
+
+# What somebody is beside any office: who founded a body may lead another.
+_BESIDE_OTHERS = listed("beside-an-office")
+Rule = Callable[[Persons, Draft, NameFound], bool]
+
+
+def is_another(persons: Persons, draft: Draft, name: NameFound) -> bool:
+    """Return whether age, role or words beside a name tell that its bearer is not the draft."""
+    return any(rule(persons, draft, name) for rule in _RULES)
+
+
+def may_call(persons: Persons, draft: Draft, name: NameFound) -> bool:
+    """Return whether neither gender, title nor generation speaks against a name being the draft's."""
+    beside = persons.beside[name]
+    if not draft.may_be(beside.gender) or beside.clashes(draft.titles, name):
+        return False
+    return not _is_of_another_generation(persons, draft, name)
+
+
+def may_be_bearer(persons: Persons, draft: Draft, name: NameFound) -> bool:
+    """Return whether nothing at all speaks against it."""
+    return may_call(persons, draft, name) and not is_another(persons, draft, name)
+
+
+def has_another_role(persons: Persons, draft: Draft, name: NameFound) -> bool:
+    """Return whether "the goalkeeper" stands beside this name, and "the coach" beside the draft's."""
+    here = {noun for *_, noun in persons.beside[name].roles} - KIN
+    there = {role.noun for role in draft.roles} - KIN
+    return bool(here and there) and not here & there
+
+
+def _is_of_another_generation(persons: Persons, draft: Draft, name: NameFound) -> bool:
+    """Return whether "the younger Amber" stands where the draft is Amber senior, or the other way."""
+    told = persons.told_generation(name)
+    if told is None or (draft.generation is None and not persons.two_generations):
+        return False
+    return draft.generation != told
+
+
+def _of_another_age(persons: Persons, draft: Draft, name: NameFound) -> bool:
+    """Ages behind two names differ by more than a birthday."""
+    here, there = persons.beside[name].age, persons.age_of(draft)
+    return here is not None and there is not None and abs(here - there) > 1
+
+
+def _belonging_to_the_draft(persons: Persons, draft: Draft, name: NameFound) -> bool:
+    """ "Ada Pell and her teacher, Ada Pell" are two."""
+    return persons.beside[name].owned and persons.last_named(name) is draft
+
+
+def _of_another_home(persons: Persons, draft: Draft, name: NameFound) -> bool:
+    """ "Ada Pell of Lune saw it, Ada Pell of Sarn did not"."""
+    here, there = persons.beside[name].home, persons.home_of(draft)
+    return here is not None and there is not None and here != there
+
+
+def _said_to_be_another(persons: Persons, draft: Draft, name: NameFound) -> bool:
+    """ "No relation" stands behind the name, or "another" before it."""
+    return persons.beside[name].unrelated or persons.beside[name].another
+
+
+def _of_another_post(persons: Persons, draft: Draft, name: NameFound) -> bool:
+    """ "The plumber" stands behind this name and "the former chairman" behind the draft's.
+
+    Of 974 persons with a role behind the name in the 717 articles of PolNeAR train and dev none has two.
+    """
+    beside, none = persons.beside[name], KIN | _BESIDE_OTHERS
+    there = [r for r in draft.roles if r.basis is RoleBasis.APPOSITION and r.noun not in none]
+    if beside.role is None or beside.role in none or not there:
+        return False
+    said = {w for r in there for w in stems(r.text)}
+    return beside.role not in {r.noun for r in there} and not said & stems(beside.role_words)
+
+
+_RULES: tuple[Rule, ...] = (
+    _of_another_age,
+    _belonging_to_the_draft,
+    _of_another_home,
+    _said_to_be_another,
+    _of_another_post,
+)

@@ -1,0 +1,74 @@
+"""Which of several bearers of a surname is meant: by title, generation, role, or who alone is near."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from onrecord.resolve.drafts import Draft
+from onrecord.resolve.named.persons import Persons
+from onrecord.resolve.named.usage import PLAIN
+from onrecord.resolve.names import NameFound
+
+# So many times as often as any other bearer of the name must one be mentioned to be the one meant by it
+# alone; the least that left every pair of the identity samples apart.
+_OFTEN = 4
+# Code points back to which another bearer of a surname is still in mind; ours, no data behind it.
+_LATELY = 1500
+
+
+def told_apart(persons: Persons, name: NameFound, fits: list[Draft], honours: Collection[str]) -> list[Draft]:
+    """Return the bearer whom title, role or gender picks out, or who alone is named near; else all.
+
+    `honours` are the titles that the document has for bearers of the surname.
+    """
+    own = set(name.titles) - PLAIN
+    if own:
+        ranked = [d for d in fits if d.titles & own]
+        if ranked:
+            return ranked
+    elif name.titles:
+        # "Mr Amber" is not he who is "Dr Amber" elsewhere
+        fits = [d for d in fits if d.titles.isdisjoint(honours)] or fits
+    told = persons.told_generation(name)
+    if told is not None:
+        return [d for d in fits if d.generation == told] or fits
+    described = persons.described_so(name, fits)
+    if len(described) == 1:
+        return described
+    if not name.titles:
+        return _placed(persons.text, name, fits)
+    return _in_paragraph(persons.text, name, fits) or fits
+
+
+def _in_paragraph(text: str, name: NameFound, fits: Sequence[Draft]) -> list[Draft]:
+    """Return the only bearer named so far in the paragraph of a name with a title."""
+    line = text.rfind("\n", 0, name.span.start)
+    here = _named_between(fits, line, name.span.start)
+    return here if len(here) == 1 and line > 0 else []
+
+
+def _placed(text: str, name: NameFound, fits: list[Draft]) -> list[Draft]:
+    """Return the only bearer named in the paragraph, just before, at all so far, or by far most often."""
+    start = name.span.start
+    line = text.rfind("\n", 0, start)
+    above = text.rfind("\n", 0, max(0, line - 1)) if line > 0 else 0
+    near = _named_between(fits, above - 1, start)
+    if len(near) == 1:
+        lately = [d for d in _named_between(fits, start - _LATELY, start) if d not in near]
+        counts = {d: sum(p.span.start < start for p in d.places) for d in fits}
+        most = all(counts[d] < counts[near[0]] for d in fits if d not in near)
+        if _named_between(fits, line, start) or not lately or most:
+            return near
+    introduced = [d for d in fits if 0 <= d.place_of_first < start]
+    if len(introduced) == 1:
+        return introduced
+    often = [d for d in fits if len(d.places) >= _OFTEN]
+    far = len(often) == 1 and all(
+        _OFTEN * len(d.places) <= len(often[0].places) for d in fits if d not in often
+    )
+    return often if far else fits
+
+
+def _named_between(fits: Sequence[Draft], first: int, end: int) -> list[Draft]:
+    """Return those of whom a mention begins behind `first` and before `end`."""
+    return [d for d in fits if any(first < p.span.start < end for p in d.places)]

@@ -1,0 +1,158 @@
+"""Whose a full name is: ways in which two full names are one person's, the surest first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeAlias
+
+from onrecord.resolve.beside import NICKNAME, other_name
+from onrecord.resolve.drafts import Draft
+from onrecord.resolve.lexicon import alike, fold, two_syllables
+from onrecord.resolve.named.another import has_another_role, is_another, may_be_bearer, may_call
+from onrecord.resolve.named.calling import Tokens, is_initialled, is_part, same_full_name
+from onrecord.resolve.named.persons import Persons
+from onrecord.resolve.names import NameFound
+
+_Way: TypeAlias = "Callable[[FullNames, Draft, NameFound], bool]"
+
+
+class FullNames:
+    """Gives the full names of a document to their bearers."""
+
+    def __init__(self, persons: Persons) -> None:
+        """Begin with nobody who is called otherwise."""
+        self._persons = persons
+        self._blocks: dict[tuple[str, str], list[Draft]] = {}
+        self._nicknamed: dict[Draft, set[Tokens]] = {}
+        self._given_up: dict[Draft, set[Tokens]] = {}
+
+    def known_as(self, alone: Iterable[NameFound]) -> dict[NameFound, NameFound]:
+        """Return full names that stand once, as another name of whom a short one means ("Pell, alias …")."""
+        found = {}
+        for name in alone:
+            other = self._other(name)
+            if other is not None and len(other.tokens) > 1 and self._stands_once(other):
+                found[other] = name
+        return found
+
+    def _stands_once(self, name: NameFound) -> bool:
+        return sum(n.tokens == name.tokens for n in self._persons.names) == 1
+
+    def _other(self, name: NameFound) -> NameFound | None:
+        """Return the name that a text gives behind a name as its bearer's ("formerly Ada Amber")."""
+        place = other_name(self._persons.text, name.span.end, name.tokens)
+        return next((n for n in self._persons.names if place is not None and n.span.overlaps(place)), None)
+
+    def take_other(self, name: NameFound) -> None:
+        """Link the name that a text gives behind another ("Ada Pell, formerly Ada Amber") to its bearer."""
+        draft, other = self._persons.of_name.get(name), self._other(name)
+        if draft is None or other is None or other in self._persons.of_name:
+            return
+        self._persons.attach(other, draft, 0.9, "the text says that this person has or had this name")
+        if len(other.tokens) > 1:
+            self._given_up.setdefault(draft, set()).add(other.tokens)
+            self._block(other.tokens).append(draft)
+
+    def _block(self, tokens: Tokens) -> list[Draft]:
+        """Return those who share first and last word of a name."""
+        return self._blocks.setdefault((tokens[0], tokens[-1]), [])
+
+    def take(self, name: NameFound) -> None:
+        """Give a full name to the one who bears it, or to somebody new."""
+        persons, generation = self._persons, self._persons.told_generation(name)
+        fits, why = self._bearers(name)
+        if len(fits) > 1:
+            fits = persons.described_so(name, fits) or fits
+        if len(fits) > 1:
+            persons.open[name] = fits
+            return
+        draft = fits[0] if fits else persons.new(name)
+        block = self._block(name.tokens)
+        if not fits:
+            block.append(draft)
+        draft.generation = draft.generation or generation
+        self._note_nickname(name, draft)
+        if not fits and persons.kin(name):
+            for other in (d for d in block if d.tokens == name.tokens and d.generation is None):
+                other.generation = "sr" if generation == "jr" else "jr"
+        exact = draft.tokens == name.tokens
+        if len(name.tokens) > len(draft.tokens):
+            draft.call(draft.name)
+            draft.aliases.setdefault(draft.name)
+            draft.name, draft.tokens = persons.written(name), name.tokens
+        persons.attach(name, draft, 1.0 if draft in block else 0.9, "full name" if exact else why)
+
+    def _bearers(self, name: NameFound) -> tuple[list[Draft], str]:
+        """Return those who may bear a full name by the surest way in which anybody may, and how."""
+        for way, why in _WAYS.items():
+            among = self._block(name.tokens) if way is FullNames._bears_the_same else self._persons.drafts
+            fits = [draft for draft in among if way(self, draft, name)]
+            if fits:
+                return fits, why
+        return [], "full name"
+
+    def _note_nickname(self, name: NameFound, draft: Draft) -> None:
+        """Note that "William “Buster” Dank" is Buster Dank as well."""
+        nick = NICKNAME.search(name.core.of(self._persons.text))
+        if nick is not None:
+            short = (nick["nick"].lower(), name.tokens[-1])
+            self._nicknamed.setdefault(draft, set()).add(short)
+            self._block(short).append(draft)
+
+    def _bears_the_same(self, draft: Draft, name: NameFound) -> bool:
+        """First and last words agree, and no middle name, generation, gender or word beside is against it."""
+        persons, beside = self._persons, self._persons.beside[name]
+        generation = persons.told_generation(name)
+        if draft.generation and generation and draft.generation != generation:
+            return False
+        if draft.generation != generation and (persons.two_generations or persons.kin(name)):
+            return False
+        nicknamed = name.tokens in self._nicknamed.get(draft, ()) and not beside.owned
+        new = beside.introduced or beside.explained
+        given_up = name.tokens in self._given_up.get(draft, ()) and not new
+        same = same_full_name(draft.tokens, name.tokens) or nicknamed or given_up
+        if not same or not draft.may_be(beside.gender):
+            return False
+        return not is_another(persons, draft, name)
+
+    def _bears_more(self, draft: Draft, name: NameFound) -> bool:
+        """The name is a longer one without its beginning or end, and nobody new is introduced by it."""
+        beside = self._persons.beside[name]
+        if beside.introduced or beside.explained:
+            return False
+        return is_part(name.tokens, draft.tokens) and draft.may_be(beside.gender)
+
+    def _is_initialled(self, draft: Draft, name: NameFound) -> bool:
+        """One of the names has an initial ahead of the other ("W. Mark Felt")."""
+        return is_initialled(name.tokens, draft.tokens) and may_be_bearer(self._persons, draft, name)
+
+    def _is_spelled_so(self, draft: Draft, name: NameFound) -> bool:
+        """One word is spelled otherwise, and nothing else is against it ("Kristen")."""
+        persons = self._persons
+        pairs = [(fold(a), fold(b)) for a, b in zip(draft.tokens, name.tokens, strict=False)]
+        other = [place for place, (a, b) in enumerate(pairs) if a != b]
+        if len(draft.tokens) != len(name.tokens) or len(other) != 1 or not may_call(persons, draft, name):
+            return False
+        at = other[0]
+        if two_syllables(draft.tokens[at], name.tokens[at]) or has_another_role(persons, draft, name):
+            return False
+        how = alike(*pairs[at])
+        slip = how == "slip" and at == len(pairs) - 1 and not persons.beside[name].introduced
+        return (how in ("letters", "spelling") or slip or self._is_shortened(draft, name, how, at)) and (
+            not is_another(persons, draft, name)
+        )
+
+    def _is_shortened(self, draft: Draft, name: NameFound, how: str | None, at: int) -> bool:
+        """Return whether a headline shortens a given name ("Fred LaRue dies")."""
+        if how != "short form" or at != 0:
+            return False
+        return self._persons.is_in_headline(name) or self._persons.is_of_headline(draft)
+
+
+_WAYS: Mapping[_Way, str] = {
+    FullNames._bears_the_same: "same first and last name, initials agree",
+    FullNames._bears_more: "same first and last name, initials agree",
+    FullNames._is_initialled: "a part of the only longer name that has it",
+    FullNames._is_spelled_so: "the only such name, in another spelling",
+}
+"""The ways in which a full name may be somebody's who is named before, each with the reason for a reader."""

@@ -1,0 +1,111 @@
+"""Which names in one document are the same organisation, place or other named thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from onrecord.model import Document, EntityKind, MentionForm
+from onrecord.resolve.drafts import Draft, Place
+from onrecord.resolve.lexicon import listed, organisation_endings
+from onrecord.resolve.names import NameFound
+
+_KINDS = {"ORG": EntityKind.ORGANIZATION, "LOC": EntityKind.PLACE}
+_SMALL = listed("small-in-bodies")
+
+
+_PUNCTUATION = re.compile(r"[^\w]")
+
+
+def normal(tokens: Sequence[str]) -> tuple[str, ...]:
+    """Return the words of a name without article, case and punctuation, "&" as "and"."""
+    words = ("and" if t == "&" else t if t.isalnum() else _PUNCTUATION.sub("", t) for t in tokens)
+    kept = tuple(w for w in words if w)
+    return kept[1:] if len(kept) > 1 and kept[0] == "the" else kept
+
+
+class Organisations:
+    """The named organisations and places of one document."""
+
+    def __init__(self, document: Document, names: Sequence[NameFound]) -> None:
+        """Cluster `names` of types ORG and LOC, longest first, so that short forms find their long ones."""
+        self._document, self._text = document, document.text
+        self.drafts: list[Draft] = []
+        self.of_name: dict[NameFound, Draft] = {}
+        self._found: dict[tuple[EntityKind, tuple[str, ...]], tuple[Draft | None, float, str]] = {}
+        self.outlet = self._outlet_draft()
+        chosen = [n for n in names if n.type in _KINDS]
+        for name in sorted(chosen, key=lambda n: (-len(n.tokens), n.span.start)):
+            self._take(name)
+
+    def _outlet_draft(self) -> Draft | None:
+        """Return a draft for the outlet, which joins the others when the text mentions it."""
+        if not self._document.outlet:
+            return None
+        tokens = normal([w.lower() for w in self._document.outlet.split()])
+        return self._draft(EntityKind.ORGANIZATION, self._document.outlet, tokens) if tokens else None
+
+    def _draft(self, kind: EntityKind, name: str, tokens: tuple[str, ...]) -> Draft:
+        return Draft(self._document.id, self._document.sha256, kind, named=True, name=name, tokens=tokens)
+
+    def _take(self, name: NameFound) -> None:
+        tokens, kind = normal(name.tokens), _KINDS[name.type]
+        if not tokens:
+            return
+        key = (kind, tokens)
+        draft, score, reason = self._found.get(key) or self._match(tokens, kind, name)
+        if draft is None:
+            draft, score, reason = self._draft(kind, name.span.of(self._text), tokens), 1.0, "name as written"
+            self.drafts.append(draft)
+        elif draft is self.outlet and draft not in self.drafts:
+            self.drafts.append(draft)
+        self.of_name[name] = draft
+        self._found.setdefault(key, (draft, score, reason))
+        draft.add(Place(self._document.id, name.span, MentionForm.NAME, score, reason))
+        draft.call(name.span.of(self._text))
+
+    def _match(
+        self, tokens: tuple[str, ...], kind: EntityKind, name: NameFound
+    ) -> tuple[Draft | None, float, str]:
+        for draft in self._known():
+            if draft.tokens == tokens and (draft.kind is kind or draft is self.outlet):
+                return draft, 1.0, "same name"
+        if kind is not EntityKind.ORGANIZATION:
+            return None, 0.0, ""
+        organisations = [d for d in self._known() if d.kind is kind]
+        initials = [d for d in organisations if self._abbreviates(name, d)]
+        if len(initials) == 1:
+            return initials[0], 0.95, "initials of the long name"
+        short = [d for d in organisations if _shortens(tokens, d.tokens)]
+        if len(short) == 1:
+            return short[0], 0.9, "short form of the only such name in the document"
+        return None, 0.0, ""
+
+    def _known(self) -> list[Draft]:
+        extra = [self.outlet] if self.outlet is not None and self.outlet not in self.drafts else []
+        return self.drafts + extra
+
+    def _abbreviates(self, name: NameFound, draft: Draft) -> bool:
+        """Return whether the name is the draft's initials, in brackets after it or three letters long."""
+        written = name.span.of(self._text).replace(".", "")
+        if not written.isupper() or not 2 <= len(written) <= 8 or len(draft.tokens) < 2:
+            return False
+        plain = "".join(t[0] for t in draft.tokens if t not in _SMALL)
+        if written.lower() not in (plain, "".join(t[0] for t in draft.tokens)):
+            return False
+        return len(written) > 2 or any(self._text[p.span.end : p.span.end + 2] == " (" for p in draft.places)
+
+
+def _shortens(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Return whether `short` is the end of `long`, or `long` without its word for a firm.
+
+    "Harbour Board" is the end of "Port Tamsin Harbour Board"; "Northmark" is
+    "Northmark Ferries" without its last word. "Port Tamsin" is a place in it,
+    so a beginning counts for firms only.
+    """
+    if len(short) >= len(long):
+        return False
+    endings = organisation_endings()
+    if long[-len(short) :] == short:
+        return short[-1] in endings or len(short) > 1
+    return len(long) == len(short) + 1 and long[: len(short)] == short and endings.get(long[-1]) == "firm"

@@ -1,0 +1,139 @@
+"""Names that a tagger cut in pieces, put together again: "Port" "Tamsin", "Sea" "Accidents Inspectorate"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.model import Name, Span
+from onrecord.resolve.lexicon import CALENDAR, listed, nouns, organisation_endings, pronouns, titles
+from onrecord.resolve.names.headlines import is_in_capitals
+
+_WORD_AFTER = re.compile(r"[ ]([A-ZÀ-Þ][\w’'-]*\w)")
+_WORD_BEFORE = re.compile(r"(?<![\w’'-])([A-ZÀ-Þ][\w’'-]*\w)[ ]$")
+# "William “Buster” Dank": what a nickname is set in; and initials that stand before a name.
+_NICKNAME = re.compile(r" [“\"‘(]|[”\"’)] ")
+_INITIALS = re.compile(r"(?<![\w’'.-])(?:[A-Z]\.[ ]?){1,3}$")
+_OF_SEVERAL = re.compile(r"(?:Department|Ministry|Office|Committee|Institute|Bureau|Commission) (?:of|for) ")
+_AND_MORE = re.compile(r" and ((?:the )?[A-ZÀ-Þ][\w’'-]*\w(?: [A-ZÀ-Þ][\w’'-]*\w)*)")
+# How many words a name may grow by on a side; a headline in capitals grows nothing.
+_GROWTH = 2
+_SHORT_FORM = 4  # letters of "PM", "CEO", "GMT"
+# Words inside names that a tagger cuts at: whose son or daughter, and the article.
+_INSIDE = listed("inside-a-name")
+
+
+def repaired(text: str, tagged: Sequence[Name]) -> list[Name]:
+    """Return the tagged names in order, neighbours joined, each grown over the capitals that belong to it."""
+    joined: list[Name] = []
+    for name in sorted(tagged, key=lambda n: (n.span.start, -n.span.end)):
+        if joined and name.span.start < joined[-1].span.end:
+            continue
+        if joined and _belong(text, joined[-1], name):
+            joined[-1] = _join(text, joined[-1], name.span.end, name)
+        else:
+            joined.append(name)
+    grown: list[Name] = []
+    for place, name in enumerate(joined):
+        left = grown[-1].span.end if grown else 0
+        right = joined[place + 1].span.start if place + 1 < len(joined) else len(text)
+        if name.span.start >= left:
+            grown.append(_grown(text, name, left, right))
+    return grown
+
+
+def _belong(text: str, one: Name, other: Name) -> bool:
+    """Return whether two neighbours are one name; a whole personal name after another name is its own."""
+    between = text[one.span.end : other.span.start]
+    if between == " and ":
+        return bool(_OF_SEVERAL.match(text, one.span.start)) and other.type != "PER"
+    persons = one.type == other.type == "PER"
+    if persons and (_NICKNAME.fullmatch(between) or between.strip().lower() in _INSIDE):
+        return True
+    if between != " ":
+        return False
+    if persons and _runs_on(one.span.of(text), other.span.of(text)):
+        return True
+    words = other.span.of(text).split()
+    if not text[other.span.start].isupper():
+        return False
+    if words[-1].lower() in organisation_endings():
+        return True
+    whole = len(words) > 1 or words[0].lower().rstrip(".") in titles()
+    if other.type == "PER" and whole:
+        return False
+    return not (one.type == "PER" and len(one.span.of(text).split()) > 1)
+
+
+def _runs_on(one: str, other: str) -> bool:
+    """Return whether a name ends, or the next begins, with a word that stands inside names ("bin")."""
+    return one.split()[-1].lower() in _INSIDE or re.split(r"[\s-]", other)[0].lower() in _INSIDE
+
+
+def _join(text: str, one: Name, end: int, other: Name) -> Name:
+    last = text[one.span.start : end].split()[-1].lower()
+    longer = one if one.span.end - one.span.start >= other.span.end - other.span.start else other
+    type = "ORG" if last in organisation_endings() else longer.type
+    return replace(one, span=Span(one.span.start, end), type=type)
+
+
+def _grown(text: str, name: Name, left: int, right: int) -> Name:
+    """Return a name with the capitals beside it, between `left` and `right`, that belong to it."""
+    start, end = name.span.start, name.span.end
+    if name.type == "PER":
+        initials = _INITIALS.search(text, max(left, start - 12), start)
+        if initials is not None:
+            return replace(name, span=Span(initials.start(), end))
+        if len(name.span.of(text).split()) > 1:
+            return name
+    if is_in_capitals(text, name.span):
+        return name
+    end = _end_of_growth(text, name, right)
+    start = _begin_of_growth(text, name, left)
+    more = _AND_MORE.match(text, end) if _OF_SEVERAL.match(text, start) else None
+    if more is not None and more.end() <= right:
+        end = more.end()
+    last = text[start:end].split()[-1].lower()
+    ends_body = last in organisation_endings() and end > name.span.end
+    return replace(name, span=Span(start, end), type="ORG" if ends_body else name.type)
+
+
+def _end_of_growth(text: str, name: Name, right: int) -> int:
+    end = name.span.end
+    for _ in range(_GROWTH):
+        after = _WORD_AFTER.match(text, end)
+        if after is None or after.end() > right or not _may_belong(after[1], person=name.type == "PER"):
+            break
+        end = after.end()
+    return end
+
+
+def _begin_of_growth(text: str, name: Name, left: int) -> int:
+    start = name.span.start
+    for _ in range(_GROWTH):
+        before = _WORD_BEFORE.search(text, max(left, start - 30), start)
+        if before is None or _opens_sentence(text, before.start()):
+            break
+        if not _may_belong(before[1], person=name.type == "PER"):
+            break
+        start = before.start()
+    return start
+
+
+def _may_belong(word: str, *, person: bool) -> bool:
+    """Return whether a capitalised word beside a name may be a part of it.
+
+    A short form in capitals ("CEO Pell", "10 PM Pell") is no part of a person's.
+    """
+    if person and word.isupper() and len(word) <= _SHORT_FORM:
+        return False
+    plain = word.lower().removesuffix("'s").removesuffix("’s")
+    if plain in organisation_endings():
+        return True
+    return not (plain in titles() or plain in nouns() or plain in pronouns() or plain in CALENDAR)
+
+
+def _opens_sentence(text: str, start: int) -> bool:
+    before = text[max(0, start - 3) : start].rstrip(" \"“‘'(")
+    return not before or before[-1] in ".!?:\n" or start == 0

@@ -1,0 +1,59 @@
+"""The name that explains a noun, or by which somebody described goes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from onrecord.model import EntityKind, Span
+from onrecord.resolve.lexicon import noun_of, of_person
+from onrecord.resolve.names import NameFound
+from onrecord.resolve.phrases.words import WORD
+
+_MAY_BE_BODIES = frozenset(("contractor", "owner", "supplier", "employer"))
+_TITLE_WORDS = re.compile(r"(?:[A-Z][\w.]* ?){0,3}")  # "First" of "First Lady Ada Pell"
+_GOES_BY = re.compile(
+    r",?\s+(?:who\s+(?:is|was|goes|went)\s+|(?:has|have)\s+been\s+)?(?:only\s+)?"
+    r"(?:(?:known|identified|referred\s+to|described)(?:\s+(?:only|simply|just|online|publicly))?(?:\s+by\s+[^,]{3,30})?"
+    r"\s+(?:only\s+)?as|named|called|by\s+the\s+name(?:\s+of)?)\s+[“\"‘']?"
+)
+_CLOSES = re.compile(r"[”\"’']?\s*(?:[,;)]|$)")
+
+
+def explained_by(text: str, span: Span, core: Span, names: Sequence[NameFound]) -> NameFound | None:
+    """Return the name in apposition to the noun ("the trust's spokeswoman, Ada Pell").
+
+    In "a spokesperson for the minister, Edda Farnholt" the name explains the
+    minister, so the noun keeps its anonymity.
+    """
+    comma = text.find(",", core.end, span.end)
+    if comma < 0:
+        return None
+    wanted = ("PER", "ORG") if _may_be_body(text, core) else ("PER",)
+    behind = (n for n in names if n.type in wanted and n.span.start > comma)
+    name = next((n for n in behind if _TITLE_WORDS.fullmatch(text[comma + 1 : n.span.start].strip())), None)
+    if name is None or not _CLOSES.match(text[name.span.end : span.end]):
+        return None
+    between = WORD.findall(text, core.end, comma)
+    if between:
+        known = noun_of(between[-1])[2]
+        if of_person(known):
+            return None
+    return name
+
+
+def called_so(text: str, span: Span, core: Span, names: Sequence[NameFound]) -> NameFound | None:
+    """Return the name that a phrase says its person goes by ("the author, known only as Lana")."""
+    known = noun_of(WORD.findall(text, core.start, core.end)[-1])
+    if known[1] or known[2] is None or known[2].kind is not EntityKind.PERSON:
+        return None
+    goes_by = _GOES_BY.match(text, core.end, span.end)
+    start = goes_by.end() if goes_by is not None else -1
+    name = next((n for n in names if n.span.start == start and n.type == "PER"), None)
+    return name if name is not None and _CLOSES.match(text, name.span.end, span.end) else None
+
+
+def _may_be_body(text: str, core: Span) -> bool:
+    """Return whether the noun may stand for an organisation ("our contractor, Penmarrow Systems")."""
+    one, _, known = noun_of(WORD.findall(text, core.start, core.end)[-1])
+    return known is not None and (known.kind is EntityKind.ORGANIZATION or one in _MAY_BE_BODIES)

@@ -1,0 +1,95 @@
+"""Whom a noun phrase describes that is a source, or from which a pronoun goes on."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.model import MentionForm, Span, trimmed
+from onrecord.resolve.choices import SAFE, Choice, is_clear
+from onrecord.resolve.drafts import Draft
+from onrecord.resolve.names import NameFound
+from onrecord.resolve.phrases import Phrase, parse_phrase
+from onrecord.resolve.voices.notes import Notes
+from onrecord.resolve.voices.reading import Reading
+from onrecord.resolve.voices.scene import choose
+from onrecord.resolve.voices.surroundings import around
+
+# A relation is stated as a fact, so its owner must be surer than a source.
+_SAFE_OWNER = 0.75
+_LOOSE_END = re.compile(r"(?:[\s,;:]+(?:in|of|for|the|a|an|to|with|at|on|and)?(?!\w))+$")
+_DESCRIPTION_ENDS = re.compile(
+    r",\s+(?:who|which|whose|speaking|citing|on\s+condition|insisting|asking)\b|\n"
+)
+
+
+class Descriptions:
+    """Finds those whom phrases describe, old ones or new ones."""
+
+    def __init__(self, reading: Reading, notes: Notes) -> None:
+        """Take the document and where mentions are noted."""
+        self._reading, self._notes = reading, notes
+
+    def of_name(self, phrase: Phrase, name: NameFound) -> tuple[Draft, ...]:
+        """Return whose the name of a phrase is; an unnamed voice that it explains is theirs from here on.
+
+        "A spokeswoman said. … The spokeswoman, Ada Pell, said" is Ada Pell twice.
+        """
+        draft = self._reading.bearer(name)
+        if draft is None:
+            return ()
+        if phrase.noun is not None:
+            earlier = self._reading.nominals.named_later(phrase, draft, self.owner(phrase))
+            if earlier is not None:
+                self._notes.join(earlier, draft)
+        return (draft,)
+
+    def of_source(self, phrase: Phrase, begin: int) -> tuple[Draft, ...]:
+        """Return whom the phrase describes that is the source of a statement from `begin`."""
+        return self._described(phrase, self._words(phrase.span), begin)
+
+    def of_phrase(self, phrase: Phrase) -> tuple[Draft, ...]:
+        """Return whom a phrase describes that is no source."""
+        return self._described(phrase, phrase.span, phrase.span.start)
+
+    def _described(self, phrase: Phrase, span: Span, anchor: int) -> tuple[Draft, ...]:
+        owner = self.owner(phrase)
+        near = self._reading.timeline.near(anchor)
+        words = " ".join(span.of(self._reading.text).split())
+        choices = self._reading.nominals.resolve(phrase, owner, near, description=words)
+        if choices[0][1] < SAFE:
+            choices = self._settled(phrase, choices, anchor)
+        return self._notes.note(span, MentionForm.NOMINAL, choices)
+
+    def _settled(self, phrase: Phrase, choices: list[Choice], anchor: int) -> list[Choice]:
+        """Return whom the ranker prefers clearly of several that rules leave open, else the same choices."""
+        linking = self._reading.linking
+        mention = linking.phrase_in(phrase.core or phrase.span)
+        if mention is None:
+            return choices
+        ranked = linking.decide(mention, around(self._reading, phrase.span.start, speaks=True, anchor=anchor))
+        left = {draft for draft, _, _ in choices}
+        fits = [c for c in ranked if c[0] in left]
+        if not fits or fits[0] is not ranked[0] or not is_clear(fits):
+            return choices
+        (first, score, why), *others = fits
+        return [(first, max(score, SAFE), why), *others]
+
+    def _words(self, span: Span) -> Span:
+        """Return the words of a source that describe it, without a clause or a loose end."""
+        text = self._reading.text
+        stop = _DESCRIPTION_ENDS.search(text, span.start, span.end)
+        end = stop.start() if stop is not None and stop.start() > span.start else span.end
+        cut = _LOOSE_END.search(text, span.start, end)
+        return trimmed(text, span.start, cut.start() if cut and cut.start() > span.start else end) or span
+
+    def owner(self, phrase: Phrase) -> Draft | None:
+        """Return to whom the noun of a phrase belongs, where that is safe."""
+        if phrase.owner is not None:
+            return self._reading.bearer(phrase.owner)
+        if phrase.owner_pronoun is None:
+            return None
+        known = parse_phrase(self._reading.text, phrase.owner_pronoun, ())
+        if known is None or known.pronoun is None or known.pronoun.person != 3:
+            return None
+        choices = choose(known.pronoun, self._reading.timeline.scene(phrase.owner_pronoun.start))
+        return choices[0][0] if choices and choices[0][1] >= _SAFE_OWNER else None

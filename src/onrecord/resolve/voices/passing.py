@@ -1,0 +1,186 @@
+"""The mentions of a document that are no sources, he, she, they and noun phrases, linked in text order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from onrecord.model import EntityKind, MentionForm, Span, trimmed
+from onrecord.resolve.choices import Choice
+from onrecord.resolve.drafts import Draft
+from onrecord.resolve.lexicon import Pronoun, listed
+from onrecord.resolve.names import NameFound
+from onrecord.resolve.phrases import MentionFound, Phrase, described
+from onrecord.resolve.voices.notes import Notes
+from onrecord.resolve.voices.reading import Reading
+from onrecord.resolve.voices.role_mentions import ROLE_SCORE
+from onrecord.resolve.voices.surroundings import around
+from onrecord.resolve.voices.unnamed import Unnamed
+
+_EXAMPLE = re.compile(r"\b(?:such as|including|like)\b")  # "politicians such as Ada Pell"
+_IS_SCORE, _GROUP_SCORE = 0.8, 0.65
+# "Six months before" at the beginning of a paragraph, ahead of "he shot, …, Ned Rook".
+_CLAUSE_AHEAD = re.compile(
+    r"(?:[\w-]+\s+){0,4}(?:before|after|when|while|as|since|although|though|until|once|because)\s+",
+    re.IGNORECASE,
+)
+_IN_CLAUSE = re.compile(r"[^.;:!?\n“”\"]+")
+_ROLE_AHEAD = re.compile(r"(?:[\w’'-]+\s+){0,5}")
+_CLAUSE_LENGTH, _OPEN_SCORE = 120, 0.5
+# Nouns for those who bear one surname together.
+_FAMILY = listed("family")
+
+
+class Passing:
+    """Links what no statement has for its source, as far as `upto` asks."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        notes: Notes,
+        unnamed: Unnamed,
+        roles: Collection[int],
+        told: Iterable[Phrase],
+    ) -> None:
+        """Begin before the first mention; heads that begin at one of `roles` are noted already.
+
+        Of the phrases for those who are `told` something "a colleague" is nobody mentioned before.
+        """
+        self._reading, self._text, self._linking = reading, reading.text, reading.linking
+        self._notes, self._unnamed, self._roles = notes, unnamed, roles
+        self._new_hearers = {  # their descriptions by the end of their noun
+            phrase.core.end: " ".join(described(self._text, phrase).of(self._text).split())
+            for phrase in told
+            if phrase.new and not phrase.partitive and phrase.core is not None
+        }
+        spelled: dict[int, list[int]] = {}
+        for source in (a.source for a in reading.attributions if a.source is not None):
+            spelled.setdefault(source.start, []).append(source.end)
+        self._todo = [m for m in self._linking.mentions if not _is_source(m, spelled)]
+        self._next = 0
+
+    def upto(self, place: int) -> None:
+        """Link the mentions that stand before `place`."""
+        while self._next < len(self._todo) and self._todo[self._next].head.start < place:
+            mention = self._todo[self._next]
+            self._next += 1
+            if mention.form is MentionForm.NOMINAL:
+                self._take_nominal(mention)
+            elif mention.pronoun is not None and mention.pronoun.person == 3:
+                self._take_pronoun(mention, mention.pronoun)
+
+    def _note(self, mention: MentionFound, choices: Sequence[Choice], gender: str | None = None) -> None:
+        self._notes.note_in_passing(mention.span, mention.form, choices, gender)
+
+    def _take_pronoun(self, mention: MentionFound, pronoun: Pronoun) -> None:
+        choices = self._linking.decide(mention, around(self._reading, mention.span.start))
+        if choices:
+            self._note(mention, self._or_ahead(mention, pronoun, choices), pronoun.gender)
+        elif self._linking.is_sure(mention):
+            kind = EntityKind.PERSON if pronoun.number == "one" else EntityKind.PEOPLE
+            self._unnamed.introduce(mention, kind)
+
+    def _or_ahead(self, mention: MentionFound, pronoun: Pronoun, choices: list[Choice]) -> list[Choice]:
+        """Return the choices, left open where the person named behind the pronoun's clause fits as well.
+
+        A paragraph that begins "Before she sold the boat, Ada Pell …" may go on from the one above, or begin
+        with Ada Pell.
+        """
+        name = self._name_ahead(mention) if pronoun.gender is not None else None
+        draft = self._reading.bearer(name) if name is not None else None
+        if draft is None or not draft.is_person() or not draft.may_be(pronoun.gender):
+            return choices
+        if draft is choices[0][0]:
+            return choices
+        ahead = (draft, _OPEN_SCORE, "named right behind the clause of the pronoun; left open")
+        return [ahead, *((d, min(s, _OPEN_SCORE), why) for d, s, why in choices if d is not draft)]
+
+    def _name_ahead(self, mention: MentionFound) -> NameFound | None:
+        """Return the name that stands right behind the clause of a pronoun that begins a paragraph."""
+        text, begin, end = self._text, mention.span.start, mention.span.end
+        if not _CLAUSE_AHEAD.fullmatch(text, text.rfind("\n", 0, begin) + 1, begin):
+            return None
+        comma = text.find(", ", end, end + _CLAUSE_LENGTH)
+        if comma < 0 or not _IN_CLAUSE.fullmatch(text, end, comma):
+            return None
+        names = self._reading.names_in(Span(comma, min(len(text), comma + _CLAUSE_LENGTH)))
+        return next((n for n in names if _ROLE_AHEAD.fullmatch(text, comma + 2, n.span.start)), None)
+
+    def _take_nominal(self, mention: MentionFound) -> None:
+        """Link a noun phrase by the first that it is: a role, a family, what somebody is, a name's."""
+        if mention.head.start in self._roles:
+            return
+        if self._linking.family_in(mention.span) is not None:
+            self._note(mention, self.family(mention))
+            return
+        draft = None if mention.plain else self._linking.described(mention)
+        if draft is not None:
+            self._note(mention, [(draft, _IS_SCORE, "the text says that this person is that")])
+            return
+        phrase = self._reading.parse(mention.span)
+        if phrase is not None and phrase.name is not None:
+            self._take_named(mention, phrase.name)
+        else:
+            self._take_described(mention, phrase)
+
+    def _take_described(self, mention: MentionFound, phrase: Phrase | None) -> None:
+        """Link a noun phrase by the networks, `phrase` being what heads it."""
+        nominals, near = self._reading.nominals, self._reading.timeline.near(mention.span.start)
+        described = phrase if phrase is not None and phrase.noun is not None else None
+        owner = self._owner(phrase) if phrase is not None else None
+        if described is not None and mention.span.end in self._new_hearers:
+            words = self._new_hearers[mention.span.end]
+            self._unnamed.note_new(mention, nominals.introduce(described, owner, words))
+            return
+        if phrase is not None and (aged := nominals.by_age(phrase, near)):
+            self._note(mention, aged)
+            return
+        ruled = nominals.find(described, owner, near) if described is not None else []
+        choices = self._linking.decide(mention, around(self._reading, mention.span.start, ruled=ruled))
+        if choices:
+            self._note(mention, choices)
+        elif described is not None:
+            words = " ".join(mention.span.of(self._text).split())
+            self._unnamed.note_new(mention, nominals.introduce(described, owner, words))
+        elif self._linking.is_sure(mention):
+            self._unnamed.introduce(mention, EntityKind.PERSON)
+
+    def family(self, mention: MentionFound) -> list[Choice]:
+        """Return whom "the Ambers" means: the only couple or parents spoken of so far, or new ones."""
+        before = {s.draft for s in self._linking.history.ahead(mention.span.start)}
+        fits = [d for d in self._reading.nominals.drafts if d in before and d.noun in _FAMILY]
+        if len(fits) != 1:
+            return [self._unnamed.new(mention, EntityKind.PEOPLE)]
+        fits[0].call(mention.span.of(self._text))
+        return [(fits[0], _GROUP_SCORE, f"the only ones spoken of so far as “{fits[0].name}” or the like")]
+
+    def _take_named(self, mention: MentionFound, name: NameFound) -> None:
+        """Link a role to the one whose name is its head or explains it ("Swedish captain Ada Pell")."""
+        draft = self._reading.bearer(name)
+        before = mention.head.end <= name.span.start and not _EXAMPLE.search(
+            self._text, mention.head.end, name.span.start
+        )
+        if draft is not None and draft.is_person() and before:
+            end = trimmed(self._text, mention.span.start, name.span.start)
+            span = Span(mention.span.start, mention.head.end) if end is None else end
+            why = "a role that the text writes beside the name"
+            self._notes.note_in_passing(span, mention.form, [(draft, ROLE_SCORE, why)])
+
+    def _owner(self, phrase: Phrase) -> Draft | None:
+        """Return to whom the noun of a phrase belongs, a pronoun as it was linked just before."""
+        if phrase.owner is not None:
+            return self._reading.bearer(phrase.owner)
+        if phrase.owner_pronoun is None:
+            return None
+        seen = self._linking.history.before(phrase.owner_pronoun.end, 0)
+        return seen[-1].draft if seen and seen[-1].start == phrase.owner_pronoun.start else None
+
+
+def _is_source(mention: MentionFound, spelled: Mapping[int, Sequence[int]]) -> bool:
+    """Return whether a mention heads a source, read as such; `spelled` are their ends by their beginnings."""
+    place, head = mention.span.start, mention.head.end
+    return any(
+        head <= end if mention.form is MentionForm.NOMINAL else head == end
+        for start in range(place - 4, place + 1)
+        for end in spelled.get(start, ())
+    )

@@ -1,0 +1,76 @@
+"""Whom the pronouns that are sources stand for, by the sort of pronoun."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.model import EntityKind, MentionForm
+from onrecord.resolve.choices import Choice
+from onrecord.resolve.drafts import Draft
+from onrecord.resolve.phrases import Phrase, ending
+from onrecord.resolve.voices.descriptions import Descriptions
+from onrecord.resolve.voices.first_person import both, speaking
+from onrecord.resolve.voices.notes import Notes
+from onrecord.resolve.voices.reading import Reading
+from onrecord.resolve.voices.third_person import ThirdPerson
+
+_OF_A_CLAUSE = re.compile(
+    r"(?:would|could|may|might|will)\s+(?:\w+ly\s+|also\s+)?(?:confirm|impl|mean|suggest|indicat|explain|show|prove|support)"
+)
+
+
+class PronounSources:
+    """Notes those for whom pronouns stand that are sources."""
+
+    def __init__(self, reading: Reading, notes: Notes, descriptions: Descriptions) -> None:
+        """Take the document, where mentions are noted, and what finds those whom a phrase describes."""
+        self._reading, self._notes, self._descriptions = reading, notes, descriptions
+        self._third_person = ThirdPerson(reading, descriptions)
+
+    def find(self, index: int, phrase: Phrase) -> tuple[Draft, ...]:
+        """Return for whom the pronoun stands that is the source of a statement."""
+        pronoun = phrase.pronoun
+        assert pronoun is not None  # asked for by the caller
+        if pronoun.person == 1:
+            return self._each(phrase, speaking(self._reading, index, phrase))
+        if pronoun.person == 2 or pronoun.sort == "indefinite":
+            return ()
+        if pronoun.sort == "quantity":
+            return self._each(phrase, both(self._reading, phrase))
+        if pronoun.sort == "relative":
+            choices, gender = self._before_relative(index, phrase), None
+        else:
+            choices, gender = self._third_person.choices(index, phrase, pronoun), pronoun.gender
+        return self._notes.note(phrase.span, MentionForm.PRONOUN, choices, gender)
+
+    def _each(self, phrase: Phrase, choices: list[Choice]) -> tuple[Draft, ...]:
+        """Note a pronoun for each of those for whom it stands together."""
+        noted = (self._notes.note(phrase.span, MentionForm.PRONOUN, [choice]) for choice in choices)
+        return tuple(draft for found in noted for draft in found)
+
+    def _before_relative(self, index: int, phrase: Phrase) -> list[Choice]:
+        """Return from whom a relative pronoun goes on."""
+        if phrase.word == "which" and self._is_of_a_clause(index):
+            return []
+        place = phrase.span.start
+        return (
+            self._reading.timeline.antecedent(place)
+            or self._reading.linking.antecedent(place)
+            or self._described_before(phrase.word, place)
+        )
+
+    def _is_of_a_clause(self, index: int) -> bool:
+        """Return whether "which" goes on from what was told, not from anybody ("which would confirm")."""
+        cue = " ".join(s.of(self._reading.text) for s in self._reading.attributions[index].cue).lower()
+        return _OF_A_CLAUSE.match(cue) is not None
+
+    def _described_before(self, word: str, place: int) -> list[Choice]:
+        """Return whom the noun phrase right before a relative pronoun describes ("a doctor who told him")."""
+        span = ending(self._reading.text, place)
+        phrase = self._reading.parse(span) if span else None
+        if phrase is None or phrase.noun is None or phrase.known is None:
+            return []
+        if (word == "who") != (phrase.known.kind in (EntityKind.PERSON, EntityKind.PEOPLE)):
+            return []  # nobody is a "which"
+        found = self._descriptions.of_phrase(phrase)
+        return [(found[0], 0.85, "antecedent of the relative")] if found else []

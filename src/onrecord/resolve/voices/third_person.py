@@ -1,0 +1,184 @@
+"""Whom he, she, it and they stand for that are sources: by rules, or by the networks where these leave it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.model import Attribution, Form, MentionForm, Span
+from onrecord.resolve.choices import SAFE, Choice, is_clear
+from onrecord.resolve.drafts import Draft
+from onrecord.resolve.lexicon import Pronoun
+from onrecord.resolve.phrases import (
+    MentionFound,
+    Phrase,
+    fits,
+    following,
+    opening,
+    opens_with_pronoun,
+    parse_phrase,
+)
+from onrecord.resolve.voices.descriptions import Descriptions
+from onrecord.resolve.voices.reading import Reading
+from onrecord.resolve.voices.scene import Scene, choose
+from onrecord.resolve.voices.statements import begin_of
+from onrecord.resolve.voices.surroundings import around
+
+# How many sentences up a noun phrase may open that pronouns carry on.
+_LOOKS_BACK = 2
+_SPEAKS_FOR = ("lawyer-of", "spokesperson-of")
+_REPLIES = re.compile(
+    r"(?:repli(?:es|ed)|answer(?:s|ed)|retort(?:s|ed)|counter(?:s|ed)|interrupt(?:s|ed)|shot back)"
+)
+_AFTER_WHICH = re.compile(r"\b(?:after|because|when|before|since|until|while)\s+$")
+
+
+class ThirdPerson:
+    """Finds those for whom pronouns of the third person stand that are sources."""
+
+    def __init__(self, reading: Reading, descriptions: Descriptions) -> None:
+        """Take the document, and what finds those whom a phrase describes."""
+        self._reading, self._descriptions = reading, descriptions
+        self._text, self._timeline = reading.text, reading.timeline
+
+    def choices(self, index: int, phrase: Phrase, pronoun: Pronoun) -> list[Choice]:
+        """Return for whom the source of a statement may stand, best first."""
+        attribution = self._reading.attributions[index]
+        if attribution.within is None:
+            return self._outside(attribution, phrase, pronoun)
+        return self._inside(attribution.within, phrase, pronoun)
+
+    def _outside(self, attribution: Attribution, phrase: Phrase, pronoun: Pronoun) -> list[Choice]:
+        """Return for whom the source of a statement stands that is in no other."""
+        anchor = begin_of(attribution)
+        scene = self._timeline.scene(anchor)
+        replies = self._replies(attribution)
+        if replies and (replier := self._who_replies(pronoun, scene)) is not None:
+            return [(replier, 0.75, "who replies is not the one who spoke before")]
+        opened = self._opened(pronoun, anchor, scene)
+        askers = self._timeline.askers_before(anchor) if replies else ()
+        return opened or self._ranked(phrase, choose(pronoun, scene), anchor, askers)
+
+    def _inside(self, outer: int, phrase: Phrase, pronoun: Pronoun) -> list[Choice]:
+        """Return for whom the source of a statement stands that is within another: its speaker, or not."""
+        scene = self._timeline.scene(phrase.span.start)
+        speakers = self._reading.sources.get(outer, ())
+        without = replace(scene, persons=[d for d in scene.persons if d not in speakers])
+        if self._is_named_behind(outer, phrase):
+            return choose(pronoun, without)  # "He disputes it, a friend said"
+        client = self._client(phrase, pronoun, speakers)
+        if client is not None:
+            return [(client, 0.7, "the one for whom the speaker speaks")]
+        rivals = [d for d in without.persons if d.may_be(pronoun.gender)]
+        if rivals and any(not d.named and d.gender is None for d in speakers):
+            return choose(pronoun, replace(scene, speaker=(), subject=None, persons=[*rivals, *speakers]))
+        if self._reading.attributions[outer].form is Form.DIRECT:
+            return choose(pronoun, replace(without, speaker=(), subject=None))
+        persons = [*scene.persons, *speakers]
+        return choose(pronoun, replace(scene, speaker=speakers, subject=None, persons=persons))
+
+    def _is_named_behind(self, outer: int, phrase: Phrase) -> bool:
+        """Return whether the source of a statement stands behind a phrase within it, and is no pronoun."""
+        spelled = self._reading.attributions[outer].source
+        if spelled is None or spelled.start <= phrase.span.start:
+            return False
+        parsed = parse_phrase(self._text, spelled, ())
+        return parsed is None or parsed.pronoun is None
+
+    def _client(self, phrase: Phrase, pronoun: Pronoun, speakers: Sequence[Draft]) -> Draft | None:
+        """Return for whom a lawyer or a spokesperson speaks, where nobody else is named in the sentence."""
+        clients = [t.to for d in speakers for t in d.ties if t.kind in _SPEAKS_FOR and t.to.is_person()]
+        if len(clients) != 1 or not clients[0].may_be(pronoun.gender):
+            return None
+        here = {d for d in self._timeline.named_since(phrase.span.start) if d.is_person()}
+        return clients[0] if not _fitting(here, pronoun) - {*clients, *speakers} else None
+
+    def _who_replies(self, pronoun: Pronoun, scene: Scene) -> Draft | None:
+        """Return the subject of the sentence before as the one who replies to the speaker before it.
+
+        "B," she told Hale. Hale was silent. "C," he replied.
+        """
+        subject = scene.subject
+        if subject is None or subject in scene.speaker or not scene.speaker:
+            return None
+        may_be = subject.is_person() and subject.may_be(pronoun.gender) and pronoun.number == "one"
+        return subject if may_be else None
+
+    def _replies(self, attribution: Attribution) -> bool:
+        return any(_REPLIES.fullmatch(cue.of(self._text).lower()) for cue in attribution.cue)
+
+    def _ranked(
+        self, phrase: Phrase, ruled: list[Choice], anchor: int, without: Sequence[Draft]
+    ) -> list[Choice]:
+        """Return whom a pronoun stands for, `ruled` by rules, a thing by these alone.
+
+        It is nobody of those `without`, to whom it is said.
+        """
+        assert phrase.pronoun is not None  # asked for pronouns only
+        if phrase.pronoun.number == "thing":
+            return ruled
+        mention = MentionFound(phrase.span, phrase.span, MentionForm.PRONOUN, phrase.word, phrase.pronoun)
+        ruled = [c for c in ruled if c[0] not in without]
+        place = phrase.span.start
+        here = around(self._reading, place, speaks=True, anchor=anchor, ruled=ruled, asked=without)
+        ranked = self._reading.linking.choose(mention, here)
+        if len(rivals := self._rivals(phrase, phrase.pronoun)) > 1:
+            why = "one of several named before in the sentence; left open"
+            return [(d, round(0.5 / len(rivals), 2), why) for d in rivals]
+        agreed = ranked and here.ruled_safe and ranked[0][0] is here.ruled
+        doubtful = len(ruled) > 1 and not here.ruled_safe and not is_clear(ranked)
+        pair = self._timeline.pair_before(anchor) or ()
+        either = len(ruled) > 1 and {d for d, _, _ in ruled} <= set(pair)  # "A and B fell out. He said"
+        return ruled if agreed or doubtful or either else ranked or ruled
+
+    def _rivals(self, phrase: Phrase, pronoun: Pronoun) -> list[Draft]:
+        """Return the persons named in the sentence before a pronoun that opens a clause behind "after".
+
+        In "Pell wants Hale gone after he admitted it" it may be either.
+        """
+        place = phrase.span.start
+        if not _AFTER_WHICH.search(self._text, max(0, place - 12), place):
+            return []
+        here = dict.fromkeys(self._timeline.named_since(place))
+        return [d for d in here if d.named and d.is_person() and d.may_be(pronoun.gender)]
+
+    def _opened(self, pronoun: Pronoun, anchor: int, scene: Scene) -> list[Choice]:
+        """Return what the noun phrase names that opens the sentence before, or the one who was asked."""
+        asked = self._timeline.asked_before(anchor)
+        if asked is not None:
+            span, reason = following(self._text, asked), "the one who was asked"
+        else:
+            span, reason = self._opening_before(anchor), "subject of the sentence before"
+        phrase = self._reading.parse(span) if span is not None else None
+        if phrase is None or phrase.noun is None or not fits(pronoun, phrase.known, plural=phrase.plural):
+            return []
+        rivals = [d for d in scene.persons if d.may_be(pronoun.gender) and d.named]
+        if pronoun.number == "one" and rivals and not self._is_of_named(phrase, pronoun):
+            return []
+        found = self._descriptions.of_phrase(phrase)
+        return [(found[0], 0.65, reason)] if found and found[0].may_be(pronoun.gender) else []
+
+    def _is_of_named(self, phrase: Phrase, pronoun: Pronoun) -> bool:
+        """Return whether a subject is surely somebody whom the document names ("The king", King Alec)."""
+        near = self._timeline.near(phrase.span.start)
+        choices = self._reading.nominals.find(phrase, self._descriptions.owner(phrase), near)
+        if not choices or choices[0][1] < SAFE or not choices[0][0].named:
+            return False
+        return choices[0][0].may_be(pronoun.gender)
+
+    def _opening_before(self, anchor: int) -> Span | None:
+        """Return the phrase that opens the sentence before, further up where that goes on with a pronoun."""
+        sentences = self._reading.sentences
+        number = sentences.index(anchor)
+        for back in range(1, _LOOKS_BACK + 1):
+            if number - back < 0 or self._timeline.spoke_in(number - back):
+                return None
+            start, end = sentences.bounds(number - back)
+            if not opens_with_pronoun(self._text, start, end):
+                return opening(self._text, start, end)
+        return None
+
+
+def _fitting(drafts: set[Draft], pronoun: Pronoun) -> set[Draft]:
+    return {d for d in drafts if d.may_be(pronoun.gender)}
