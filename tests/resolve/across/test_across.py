@@ -293,3 +293,12 @@ def test_what_one_role_says_against_two_being_one_counts_once() -> None:
     for story in (one, other):
         story.names(ORG=["Port Ossel", "Lune Bay"])
     assert len(Who(one, other).all_named("Ada Pell")) == 1
+
+
+def test_grounds_show_words_and_not_their_stems() -> None:
+    one = _one("doc-a", "Ada Pell, who chaired the Marlow panel, said yes.", "Ada Pell")
+    other = _one("doc-b", "Ada Pell, who chairs the Marlow committee, said no.", "Ada Pell")
+    who = Who(one, other)
+    found = [g.text for j in who.named("Ada Pell").joined for g in j.grounds]
+    assert "both described by “chaired”" in found
+    assert "both described by “Marlow”" in found

@@ -335,3 +335,37 @@ def test_two_roles_before_a_name_are_of_one_person() -> None:
     story = Story(f"{role} Ada Pell said it leaks.").names(PER=["Ada Pell"])
     who = Who(story.says(f"{role} Ada Pell", "said", "it leaks"))
     assert who.behind(0) == [who.named("Ada Pell")]
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "reason"),
+    [
+        (
+            "Marta Felden left. W. Marta Felden said the weir held.",
+            ["W. Marta Felden", "Marta Felden"],
+            "the same name but for an initial ahead of it",
+        ),
+        (
+            "Ana Maria Ruiz Soto left. Ana Maria Ruiz said the weir held.",
+            ["Ana Maria Ruiz Soto", "Ana Maria Ruiz"],
+            "a part of the only longer name that has it",
+        ),
+        (
+            "Marta J. Felden left. Marta Felden said the weir held.",
+            ["Marta J. Felden", "Marta Felden"],
+            "same first and last name, initials agree",
+        ),
+    ],
+)
+def test_each_way_in_which_two_full_names_are_one_has_its_own_reason(
+    text: str, names: list[str], reason: str
+) -> None:
+    who = Who(Story(text).names(PER=names))
+    (mentions,) = [e.mentions for e in who.resolution.entities if len(e.mentions) > 1]
+    assert mentions[-1].candidates[0].reason == reason
+
+
+def test_a_father_named_first_is_no_junior() -> None:
+    story = Story("Ina Amber met her father, Rolf Amber. Later Rolf Amber Sr said the weir held.")
+    who = Who(story.names(PER=["Ina Amber", "Rolf Amber Sr", "Rolf Amber"]))
+    assert len([e for e in who.resolution.entities if "Rolf" in e.name]) == 1

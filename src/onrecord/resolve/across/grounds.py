@@ -5,7 +5,7 @@ The weights were tuned together on ECB+ train.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Self
 
@@ -45,17 +45,18 @@ class Pair:
     match: NameMatch
     matters: Matters
     roles: frozenset[str]
-    said: frozenset[str]
-    proper: frozenset[str]
+    said: Mapping[str, str]
+    proper: Mapping[str, str]
     apart: bool
 
     @classmethod
     def of(cls, one: Profile, other: Profile, match: NameMatch, matters: Matters) -> Self:
         """Look at what two profiles share."""
         roles = one.roles & other.roles
-        said = (one.said & other.said) - roles
+        said = {of: word for of, word in one.said.items() if of in other.said and of not in roles}
+        proper = {of: word for of, word in one.proper.items() if of in other.proper}
         apart = bool(one.roles and other.roles and not roles and not said)
-        return cls(one, other, match, matters, roles, said, one.proper & other.proper, apart)
+        return cls(one, other, match, matters, roles, said, proper, apart)
 
 
 Weighted = tuple[float, Ground]
@@ -228,8 +229,8 @@ def _same_age(one: tuple[int, int], other: tuple[int, int]) -> bool:
     return one[1] >= other[0] - 1 and other[1] >= one[0] - 1
 
 
-def _quoted(found: Iterable[str]) -> str:
-    return ", ".join(f"“{word}”" for word in sorted(found))
+def _quoted(found: Mapping[str, str]) -> str:
+    return ", ".join(f"“{found[of]}”" for of in sorted(found))
 
 
 def _role_words(pair: Pair) -> str:

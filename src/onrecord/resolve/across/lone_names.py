@@ -23,7 +23,11 @@ def with_unique(
 
 def introduced_otherwise(one: Profile, other: Profile) -> bool:
     """Return whether a lone name and a full one are described by words of which they share none."""
-    return one.lone is not other.lone and bool(one.said and other.said) and not one.said & other.said
+    return (
+        one.lone is not other.lone
+        and bool(one.said and other.said)
+        and one.said.keys().isdisjoint(other.said)
+    )
 
 
 def within_one_document(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 
 from onrecord.model import Document, MentionForm
@@ -26,15 +26,15 @@ class Profile:
 
     `forms` are the names as `parts` makes them, the fullest first; `said` the
     stems of the words that describe the person and `proper` of the names among
-    them, `roles` the head nouns of the roles; `births` the years between which
+    them, each with a word that has it, `roles` the head nouns of the roles; `births` the years between which
     the ages that documents give put the birth.
     """
 
     draft: Draft
     forms: tuple[tuple[str, ...], ...]
     documents: frozenset[str]
-    said: frozenset[str] = frozenset()
-    proper: frozenset[str] = frozenset()
+    said: Mapping[str, str] = field(default_factory=dict)
+    proper: Mapping[str, str] = field(default_factory=dict)
     outlet: frozenset[str] = frozenset()
     roles: frozenset[str] = frozenset()
     role_words: tuple[str, ...] = ()
@@ -55,8 +55,8 @@ class Profile:
         """Take in what is known of another who is the same."""
         self.forms = tuple(sorted(dict.fromkeys((*self.forms, *other.forms)), key=len, reverse=True))
         self.documents |= other.documents
-        self.said |= other.said
-        self.proper |= other.proper
+        self.said = {**other.said, **self.said}
+        self.proper = {**other.proper, **self.proper}
         self.outlet |= other.outlet
         self.roles |= other.roles
         self.role_words = tuple(dict.fromkeys((*self.role_words, *other.role_words)))
@@ -101,8 +101,8 @@ def profile(draft: Draft, document: Document) -> Profile:
         draft=draft,
         forms=tuple(dict.fromkeys(forms)),
         documents=frozenset((draft.document,)),
-        said=frozenset(stems(" ".join(_SMALL.findall(" ".join(described)))) - apart),
-        proper=frozenset(stems(" ".join(_CAPITAL.findall(" ".join(described)))) - apart),
+        said=_stems(_SMALL, described, apart),
+        proper=_stems(_CAPITAL, described, apart),
         outlet=frozenset((document.outlet,) if document.outlet else ()),
         roles=frozenset(stem(r.noun.rpartition("-")[2]) for r in draft.roles if r.noun not in KIN),
         role_words=tuple(dict.fromkeys(r.text for r in draft.roles)),
@@ -114,6 +114,11 @@ def profile(draft: Draft, document: Document) -> Profile:
         code=code,
         members=[draft],
     )
+
+
+def _stems(words: re.Pattern[str], described: Iterable[str], apart: Set[str]) -> dict[str, str]:
+    found = stems(" ".join(words.findall(" ".join(described))))
+    return {of: word for of, word in found.items() if of not in apart}
 
 
 def _forms(draft: Draft) -> tuple[tuple[str, ...], ...]:

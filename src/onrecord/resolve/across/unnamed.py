@@ -44,6 +44,6 @@ def _may_be(draft: Draft, named: Draft, matters: Matters) -> bool:
     if not roles or draft.document in documents or not draft.may_be(named.gender):
         return False
     owner = {stem(t) for t in draft.owner.tokens} if draft.owner is not None else set()
-    if owner and not any(owner & stems(r.text) for r in roles):
+    if owner and all(owner.isdisjoint(stems(r.text)) for r in roles):
         return False
     return any(matters.one(draft.document, d) for d in documents)

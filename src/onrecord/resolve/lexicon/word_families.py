@@ -28,9 +28,13 @@ def stem(word: str) -> str:
     return (cut if len(cut) >= 3 else plain)[:7]
 
 
-def stems(words: str) -> set[str]:
-    """Return the stems of the words that say something."""
-    return {stem(w) for w in _WORD.findall(words) if len(w) >= 3} - common()
+def stems(words: str) -> dict[str, str]:
+    """Return the stems of the words that say something, each with the first word that has it."""
+    found: dict[str, str] = {}
+    for word in _WORD.findall(words):
+        if len(word) >= 3:
+            found.setdefault(stem(word), word)
+    return {of: word for of, word in found.items() if of not in common()}
 
 
 @lru_cache(maxsize=1)

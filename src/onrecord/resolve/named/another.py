@@ -80,7 +80,7 @@ def _of_another_post(persons: Persons, draft: Draft, name: NameFound) -> bool:
     if beside.role is None or beside.role in none or not there:
         return False
     said = {w for r in there for w in stems(r.text)}
-    return beside.role not in {r.noun for r in there} and not said & stems(beside.role_words)
+    return beside.role not in {r.noun for r in there} and said.isdisjoint(stems(beside.role_words))
 
 
 _RULES: tuple[Rule, ...] = (

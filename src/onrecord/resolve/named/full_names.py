@@ -60,6 +60,9 @@ class FullNames:
     def take(self, name: NameFound) -> None:
         """Give a full name to the one who bears it, or to somebody new."""
         persons, generation = self._persons, self._persons.told_generation(name)
+        kin = persons.kin(
+            name
+        )  # asked before the name has a bearer: "his father, Rolf Amber" may be the first
         fits, why = self._bearers(name)
         if len(fits) > 1:
             fits = persons.described_so(name, fits) or fits
@@ -72,7 +75,7 @@ class FullNames:
             block.append(draft)
         draft.generation = draft.generation or generation
         self._note_nickname(name, draft)
-        if not fits and persons.kin(name):
+        if not fits and kin:
             for other in (d for d in block if d.tokens == name.tokens and d.generation is None):
                 other.generation = "sr" if generation == "jr" else "jr"
         exact = draft.tokens == name.tokens
@@ -151,8 +154,8 @@ class FullNames:
 
 _WAYS: Mapping[_Way, str] = {
     FullNames._bears_the_same: "same first and last name, initials agree",
-    FullNames._bears_more: "same first and last name, initials agree",
-    FullNames._is_initialled: "a part of the only longer name that has it",
+    FullNames._bears_more: "a part of the only longer name that has it",
+    FullNames._is_initialled: "the same name but for an initial ahead of it",
     FullNames._is_spelled_so: "the only such name, in another spelling",
 }
 """The ways in which a full name may be somebody's who is named before, each with the reason for a reader."""
