@@ -39,8 +39,6 @@ SETS = {
 Row = Mapping[str, object]
 Days = tuple[str, str] | None
 _LEAST = 0.5  # Dice of the words of two contents that are taken for one, as in the other samples
-# PolNeAR has one statement per cue: with a row's cue, a content that shares a word with its own is enough.
-_SAME_CUE = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,14 +158,14 @@ def _scored(row: Row, document: Document, annotation: Annotation, said: Sequence
     text = Text(document.text)
     content, cue = _places(row, text)
     words = frozenset[int]().union(*(text.words(*place) for place in content))
-    best, value = None, 0.0
+    best, value = None, (False, 0.0)
     for index, a in enumerate(annotation.attributions):
         found = frozenset[int]().union(*(text.words(s.start, s.end) for s in a.content))
+        # PolNeAR has one statement per cue: with a row's cue, a content that shares a word is enough.
         same_cue = any(s.start < e and b < s.end for s in a.cue for b, e in cue)
         likeness = dice(found, words)
         if likeness >= _LEAST or (same_cue and likeness > 0):
-            likeness += _SAME_CUE * same_cue
-            best, value = (index, likeness) if likeness > value else (best, value)
+            best, value = max((best, value), (index, (same_cue, likeness)), key=lambda pair: pair[1])
     spelled = document.text[max(0, content[0][0] - 200) : content[-1][1] + 200]
     return Scored(row, "", False, None if best is None else said[best], best is None, spelled)
 
