@@ -50,6 +50,16 @@ _OF_LIFE = re.compile(
     r"|As\s+an?\s+(?:child|boy|girl|teenager|young\s+(?:man|woman))\b|Growing\s+up\b"
     r"|Throughout\s+(?:the|his|her|their|its)\s+(?:\w+\s+)?(?:campaign|career|life|race|term|presidency|tenure|primary)\b)"
 )
+# "In a different interview", "at a recent rally", "during the campaign": another occasion than those told of,
+# on a day that the words keep to themselves.
+_ANOTHER = re.compile(
+    r"\b(?:in|at|during|on)\s+(?:an?\s+|the\s+|his\s+|her\s+|its\s+|their\s+)?"
+    r"(?:(?:\w+\s+)?(?:earlier|later|subsequent|previous|prior|different|another|recent|past)\s+(?:[\w’'-]+\s+){0,3}?"
+    rf"(?:{OCCASION}|{PAPER}|appearance|occasion|vote)\b"
+    r"|(?<=during the )(?:[\w’'-]+\s+){0,2}?(?:campaign|race|primary|primaries|presidency|tenure)\b"
+    r"(?!\s+(?:stop|event|rally|trip|swing|launch|kickoff))|one\s+point\s+(?:in|during)\s+(?:the|his|her)\s+campaign\b)",
+    re.IGNORECASE,
+)
 # Who is called by a part in an occasion ("an audience member", "marchers") speaks at it. Our own list.
 _PARTICIPANT = re.compile(
     r"\b(?:audience|crowd)\s+members?\b|\bmembers?\s+of\s+the\s+(?:audience|crowd)\b|\b(?:spectator|marcher|protest[eo]r"
@@ -124,7 +134,7 @@ class Occasions:
         """
         cue = hull(attribution.cue)
         start, end = self._sentences.bounds(self._sentences.index(cue.start))
-        match = self._phrase(attribution, cue, start, end)
+        match = self._phrase(_NAMED, attribution, cue, start, end)
         if match is None:
             return None
         occasion = occasion_class(match["noun"])
@@ -150,6 +160,12 @@ class Occasions:
             return True
         source = attribution.source
         return source is not None and _EARLIER.search(source.of(self._text)) is not None
+
+    def is_another(self, attribution: Attribution) -> bool:
+        """Return whether a statement was made on another occasion than those told of ("in a recent speech")."""
+        cue = hull(attribution.cue)
+        bounds = self._sentences.bounds(self._sentences.index(cue.start))
+        return self._phrase(_ANOTHER, attribution, cue, *bounds) is not None
 
     def then(self, attribution: Attribution) -> Time | str | None:
         """Return the time told last, for what was said "then"; "unknown" where none was."""
@@ -203,11 +219,13 @@ class Occasions:
             return False
         return timedelta(0) <= published - date.fromisoformat(said.begins) <= _FRESH
 
-    def _phrase(self, attribution: Attribution, cue: Span, start: int, end: int) -> re.Match[str] | None:
+    def _phrase(
+        self, pattern: re.Pattern[str], attribution: Attribution, cue: Span, start: int, end: int
+    ) -> re.Match[str] | None:
         """Return the phrase that names the occasion, in the cue's clause, outside source and content."""
         barred = [*attribution.content, *([attribution.source] if attribution.source else [])]
         others = [c for c in self._contents if c.overlaps(Span(start, end)) and not c.contains(cue)]
-        for match in _NAMED.finditer(self._text, start, end):
+        for match in pattern.finditer(self._text, start, end):
             span = Span(*match.span())
             if any(span.overlaps(other) for other in (*barred, *others)):
                 continue

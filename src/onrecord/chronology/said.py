@@ -91,7 +91,7 @@ class SaidReader:
         if paper is not None:
             return from_time(paper, SaidBasis.PAPER)
         verb = verb_of(self._text, attribution)
-        if is_of_before(verb):
+        if is_of_before(verb) or (attribution.cue and self._occasions.is_another(attribution)):
             return None
         carried = self._carried(attribution, previous)
         if carried is not None:
