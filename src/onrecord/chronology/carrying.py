@@ -10,7 +10,7 @@ from onrecord.chronology.occasions import Occasions
 from onrecord.chronology.paragraphs import Paragraphs
 from onrecord.chronology.speakers import Voice, fits, is_bare
 from onrecord.chronology.spoken import Spoken
-from onrecord.model import Attribution, Said, SaidBasis, hull
+from onrecord.model import Act, Attribution, Said, SaidBasis, hull
 from onrecord.model.sentences import Sentences
 
 _SAME_OCCASION = re.compile(
@@ -47,7 +47,8 @@ class Carrying:
         here, there = self._sentence_at(attribution.cue[0].start), self._sentence_at(last.start)
         if self._occasions.is_parted(there[1], here[0]):
             return None
-        if not is_paper and here != there and self._is_older_than_the_news(attribution, said):
+        is_answer = before.act is Act.ASKS and before.source is None
+        if not (is_paper or is_answer or here == there) and self._is_older_than_the_news(attribution, said):
             return None
         return again(said, SaidBasis.PAPER if is_paper else SaidBasis.DISCOURSE)
 

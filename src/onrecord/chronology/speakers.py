@@ -7,10 +7,12 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from onrecord.model import Annotation, Attribution, Name, Span
+from onrecord.chronology.lexicon import TITLES
+from onrecord.model import Act, Annotation, Attribution, Name, Span
 
 _HE = re.compile(r"(?:he|she)", re.IGNORECASE)
 _IT = re.compile(r"(?:it|they|we)", re.IGNORECASE)
+_WHO = re.compile(r"(?:who|which|that)", re.IGNORECASE)
 _DETERMINER = re.compile(
     r"^(?:the|a|an|its|his|her|their|this|that|these|those|one of|\w+['’]s)\s+", re.IGNORECASE
 )
@@ -79,8 +81,12 @@ class Voices:
         self._shared = _shared_surnames(name.span.of(text) for name in annotation.names if name.type == "PER")
 
     def of(self, attribution: Attribution) -> Voice:
-        """Return the voice behind a statement, by its own words."""
+        """Return the voice behind a statement, by its own words; who was asked answers, and nobody else did.
+        """
         if attribution.source is None:
+            asked = attribution.content[0]
+            if attribution.act is Act.ASKS and attribution.cue and asked.end < attribution.cue[0].start:
+                return self._spelled(asked, asked.of(self._text))
             return (
                 Voice(_surname(attribution.speaker), "person") if attribution.speaker else Voice(None, "any")
             )
@@ -89,6 +95,8 @@ class Voices:
             return Voice(None, "person")
         if _IT.fullmatch(words):
             return Voice(None, "other")
+        if _WHO.fullmatch(words):
+            return self._antecedent(attribution.source.start)
         return self._spelled(attribution.source, words)
 
     def named_in(self, span: Span) -> frozenset[str]:
@@ -113,6 +121,14 @@ class Voices:
         named = [name for name in self._in(Span(start, end)) if name.type == "PER"] if start < end else []
         return Voice(self._key(named[-1]), "person") if named else None
 
+    def _antecedent(self, place: int) -> Voice:
+        """Return the voice of the name right before a "who" or "which" at `place`."""
+        at = bisect_left(self._starts, place) - 1
+        if at < 0 or self._text[self._names[at].span.end : place].strip(" ,"):
+            return Voice(None, "any")
+        name = self._names[at]
+        return Voice(self._key(name), "person" if name.type == "PER" else "other")
+
     def _spelled(self, source: Span, words: str) -> Voice:
         names = self._in(source)
         person = self._apposed(source, names) or self._person(source, names)
@@ -122,7 +138,23 @@ class Voices:
         first = next((name for name in names if name.type in ("ORG", "LOC")), None)
         if first is not None and first.span.start - source.start <= len("the "):
             return Voice(self._key(first), "other")
-        return Voice(" ".join(head).casefold() or None, "any")
+        titled = self._titled(head[-1], source.start) if head and words[:4].lower() == "the " else None
+        return titled or Voice(" ".join(head).casefold() or None, "any")
+
+    def _titled(self, noun: str, place: int) -> Voice | None:
+        """Return the one person named ahead of a place with the title of this noun ("Gov. Marsh", "governor")."""
+        titles = TITLES.get(noun.casefold())
+        if titles is None:
+            return None
+        named = self._names[: bisect_left(self._starts, place)]
+        people = [name for name in named if name.type == "PER"]
+        keys = {
+            self._key(name)
+            for name in people
+            if self._text[: name.span.start].rstrip()[-24:].endswith(titles)
+            or name.span.of(self._text).startswith(titles)
+        }
+        return Voice(keys.pop(), "person") if len(keys) == 1 else None
 
     def _person(self, source: Span, names: Sequence[Name]) -> Name | None:
         """Return the person who heads a source: the last one ahead of its first comma or preposition.
