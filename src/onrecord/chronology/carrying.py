@@ -84,7 +84,7 @@ class Carrying:
     def _goes_on(self, voice: Voice, before: Voice, cue: str, far: int) -> bool:
         """Return whether a voice is the one before, or adds to it in the same paragraph."""
         if voice.key is None:
-            return before.key is None or fits(voice, before)
+            return fits(voice, before)
         if voice.key == before.key or (is_bare(voice) and fits(voice, before)):
             return True
         return far == 0 and _CONTINUES.search(cue) is not None

@@ -42,6 +42,7 @@ _SHARED = re.compile(
 )
 _PARTICIPLE = re.compile(r"[a-z]{2,}ing\b", re.IGNORECASE)
 _SECOND = re.compile(r"(?:[a-z]{2,}ed|said|told|put|made)\b", re.IGNORECASE)
+_ADVERB_BEFORE = re.compile(r"\b(?:initially|originally|previously|once|often|frequently|regularly|routinely)\s+$")
 # "has repeatedly and publicly" is 30 code points; a relative clause is longer.
 _AUXILIARIES = 32
 
@@ -58,7 +59,8 @@ def verb_of(text: str, attribution: Attribution) -> str:
         if is_second or _PARTICIPLE.match(words):
             return f"{shared['auxiliary']}{words}"
     if words.lower().startswith("had") or len(between) > _AUXILIARIES or re.search(r"[.;:,\n]", between):
-        return words
+        adverb = _ADVERB_BEFORE.search(between)
+        return f"{adverb.group()}{words}" if adverb else words
     clitic = re.search(r"['’](?:s|ve|d)$", source.of(text))
     return f"{clitic.group() if clitic else ''}{between}{words}".strip()
 

@@ -25,6 +25,10 @@ _OF_BODY = re.compile(
     r"|supporters|aides|officials|voters)\b",
     re.IGNORECASE,
 )
+# "Lawyers for Pell", "clerks backing Pell": the person is not who speaks.
+_FOR_PERSON = re.compile(
+    r"\b(?:for|of|to|with|(?!(?:acting|sitting|founding|managing|incoming|outgoing|leading|ruling)\b)[a-z]+ing)\s+(?:\w+\.?\s+)?$"
+)
 # What stands before a surname and is no given name; our own list.
 _TITLES = frozenset(
     ("mr", "mrs", "ms", "miss", "mx", "dr", "sir", "dame", "lord", "lady", "capt", "captain", "judge")
@@ -182,7 +186,7 @@ class Voices:
         """Return whether the person only owns the voice ("Pell's lawyer", "a lawyer for Pell")."""
         after = self._text[person.span.end : person.span.end + 2]
         before = self._text[source.start : person.span.start]
-        return after in ("'s", "’s") or bool(re.search(r"\b(?:for|of|to|with)\s+(?:\w+\.?\s+)?$", before))
+        return after in ("'s", "’s") or _FOR_PERSON.search(before) is not None
 
     def _key(self, name: Name) -> str:
         words = name.span.of(self._text)
