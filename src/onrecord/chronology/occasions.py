@@ -66,6 +66,13 @@ _PARTICIPANT = re.compile(
     r"|demonstrator|attendee|moderator|questioner|heckler|onlooker|mourner|worshipp?er|panelist|parade-goer)s?\b",
     re.IGNORECASE,
 )
+# What judges write is of the day of their ruling, where the news that opens the article is one. Our own lists.
+_JUDGE = re.compile(r"\b(?:judges?|justices?|courts?|jur(?:y|ors?)|magistrates?|tribunal|panel)\b", re.IGNORECASE)
+_RULED = re.compile(
+    r"\b(?:rul(?:ed|ing)|sentenced|overturn(?:ed|s)|upheld|struck\s+down|blocked|dismissed|granted|ordered|convicted|acquitted"
+    r"|found|sided|reversed|verdict|injunction|decision)\b",
+    re.IGNORECASE,
+)
 # "Unlike in 2012, …" tells of another time than the one at hand.
 _COMPARED = re.compile(
     r"\b(?:unlike|than|as|like)\s+(?:in|on|at|it\s+was\s+in)?\s*(?:the\s+)?$", re.IGNORECASE
@@ -185,6 +192,15 @@ class Occasions:
             return None
         bounds = self._sentences.bounds(self._sentences.index(news.span.start))
         return news if _OCCASION.search(self._text, *bounds) else None
+
+    def of_a_judge(self, source: Span | None) -> Time | None:
+        """Return the one day of the news, for a judge or court where it is a ruling."""
+        news = self.only_news()
+        if source is None or news is None or not _JUDGE.search(self._text, source.start, source.end):
+            return None
+        bounds = self._sentences.bounds(self._sentences.index(news.span.start))
+        is_ruling = all(pattern.search(self._text, *bounds) for pattern in (_JUDGE, _RULED))
+        return news if is_ruling else None
 
     def is_parted(self, start: int, end: int) -> bool:
         """Return whether a day is told between two places, so that what was said before is of another."""
