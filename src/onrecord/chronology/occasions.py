@@ -224,6 +224,11 @@ class Occasions:
         """Return the one day of all the news that opens the article."""
         return self._lead[0][1] if len({time.begins for _, time in self._lead}) == 1 else None
 
+    def only_occasion(self) -> Time | None:
+        """Return the one day of all the news that opens the article, where it is that of an occasion."""
+        news = self.only_news()
+        return news if news is not None and any(one.time.span == news.span for one in self._dated) else None
+
     def is_in_lead(self, place: int) -> bool:
         """Return whether a place is in the first paragraphs."""
         return place < self._lead_end

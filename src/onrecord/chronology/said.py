@@ -184,6 +184,7 @@ class SaidReader:
             or self._occasions.of_a_participant(attribution.source)
             or self._occasions.of_a_judge(attribution.source)
             or self._occasions.main_day(attribution, voice)
+            or self._spoken.at_the_occasion(attribution)
         )
         return None if time is None else from_time(time, SaidBasis.DISCOURSE)
 
