@@ -53,13 +53,17 @@ _OF_LIFE = re.compile(
 # "In a different interview", "at a recent rally", "during the campaign": another occasion than those told of,
 # on a day that the words keep to themselves.
 _ANOTHER = re.compile(
-    r"\b(?:in|at|during|on)\s+(?:an?\s+|the\s+|his\s+|her\s+|its\s+|their\s+)?"
-    r"(?:(?:\w+\s+)?(?:earlier|later|subsequent|previous|prior|different|another|recent|past)\s+(?:[\w’'-]+\s+){0,3}?"
-    rf"(?:{OCCASION}|{PAPER}|appearance|occasion|vote)\b"
-    r"|(?<=during the )(?:[\w’'-]+\s+){0,2}?(?:campaign|race|primary|primaries|presidency|tenure)\b"
-    r"(?!\s+(?:stop|event|rally|trip|swing|launch|kickoff))|one\s+point\s+(?:in|during)\s+(?:the|his|her)\s+campaign\b)",
+    r"\b(?:in|at|on)\s+(?:(?:an?|the|his|her|its|their)\s+)?(?:\w+\s+)?"
+    r"(?:earlier|later|subsequent|previous|prior|different|another|recent|past)\s+(?:(?!(?:as|of|in|at|to|on|for|than)\b)[\w’'-]+\s+){0,3}?"
+    rf"(?:{OCCASION}|appearance|occasion|vote)\b"
+    r"|\bduring\s+(?:the|his|her|their)\s+(?:[\w’'-]+\s+){0,2}?(?:campaign|race|primary|primaries|presidency|tenure)\b"
+    r"(?!\s+(?:stop|event|rally|trip|swing|launch|kickoff))",
     re.IGNORECASE,
 )
+# Words of another clause, between a cue and the occasion behind it.
+_OTHER_CLAUSE = re.compile(r",|\b(?:who|whom|whose|which|that|after|before|when)\b")
+# On these several people speak, one after the other.
+_OF_MANY = frozenset(("debate", "rally", "convention", "meeting", "forum", "hearing", "conference", "event", "ceremony"))
 # Who is called by a part in an occasion ("an audience member", "marchers") speaks at it. Our own list.
 _PARTICIPANT = re.compile(
     r"\b(?:audience|crowd)\s+members?\b|\bmembers?\s+of\s+the\s+(?:audience|crowd)\b|\b(?:spectator|marcher|protest[eo]r"
@@ -172,7 +176,8 @@ class Occasions:
         """Return whether a statement was made on another occasion than those told of ("in a recent speech")."""
         cue = hull(attribution.cue)
         bounds = self._sentences.bounds(self._sentences.index(cue.start))
-        return self._phrase(_ANOTHER, attribution, cue, *bounds) is not None
+        match = self._phrase(_ANOTHER, attribution, cue, *bounds)
+        return match is not None and not _OTHER_CLAUSE.search(self._text, cue.end, match.start())
 
     def then(self, attribution: Attribution) -> Time | str | None:
         """Return the time told last, for what was said "then"; "unknown" where none was."""
@@ -225,9 +230,12 @@ class Occasions:
         return self._lead[0][1] if len({time.begins for _, time in self._lead}) == 1 else None
 
     def only_occasion(self) -> Time | None:
-        """Return the one day of all the news that opens the article, where it is that of an occasion."""
+        """Return the one day of all the news that opens the article, where it is that of an occasion on which
+        many speak.
+        """
         news = self.only_news()
-        return news if news is not None and any(one.time.span == news.span for one in self._dated) else None
+        found = [one for one in self._dated if news is not None and one.time.span == news.span]
+        return news if any(one.occasion in _OF_MANY for one in found) else None
 
     def is_in_lead(self, place: int) -> bool:
         """Return whether a place is in the first paragraphs."""

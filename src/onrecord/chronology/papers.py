@@ -42,7 +42,7 @@ _SOURCE = re.compile(
     re.IGNORECASE,
 )
 _DETERMINER = re.compile(r"(?:(?:the|an?|one|its|his|her|their|this)\s+)?", re.IGNORECASE)
-_NEW = re.compile(r"(?:an?|one)\s", re.IGNORECASE)
+_NEW = re.compile(r"an?\s+new\s", re.IGNORECASE)
 _AUTHOR = re.compile(r"(?:the|its)\s+(?:unnamed\s+)?authors?", re.IGNORECASE)
 # A paper keeps its date this far on, in paragraphs; past that another of its kind may be meant.
 _REACH = 6
@@ -157,7 +157,7 @@ class Papers:
     def _nearest(self, noun: str | None, source: Span) -> Time | None:
         """Return the date of the last paper of this noun before `source`, or of the next in its paragraph.
 
-        Of "a" paper, which has not been told of yet, the next paragraph may give the date.
+        Of "a new poll", which has not been told of yet, the next paragraph may give the date.
         """
         fitting = [d for d in self._dated if noun is None or d.noun == noun]
         before = [
@@ -165,7 +165,7 @@ class Papers:
         ]
         if before:
             return max(before, key=lambda d: d.place).time
-        most = 1 if _NEW.match(self._text, source.start) else 0  # "a new poll": told of more closely next
+        most = 1 if _NEW.match(self._text, source.start) else 0
         after = [d for d in fitting if d.place > source.start and self._far(source.start, d.place) <= most]
         return min(after, key=lambda d: d.place).time if after else None
 

@@ -142,7 +142,8 @@ class Voices:
         first = next((name for name in names if name.type in ("ORG", "LOC")), None)
         if first is not None and first.span.start - source.start <= len("the "):
             return Voice(self._key(first), "other")
-        titled = self._titled(head[-1], source.start) if head and words[:4].lower() == "the " else None
+        is_one = bool(head) and words[:4].lower() == "the " and " and " not in words
+        titled = self._titled(head[-1], source.start) if is_one else None
         return titled or Voice(" ".join(head).casefold() or None, "any")
 
     def _titled(self, noun: str, place: int) -> Voice | None:
@@ -203,6 +204,11 @@ class Voices:
             found.append(self._names[at])
             at += 1
         return found
+
+
+def is_relative(words: str) -> bool:
+    """Return whether a source is a relative pronoun, whose clause tells of somebody in passing."""
+    return _WHO.fullmatch(words) is not None
 
 
 def is_bare(voice: Voice) -> bool:
