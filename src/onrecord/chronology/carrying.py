@@ -8,7 +8,7 @@ from onrecord.chronology.cue_words import is_perfect, is_present, verb_of
 from onrecord.chronology.days_said import again
 from onrecord.chronology.occasions import Occasions
 from onrecord.chronology.paragraphs import Paragraphs
-from onrecord.chronology.speakers import Voice, fits, is_bare
+from onrecord.chronology.speakers import Voice, fits, is_bare, is_relative
 from onrecord.chronology.spoken import Spoken
 from onrecord.model import Act, Attribution, Said, SaidBasis, hull
 from onrecord.model.sentences import Sentences
@@ -71,6 +71,8 @@ class Carrying:
         far = self._paragraphs.index(cue.start) - self._paragraphs.index(last.start)
         if far > 1:
             return False
+        if before.source is not None and is_relative(before.source.of(self._text)):
+            return False  # "Pell, who warned of it in May, said": told in passing
         words = " ".join(span.of(self._text) for span in attribution.cue)
         if attribution.source is None:
             return far == 0 and (before.source is None or _ASKED.search(words) is not None)
