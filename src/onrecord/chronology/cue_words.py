@@ -32,9 +32,10 @@ _PRESENT = re.compile(
 _RELAYS = re.compile(r"^(?:citing|quoting|as\s+saying|quoted\s+as\s+saying|according\s+to)\b", re.IGNORECASE)
 # "Pell has long opposed the plan, [calling] it …", "had welcomed it and [said]": a participle, or a second verb
 # after "and", shares the auxiliary that its source has.
+_ADVERBS = r"(?:(?:[a-z]+ly|already|also|long|since|often|now|even|just|never|always|repeatedly)\s+)*"
 _SHARED = re.compile(
-    r"(?:,[^,“”\"\n]{1,90},|,)?\s*(?:[a-z]+ly\s+|also\s+|long\s+)*(?P<auxiliary>(?:has|have|had|['’]ve|['’]d)\s+)"
-    r"(?:[a-z]+ly\s+|also\s+|long\s+|since\s+|often\s+)*(?:[a-z]+(?:ed|en|wn)|been|said|told|made|put|cut|set|come|become|held|kept"
+    rf"(?:,[^,“”\"\n]{{1,120}},|,)?\s*{_ADVERBS}(?P<auxiliary>(?:has|have|had|['’]ve|['’]d)\s+)"
+    rf"{_ADVERBS}(?:[a-z]+(?:ed|en|wn)|been|said|told|made|put|cut|set|come|become|held|kept"
     r"|led|left|met|paid|run|sent|spent|stood|thought|found|brought|built|fought|sought|won|gone|done)\b"
     r"(?:(?![.!?]\s)[^\n]){0,240}?"
     r"(?P<link>,[”\"’']*\s+(?:(?:while|often|also|[a-z]+ly)\s+)*|\band\s+(?:(?:also|then|[a-z]+ly)\s+)*)",
