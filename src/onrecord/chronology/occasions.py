@@ -152,8 +152,8 @@ class Occasions:
         known = [one for one in self._dated if one.occasion == occasion]
         if (itself := next((one for one in known if one.place == match.start("noun")), None)) is not None:
             return itself.time
-        if known and all(one.new for one in known) and _NEW.search(self._text, start, match.start("noun")):
-            return None
+        if _NEW.search(self._text, start, match.start("noun")):
+            known = []
         before = [one for one in known if one.place <= match.start()]
         if before or known:
             return (before[-1] if before else known[0]).time

@@ -33,7 +33,7 @@ _ANSWERS = re.compile(
 _IT = re.compile(r"(?:that|this|the|it|such\s+an?|any\s+such)\b(?:\s+[a-z]+){0,2}[.,]?", re.IGNORECASE)
 # Who speaks about an occasion and not on it: told by a description behind the name, or by these words. Our own list.
 _ABOUT_IT = re.compile(
-    r",|\([A-Z]|\b(?:spokes\w+|strategists?|advis[eo]rs?|analysts?|aides?|consultants?|pollsters?|professors?|director|manager"
+    r"^an?\s|,|\([A-Z]|\b(?:spokes\w+|strategists?|advis[eo]rs?|analysts?|aides?|consultants?|pollsters?|professors?|director|manager"
     r"|officials?|experts?|critics?|historians?|economists?|lawyers?|sources?|insiders?|operatives?|some|many|several|others"
     r"|report|poll|study|statement)\b",
     re.IGNORECASE,
