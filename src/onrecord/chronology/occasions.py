@@ -62,19 +62,10 @@ _ANOTHER = re.compile(
 )
 # Words of another clause, between a cue and the occasion behind it.
 _OTHER_CLAUSE = re.compile(r",|\b(?:who|whom|whose|which|that|after|before|when)\b")
-# On these several people speak, one after the other.
-_OF_MANY = frozenset(("debate", "rally", "convention", "meeting", "forum", "hearing", "conference", "event", "ceremony"))
 # Who is called by a part in an occasion ("an audience member", "marchers") speaks at it. Our own list.
 _PARTICIPANT = re.compile(
     r"\b(?:audience|crowd)\s+members?\b|\bmembers?\s+of\s+the\s+(?:audience|crowd)\b|\b(?:spectator|marcher|protest[eo]r"
     r"|demonstrator|attendee|moderator|questioner|heckler|onlooker|mourner|worshipp?er|panelist|parade-goer)s?\b",
-    re.IGNORECASE,
-)
-# What judges write is of the day of their ruling, where the news that opens the article is one. Our own lists.
-_JUDGE = re.compile(r"\b(?:judges?|justices?|courts?|jur(?:y|ors?)|magistrates?|tribunal|panel)\b", re.IGNORECASE)
-_RULED = re.compile(
-    r"\b(?:rul(?:ed|ing)|sentenced|overturn(?:ed|s)|upheld|struck\s+down|blocked|dismissed|granted|ordered|convicted|acquitted"
-    r"|found|sided|reversed|verdict|injunction|decision)\b",
     re.IGNORECASE,
 )
 # "Unlike in 2012, …" tells of another time than the one at hand.
@@ -198,15 +189,6 @@ class Occasions:
         bounds = self._sentences.bounds(self._sentences.index(news.span.start))
         return news if _OCCASION.search(self._text, *bounds) else None
 
-    def of_a_judge(self, source: Span | None) -> Time | None:
-        """Return the one day of the news, for a judge or court where it is a ruling."""
-        news = self.only_news()
-        if source is None or news is None or not _JUDGE.search(self._text, source.start, source.end):
-            return None
-        bounds = self._sentences.bounds(self._sentences.index(news.span.start))
-        is_ruling = all(pattern.search(self._text, *bounds) for pattern in (_JUDGE, _RULED))
-        return news if is_ruling else None
-
     def is_parted(self, start: int, end: int) -> bool:
         """Return whether a day is told between two places, so that what was said before is of another."""
         return any(start <= t.span.start < end and one_day(t) for t in self.told)
@@ -228,14 +210,6 @@ class Occasions:
     def only_news(self) -> Time | None:
         """Return the one day of all the news that opens the article."""
         return self._lead[0][1] if len({time.begins for _, time in self._lead}) == 1 else None
-
-    def only_occasion(self) -> Time | None:
-        """Return the one day of all the news that opens the article, where it is that of an occasion on which
-        many speak.
-        """
-        news = self.only_news()
-        found = [one for one in self._dated if news is not None and one.time.span == news.span]
-        return news if any(one.occasion in _OF_MANY for one in found) else None
 
     def is_in_lead(self, place: int) -> bool:
         """Return whether a place is in the first paragraphs."""

@@ -182,9 +182,7 @@ class SaidReader:
             self._scenes.around(attribution, voice, spelled)
             or self._scenes.announced(attribution)
             or self._occasions.of_a_participant(attribution.source)
-            or self._occasions.of_a_judge(attribution.source)
             or self._occasions.main_day(attribution, voice)
-            or self._spoken.at_the_occasion(attribution)
         )
         return None if time is None else from_time(time, SaidBasis.DISCOURSE)
 

@@ -69,9 +69,8 @@ class Scenes:
             day = one_day(time)
             if source is not None and day and self._is_described_in(source, sentence, far):
                 return time
-            if far == 1 and spelled.key is not None:
-                goes_on = self._is_right_before(sentence, attribution) or self._opens_with(time, sentence, spelled)
-                return time if day and goes_on and self._is_named_in(sentence, spelled) else None
+            if far == 1 and spelled.key is not None and self._is_right_before(sentence, attribution):
+                return time if day and self._is_named_in(sentence, spelled) else None
             if far > (spelled.key is None):
                 return None
             if day is None:
@@ -93,7 +92,7 @@ class Scenes:
         if _TO_A_CROWD.match(self._text, attribution.cue[-1].end) is None:
             return None
         time, sentence, far = next(self._before(attribution), (None, None, 0))
-        if time is None or sentence is None or far > _BACK or not _lasts(time, _MONTH):
+        if time is None or sentence is None or far > _BACK or one_day(time) is None:
             return None
         return time if self._is_meeting(sentence) else None
 
@@ -127,13 +126,6 @@ class Scenes:
         is_next = sentence.end == self._sentence_at(attribution.cue[0].start).start
         is_first = _OPENS.fullmatch(self._text, sentence.start, time.span.start) is not None
         return is_next and is_first and _lasts(time, _MONTH)
-
-    def _opens_with(self, time: Time, sentence: Span, voice: Voice) -> bool:
-        """Return whether a sentence opens with its day and with who speaks ("On Monday, Ms. Pell went on …")."""
-        if _OPENS.fullmatch(self._text, sentence.start, time.span.start) is None:
-            return False
-        head = _HEAD.match(self._text, time.span.end, sentence.end)
-        return head is not None and self._is_named_in(Span(time.span.end, head.end()), voice)
 
     def _ends(self, time: Time, sentence: Span, attribution: Attribution) -> bool:
         """Return whether a week ends the sentence right before a quotation, which illustrates it.

@@ -11,7 +11,7 @@ from onrecord.chronology.occasions import Occasions
 from onrecord.chronology.papers import Papers
 from onrecord.chronology.paragraphs import Paragraphs
 from onrecord.chronology.speakers import Voice, Voices, fits, is_bare, is_relative
-from onrecord.model import Attribution, Said, SaidBasis, Span, Time
+from onrecord.model import Attribution, Said, SaidBasis, Span
 from onrecord.model.sentences import Sentences
 
 # "Minutes later", "Moments after that": on the day just told.
@@ -31,13 +31,6 @@ _ANSWERS = re.compile(
     re.IGNORECASE,
 )
 _IT = re.compile(r"(?:that|this|the|it|such\s+an?|any\s+such)\b(?:\s+[a-z]+){0,2}[.,]?", re.IGNORECASE)
-# Who speaks about an occasion and not on it: told by a description behind the name, or by these words. Our own list.
-_ABOUT_IT = re.compile(
-    r"^an?\s|,|\([A-Z]|\b(?:spokes\w+|strategists?|advis[eo]rs?|analysts?|aides?|consultants?|pollsters?|professors?|director|manager"
-    r"|officials?|experts?|critics?|historians?|economists?|lawyers?|sources?|insiders?|operatives?|some|many|several|others"
-    r"|report|poll|study|statement)\b",
-    re.IGNORECASE,
-)
 # A voice goes on over so many paragraphs without its day being said again.
 _REACH = 2
 
@@ -147,19 +140,6 @@ class Spoken:
             or self._voices.share_a_name(source, self._sentence_at(last.place))
         )
         return again(last.said) if goes_on else None
-
-    def at_the_occasion(self, attribution: Attribution) -> Time | None:
-        """Return the day of the occasion that the article reports, where the statement just before is of it.
-
-        Others who speak there are told one after the other; who speaks about it is described.
-        """
-        occasion, last, source = self._occasions.only_occasion(), self._last(), attribution.source
-        if occasion is None or last is None or last.said is None or last.said.begins != occasion.begins:
-            return None
-        far = self._paragraphs.index(attribution.cue[0].start) - last.paragraph
-        if far > 1 or (source is not None and _ABOUT_IT.search(source.of(self._text))):
-            return None
-        return occasion
 
     def by_voice(self, voice: Voice, place: int) -> Said | None:
         """Return the day on which this voice spoke just before, else on which it opened the article."""
