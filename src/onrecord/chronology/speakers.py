@@ -227,7 +227,7 @@ def fits(voice: Voice, other: Voice) -> bool:
 
 def is_among(key: str, keys: Collection[str]) -> bool:
     """Return whether a voice is one of those named, also by the end of its name ("Security Council")."""
-    return key in keys or any(named.endswith(f" {key}") for named in keys)
+    return key in keys or (" " in key and any(named.endswith(f" {key}") for named in keys))
 
 
 def _shared_surnames(names: Iterable[str]) -> frozenset[str]:
