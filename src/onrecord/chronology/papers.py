@@ -53,11 +53,12 @@ _SENTENCES = 12
 
 @dataclass(frozen=True, slots=True)
 class _Dated:
-    """The class of a paper's noun, where it stands, and its time."""
+    """The class of a paper's noun, where it stands, its time, and whether its making is told ("released")."""
 
     noun: str
     place: int
     time: Time
+    is_made: bool = False
 
 
 class Papers:
@@ -131,7 +132,7 @@ class Papers:
         if found := _OF.search(before):
             return _Dated(paper_class(found["paper"]), start + found.start(), time)
         if found := _MADE.search(before):
-            return _Dated(paper_class(found["paper"]), start + found.start("paper"), time)
+            return _Dated(paper_class(found["paper"]), start + found.start("paper"), time, is_made=True)
         if found := _DATED.search(before):
             return self._subject(start, before[: found.start()], time)
         if (found := _OWNED.match(self._text, time.span.end)) is not None:
@@ -141,7 +142,7 @@ class Papers:
     def _subject(self, start: int, before: str, time: Time) -> _Dated | None:
         """Return the last paper ahead of "dated"; "it" is the paper that opened a sentence before."""
         if papers := list(_PAPER.finditer(before)):
-            return _Dated(paper_class(papers[-1].group()), start + papers[-1].start(), time)
+            return _Dated(paper_class(papers[-1].group()), start + papers[-1].start(), time, is_made=True)
         if not _IT.search(before) and before.strip():
             return None
         paragraph = self._text.rfind("\n", 0, start) + 1
@@ -157,7 +158,7 @@ class Papers:
     def _nearest(self, noun: str | None, source: Span) -> Time | None:
         """Return the date of the last paper of this noun before `source`, or of the next in its paragraph.
 
-        Of "a new poll", which has not been told of yet, the next paragraph may give the date.
+        Of "a new poll", which has not been told of yet, the next paragraph may say when it was released.
         """
         fitting = [d for d in self._dated if noun is None or d.noun == noun]
         before = [
@@ -165,8 +166,9 @@ class Papers:
         ]
         if before:
             return max(before, key=lambda d: d.place).time
-        most = 1 if _NEW.match(self._text, source.start) else 0
-        after = [d for d in fitting if d.place > source.start and self._far(source.start, d.place) <= most]
+        is_new = _NEW.match(self._text, source.start) is not None
+        after = [d for d in fitting if d.place > source.start]
+        after = [d for d in after if self._far(source.start, d.place) <= (is_new and d.is_made)]
         return min(after, key=lambda d: d.place).time if after else None
 
     def _of_it(self, source: Span) -> Time | None:

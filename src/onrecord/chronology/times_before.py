@@ -51,7 +51,7 @@ _CLEFT = re.compile(
 )
 _THAT = re.compile(r"(?:,[^,.;:]{1,30},)?\s+(?:that|when)\b")
 # "Six months ago, she said, the yard was full": the time is part of what is said around her words.
-_SET_OFF = re.compile(r",[\s\xa0]+(?![“\"'‘])")
+_SET_OFF = re.compile(r",\s+[^“\"'‘`\s]")
 # A phrase that opens a sentence ("On Tuesday, at a meeting, …") reaches its verb within so many words.
 _OPENING_WORDS = 14
 # A clause that is dwelt on may have another within it.
@@ -170,7 +170,7 @@ def _is_beside_source(clause: CueClause, time: Span, gap: str) -> bool:
 def _opens_the_sentence(clause: CueClause, time: Span, gap: str) -> bool:
     """Return whether a time opens the sentence, not too far from the cue, which no commas set off."""
     content = clause.attribution.content[0]
-    if content.start > clause.cue.end and _SET_OFF.fullmatch(clause.text, clause.cue.end, content.start):
+    if _SET_OFF.fullmatch(clause.text, clause.cue.end, content.start + 1):
         return False
     if len(clause.text[clause.sentence : time.start].split()) > 4 or len(gap.split()) > _OPENING_WORDS:
         return False
