@@ -1,13 +1,13 @@
 """Days of statements against days set by hand: `python -m evaluation.said [--show]`; needs ONRECORD_DATA.
 
 `samples/said_days.jsonl` (the first set), `said_days.second.jsonl` and `said_days.third.jsonl` hold
-offsets and days only; the texts come from PolNeAR dev in ONRECORD_DATA and from the sample affair. Two sets are of
-PolNeAR train: `said_days.fourth.jsonl`, from which the rules and weights learn, and `said_days.witness.jsonl`,
-from which nothing does; `--show` prints none of that. A
+offsets and days only; the texts come from PolNeAR dev in ONRECORD_DATA and from the sample affair. Two sets
+are of PolNeAR train: `said_days.fourth.jsonl`, from which rules may learn, and `said_days.witness.jsonl`, from
+which none does. A
 statement that is not found counts as wrong, and is counted apart from one whose day is wrong. PolNeAR is
 scored a second time over the statements as its annotators marked them, which measures the dating alone. Every
 fourth row of a corpus of the first set, and every third article of the others, is *kept*: its outcome was
-never looked at while the rules were written, and `--show` does not print it.
+never looked at while the rules were written; `--show` prints neither it nor the witness.
 """
 
 from __future__ import annotations

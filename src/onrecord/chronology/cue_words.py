@@ -30,8 +30,8 @@ _PRESENT = re.compile(
 )
 # Cues that hand on what somebody said in the same breath: "citing two officials", "as saying".
 _RELAYS = re.compile(r"^(?:citing|quoting|as\s+saying|quoted\s+as\s+saying|according\s+to)\b", re.IGNORECASE)
-# "Pell has long opposed the plan, [calling] it …", "had welcomed it and [said]": a participle, or a second verb
-# after "and", shares the auxiliary that its source has.
+# "Pell has long opposed the plan, [calling] it …", "had welcomed it and [said]": a participle, or a second
+# verb after "and", shares the auxiliary that its source has.
 _ADVERBS = r"(?:(?:[a-z]+ly|already|also|long|since|often|now|even|just|never|always|repeatedly)\s+)*"
 _SHARED = re.compile(
     rf"(?:,[^,“”\"\n]{{1,120}},|,)?\s*{_ADVERBS}(?P<auxiliary>(?:has|have|had|['’]ve|['’]d)\s+)"
@@ -43,7 +43,10 @@ _SHARED = re.compile(
 )
 _PARTICIPLE = re.compile(r"[a-z]{2,}ing\b", re.IGNORECASE)
 _SECOND = re.compile(r"(?:[a-z]{2,}ed|said|told|put|made)\b", re.IGNORECASE)
-_ADVERB_BEFORE = re.compile(r"\b(?:initially|originally|previously|once|often|frequently|regularly|routinely)\s+$")
+# "Pell, after initially [saying] it leaked, left": an adverb tells as much ahead of a participle.
+_ADVERB_BEFORE = re.compile(
+    r"\b(?:initially|originally|previously|once|often|frequently|regularly|routinely)\s+$"
+)
 # "has repeatedly and publicly" is 30 code points; a relative clause is longer.
 _AUXILIARIES = 32
 

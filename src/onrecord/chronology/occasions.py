@@ -164,7 +164,7 @@ class Occasions:
         return source is not None and _EARLIER.search(source.of(self._text)) is not None
 
     def is_another(self, attribution: Attribution) -> bool:
-        """Return whether a statement was made on another occasion than those told of ("in a recent speech")."""
+        """Return whether a statement was made on another occasion than those told of ("in a recent talk")."""
         cue = hull(attribution.cue)
         bounds = self._sentences.bounds(self._sentences.index(cue.start))
         match = self._phrase(_ANOTHER, attribution, cue, *bounds)

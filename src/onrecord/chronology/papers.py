@@ -167,8 +167,12 @@ class Papers:
         if before:
             return max(before, key=lambda d: d.place).time
         is_new = _NEW.match(self._text, source.start) is not None
-        after = [d for d in fitting if d.place > source.start]
-        after = [d for d in after if self._far(source.start, d.place) <= (is_new and d.is_made)]
+        after = [
+            d
+            for d in fitting
+            if d.place > source.start
+            and self._far(source.start, d.place) <= (1 if is_new and d.is_made else 0)
+        ]
         return min(after, key=lambda d: d.place).time if after else None
 
     def _of_it(self, source: Span) -> Time | None:

@@ -33,6 +33,8 @@ _FOR_PERSON = re.compile(
 _TITLES = frozenset(
     ("mr", "mrs", "ms", "miss", "mx", "dr", "sir", "dame", "lord", "lady", "capt", "captain", "judge")
 )
+# The longest title ("Representative"), with the space behind it, in code points.
+_TITLE_REACH = 18
 # A company that has been named is "the company" further on; our own list of nouns for what was named.
 _FOR_NAMED = frozenset(
     (
@@ -85,8 +87,7 @@ class Voices:
         self._shared = _shared_surnames(name.span.of(text) for name in annotation.names if name.type == "PER")
 
     def of(self, attribution: Attribution) -> Voice:
-        """Return the voice behind a statement, by its own words; who was asked answers, and nobody else did.
-        """
+        """Return the voice behind a statement, by its own words, or of the one who is asked."""
         if attribution.source is None:
             asked = attribution.content[0]
             if attribution.act is Act.ASKS and attribution.cue and asked.end < attribution.cue[0].start:
@@ -147,19 +148,18 @@ class Voices:
         return titled or Voice(" ".join(head).casefold() or None, "any")
 
     def _titled(self, noun: str, place: int) -> Voice | None:
-        """Return the one person named ahead of a place with the title of this noun ("Gov. Marsh", "governor")."""
+        """Return the one person named ahead of a place with the title of a noun ("Gov." for "governor")."""
         titles = TITLES.get(noun.casefold())
         if titles is None:
             return None
         named = self._names[: bisect_left(self._starts, place)]
-        people = [name for name in named if name.type == "PER"]
-        keys = {
-            self._key(name)
-            for name in people
-            if self._text[: name.span.start].rstrip()[-24:].endswith(titles)
-            or name.span.of(self._text).startswith(titles)
-        }
+        keys = {self._key(name) for name in named if name.type == "PER" and self._bears(name, titles)}
         return Voice(keys.pop(), "person") if len(keys) == 1 else None
+
+    def _bears(self, name: Name, titles: tuple[str, ...]) -> bool:
+        """Return whether one of these titles opens a name, or stands right before it."""
+        before = self._text[max(0, name.span.start - _TITLE_REACH) : name.span.start].rstrip()
+        return before.endswith(titles) or name.span.of(self._text).startswith(titles)
 
     def _person(self, source: Span, names: Sequence[Name]) -> Name | None:
         """Return the person who heads a source: the last one ahead of its first comma or preposition.
