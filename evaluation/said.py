@@ -2,9 +2,8 @@
 
 `samples/said_days.jsonl` (the first set), `said_days.second.jsonl` and `said_days.third.jsonl` hold
 offsets and days only; the texts come from PolNeAR dev in ONRECORD_DATA and from the sample affair. Two sets
-are of PolNeAR train: `said_days.fourth.jsonl`, from which rules may learn, and `said_days.witness.jsonl`, from
-which none does. A
-statement that is not found counts as wrong, and is counted apart from one whose day is wrong. PolNeAR is
+are of PolNeAR train: `said_days.fourth.jsonl`, from which rules may learn, and `said_days.witness.jsonl`,
+from which none does. A statement that is not found is wrong, counted apart from one whose day is. PolNeAR is
 scored a second time over the statements as its annotators marked them, which measures the dating alone. Every
 fourth row of a corpus of the first set, and every third article of the others, is *kept*: its outcome was
 never looked at while the rules were written; `--show` prints neither it nor the witness.
@@ -44,6 +43,7 @@ SETS = {
 _ALL_OR_NONE_KEPT = {"fourth": False, "witness": True}
 Row = Mapping[str, object]
 Days = tuple[str, str] | None
+Reads = dict[str, tuple[Document, Annotation]]
 _LEAST = 0.5  # Dice of the words of two contents that are taken for one, as in the other samples
 
 
@@ -111,8 +111,11 @@ def rows(name: str) -> list[tuple[Row, bool]]:
     return out
 
 
-def score(models: Models, *, marked: bool, sets: Sequence[str] = tuple(SETS)) -> Iterator[Scored]:
-    """Yield every row scored; `marked` takes PolNeAR's own statements and leaves the affair out."""
+def score(models: Models, *, marked: bool, sets: Sequence[str], read_before: Reads) -> Iterator[Scored]:
+    """Yield every row scored; `marked` takes PolNeAR's own statements and leaves the affair out.
+
+    What is read is put into `read_before`, so that no document is read twice.
+    """
     done: dict[str, tuple[Document, Annotation, Sequence[Said | None]]] = {}
     everything = [(name, row, kept) for name in sets for row, kept in rows(name)]
     for which, row, kept in everything:
@@ -120,8 +123,10 @@ def score(models: Models, *, marked: bool, sets: Sequence[str] = tuple(SETS)) ->
             continue
         name = str(row.get("id") or row["document"])
         if name not in done:
-            document = document_of(row)
-            annotation = annotate(document, models)
+            if name not in read_before:
+                document = document_of(row)
+                read_before[name] = document, annotate(document, models)
+            document, annotation = read_before[name]
             if marked:
                 article = _articles(_part(row))[name]
                 annotation = replace(annotation, attributions=tuple(_marked(article)))
@@ -272,8 +277,9 @@ def main() -> None:
     chosen = parser.parse_args()
     data_folder()
     models = load_models(engine=chosen.engine)
+    read_before: Reads = {}
     for marked, what in ((False, "as read  "), (True, "as marked")):
-        scored = list(score(models, marked=marked, sets=chosen.set or tuple(SETS)))
+        scored = list(score(models, marked=marked, sets=chosen.set or tuple(SETS), read_before=read_before))
         if chosen.show:
             for s in scored:
                 if not s.right and not s.kept:
