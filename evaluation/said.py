@@ -1,11 +1,12 @@
 """Days of statements against days set by hand: `python -m evaluation.said [--show]`; needs ONRECORD_DATA.
 
 `samples/said_days.jsonl` (the first set), `said_days.second.jsonl` and `said_days.third.jsonl` hold
-offsets and days only; the texts come from PolNeAR dev in ONRECORD_DATA and from the sample affair. A
-statement that is not found counts as wrong, and is counted apart from one whose day is wrong. PolNeAR is
+offsets and days only; the texts come from PolNeAR dev in ONRECORD_DATA and from the sample affair. Two sets
+are of PolNeAR train: `said_days.fourth.jsonl`, from which rules may learn, and `said_days.witness.jsonl`,
+from which none does. A statement that is not found is wrong, counted apart from one whose day is. PolNeAR is
 scored a second time over the statements as its annotators marked them, which measures the dating alone. Every
 fourth row of a corpus of the first set, and every third article of the others, is *kept*: its outcome was
-never looked at while the rules were written, and `--show` does not print it.
+never looked at while the rules were written; `--show` prints neither it nor the witness.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from evaluation.affair import AFFAIR
@@ -35,12 +37,14 @@ SETS = {
     "first": "said_days.jsonl",
     "second": "said_days.second.jsonl",
     "third": "said_days.third.jsonl",
+    "fourth": "said_days.fourth.jsonl",
+    "witness": "said_days.witness.jsonl",
 }
+_ALL_OR_NONE_KEPT = {"fourth": False, "witness": True}
 Row = Mapping[str, object]
 Days = tuple[str, str] | None
+Reads = dict[str, tuple[Document, Annotation]]
 _LEAST = 0.5  # Dice of the words of two contents that are taken for one, as in the other samples
-# PolNeAR has one statement per cue: with a row's cue, a content that shares a word with its own is enough.
-_SAME_CUE = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,8 @@ def _day(edtf: str, *, first: bool) -> str:
 def rows(name: str) -> list[tuple[Row, bool]]:
     """Return the rows of a set, each with whether it is kept."""
     found = [json.loads(line) for line in (SAMPLES / SETS[name]).read_text("utf-8").splitlines()]
+    if name in _ALL_OR_NONE_KEPT:
+        return [(row, _ALL_OR_NONE_KEPT[name]) for row in found]
     if name != "first":
         articles = sorted({row["id"] for row in found})
         return [(row, articles.index(row["id"]) % 3 == 2) for row in found]
@@ -105,25 +111,51 @@ def rows(name: str) -> list[tuple[Row, bool]]:
     return out
 
 
-def score(models: Models, *, marked: bool) -> Iterator[Scored]:
-    """Yield every row scored; `marked` takes PolNeAR's own statements and leaves the affair out."""
-    articles = {article.id: article for article in polnear("dev")}
-    days = {str(r["id"]): str(r["published"]) for r in lines_of(data_folder() / "polnear" / "dev.jsonl.gz")}
-    files = {p.name: p for p in sorted((AFFAIR / "documents").iterdir())}
+def score(models: Models, *, marked: bool, sets: Sequence[str], read_before: Reads) -> Iterator[Scored]:
+    """Yield every row scored; `marked` takes PolNeAR's own statements and leaves the affair out.
+
+    What is read is put into `read_before`, so that no document is read twice.
+    """
     done: dict[str, tuple[Document, Annotation, Sequence[Said | None]]] = {}
-    everything = [(name, row, kept) for name in SETS for row, kept in rows(name)]
+    everything = [(name, row, kept) for name in sets for row, kept in rows(name)]
     for which, row, kept in everything:
         if marked and row["corpus"] != "polnear":
             continue
         name = str(row.get("id") or row["document"])
         if name not in done:
-            document = _article(articles[name], days[name]) if "id" in row else _file(files[name])
-            annotation = annotate(document, models)
+            if name not in read_before:
+                document = document_of(row)
+                read_before[name] = document, annotate(document, models)
+            document, annotation = read_before[name]
             if marked:
-                annotation = replace(annotation, attributions=tuple(_marked(articles[name])))
+                article = _articles(_part(row))[name]
+                annotation = replace(annotation, attributions=tuple(_marked(article)))
             done[name] = document, annotation, chronology.date_document(document, annotation).said
         document, annotation, said = done[name]
         yield replace(_scored(row, document, annotation, said), set=which, kept=kept)
+
+
+def document_of(row: Row) -> Document:
+    """Return the document of a row, an article of PolNeAR or one of the sample affair."""
+    if "id" not in row:
+        return _file(AFFAIR / "documents" / str(row["document"]))
+    name = str(row["id"])
+    return _article(_articles(_part(row))[name], _published(_part(row))[name])
+
+
+def _part(row: Row) -> str:
+    return str(row.get("part", "dev"))
+
+
+@lru_cache(maxsize=2)
+def _articles(part: str) -> Mapping[str, Article]:
+    return {article.id: article for article in polnear(part)}
+
+
+@lru_cache(maxsize=2)
+def _published(part: str) -> Mapping[str, str]:
+    path = data_folder() / "polnear" / f"{part}.jsonl.gz"
+    return {str(line["id"]): str(line["published"]) for line in lines_of(path)}
 
 
 def _article(article: Article, published: str) -> Document:
@@ -157,19 +189,27 @@ def _marked(article: Article) -> Iterator[Attribution]:
 
 
 def _scored(row: Row, document: Document, annotation: Annotation, said: Sequence[Said | None]) -> Scored:
+    content, _ = _places(row, Text(document.text))
+    best = attribution_of(row, document, annotation)
+    spelled = document.text[max(0, content[0][0] - 200) : content[-1][1] + 200]
+    return Scored(row, "", False, None if best is None else said[best], best is None, spelled)
+
+
+def attribution_of(row: Row, document: Document, annotation: Annotation) -> int | None:
+    """Return which statement of the annotation is that of a row, None when it was missed."""
     text = Text(document.text)
     content, cue = _places(row, text)
     words = frozenset[int]().union(*(text.words(*place) for place in content))
-    best, value = None, 0.0
+    best: int | None = None
+    value = (False, 0.0)
     for index, a in enumerate(annotation.attributions):
         found = frozenset[int]().union(*(text.words(s.start, s.end) for s in a.content))
+        # PolNeAR has one statement per cue: with a row's cue, a content that shares a word is enough.
         same_cue = any(s.start < e and b < s.end for s in a.cue for b, e in cue)
         likeness = dice(found, words)
         if likeness >= _LEAST or (same_cue and likeness > 0):
-            likeness += _SAME_CUE * same_cue
-            best, value = (index, likeness) if likeness > value else (best, value)
-    spelled = document.text[max(0, content[0][0] - 200) : content[-1][1] + 200]
-    return Scored(row, "", False, None if best is None else said[best], best is None, spelled)
+            best, value = max((best, value), (index, (same_cue, likeness)), key=lambda pair: pair[1])
+    return best
 
 
 def _places(row: Row, text: Text) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
@@ -191,8 +231,9 @@ def report(scored: Sequence[Scored], what: str) -> str:
     for name in SETS:
         mine = [s for s in scored if s.set == name]
         groups.append((f"{name} set", mine))
-        groups.append(("  kept rows", [s for s in mine if s.kept]))
-        groups.append(("  other rows", [s for s in mine if not s.kept]))
+        if name not in _ALL_OR_NONE_KEPT:
+            groups.append(("  kept rows", [s for s in mine if s.kept]))
+            groups.append(("  other rows", [s for s in mine if not s.kept]))
     for basis in ("cue", "discourse", "header", "published", None):
         groups.append((f"basis {basis or 'unknown'}", [s for s in scored if s.row["basis"] == basis]))
     lines = [_line(what, name, group) for name, group in groups if group]
@@ -232,11 +273,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--show", action="store_true", help="print what went wrong (never the kept rows)")
     parser.add_argument("--engine", choices=ENGINES, default="accurate")
+    parser.add_argument("--set", choices=SETS, action="append", help="score this set alone (may be repeated)")
     chosen = parser.parse_args()
     data_folder()
     models = load_models(engine=chosen.engine)
+    read_before: Reads = {}
     for marked, what in ((False, "as read  "), (True, "as marked")):
-        scored = list(score(models, marked=marked))
+        scored = list(score(models, marked=marked, sets=chosen.set or tuple(SETS), read_before=read_before))
         if chosen.show:
             for s in scored:
                 if not s.right and not s.kept:

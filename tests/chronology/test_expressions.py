@@ -141,6 +141,7 @@ def test_lengths_and_repeated_times_have_no_days(text: str, type: str, value: st
         "May Voss may march with June Havers.",
         "The Sunday Times and the Mail on Sunday wrote of it.",
         "Some 2000 people came and paid $2019.",
+        "They asked 2047 registered voters and 1998 adults.",
         "They spring to mind and fall behind.",
         "The Sun shone on the Mon bridge.",
         "The party daily Tide wrote so, and the daily said no more.",

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from onrecord.chronology import date_document
-from onrecord.model import Form, Said, SaidBasis
+from onrecord.model import Act, Form, Said, SaidBasis
 from tests.resolve.story import Story
 
 # A Tuesday.
@@ -711,3 +711,140 @@ def test_a_day_between_one_who_is_told_and_what_he_is_told_is_that_of_the_tellin
     found = one(f"Pell told {content}.", "Pell", "told", content)
     assert found is not None
     assert (found.edtf, found.basis) == ("2023-09-18", SaidBasis.CUE)
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content"),
+    [
+        ("Pell has long opposed the plan, calling it a waste.", "calling", "it a waste"),
+        ("Pell had opposed the “harbour plan,” saying it leaked.", "saying", "it leaked"),
+        ("Pell had welcomed the plan and said it was sound.", "said", "it was sound"),
+        ("Pell, a former clerk, has already left, while stressing it leaked.", "stressing", "it leaked"),
+    ],
+)
+def test_a_participle_and_a_second_verb_share_the_perfect_of_their_source(
+    text: str, cue: str, content: str
+) -> None:
+    assert one(text, "Pell", cue, content) is None
+
+
+def test_a_participle_after_a_plain_past_is_of_its_day() -> None:
+    found = one("Pell left the yard, saying it leaked.", "Pell", "saying", "it leaked")
+    assert found is not None
+    assert found.basis is SaidBasis.PUBLISHED
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        "In a different interview, Pell said it burned.",
+        "Pell said it burned at a recent rally.",
+        "During the campaign, Pell said it burned.",
+    ],
+)
+def test_another_occasion_than_those_told_of_has_no_day(again: str) -> None:
+    story = Story(f"Ada Pell told us on Sunday that it leaked.\n\n{again}", published=PUBLISHED)
+    story.says("Ada Pell", "told", "that it leaked").says("Pell", "said", "it burned")
+    assert edtf(story) == ["2023-09-17", None]
+
+
+def test_an_occasion_in_another_clause_is_not_that_of_the_statement() -> None:
+    found = one("Pell praised Ida Rook, whom he attacked during the campaign.", "Pell", "praised", "Ida Rook")
+    assert found is not None
+    assert found.basis is SaidBasis.PUBLISHED
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "day"),
+    [
+        ("A 2014 Ledmoor harbour council paper found it leaked.", "A 2014 Ledmoor harbour council paper", "found", "it leaked", "2014"),
+        ("A note drafted for the yard in May 2012 found it leaked.", "A note drafted for the yard in May 2012", "found", "it leaked", "2012-05"),
+        ("It leaked, a new poll has found.\n\nThe poll was released on Sunday.", "a new poll", "has found", "It leaked", "2023-09-17"),
+    ],
+)  # fmt: skip
+def test_a_paper_has_the_date_ahead_of_its_noun_of_its_making_and_of_the_next_paragraph(
+    text: str, source: str, cue: str, content: str, day: str
+) -> None:
+    found = one(text, source, cue, content)
+    assert found is not None
+    assert (found.edtf, found.basis) == (day, SaidBasis.PAPER)
+
+
+def test_a_new_poll_is_not_that_of_last_week() -> None:
+    found = one(
+        "It leaked, a new poll shows.\n\nLast week’s poll had it dry.", "a new poll", "shows", "It leaked"
+    )
+    assert found is not None
+    assert found.basis is SaidBasis.PUBLISHED
+
+
+def test_who_was_asked_answers_on_the_same_day() -> None:
+    story = Story(
+        "In a call last week, Pell was asked if it leaked.\n\n“It did,” Pell said. “It did burn,” Rook said.",
+        published=PUBLISHED,
+    )
+    story.says(None, "was asked", "Pell", act=Act.ASKS).says("Pell", "said", "“It did,”").says(
+        "Rook", "said", "“It did burn,”"
+    )
+    assert edtf(story)[1:] == ["2023-W37", "2023-09-19"]
+
+
+def test_one_named_with_a_title_goes_on_as_its_noun() -> None:
+    story = Story(
+        "Gov. Ada Pell announced on Monday that it leaked.\n\nThe former governor said it burned.",
+        published=PUBLISHED,
+    )
+    story.says("Ada Pell", "announced", "that it leaked").says("The former governor", "said", "it burned")
+    story.names(PER=["Ada Pell"])
+    assert edtf(story) == ["2023-09-18", "2023-09-18"]
+
+
+def test_what_is_told_in_passing_is_carried_nowhere() -> None:
+    story = Story("Pell, who warned in May that it leaked, left. Pell said it burned.", published=PUBLISHED)
+    story.says("who", "warned", "that it leaked").says("Pell", "said", "it burned").names(PER=["Pell"])
+    assert edtf(story) == ["2023-05", "2023-09-19"]
+
+
+def test_they_do_not_go_on_from_her() -> None:
+    story = Story("She said on Sunday that it leaked. The crew worked on, they said.", published=PUBLISHED)
+    story.says("She", "said", "that it leaked").says("they", "said", "The crew worked on")
+    assert edtf(story) == ["2023-09-17", "2023-09-19"]
+
+
+def test_a_semicolon_opens_a_clause_and_a_cue_may_hold_its_time() -> None:
+    found = one(
+        "Most clerks are with her; last month, the board unveiled a list.", "the board", "unveiled", "a list"
+    )
+    assert found is not None
+    assert found.edtf == "2023-08"
+    found = one(
+        "Her argument on Sunday was that it leaked.", "Her", "argument on Sunday was", "that it leaked"
+    )
+    assert found is not None
+    assert found.edtf == "2023-09-17"
+
+
+def test_a_time_ahead_of_words_set_off_by_commas_is_part_of_what_is_said() -> None:
+    found = one("Six months ago, Pell said, the yard was full.", "Pell", "said", "the yard was full")
+    assert found is not None
+    assert found.basis is SaidBasis.PUBLISHED
+
+
+def test_a_new_interview_is_none_told_of_before() -> None:
+    story = Story(
+        "In television interviews on Sunday, Pell said it leaked.\n\nIda Rook said in a telephone interview it burned.",
+        published=PUBLISHED,
+    )
+    story.says("Pell", "said", "it leaked").says("Ida Rook", "said", "it burned")
+    assert edtf(story) == ["2023-09-17", "2023-09-19"]
+
+
+def test_a_stance_has_no_day_and_its_defence_has() -> None:
+    found = one(
+        "Pell defended her stance last week on the radio.",
+        "Pell",
+        "defended",
+        "her stance last week on the radio",
+    )
+    assert found is not None
+    assert (found.edtf, found.basis) == ("2023-W37", SaidBasis.CUE)

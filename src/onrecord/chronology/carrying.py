@@ -8,9 +8,9 @@ from onrecord.chronology.cue_words import is_perfect, is_present, verb_of
 from onrecord.chronology.days_said import again
 from onrecord.chronology.occasions import Occasions
 from onrecord.chronology.paragraphs import Paragraphs
-from onrecord.chronology.speakers import Voice, fits, is_bare
+from onrecord.chronology.speakers import Voice, fits, is_bare, is_relative
 from onrecord.chronology.spoken import Spoken
-from onrecord.model import Attribution, Said, SaidBasis, hull
+from onrecord.model import Act, Attribution, Said, SaidBasis, hull
 from onrecord.model.sentences import Sentences
 
 _SAME_OCCASION = re.compile(
@@ -47,7 +47,8 @@ class Carrying:
         here, there = self._sentence_at(attribution.cue[0].start), self._sentence_at(last.start)
         if self._occasions.is_parted(there[1], here[0]):
             return None
-        if not is_paper and here != there and self._is_older_than_the_news(attribution, said):
+        is_answer = before.act is Act.ASKS and before.source is None
+        if not (is_paper or is_answer or here == there) and self._is_older_than_the_news(attribution, said):
             return None
         return again(said, SaidBasis.PAPER if is_paper else SaidBasis.DISCOURSE)
 
@@ -70,6 +71,8 @@ class Carrying:
         far = self._paragraphs.index(cue.start) - self._paragraphs.index(last.start)
         if far > 1:
             return False
+        if before.source is not None and is_relative(before.source.of(self._text)):
+            return False  # "Pell, who warned of it in May, said": told in passing
         words = " ".join(span.of(self._text) for span in attribution.cue)
         if attribution.source is None:
             return far == 0 and (before.source is None or _ASKED.search(words) is not None)
@@ -83,7 +86,7 @@ class Carrying:
     def _goes_on(self, voice: Voice, before: Voice, cue: str, far: int) -> bool:
         """Return whether a voice is the one before, or adds to it in the same paragraph."""
         if voice.key is None:
-            return before.key is None or fits(voice, before)
+            return fits(voice, before)
         if voice.key == before.key or (is_bare(voice) and fits(voice, before)):
             return True
         return far == 0 and _CONTINUES.search(cue) is not None

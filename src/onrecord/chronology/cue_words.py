@@ -30,6 +30,23 @@ _PRESENT = re.compile(
 )
 # Cues that hand on what somebody said in the same breath: "citing two officials", "as saying".
 _RELAYS = re.compile(r"^(?:citing|quoting|as\s+saying|quoted\s+as\s+saying|according\s+to)\b", re.IGNORECASE)
+# "Pell has long opposed the plan, [calling] it …", "had welcomed it and [said]": a participle, or a second
+# verb after "and", shares the auxiliary that its source has.
+_ADVERBS = r"(?:(?:[a-z]+ly|already|also|long|since|often|now|even|just|never|always|repeatedly)\s+)*"
+_SHARED = re.compile(
+    rf"(?:,[^,“”\"\n]{{1,120}},|,)?\s*{_ADVERBS}(?P<auxiliary>(?:has|have|had|['’]ve|['’]d)\s+)"
+    rf"{_ADVERBS}(?:[a-z]+(?:ed|en|wn)|been|said|told|made|put|cut|set|come|become|held|kept"
+    r"|led|left|met|paid|run|sent|spent|stood|thought|found|brought|built|fought|sought|won|gone|done)\b"
+    r"(?:(?![.!?]\s)[^\n]){0,240}?"
+    r"(?P<link>,[”\"’']*\s+(?:(?:while|often|also|[a-z]+ly)\s+)*|\band\s+(?:(?:also|then|[a-z]+ly)\s+)*)",
+    re.IGNORECASE,
+)
+_PARTICIPLE = re.compile(r"[a-z]{2,}ing\b", re.IGNORECASE)
+_SECOND = re.compile(r"(?:[a-z]{2,}ed|said|told|put|made)\b", re.IGNORECASE)
+# "Pell, after initially [saying] it leaked, left": an adverb tells as much ahead of a participle.
+_ADVERB_BEFORE = re.compile(
+    r"\b(?:initially|originally|previously|once|often|frequently|regularly|routinely)\s+$"
+)
 # "has repeatedly and publicly" is 30 code points; a relative clause is longer.
 _AUXILIARIES = 32
 
@@ -41,8 +58,13 @@ def verb_of(text: str, attribution: Attribution) -> str:
     if source is None or not attribution.cue:
         return words
     between = text[source.end : attribution.cue[0].start]
+    if (shared := _SHARED.fullmatch(between)) is not None:
+        is_second = shared["link"].startswith("and") and _SECOND.match(words)
+        if is_second or _PARTICIPLE.match(words):
+            return f"{shared['auxiliary']}{words}"
     if words.lower().startswith("had") or len(between) > _AUXILIARIES or re.search(r"[.;:,\n]", between):
-        return words
+        adverb = _ADVERB_BEFORE.search(between)
+        return f"{adverb.group()}{words}" if adverb else words
     clitic = re.search(r"['’](?:s|ve|d)$", source.of(text))
     return f"{clitic.group() if clitic else ''}{between}{words}".strip()
 

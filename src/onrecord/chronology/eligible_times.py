@@ -20,9 +20,11 @@ _AT = re.compile(r"\b(?:at|in|during|after|following|before|on)\s+(?:the\s+)?$",
 # "… addressed her concerns last Thursday": what is claimed or asked for has no day, the answer has.
 _CLAIM_AT_END = re.compile(
     r"\b(?:concern|claim|allegation|charge|accusation|suggestion|criticism|rumou?r|idea|demand|proposal|plan|request|question"
-    rf"|notion|objection|complaint|worr(?:y|ie)|fear)s?[\s\xa0]+(?:{PREPOSITION}\s+)?$",
+    rf"|notion|objection|complaint|worr(?:y|ie)|fear|endorsement|stance|position|opposition|support)s?[\s\xa0]+(?:{PREPOSITION}\s+)?$",
     re.IGNORECASE,
 )
+# "… defended her stance last week on the radio": where it was said may follow the time.
+_WHERE = re.compile(r"(?:\s+(?:on|in|at|during)\s+(?:[\w’'.-]+\s*){1,8})?")
 # "Accused Pell on Sunday of …": so has a person of whom something is said.
 _PERSON_AT_HEAD = re.compile(
     rf"(?:(?:[A-Z][\w.-]*\s+){{1,4}}|(?:him|her|them)\s+){PREPOSITION}\s+(?:the\s+)?"
@@ -50,7 +52,7 @@ def may_date(clause: CueClause, time: Time, sentence: int) -> bool:
         _is_in_source(clause, time.span)
         or _counts_another(clause, time.span, sentence)
         or _is_anothers(clause, time.span)
-        or _IS.match(clause.text, time.span.end) is not None
+        or (_IS.match(clause.text, time.span.end) is not None and not clause.cue.contains(time.span))
     )
 
 
@@ -67,7 +69,8 @@ def ends_a_claim(clause: CueClause, time: Span) -> bool:
     if is_object and goes_on:
         return _HEARER_AT_HEAD.fullmatch(clause.text, content.start, time.start) is not None
     content = clause.attribution.content[-1]
-    is_whole = len(clause.attribution.content) == 1 and content.end == time.end
+    is_one = len(clause.attribution.content) == 1 and time.end <= content.end
+    is_whole = is_one and _WHERE.fullmatch(clause.text, time.end, content.end) is not None
     if not is_whole or CLAUSE.search(content.of(clause.text)):
         return False
     return _CLAIM_AT_END.search(clause.text, content.start, time.start) is not None

@@ -43,6 +43,7 @@ class Governing:
             return None
         cue = hull(attribution.cue)
         start, end = self._sentences.bounds(self._sentences.index(cue.start))
+        start = max(start, self._text.rfind(";", start, cue.start) + 1)
         if attribution.within is not None:
             # "MRS PELL: On Sunday the board said": her words begin after her name
             outer = self._attributions[attribution.within].content

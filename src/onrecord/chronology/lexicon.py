@@ -29,6 +29,10 @@ _CLASSES = {row[0]: row[1] for row in rows("occasions.tsv")}
 _UNDATED = {row[1]: row[2] for row in rows("occasions.tsv")}
 
 
+TITLES = {row[0]: tuple(row[1].split("/")) for row in rows("titles.tsv")}
+"""The titles before a name, by the noun that one goes on with who bears it."""
+
+
 def paper_class(noun: str) -> str:
     """Return the class of a paper's noun: an article may be called a piece further on."""
     plain = " ".join(noun.lower().split())

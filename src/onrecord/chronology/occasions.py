@@ -50,6 +50,18 @@ _OF_LIFE = re.compile(
     r"|As\s+an?\s+(?:child|boy|girl|teenager|young\s+(?:man|woman))\b|Growing\s+up\b"
     r"|Throughout\s+(?:the|his|her|their|its)\s+(?:\w+\s+)?(?:campaign|career|life|race|term|presidency|tenure|primary)\b)"
 )
+# "In a different interview", "at a recent rally", "during the campaign": another occasion than those told of,
+# on a day that the words keep to themselves.
+_ANOTHER = re.compile(
+    r"\b(?:in|at|on)\s+(?:(?:an?|the|his|her|its|their)\s+)?(?:\w+\s+)?"
+    r"(?:earlier|later|subsequent|previous|prior|different|another|recent|past)\s+(?:(?!(?:as|of|in|at|to|on|for|than)\b)[\w’'-]+\s+){0,3}?"
+    rf"(?:{OCCASION}|appearance|occasion|vote)\b"
+    r"|\bduring\s+(?:the|his|her|their)\s+(?:[\w’'-]+\s+){0,2}?(?:campaign|race|primary|primaries|presidency|tenure)\b"
+    r"(?!\s+(?:stop|event|rally|trip|swing|launch|kickoff))",
+    re.IGNORECASE,
+)
+# Words of another clause, between a cue and the occasion behind it.
+_OTHER_CLAUSE = re.compile(r",|\b(?:who|whom|whose|which|that|after|before|when)\b")
 # Who is called by a part in an occasion ("an audience member", "marchers") speaks at it. Our own list.
 _PARTICIPANT = re.compile(
     r"\b(?:audience|crowd)\s+members?\b|\bmembers?\s+of\s+the\s+(?:audience|crowd)\b|\b(?:spectator|marcher|protest[eo]r"
@@ -124,15 +136,15 @@ class Occasions:
         """
         cue = hull(attribution.cue)
         start, end = self._sentences.bounds(self._sentences.index(cue.start))
-        match = self._phrase(attribution, cue, start, end)
+        match = self._phrase(_NAMED, attribution, cue, start, end)
         if match is None:
             return None
         occasion = occasion_class(match["noun"])
         known = [one for one in self._dated if one.occasion == occasion]
         if (itself := next((one for one in known if one.place == match.start("noun")), None)) is not None:
             return itself.time
-        if known and all(one.new for one in known) and _NEW.search(self._text, start, match.start("noun")):
-            return None
+        if _NEW.search(self._text, start, match.start("noun")):
+            known = []
         before = [one for one in known if one.place <= match.start()]
         if before or known:
             return (before[-1] if before else known[0]).time
@@ -150,6 +162,13 @@ class Occasions:
             return True
         source = attribution.source
         return source is not None and _EARLIER.search(source.of(self._text)) is not None
+
+    def is_another(self, attribution: Attribution) -> bool:
+        """Return whether a statement was made on another occasion than those told of ("in a recent talk")."""
+        cue = hull(attribution.cue)
+        bounds = self._sentences.bounds(self._sentences.index(cue.start))
+        match = self._phrase(_ANOTHER, attribution, cue, *bounds)
+        return match is not None and not _OTHER_CLAUSE.search(self._text, cue.end, match.start())
 
     def then(self, attribution: Attribution) -> Time | str | None:
         """Return the time told last, for what was said "then"; "unknown" where none was."""
@@ -203,11 +222,13 @@ class Occasions:
             return False
         return timedelta(0) <= published - date.fromisoformat(said.begins) <= _FRESH
 
-    def _phrase(self, attribution: Attribution, cue: Span, start: int, end: int) -> re.Match[str] | None:
+    def _phrase(
+        self, pattern: re.Pattern[str], attribution: Attribution, cue: Span, start: int, end: int
+    ) -> re.Match[str] | None:
         """Return the phrase that names the occasion, in the cue's clause, outside source and content."""
         barred = [*attribution.content, *([attribution.source] if attribution.source else [])]
         others = [c for c in self._contents if c.overlaps(Span(start, end)) and not c.contains(cue)]
-        for match in _NAMED.finditer(self._text, start, end):
+        for match in pattern.finditer(self._text, start, end):
             span = Span(*match.span())
             if any(span.overlaps(other) for other in (*barred, *others)):
                 continue

@@ -16,7 +16,7 @@ _PAPER = re.compile(rf"\b{PAPER}\b", re.IGNORECASE)
 _OF = re.compile(rf"\b(?P<paper>{PAPER})\s+(?:of|from)\s+(?:the\s+)?$", re.IGNORECASE)
 _DATED = re.compile(
     r"\b(?:dated|written|published|released|issued|filed|posted|signed|sent|drafted|completed|conducted|circulated)"
-    r"(?:\s+by\s+[\w’' ]{1,30}?)?(?:\s+(?:on|in|at|late|early|back))*\s+(?:the\s+)?$",
+    r"(?:\s+(?:by|for|to)\s+[\w’' ]{1,50}?)?(?:\s+(?:on|in|at|late|early|back))*\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 # "The Tide ran a feature Saturday", "issued its report in May".
@@ -41,6 +41,8 @@ _SOURCE = re.compile(
     r"|conducted|written|reviewed|at)\b)",
     re.IGNORECASE,
 )
+_DETERMINER = re.compile(r"(?:(?:the|an?|one|its|his|her|their|this)\s+)?", re.IGNORECASE)
+_NEW = re.compile(r"an?\s+new\s", re.IGNORECASE)
 _AUTHOR = re.compile(r"(?:the|its)\s+(?:unnamed\s+)?authors?", re.IGNORECASE)
 # A paper keeps its date this far on, in paragraphs; past that another of its kind may be meant.
 _REACH = 6
@@ -51,11 +53,12 @@ _SENTENCES = 12
 
 @dataclass(frozen=True, slots=True)
 class _Dated:
-    """The class of a paper's noun, where it stands, and its time."""
+    """The class of a paper's noun, where it stands, its time, and whether its making is told ("released")."""
 
     noun: str
     place: int
     time: Time
+    is_made: bool = False
 
 
 class Papers:
@@ -81,6 +84,8 @@ class Papers:
             inside = self._in_head(source, source.start + paper.end())
         if inside is not None and (paper is not None or self._heads(inside.time.span, source)):
             return inside.time
+        if (opening := self._at_start(source)) is not None:
+            return opening
         if paper is not None:
             return self._nearest(paper_class(paper["paper"]), source)
         if _AUTHOR.fullmatch(words):
@@ -96,6 +101,15 @@ class Papers:
             return None
         between = self._text[place : self._times[at].span.start]
         return None if _ELSE.search(between) else _Dated("", source.start, self._times[at])
+
+    def _at_start(self, source: Span) -> Time | None:
+        """Return the time that opens a source which a paper's noun ends ("a 2014 council paper")."""
+        at = bisect_left(self._starts, source.start)
+        if at == len(self._times) or not source.contains(self._times[at].span):
+            return None
+        span = self._times[at].span
+        is_first = _DETERMINER.fullmatch(self._text, source.start, span.start) is not None
+        return self._times[at] if is_first and _LAST.search(self._text, span.end, source.end) else None
 
     def _heads(self, time: Span, source: Span) -> bool:
         """Return whether a paper's noun ends a source with a date in it, or stands ahead of its making."""
@@ -118,7 +132,7 @@ class Papers:
         if found := _OF.search(before):
             return _Dated(paper_class(found["paper"]), start + found.start(), time)
         if found := _MADE.search(before):
-            return _Dated(paper_class(found["paper"]), start + found.start("paper"), time)
+            return _Dated(paper_class(found["paper"]), start + found.start("paper"), time, is_made=True)
         if found := _DATED.search(before):
             return self._subject(start, before[: found.start()], time)
         if (found := _OWNED.match(self._text, time.span.end)) is not None:
@@ -128,7 +142,7 @@ class Papers:
     def _subject(self, start: int, before: str, time: Time) -> _Dated | None:
         """Return the last paper ahead of "dated"; "it" is the paper that opened a sentence before."""
         if papers := list(_PAPER.finditer(before)):
-            return _Dated(paper_class(papers[-1].group()), start + papers[-1].start(), time)
+            return _Dated(paper_class(papers[-1].group()), start + papers[-1].start(), time, is_made=True)
         if not _IT.search(before) and before.strip():
             return None
         paragraph = self._text.rfind("\n", 0, start) + 1
@@ -142,14 +156,23 @@ class Papers:
         return None
 
     def _nearest(self, noun: str | None, source: Span) -> Time | None:
-        """Return the date of the last paper of this noun before `source`, or of the next in its paragraph."""
+        """Return the date of the last paper of this noun before `source`, or of the next in its paragraph.
+
+        Of "a new poll", which has not been told of yet, the next paragraph may say when it was released.
+        """
         fitting = [d for d in self._dated if noun is None or d.noun == noun]
         before = [
             d for d in fitting if d.place <= source.start and self._far(d.place, source.start) <= _REACH
         ]
         if before:
             return max(before, key=lambda d: d.place).time
-        after = [d for d in fitting if d.place > source.start and self._far(source.start, d.place) == 0]
+        is_new = _NEW.match(self._text, source.start) is not None
+        after = [
+            d
+            for d in fitting
+            if d.place > source.start
+            and self._far(source.start, d.place) <= (1 if is_new and d.is_made else 0)
+        ]
         return min(after, key=lambda d: d.place).time if after else None
 
     def _of_it(self, source: Span) -> Time | None:

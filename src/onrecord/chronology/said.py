@@ -46,7 +46,8 @@ class SaidReader:
         self._sentences = sentences
         self._paragraphs = Paragraphs(document.text, document.furniture)
         self._governing = Governing(document.text, annotation.attributions, times, sentences, contents)
-        self._papers = Papers(document.text, times, sentences, self._paragraphs)
+        written = [time for time in times if not self._is_ahead(time)]
+        self._papers = Papers(document.text, written, sentences, self._paragraphs)
         self._voices = Voices(document.text, annotation)
         held = contents.holding([time.span for time in times])
         self._occasions = Occasions(
@@ -91,7 +92,7 @@ class SaidReader:
         if paper is not None:
             return from_time(paper, SaidBasis.PAPER)
         verb = verb_of(self._text, attribution)
-        if is_of_before(verb):
+        if is_of_before(verb) or (attribution.cue and self._occasions.is_another(attribution)):
             return None
         carried = self._carried(attribution, previous)
         if carried is not None:
@@ -105,6 +106,11 @@ class SaidReader:
             if told is not None:
                 return None if isinstance(told, str) else told
         return self._by_default()
+
+    def _is_ahead(self, time: Time) -> bool:
+        """Return whether a time lies after publication: no paper that speaks is of such a day."""
+        day = self._document.published_day
+        return day is not None and time.begins is not None and date.fromisoformat(time.begins) > day
 
     def _paper(self, attribution: Attribution) -> Time | None:
         """Return the date of the paper that speaks."""

@@ -7,10 +7,12 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from onrecord.model import Annotation, Attribution, Name, Span
+from onrecord.chronology.lexicon import TITLES
+from onrecord.model import Act, Annotation, Attribution, Name, Span
 
 _HE = re.compile(r"(?:he|she)", re.IGNORECASE)
 _IT = re.compile(r"(?:it|they|we)", re.IGNORECASE)
+_WHO = re.compile(r"(?:who|which|that)", re.IGNORECASE)
 _DETERMINER = re.compile(
     r"^(?:the|a|an|its|his|her|their|this|that|these|those|one of|\w+['’]s)\s+", re.IGNORECASE
 )
@@ -23,10 +25,16 @@ _OF_BODY = re.compile(
     r"|supporters|aides|officials|voters)\b",
     re.IGNORECASE,
 )
+# "Lawyers for Pell", "clerks backing Pell": the person is not who speaks.
+_FOR_PERSON = re.compile(
+    r"\b(?:for|of|to|with|(?!(?:acting|sitting|founding|managing|incoming|outgoing|leading|ruling)\b)[a-z]+ing)\s+(?:\w+\.?\s+)?$"
+)
 # What stands before a surname and is no given name; our own list.
 _TITLES = frozenset(
     ("mr", "mrs", "ms", "miss", "mx", "dr", "sir", "dame", "lord", "lady", "capt", "captain", "judge")
 )
+# The longest title ("Representative"), with the space behind it, in code points.
+_TITLE_REACH = 18
 # A company that has been named is "the company" further on; our own list of nouns for what was named.
 _FOR_NAMED = frozenset(
     (
@@ -79,8 +87,11 @@ class Voices:
         self._shared = _shared_surnames(name.span.of(text) for name in annotation.names if name.type == "PER")
 
     def of(self, attribution: Attribution) -> Voice:
-        """Return the voice behind a statement, by its own words."""
+        """Return the voice behind a statement, by its own words, or of the one who is asked."""
         if attribution.source is None:
+            asked = attribution.content[0]
+            if attribution.act is Act.ASKS and attribution.cue and asked.end < attribution.cue[0].start:
+                return self._spelled(asked, asked.of(self._text))
             return (
                 Voice(_surname(attribution.speaker), "person") if attribution.speaker else Voice(None, "any")
             )
@@ -89,6 +100,8 @@ class Voices:
             return Voice(None, "person")
         if _IT.fullmatch(words):
             return Voice(None, "other")
+        if _WHO.fullmatch(words):
+            return self._antecedent(attribution.source.start)
         return self._spelled(attribution.source, words)
 
     def named_in(self, span: Span) -> frozenset[str]:
@@ -113,6 +126,14 @@ class Voices:
         named = [name for name in self._in(Span(start, end)) if name.type == "PER"] if start < end else []
         return Voice(self._key(named[-1]), "person") if named else None
 
+    def _antecedent(self, place: int) -> Voice:
+        """Return the voice of the name right before a "who" or "which" at `place`."""
+        at = bisect_left(self._starts, place) - 1
+        if at < 0 or self._text[self._names[at].span.end : place].strip(" ,"):
+            return Voice(None, "any")
+        name = self._names[at]
+        return Voice(self._key(name), "person" if name.type == "PER" else "other")
+
     def _spelled(self, source: Span, words: str) -> Voice:
         names = self._in(source)
         person = self._apposed(source, names) or self._person(source, names)
@@ -122,7 +143,23 @@ class Voices:
         first = next((name for name in names if name.type in ("ORG", "LOC")), None)
         if first is not None and first.span.start - source.start <= len("the "):
             return Voice(self._key(first), "other")
-        return Voice(" ".join(head).casefold() or None, "any")
+        is_one = bool(head) and words[:4].lower() == "the " and " and " not in words
+        titled = self._titled(head[-1], source.start) if is_one else None
+        return titled or Voice(" ".join(head).casefold() or None, "any")
+
+    def _titled(self, noun: str, place: int) -> Voice | None:
+        """Return the one person named ahead of a place with the title of a noun ("Gov." for "governor")."""
+        titles = TITLES.get(noun.casefold())
+        if titles is None:
+            return None
+        named = self._names[: bisect_left(self._starts, place)]
+        keys = {self._key(name) for name in named if name.type == "PER" and self._bears(name, titles)}
+        return Voice(keys.pop(), "person") if len(keys) == 1 else None
+
+    def _bears(self, name: Name, titles: tuple[str, ...]) -> bool:
+        """Return whether one of these titles opens a name, or stands right before it."""
+        before = self._text[max(0, name.span.start - _TITLE_REACH) : name.span.start].rstrip()
+        return before.endswith(titles) or name.span.of(self._text).startswith(titles)
 
     def _person(self, source: Span, names: Sequence[Name]) -> Name | None:
         """Return the person who heads a source: the last one ahead of its first comma or preposition.
@@ -150,7 +187,7 @@ class Voices:
         """Return whether the person only owns the voice ("Pell's lawyer", "a lawyer for Pell")."""
         after = self._text[person.span.end : person.span.end + 2]
         before = self._text[source.start : person.span.start]
-        return after in ("'s", "’s") or bool(re.search(r"\b(?:for|of|to|with)\s+(?:\w+\.?\s+)?$", before))
+        return after in ("'s", "’s") or _FOR_PERSON.search(before) is not None
 
     def _key(self, name: Name) -> str:
         words = name.span.of(self._text)
@@ -167,6 +204,11 @@ class Voices:
             found.append(self._names[at])
             at += 1
         return found
+
+
+def is_relative(words: str) -> bool:
+    """Return whether a source is a relative pronoun, whose clause tells of somebody in passing."""
+    return _WHO.fullmatch(words) is not None
 
 
 def is_bare(voice: Voice) -> bool:

@@ -10,7 +10,7 @@ from onrecord.chronology.days_said import again, from_time, is_from_text, is_sho
 from onrecord.chronology.occasions import Occasions
 from onrecord.chronology.papers import Papers
 from onrecord.chronology.paragraphs import Paragraphs
-from onrecord.chronology.speakers import Voice, Voices, fits, is_bare
+from onrecord.chronology.speakers import Voice, Voices, fits, is_bare, is_relative
 from onrecord.model import Attribution, Said, SaidBasis, Span
 from onrecord.model.sentences import Sentences
 
@@ -70,7 +70,9 @@ class Spoken:
     def note(self, attribution: Attribution, said: Said | None) -> None:
         """Note a statement that has a cue, and its day."""
         place = attribution.cue[0].start
-        voice = self.known(self.voice_of(attribution), place)
+        source = attribution.source
+        in_passing = source is not None and is_relative(source.of(self._text))
+        voice = Voice(None, "any") if in_passing else self.known(self.voice_of(attribution), place)
         self._made.append(_Made(attribution, voice, self._paragraphs.index(place), said))
 
     def spelled(self, attribution: Attribution) -> Voice:

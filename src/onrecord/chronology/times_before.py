@@ -50,6 +50,8 @@ _CLEFT = re.compile(
     re.IGNORECASE,
 )
 _THAT = re.compile(r"(?:,[^,.;:]{1,30},)?\s+(?:that|when)\b")
+# "Six months ago, she said, the yard was full": the time is part of what is said around her words.
+_SET_OFF = re.compile(r",\s+[^“\"'‘`\s]")
 # A phrase that opens a sentence ("On Tuesday, at a meeting, …") reaches its verb within so many words.
 _OPENING_WORDS = 14
 # A clause that is dwelt on may have another within it.
@@ -166,7 +168,10 @@ def _is_beside_source(clause: CueClause, time: Span, gap: str) -> bool:
 
 
 def _opens_the_sentence(clause: CueClause, time: Span, gap: str) -> bool:
-    """Return whether a time opens the sentence, not too far from the cue."""
+    """Return whether a time opens the sentence, not too far from the cue, which no commas set off."""
+    content = clause.attribution.content[0]
+    if _SET_OFF.fullmatch(clause.text, clause.cue.end, content.start + 1):
+        return False
     if len(clause.text[clause.sentence : time.start].split()) > 4 or len(gap.split()) > _OPENING_WORDS:
         return False
     return not clause.has_cue_between(clause.sentence, time.start)
