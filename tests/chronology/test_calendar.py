@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.chronology import calendar, date_document
-from onrecord.chronology.calendar import Interval
+from onrecord.chronology import date_document
+from onrecord.chronology.values import calendar
+from onrecord.chronology.values.calendar import Interval
 from tests.resolve.story import Story
 
 DAYS = st.dates(date(1800, 1, 1), date(2200, 12, 31))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.chronology.network import ORIGIN, Bound, contradiction, days_of
+from onrecord.chronology.fitting.network import ORIGIN, Bound, contradiction, days_of
 
 
 def exactly(earlier: object, later: object, days: int, label: int) -> list[Bound]:

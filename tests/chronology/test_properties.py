@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.chronology import date_document
-from onrecord.chronology.contents import Contents
-from onrecord.chronology.edtf import edtf_of
-from onrecord.chronology.expressions import find_times
-from onrecord.chronology.words import table
+from onrecord.chronology.expressions.finding import find_times
+from onrecord.chronology.surroundings.contents import Contents
+from onrecord.chronology.tables.words import table
+from onrecord.chronology.values.edtf import edtf_of
 from onrecord.model import Time
 from onrecord.model.sentences import Sentences
 from tests.resolve.story import Story

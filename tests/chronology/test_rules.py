@@ -11,10 +11,10 @@ import pytest
 
 from evaluation import timex
 from onrecord.chronology import date_document
-from onrecord.chronology.feasts import feast_day
-from onrecord.chronology.grammar import compiled
-from onrecord.chronology.tokens import tokens_of
-from onrecord.chronology.words import table, words
+from onrecord.chronology.language.grammar import compiled
+from onrecord.chronology.language.tokens import tokens_of
+from onrecord.chronology.readers.feasts import feast_day
+from onrecord.chronology.tables.words import table, words
 from tests.resolve.story import Story
 
 RULES = [row for row in table("rules.tsv") if row[0] != "="]

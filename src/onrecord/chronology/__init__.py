@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from onrecord.chronology.asof import known_by, lines_by
 from onrecord.chronology.chronicle import Chronicle, chronicle
-from onrecord.chronology.contents import Contents
-from onrecord.chronology.counted import with_counted
-from onrecord.chronology.entries import chronology_entries
-from onrecord.chronology.expressions import find_times
+from onrecord.chronology.expressions.finding import find_times
+from onrecord.chronology.happened.counted import with_counted
+from onrecord.chronology.happened.entries import chronology_entries
+from onrecord.chronology.known.asof import known_by, lines_by
 from onrecord.chronology.published import Inferred, infer_published, with_day
-from onrecord.chronology.said import SaidReader
+from onrecord.chronology.said.said import SaidReader
+from onrecord.chronology.surroundings.contents import Contents
 from onrecord.model import Annotation, Dating, Document
 from onrecord.model.sentences import Sentences
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from onrecord.chronology.arithmetic import reckon
-from onrecord.chronology.clues import Clue, clues_of
-from onrecord.chronology.entries import chronology_entries
-from onrecord.chronology.happenings import find_happenings
-from onrecord.chronology.knowledge import known, mentions_of
-from onrecord.chronology.slips import slips
+from onrecord.chronology.fitting.arithmetic import reckon
+from onrecord.chronology.fitting.clues import Clue, clues_of
+from onrecord.chronology.fitting.slips import slips
+from onrecord.chronology.happened.entries import chronology_entries
+from onrecord.chronology.happened.happenings import find_happenings
+from onrecord.chronology.known.knowledge import known, mentions_of
 from onrecord.model import (
     ChronologyEntry,
     Conflict,

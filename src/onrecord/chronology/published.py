@@ -13,9 +13,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from onrecord.chronology.contents import Contents
-from onrecord.chronology.datelines import dateline
-from onrecord.chronology.expressions import find_times
+from onrecord.chronology.expressions.finding import find_times
+from onrecord.chronology.surroundings.contents import Contents
+from onrecord.chronology.surroundings.datelines import dateline
 from onrecord.model import Annotation, Document, PublishedBasis, Span, Time
 from onrecord.model.sentences import Sentences
 

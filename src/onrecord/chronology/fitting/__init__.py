@@ -1,0 +1,1 @@
+"""What stated days and lengths imply, and where they do not add up."""

@@ -1,0 +1,1 @@
+"""Who knew what by when: who was told, asked, or had it in hand."""

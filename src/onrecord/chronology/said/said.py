@@ -1,0 +1,208 @@
+"""When each statement was made: the time at its cue, a paper's date, the discourse, or publication."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from onrecord.chronology.said.carrying import Carrying
+from onrecord.chronology.said.cue_words import (
+    hands_on,
+    is_habit,
+    is_of_before,
+    is_perfect,
+    is_present,
+    verb_of,
+)
+from onrecord.chronology.said.days_said import again, from_time
+from onrecord.chronology.said.governing import Governing
+from onrecord.chronology.said.occasions import Occasions
+from onrecord.chronology.said.papers import Papers
+from onrecord.chronology.said.scenes import Scenes
+from onrecord.chronology.said.speakers import Voices, bare_name
+from onrecord.chronology.said.spoken import Spoken
+from onrecord.chronology.surroundings.contents import Contents
+from onrecord.chronology.surroundings.paragraphs import Paragraphs
+from onrecord.model import Annotation, Attribution, Document, Said, SaidBasis, Time
+from onrecord.model.sentences import Sentences
+
+_OWN = re.compile(r"I|we|us", re.IGNORECASE)
+# In a paper's own voice, with no day named just before, these mean the eve of publication.
+_EVE = re.compile(r"(?:the\s+)?previous\s+(?:evening|night|day|afternoon|morning)", re.IGNORECASE)
+_ADVERB = re.compile(r"[a-z]+ly", re.IGNORECASE)
+
+
+class SaidReader:
+    """Dates the statements of one document, in order."""
+
+    def __init__(
+        self,
+        document: Document,
+        annotation: Annotation,
+        times: Sequence[Time],
+        sentences: Sentences,
+        contents: Contents,
+    ) -> None:
+        """Take what is known of the document; times in text order."""
+        self._document = document
+        self._text = document.text
+        self._attributions = annotation.attributions
+        self._times = times
+        self._sentences = sentences
+        self._paragraphs = Paragraphs(document.text, document.furniture)
+        self._governing = Governing(document.text, annotation.attributions, times, sentences, contents)
+        written = [time for time in times if not self._is_ahead(time)]
+        self._papers = Papers(document.text, written, sentences, self._paragraphs)
+        self._voices = Voices(document.text, annotation)
+        held = contents.holding([time.span for time in times])
+        self._occasions = Occasions(
+            document, annotation, times, held, sentences, self._paragraphs, self._voices
+        )
+        self._scenes = Scenes(document.text, self._occasions.told, sentences, self._paragraphs, self._voices)
+        self._spoken = Spoken(
+            document.text, sentences, self._paragraphs, self._voices, self._papers, self._occasions
+        )
+        self._carrying = Carrying(document.text, sentences, self._paragraphs, self._occasions, self._spoken)
+        self._done: dict[int, Said | None] = {}
+
+    def read(self) -> tuple[Said | None, ...]:
+        """Return when each statement was made, None where the text does not say."""
+        previous: dict[int | None, int] = {}  # the last statement with a source at each level of nesting
+        for index in self._outer_first():
+            attribution = self._attributions[index]
+            said = self._one(index, attribution, previous.get(attribution.within))
+            self._done[index] = said
+            previous[attribution.within] = index
+            if attribution.within is None and attribution.cue:
+                self._spoken.note(attribution, said)
+        return tuple(self._done[index] for index in range(len(self._attributions)))
+
+    def _outer_first(self) -> list[int]:
+        """Return the statements in order, each after the one it stands in."""
+
+        def depth(index: int) -> int:
+            count, outer = 0, self._attributions[index].within
+            while outer is not None and count < len(self._attributions):
+                count, outer = count + 1, self._attributions[outer].within
+            return count
+
+        return sorted(range(len(self._attributions)), key=lambda index: (depth(index), index))
+
+    def _one(self, index: int, attribution: Attribution, previous: int | None) -> Said | None:
+        """Return the day of one statement; `previous` is the one before it at its level of nesting."""
+        governing = self._governing.of(index) or self._eve(attribution)
+        if governing is not None:
+            return from_time(governing, SaidBasis.CUE)
+        paper = self._paper(attribution)
+        if paper is not None:
+            return from_time(paper, SaidBasis.PAPER)
+        verb = verb_of(self._text, attribution)
+        if is_of_before(verb) or (attribution.cue and self._occasions.is_another(attribution)):
+            return None
+        carried = self._carried(attribution, previous)
+        if carried is not None:
+            return carried
+        if attribution.within is not None:
+            return self._of_the_relay(attribution.within, verb)
+        if is_perfect(verb) or is_habit(verb):
+            return None
+        if attribution.cue and not is_present(verb) and not self._is_first_person(attribution):
+            told = self._told(attribution)
+            if told is not None:
+                return None if isinstance(told, str) else told
+        return self._by_default()
+
+    def _is_ahead(self, time: Time) -> bool:
+        """Return whether a time lies after publication: no paper that speaks is of such a day."""
+        day = self._document.published_day
+        return day is not None and time.begins is not None and date.fromisoformat(time.begins) > day
+
+    def _paper(self, attribution: Attribution) -> Time | None:
+        """Return the date of the paper that speaks."""
+        if attribution.source is None or not attribution.cue:
+            return None
+        return self._papers.date_of(attribution.source)
+
+    def _carried(self, attribution: Attribution, previous: int | None) -> Said | None:
+        if previous is None:
+            return None
+        return self._carrying.carried(attribution, self._attributions[previous], self._done[previous])
+
+    def _eve(self, attribution: Attribution) -> Time | None:
+        """Return the eve of publication for "told the Tide the previous evening", if no day precedes."""
+        day = self._document.published_day
+        if not attribution.cue or day is None or day == date.min:
+            return None
+        start, end = attribution.cue[-1].end, min(self._starts_after(attribution), len(self._text))
+        for time in self._times:
+            if start <= time.span.start < end and time.begins is None and _EVE.fullmatch(time.text):
+                eve = (day - timedelta(days=1)).isoformat()
+                return replace(time, value=eve, begins=eve, ends=eve)
+        return None
+
+    def _starts_after(self, attribution: Attribution) -> int:
+        """Return where the content after a cue begins, or the sentence of the cue ends."""
+        cue = attribution.cue[-1]
+        after = [c.start for c in attribution.content if c.start >= cue.end]
+        return min([*after, self._sentences.bounds(self._sentences.index(cue.start))[1]])
+
+    def _is_first_person(self, attribution: Attribution) -> bool:
+        """Return whether the document itself speaks: its own "I" and "we", an e-mail, a transcript."""
+        if self._document.kind in ("email", "transcript"):
+            return True
+        if attribution.source is None:
+            return False
+        words, outlet = attribution.source.of(self._text), self._document.outlet
+        return bool(_OWN.fullmatch(words)) or (outlet is not None and bare_name(words) == bare_name(outlet))
+
+    def _of_the_relay(self, outer: int, cue: str) -> Said | None:
+        """Return the day of the statement that hands this one on in the same breath."""
+        said = self._done.get(outer)
+        return again(said) if said is not None and said.span is not None and hands_on(cue) else None
+
+    def _told(self, attribution: Attribution) -> Said | str | None:
+        """Return the day of the occasion, scene or news that a past cue belongs to; "unknown" if that has
+        none.
+        """
+        if attribution.source is None and _ADVERB.fullmatch(verb_of(self._text, attribution)):
+            return None  # "reportedly" is nobody's going on
+        if self._occasions.is_of_no_day(attribution):
+            return "unknown"
+        occasion = self._occasion(attribution)
+        if occasion is not None:
+            return occasion if isinstance(occasion, str) else from_time(occasion, SaidBasis.DISCOURSE)
+        place = attribution.cue[0].start
+        spelled = self._spoken.spelled(attribution)
+        voice = self._spoken.known(spelled, place)
+        if (crowd := self._scenes.before_a_crowd(attribution)) is not None:
+            return from_time(crowd, SaidBasis.DISCOURSE)
+        made = (
+            self._spoken.in_the_same_breath(attribution)
+            or self._spoken.by_voice(voice, place)
+            or self._spoken.beside(attribution)
+        )
+        if made is not None:
+            return made
+        time = (
+            self._scenes.around(attribution, voice, spelled)
+            or self._scenes.announced(attribution)
+            or self._occasions.of_a_participant(attribution.source)
+            or self._occasions.main_day(attribution, voice)
+        )
+        return None if time is None else from_time(time, SaidBasis.DISCOURSE)
+
+    def _occasion(self, attribution: Attribution) -> Time | str | None:
+        """Return the day of the occasion that is named, in the lead that of the news for one without."""
+        occasion = self._occasions.named(attribution) or self._occasions.then(attribution)
+        if occasion == "unknown" and self._occasions.is_in_lead(attribution.cue[0].start):
+            return self._occasions.only_news() or occasion
+        return occasion
+
+    def _by_default(self) -> Said | None:
+        day = self._document.published_day
+        if day is None:
+            return None
+        basis = SaidBasis.HEADER if self._document.kind == "email" else SaidBasis.PUBLISHED
+        return Said(day.isoformat(), day.isoformat(), day.isoformat(), basis, None)

@@ -1,0 +1,184 @@
+"""Who has spoken so far in a document, and on which days: what a statement may go on from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.chronology.said.days_said import again, from_time, is_from_text, is_short
+from onrecord.chronology.said.occasions import Occasions
+from onrecord.chronology.said.papers import Papers
+from onrecord.chronology.said.speakers import Voice, Voices, fits, is_bare, is_relative
+from onrecord.chronology.surroundings.paragraphs import Paragraphs
+from onrecord.model import Attribution, Said, SaidBasis, Span
+from onrecord.model.sentences import Sentences
+
+# "Minutes later", "Moments after that": on the day just told.
+_AT_ONCE = re.compile(
+    r"\W*(?:(?:But|And|Then|Only|Just)\s+)?(?:(?:not\s+long|shortly|soon|immediately|moments|minutes|seconds)\s+after\s+"
+    r"(?!th(?:at|is)\b)[^,.;:“”\"\n]{3,90}|(?:seconds|minutes|moments)\s+(?:later|afterwards?)|(?:shortly|soon|immediately)"
+    r"\s+(?:after(?:wards?)?|thereafter)(?:\s+that)?|later\s+(?:that|the\s+same|in\s+the)\s+(?:day|evening|night|afternoon))\s*,",
+    re.IGNORECASE,
+)
+# "The statement said": the one just quoted, that something was put out in.
+_THE_PAPER = re.compile(r"(?:the|that|its|his|her|their)\s+(?:[a-z]+\s+)?(?P<noun>[a-z-]+)$", re.IGNORECASE)
+_PUT_OUT = re.compile(r"\b(?:announc|issu|releas|publish|post|tweet|writ|wrote|put\s+out)", re.IGNORECASE)
+# "Rook rejected that idea": an answer to what stands just before.
+_ANSWERS = re.compile(
+    r"\b(?:repl(?:y|ied|ies)|respond(?:s|ed)?|answer(?:s|ed)?|agreed?s?|disagreed?s?|reject(?:s|ed)?|den(?:y|ied|ies)|dismiss(?:es|ed)?"
+    r"|declin(?:es?|ed)|refus(?:es?|ed)|demurred|dodged|conceded|admitted|acknowledged)\b",
+    re.IGNORECASE,
+)
+_IT = re.compile(r"(?:that|this|the|it|such\s+an?|any\s+such)\b(?:\s+[a-z]+){0,2}[.,]?", re.IGNORECASE)
+# A voice goes on over so many paragraphs without its day being said again.
+_REACH = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A statement made before, with its voice, the paragraph where its cue stands, and its day."""
+
+    attribution: Attribution
+    voice: Voice
+    paragraph: int
+    said: Said | None
+
+    @property
+    def place(self) -> int:
+        """Where its cue stands."""
+        return self.attribution.cue[0].start
+
+
+class Spoken:
+    """The statements of one document made so far, in the order in which they are noted."""
+
+    def __init__(
+        self,
+        text: str,
+        sentences: Sentences,
+        paragraphs: Paragraphs,
+        voices: Voices,
+        papers: Papers,
+        occasions: Occasions,
+    ) -> None:
+        """Begin before the first statement."""
+        self._text, self._sentences, self._paragraphs = text, sentences, paragraphs
+        self._voices, self._papers, self._occasions = voices, papers, occasions
+        self._made: list[_Made] = []
+
+    def note(self, attribution: Attribution, said: Said | None) -> None:
+        """Note a statement that has a cue, and its day."""
+        place = attribution.cue[0].start
+        source = attribution.source
+        in_passing = source is not None and is_relative(source.of(self._text))
+        voice = Voice(None, "any") if in_passing else self.known(self.voice_of(attribution), place)
+        self._made.append(_Made(attribution, voice, self._paragraphs.index(place), said))
+
+    def spelled(self, attribution: Attribution) -> Voice:
+        """Return the voice behind a statement by its own words."""
+        return self._voices.of(attribution)
+
+    def voice_of(self, attribution: Attribution) -> Voice:
+        """Return the voice behind a statement by its own words; a paper is nobody who is "he" further on."""
+        voice, source = self._voices.of(attribution), attribution.source
+        is_paper = voice.sort == "any" and source is not None and self._papers.is_paper(source)
+        return replace(voice, sort="paper") if is_paper else voice
+
+    def known(self, voice: Voice, place: int) -> Voice:
+        """Return the voice that a pronoun or "the company" goes on with: the last that fits, close by."""
+        if voice.key is not None and not is_bare(voice):
+            return voice
+        paragraph = self._paragraphs.index(place)
+        near = [made.voice for made in self._made if paragraph - made.paragraph <= _REACH]
+        fitting = [other for other in near if other.key is not None and fits(voice, other)]
+        of_kind = [other for other in fitting if other.sort == voice.sort]
+        if of_kind or fitting:
+            return (of_kind or fitting)[-1]
+        return self._named_before(voice, place) or voice
+
+    def _named_before(self, voice: Voice, place: int) -> Voice | None:
+        """Return the person named in this sentence or the one before, for a "he" whom nobody fits."""
+        if voice.sort != "person":
+            return None
+        number = self._sentences.index(place)
+        return self._voices.last_person(self._sentences.bounds(max(0, number - 1))[0], place)
+
+    def in_the_same_breath(self, attribution: Attribution) -> Said | None:
+        """Return the day of the statement just before, when this one tells what followed at once.
+
+        An answer to it, the rest of the paper that it quotes, or what came "minutes later".
+        """
+        last, source, cue = self._last(), attribution.source, attribution.cue[0].start
+        if last is None or self._paragraphs.index(cue) - last.paragraph > _REACH:
+            return None
+        if not (is_from_text(last.said) and is_short(last.said)):
+            return None
+        goes_on = _AT_ONCE.match(self._text, self._sentence_at(cue).start) is not None or (
+            source is not None and (self._quotes_on(source, last) or self._answers(attribution, source, last))
+        )
+        return again(last.said) if goes_on else None
+
+    def beside(self, attribution: Attribution) -> Said | None:
+        """Return the day of the statement before in the same paragraph, when its own cue has one.
+
+        "On Wednesday some members urged her to go. “She must,” said Lena Marsh": one of them.
+        """
+        last = self._last()
+        if last is None or last.paragraph != self._paragraphs.index(attribution.cue[0].start):
+            return None
+        if (
+            last.said is None
+            or last.said.basis is not SaidBasis.CUE
+            or not self._occasions.is_fresh(last.said)
+        ):
+            return None
+        source = attribution.source
+        goes_on = (
+            source is None
+            or (self._voices.is_described(source) and not self._papers.is_paper(source))
+            or self._voices.share_a_name(source, self._sentence_at(last.place))
+        )
+        return again(last.said) if goes_on else None
+
+    def by_voice(self, voice: Voice, place: int) -> Said | None:
+        """Return the day on which this voice spoke just before, else on which it opened the article."""
+        if voice.key is None:
+            return None
+        paragraph = self._paragraphs.index(place)
+        mine = [m for m in self._made if m.voice.key == voice.key and is_from_text(m.said)]
+        news = self._occasions.news(voice)
+        here = [m.said for m in mine if paragraph == m.paragraph]
+        here = [said for said in here if news is None or self._occasions.is_fresh(said)]
+        mine = [m for m in mine if is_short(m.said)]
+        opening = [m.said for m in mine if self._occasions.is_in_lead(m.place)]
+        lead = [said for said in opening if self._occasions.is_fresh(said)]
+        near = [m.said for m in mine if paragraph - m.paragraph <= _REACH]
+        dated = [] if news is None else [from_time(news, SaidBasis.DISCOURSE)]
+        chosen = [*here[-1:], *lead[-1:], *dated, *near[::-1]]
+        return again(chosen[0]) if chosen else None
+
+    def _last(self) -> _Made | None:
+        return self._made[-1] if self._made else None
+
+    def _sentence_at(self, place: int) -> Span:
+        return Span(*self._sentences.bounds(self._sentences.index(place)))
+
+    def _quotes_on(self, source: Span, last: _Made) -> bool:
+        """Return whether a source is the paper ("the statement") that the statement before was made in."""
+        paper = _THE_PAPER.fullmatch(source.of(self._text))
+        if paper is None or not self._papers.is_paper(source):
+            return False
+        cue = last.attribution.cue
+        words = self._text[cue[0].start : cue[-1].end + len(" in a written statement")]
+        return paper["noun"].lower() in words.lower() or _PUT_OUT.search(words) is not None
+
+    def _answers(self, attribution: Attribution, source: Span, last: _Made) -> bool:
+        """Return whether one who is named in the sentence before answers what it says."""
+        content = " ".join(self._words(attribution.content).split())
+        if not (_ANSWERS.search(self._words(attribution.cue)) and _IT.fullmatch(content)):
+            return False
+        return self._voices.share_a_name(source, self._sentence_at(last.place))
+
+    def _words(self, spans: Sequence[Span]) -> str:
+        return " ".join(span.of(self._text) for span in spans)

@@ -1,0 +1,1 @@
+"""What stands around a time: contents of statements, paragraphs, datelines, the tense of its clause."""

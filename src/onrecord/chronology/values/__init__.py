@@ -1,0 +1,1 @@
+"""Days and intervals: their arithmetic, their ends, and how EDTF writes them."""
