@@ -33,7 +33,7 @@ def stems(words: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for word in _WORD.findall(words):
         if len(word) >= 3:
-            found.setdefault(stem(word), word)
+            found.setdefault(stem(word), word.removesuffix("’s").removesuffix("'s"))
     return {of: word for of, word in found.items() if of not in common()}
 
 
