@@ -278,6 +278,7 @@ def _gathered(home: NDArray[np.int64], outputs: list[_Output], key: str) -> Floa
 
 def softmax(scores: Floats) -> Floats:
     """Return probabilities along the last axis."""
-    raised = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    total: Floats = raised / raised.sum(axis=-1, keepdims=True)
-    return total
+    chances: Floats = scores - scores.max(axis=-1, keepdims=True)
+    np.exp(chances, out=chances)
+    chances /= chances.sum(axis=-1, keepdims=True)
+    return chances
