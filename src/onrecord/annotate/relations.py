@@ -175,9 +175,7 @@ def _chances(
     return softmax(_asks(window.cue_asks, cues, firsts, window) @ answers.T / SCALE)
 
 
-def _asks(
-    vectors: Floats, spans: Sequence[PieceSpan], firsts: NDArray[np.int64], window: Window
-) -> Floats:
+def _asks(vectors: Floats, spans: Sequence[PieceSpan], firsts: NDArray[np.int64], window: Window) -> Floats:
     """Return for each span the mean of the window's vectors of its words, of those that lie in it."""
     words = [_inside(firsts[s.low : s.high], window) for s in spans]
     counts = np.array([len(w) for w in words])
@@ -192,9 +190,7 @@ def _inside(words: NDArray[np.int64], window: Window) -> NDArray[np.int64]:
     return words[(words >= window.start) & (words < window.end)]
 
 
-def _grown(
-    pieces: Pieces, encoded: Encoded, free: NDArray[np.bool_], word: int, window: range
-) -> PieceSpan:
+def _grown(pieces: Pieces, encoded: Encoded, free: NDArray[np.bool_], word: int, window: range) -> PieceSpan:
     """Return the source around the untagged `word`: its free neighbours that the tags nearly took for one.
 
     Words go by their number; none outside `window` is looked at.

@@ -70,25 +70,38 @@ def likeliest_tags(
     heads, lasts = heads[order], lasts[order]
     lengths, rows = lasts - heads, np.arange(len(heads))
     # Of words by step: the first of each stretch, then the second of those that are so long, and so on.
-    live = np.searchsorted(-lengths, -np.arange(lengths[0] + 1), side="right").tolist()
-    places = np.concatenate([heads[:number] + step for step, number in enumerate(live)])
-    steps = [slice(at, at + number) for at, number in zip(accumulate(live, initial=0), live, strict=False)]
+    live = np.searchsorted(-lengths, -np.arange(lengths[0] + 1), side="right")
+    begins = np.cumsum(live) - live
+    places = heads[np.arange(live.sum()) - np.repeat(begins, live)] + np.repeat(np.arange(len(live)), live)
+    steps = [slice(at, at + number) for at, number in zip(begins.tolist(), live.tolist(), strict=True)]
     moves = legal if transitions is None else legal + np.float32(TRUST) * transitions
     scores = np.log(np.maximum(chances[places], _LEAST)).T + added[:, None]  # (tags, places), as all below
-    onwards = _onwards(moves, ends, places)
-    entered = np.where(
-        heads > 0, _onwards(moves, ends, heads - 1)[tags[heads - 1], :, rows].T, moves[0, :, None]
+    onwards = None if ends is None else _onwards(moves, ends, places)
+    onto = (
+        _onwards(moves, ends, heads - 1)[tags[heads - 1], :, rows].T
+        if ends is not None
+        else moves[tags[heads - 1]].T
     )
-    reached = [scores[:, steps[0]] + entered]  # by step: the best score of a way to each tag
+    reached = [
+        scores[:, steps[0]] + np.where(heads > 0, onto, moves[0, :, None])
+    ]  # the best score of a way to each tag, by step
     for here, there in pairwise(steps):
         number = there.stop - there.start
-        ways = reached[-1][:, None, :number] + onwards[:, :, here.start : here.start + number]
-        reached.append(np.maximum.reduce(ways) + scores[:, there])
+        on = moves[:, :, None] if onwards is None else onwards[:, :, here.start : here.start + number]
+        best = np.maximum.reduce(reached[-1][:, None, :number] + on)
+        best += scores[:, there]
+        reached.append(best)
     at = np.where(lasts + 1 < n, tags[np.minimum(lasts + 1, n - 1)], 0)  # the tags behind the stretches
+    found = np.empty_like(places)
     for best, here in zip(reversed(reached), reversed(steps), strict=True):
-        number = here.stop - here.start
-        ways = best + onwards[:, at[:number], here.start + rows[:number]]
-        tags[places[here]] = at[:number] = ways.argmax(axis=0)
+        behind = at[: here.stop - here.start]
+        on = (
+            moves.take(behind, axis=1)
+            if onwards is None
+            else onwards[:, behind, here.start + rows[: len(behind)]]
+        )
+        behind[:] = found[here] = (best + on).argmax(axis=0)
+    tags[places] = found
     return tags
 
 
@@ -116,13 +129,11 @@ def _sure(chances: Floats, tags: NDArray[np.int64], legal: Floats) -> NDArray[np
     return sure
 
 
-def _onwards(moves: Floats, ends: Floats | None, places: NDArray[np.int64]) -> Floats:
+def _onwards(moves: Floats, ends: Floats, places: NDArray[np.int64]) -> Floats:
     """Return (before, after, places): how much likelier each tag is behind a word of each (log).
 
     By `moves`, and by what the word's chance of ending a span says of it.
     """
-    if ends is None:
-        return np.broadcast_to(moves[:, :, None], (*moves.shape, len(places)))
     told = ends[places].T
     chance = np.clip(told, _DOUBT, 1 - _DOUBT)
     silent = ~told.any(axis=0)
