@@ -170,7 +170,7 @@ def _sources(
 def _chances(
     window: Window, cues: Sequence[PieceSpan], firsts: NDArray[np.int64], low: int, high: int
 ) -> Floats:
-    """Return (cues, 1 + words): how likely each cue's source is none, or at each of the words of the window."""
+    """Return (cues, 1 + words): how likely each cue's source is none, or at each word in [low, high)."""
     answers = window.source_answers[np.append(0, 1 + firsts[low:high] - window.start)]
     return softmax(_asks(window.cue_asks, cues, firsts, window) @ answers.T / SCALE)
 

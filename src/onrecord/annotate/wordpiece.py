@@ -27,7 +27,7 @@ UNKNOWN = "[UNK]"
 
 
 class Tokens(NamedTuple):
-    """What is known of the runs of characters of a text: words and marks, each with a space behind it, and white space.
+    """What is known of the runs of characters of a text: white space, or words and marks with a space behind.
 
     `words` (runs,) are they without that space; `counts` (runs,) how many
     pieces each has, none for white space and unprintable words; `case` (runs,)
@@ -185,7 +185,7 @@ def _folded(character: str) -> str:
 
 @lru_cache(maxsize=1)
 def _run_pattern() -> re.Pattern[str]:
-    """Return what matches a run of white space, or with a space behind it a mark, a Chinese character, a run of all else."""
+    """Return what matches white space, or with a space behind it a mark, a Chinese character, or others."""
     marks = [c for c in map(chr, range(128)) if not c.isalnum() and c.isprintable() and not c.isspace()]
     marks += [c for c in map(chr, range(128, sys.maxunicode + 1)) if unicodedata.category(c).startswith("P")]
     alone = "".join(map(re.escape, marks)) + _CHINESE
