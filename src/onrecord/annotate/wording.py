@@ -50,8 +50,13 @@ _REFUSAL = "|".join(
         r"(?:has|have|had)\s+yet\s+to\s+(?:respond|reply|answer|comment|confirm|say)\b",
     )
 )
-# Two letters first, so that few places are looked at closely.
-REFUSAL = re.compile(rf"\b(?=[acdhinrtw][aegilorsw])(?:{_REFUSAL})", re.IGNORECASE)
+# Where a word begins, perhaps with a mark of no width.
+REFUSAL = re.compile(rf"[^\w\s]*\b(?P<cue>{_REFUSAL})", re.IGNORECASE)
+# With what the first word of each begins.
+REFUSES = (
+    *("again", "also", "are", "can", "could", "declin", "did", "do", "had", "has", "have", "is", "neither"),
+    *("refus", "repeatedly", "twice", "was", "were", "will", "won", "would"),
+)
 
 # Where the clause after a refusal ends: the sentence, a dash, or a conjunction that starts anew.
 CLAUSE_END = re.compile(
