@@ -18,7 +18,7 @@ from onrecord.annotate.draft import Draft
 from onrecord.annotate.encoder import LINK, Encoded, softmax
 from onrecord.annotate.pieces import Pieces
 from onrecord.annotate.wording import CLAUSE_END, REFUSAL, REFUSES
-from onrecord.annotate.wordpiece import load_tokenizer
+from onrecord.annotate.wordpiece import UNKNOWN, load_tokenizer
 from onrecord.model import Span, trimmed
 from onrecord.model.sentences import Sentences
 
@@ -76,7 +76,9 @@ def _begins() -> NDArray[np.bool_]:
     found = np.zeros(max(vocabulary.values()) + 1, dtype=np.bool_)
     for piece, number in vocabulary.items():
         plain = piece.removeprefix("##")
-        found[number] = any(plain.startswith(word) or word.startswith(plain) for word in REFUSES)
+        found[number] = piece == UNKNOWN or any(
+            plain.startswith(word) or word.startswith(plain) for word in REFUSES
+        )
     return found
 
 
