@@ -3,7 +3,7 @@ import pytest
 from onrecord.annotate.pieces import cut
 from onrecord.annotate.quotations import QuotedText
 from onrecord.annotate.refusals import _cues
-from onrecord.annotate.wording import REFUSAL, REFUSES
+from onrecord.annotate.wording.refusals import REFUSAL, REFUSES
 from onrecord.annotate.wordpiece import load_tokenizer
 
 TEXTS = (

@@ -20,7 +20,7 @@ from onrecord.annotate.quotations import QuotedText
 from onrecord.annotate.quoted_as import give_to_the_quoted
 from onrecord.annotate.told_last import with_told_last
 from onrecord.annotate.turns import outside_turns, turn_drafts
-from onrecord.annotate.wording import TELLING
+from onrecord.annotate.wording.hearsay import TELLING
 from onrecord.model import Act, Annotation, Attribution, Document, Form, Span
 
 __all__ = ["ENGINES", "Models", "annotate", "load_models"]

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from onrecord.annotate.encoder import Encoded, Floats
 from onrecord.annotate.pieces import Pieces
 from onrecord.annotate.relations import CONTENT, PieceSpan
-from onrecord.annotate.wording import KINDS_OF_WORDS
+from onrecord.annotate.wording.clauses import KINDS_OF_WORDS
 
 LEAST = 0.02  # a word less likely than this to end a content is no end to weigh
 FARTHEST = 30  # words behind the end that the tags chose

@@ -19,7 +19,7 @@ from onrecord.annotate.not_names import without_others
 from onrecord.annotate.pieces import Pieces, cut
 from onrecord.annotate.quotations import QuotedText
 from onrecord.annotate.tagging import likeliest_tags, means_of, spans_of
-from onrecord.annotate.wording import BEFORE_PEOPLES, BODY_WORDS
+from onrecord.annotate.wording.names import BEFORE_PEOPLES, BODY_WORDS
 from onrecord.annotate.wordpiece import load_tokenizer
 from onrecord.model import Name, Span
 

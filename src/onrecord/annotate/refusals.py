@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from onrecord.annotate.draft import Draft
 from onrecord.annotate.encoder import LINK, Encoded, softmax
 from onrecord.annotate.pieces import Pieces
-from onrecord.annotate.wording import CLAUSE_END, REFUSAL, REFUSES
+from onrecord.annotate.wording.refusals import CLAUSE_END, REFUSAL, REFUSES
 from onrecord.annotate.wordpiece import UNKNOWN, load_tokenizer
 from onrecord.model import Span, trimmed
 from onrecord.model.sentences import Sentences
