@@ -1,8 +1,8 @@
 """Measurements that anyone can run; figures go into docs/measurements.md.
 
-Like the `onrecord` command they keep numpy's products on one core.
+Their process is set up like that of the `onrecord` command.
 """
 
-import os
+from onrecord.show.process import settle
 
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+settle()

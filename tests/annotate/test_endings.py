@@ -54,7 +54,7 @@ def test_only_the_ends_of_contents_move_and_spans_stay_apart(order: list[str], m
     assert [(s.role, s.start) for s in moved] == [(s.role, s.start) for s in spans]
     assert all(a.end == b.end for a, b in zip(moved, spans, strict=True) if a.role != CONTENT)
     assert all(a.end <= b.start for a, b in pairwise(moved))
-    assert all(pieces.word_end[s.words[-1]] == s.end for s in moved)
+    assert all(pieces.word_end[pieces.firsts[s.high - 1]] == s.end for s in moved)
 
 
 def test_an_encoder_that_tells_no_ends_leaves_the_spans(models: Models) -> None:

@@ -41,13 +41,13 @@ ODD = [
 
 @pytest.mark.parametrize("text", ODD)
 def test_odd_text_has_the_librarys_pieces(text: str) -> None:
-    assert OURS.tokens(text)[1].ids.tolist() == THEIRS.encode(text, add_special_tokens=False).ids
+    assert OURS.tokens(text).ids.tolist() == THEIRS.encode(text, add_special_tokens=False).ids
 
 
 @settings(max_examples=300, deadline=None)
 @given(st.text(ALPHABET, max_size=40))
 def test_any_text_has_the_librarys_pieces(text: str) -> None:
-    assert OURS.tokens(text)[1].ids.tolist() == THEIRS.encode(text, add_special_tokens=False).ids
+    assert OURS.tokens(text).ids.tolist() == THEIRS.encode(text, add_special_tokens=False).ids
 
 
 def test_a_form_feed_parts_words() -> None:
@@ -57,12 +57,22 @@ def test_a_form_feed_parts_words() -> None:
 
 @given(st.text(max_size=60))
 def test_the_runs_make_up_the_text_and_pieces_cover_their_words(text: str) -> None:
-    runs, tokens = OURS.tokens(text)
-    assert "".join(runs) == text
+    tokens = OURS.tokens(text)
+    ends = np.cumsum(tokens.sizes).tolist()
+    assert [0, *ends][-1] == len(text)
     assert len(tokens.ids) == len(tokens.lengths) == tokens.counts.sum()
-    lengths = np.split(tokens.lengths, np.cumsum(tokens.counts)[:-1]) if runs else []
-    for run, of_run in zip(runs, lengths, strict=True):
-        assert not len(of_run) or (of_run.sum() == len(run) and not run.isspace())
+    lengths = np.split(tokens.lengths, np.cumsum(tokens.counts)[:-1]) if ends else []
+    for start, end, word, of_run in zip([0, *ends], ends, tokens.words, lengths, strict=False):
+        assert text[start:end] in (word, f"{word} ")
+        assert not len(of_run) or (of_run.sum() == len(word) and not word.isspace())
+
+
+@given(st.text(st.sampled_from("aB 1é “\n\u200b漢"), max_size=40))
+def test_words_stand_where_their_pieces_say(text: str) -> None:
+    pieces = cut(text, OURS, QuotedText(text))
+    starts, ends = pieces.starts[pieces.firsts].tolist(), pieces.word_end[pieces.firsts].tolist()
+    assert [text[start:end] for start, end in zip(starts, ends, strict=True)] == list(pieces.words)
+    assert np.flatnonzero(pieces.first).tolist() == pieces.firsts.tolist()
 
 
 @given(st.text(st.sampled_from("aB1é “”\"'\n.-\u200b\t漢"), max_size=40))
@@ -86,6 +96,6 @@ def test_a_tokenizer_that_has_forgotten_its_words_cuts_as_before(monkeypatch: py
     monkeypatch.setattr(wordpiece, "_MOST_KNOWN", 2)
     forgetful = wordpiece.Tokenizer(OURS.vocabulary)
     for text in ("Ada Pell flew.", "Who is unputdownable?", "Ada Pell flew."):
-        runs, tokens = forgetful.tokens(text)
-        assert runs == OURS.tokens(text)[0]
-        assert all((a == b).all() for a, b in zip(tokens, OURS.tokens(text)[1], strict=True))
+        again, tokens = forgetful.tokens(text), OURS.tokens(text)
+        assert again.words == tokens.words
+        assert all((a == b).all() for a, b in zip(again[1:], tokens[1:], strict=True))

@@ -341,13 +341,24 @@ def test_schema_prints_the_contract(capsys: pytest.CaptureFixture[str]) -> None:
     assert json.loads(capsys.readouterr().out)["title"] == "onrecord/1"
 
 
-def test_numpy_keeps_to_one_core_unless_the_user_says_otherwise() -> None:
+def test_numpy_keeps_to_one_core_unless_the_user_says_otherwise_and_circles_are_sought_seldom() -> None:
     program = (
-        "import os, sys; from onrecord.show.cli import main; early = 'numpy' in sys.modules; "
-        "main([]); print(early, os.environ['OPENBLAS_NUM_THREADS'])"
+        "import gc, os, sys; from onrecord.show.cli import main; early = 'numpy' in sys.modules; "
+        "main([]); print(early, os.environ['OPENBLAS_NUM_THREADS'], *gc.get_threshold())"
     )
     there = {name: value for name, value in os.environ.items() if name != "OPENBLAS_NUM_THREADS"}
     for given, expected in (({}, "1"), ({"OPENBLAS_NUM_THREADS": "3"}, "3")):
         command = [sys.executable, "-c", program]
         done = subprocess.run(command, env=there | given, capture_output=True, text=True, check=True)
-        assert done.stdout.split() == ["False", expected]
+        assert done.stdout.split() == ["False", expected, "10000", "10", "10"]
+
+
+def test_a_library_leaves_the_collector_to_its_host() -> None:
+    program = (
+        "import gc, os; before = gc.get_threshold(); import onrecord.flow, onrecord.annotate; "
+        "print(gc.get_threshold() == before, 'OPENBLAS_NUM_THREADS' in os.environ)"
+    )
+    there = {name: value for name, value in os.environ.items() if name != "OPENBLAS_NUM_THREADS"}
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, env=there, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["True", "False"]

@@ -21,7 +21,7 @@ from onrecord.annotate.quoted_as import give_to_the_quoted
 from onrecord.annotate.telling import tells
 from onrecord.annotate.told_last import with_told_last
 from onrecord.annotate.turns import outside_turns, turn_drafts
-from onrecord.annotate.wording import TELLING
+from onrecord.annotate.wording.hearsay import TELLING
 from onrecord.model import Act, Annotation, Attribution, Document, Form, Span
 
 __all__ = ["ENGINES", "Models", "annotate", "load_models"]
@@ -89,16 +89,13 @@ def _without(text: str, furniture: Sequence[Span]) -> str:
 def _flat(
     text: str, nested: Sequence[Nested], quoted: QuotedText, calibration: Calibration
 ) -> list[Attribution]:
+    """Return the drafts as attributions, each before those within it."""
     out: list[Attribution] = []
-
-    def add(item: Nested, within: int | None) -> None:
-        place = len(out)
+    waiting: list[tuple[Nested, int | None]] = [(item, None) for item in reversed(nested)]
+    while waiting:
+        item, within = waiting.pop()
+        waiting += [(inner, len(out)) for inner in reversed(item.inner)]
         out.append(_finished(text, item.draft, quoted, within, calibration))
-        for inner in item.inner:
-            add(inner, place)
-
-    for item in nested:
-        add(item, None)
     return out
 
 

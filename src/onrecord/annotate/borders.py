@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from onrecord.annotate.wording import (
+from onrecord.annotate.wording.names import (
     ABBREVIATED,
     BODY_WORDS,
     COMPANY_ENDING,

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from onrecord.annotate.draft import Draft
 from onrecord.annotate.quotations import OPENING
-from onrecord.annotate.wording import TELLING
+from onrecord.annotate.wording.hearsay import TELLING
 from onrecord.model import Span, trimmed
 from onrecord.model.sentences import Sentences, abbreviates
 

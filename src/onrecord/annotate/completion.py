@@ -16,6 +16,7 @@ from onrecord.annotate.draft import Draft
 from onrecord.annotate.hearsay import without_accused
 from onrecord.annotate.quotations import Quotation, QuotedText
 from onrecord.model import Span, trimmed
+from onrecord.model.titles import titles
 
 WORD = re.compile(r"\w+(?:['’]\w+)*")
 # A quotation of fewer words is often a scare quote, a title or a term: in PolNeAR train 31 % of those
@@ -27,7 +28,7 @@ BETWEEN = 8  # words of no role between two pieces of a content that are one; 2 
 _CONJUNCTIONS = frozenset(("that", "whether", "if", "and", "but"))
 Claim = tuple[int, str]  # a draft by its index, and in which role it claims a word
 _CLOSERS = ".,!?…"
-_TITLES = "".join(rf"(?<!\b{t})" for t in ("Mr", "Ms", "Dr", "St", "Mrs", "Sen", "Rep", "Gov", "Gen", "Rev"))
+_TITLES = "".join(rf"(?<!\b{title})" for title in titles("content"))
 _SENTENCE_END = re.compile(rf"[^.\s][^A-Z.\s]{_TITLES}[.!?][\"'”’)]*\s+(?=[A-Z“\"‘])")
 _PARAGRAPH_ENDS = re.compile(r"(?:[.!?:][\"'”’)]*[ \t]*|\n[ \t]*)\n")  # a line may be wrapped
 _PARAGRAPH = re.compile(r"[^\n]+")

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from onrecord.annotate.encoder import Encoded, Floats
 from onrecord.annotate.pieces import Pieces
 from onrecord.annotate.relations import CONTENT, PieceSpan
-from onrecord.annotate.wording import KINDS_OF_WORDS
+from onrecord.annotate.wording.clauses import KINDS_OF_WORDS
 
 LEAST = 0.02  # a word less likely than this to end a content is no end to weigh
 FARTHEST = 30  # words behind the end that the tags chose
@@ -57,14 +57,14 @@ def ended(text: str, pieces: Pieces, encoded: Encoded, spans: Sequence[PieceSpan
     if encoded.ends is None or encoded.words is None:
         return tuple(spans)
     weights = _weights()
-    firsts = np.flatnonzero(pieces.first)
     out = list(spans)
     for number, choice in choices(text, pieces, encoded, spans):
         scores = [sum(weights.get(k, 0.0) * v for k, v in row.items()) for row in choice.features]
         best = max(range(len(scores)), key=scores.__getitem__)
         if best != choice.chosen:
-            words = firsts[choice.first : choice.ends[best] + 1]
-            out[number] = replace(out[number], words=words, end=int(pieces.word_end[words[-1]]))
+            last = choice.ends[best]
+            end = int(pieces.word_end[pieces.firsts[last]])
+            out[number] = replace(out[number], high=last + 1, end=end)
     return tuple(out)
 
 
@@ -74,16 +74,16 @@ def choices(
     """Yield for each content that may end elsewhere, by its index in `spans`, the ends it may have."""
     assert encoded.ends is not None
     assert encoded.words is not None
-    firsts = np.flatnonzero(pieces.first)
+    firsts = pieces.firsts
     ends, roles = encoded.ends[firsts, CONTENT], encoded.roles[firsts]
     place = _Places(text, pieces.starts[firsts], pieces.word_end[firsts])
     for number, span in enumerate(spans):
         if span.role != CONTENT:
             continue
-        first, last = np.searchsorted(firsts, (span.words[0], span.words[-1])).tolist()
+        first, last = span.low, span.high - 1
         limit = place.end_of_line(last, min(last + FARTHEST, place.count - 1))
         if number + 1 < len(spans):
-            limit = min(limit, int(np.searchsorted(firsts, spans[number + 1].words[0])) - 1)
+            limit = min(limit, spans[number + 1].low - 1)
         while last > first and not place.is_word(last):
             last -= 1
         near = first + np.flatnonzero(ends[first : limit + 1] > LEAST)

@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from onrecord.annotate.draft import Draft
-from onrecord.annotate.wording import HEARD, HEARER_BEFORE, HEARSAY_ADVERB, HEARSAY_PASSIVE, REDUCED, TELLING
+from onrecord.annotate.wording.hearsay import (
+    HEARD,
+    HEARER_BEFORE,
+    HEARSAY_ADVERB,
+    HEARSAY_PASSIVE,
+    REDUCED,
+    TELLING,
+)
 from onrecord.model import Span
 
 

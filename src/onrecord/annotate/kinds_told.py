@@ -6,14 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.annotate.wording import BODY_WORDS, STORM_BEFORE, STORMS
+from onrecord.annotate.wording.names import BODY_WORDS, STORM_BEFORE, STORMS
 from onrecord.model import Name
+from onrecord.model.titles import titles
 
 _KIN_BEFORE = re.compile(
     r"\b(?:wife|husband|son|daughter|brother|sister|father|mother|aunt|uncle|cousin|nephew|niece|girlfriend|boyfriend"
     r"|fiancée?|widow|grandson|granddaughter)[ ]$"
 )
-_TITLE_BEFORE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sen|Rep|Gov|Capt|Sgt|Lt|Col|Gen|Rev)\.?[ ]$")
+_TITLE_BEFORE = re.compile(rf"\b(?:{'|'.join(titles('person'))})\.?[ ]$")
 # "iRepair", "NewsFeed"; "MacBride", "DeVane" and "MaryAnn" are people.
 _CAMEL = re.compile(r"([a-z]|[A-Z][a-z]{3,})[A-Z]\w+")
 # "the LAPD officer": short forms in capitals before a common noun are of bodies, a few presidents apart.

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from onrecord.annotate.draft import Draft
 from onrecord.annotate.quotations import MARKS, QuotedText
-from onrecord.annotate.wording import NOT_SPEAKERS
+from onrecord.annotate.wording.voices import NOT_SPEAKERS
 from onrecord.model import Span, trimmed
 
 SURE = 0.95  # a label or a signature beside a quotation leaves little doubt

@@ -49,7 +49,7 @@ def found_mentions(pieces: Pieces, encoded: Encoded) -> tuple[FoundMention, ...]
     """
     if encoded.words is None:
         return ()
-    firsts = np.flatnonzero(pieces.first)
+    firsts = pieces.firsts
     chances = encoded.words.mentions[firsts]
     any_head = np.flatnonzero(1 - chances[:, 0] >= LEAST)
     heads = firsts[any_head]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from importlib import resources
+from itertools import compress, count
 from typing import NamedTuple
 
 import numpy as np
@@ -18,7 +19,7 @@ from onrecord.annotate.not_names import without_others
 from onrecord.annotate.pieces import Pieces, cut
 from onrecord.annotate.quotations import QuotedText
 from onrecord.annotate.tagging import likeliest_tags, means_of, spans_of
-from onrecord.annotate.wording import BEFORE_PEOPLES, BODY_WORDS
+from onrecord.annotate.wording.names import BEFORE_PEOPLES, BODY_WORDS
 from onrecord.annotate.wordpiece import load_tokenizer
 from onrecord.model import Name, Span
 
@@ -59,11 +60,10 @@ def names_of(text: str, pieces: Pieces, encoded: Encoded) -> tuple[Name, ...]:
     surer (as in Krishnan and Manning, 2006). Titles before persons are cut off, and
     adjectives for peoples ("Danish") are MISC.
     """
-    firsts = np.flatnonzero(pieces.first)
-    if not len(firsts):
+    firsts, words = pieces.firsts, pieces.words
+    if not words:
         return ()
     starts, ends = pieces.starts[firsts], pieces.word_end[firsts]
-    words = [text[s:e] for s, e in zip(starts.tolist(), ends.tolist(), strict=True)]
     lists = load_lists()
     assert encoded.names is not None  # asked of whole documents
     chances = _with_known(encoded.names[firsts], words, lists)
@@ -109,10 +109,10 @@ def _with_known(chances: Floats, words: Sequence[str], lists: Lists) -> Floats:
     """Return `chances` (words, 9), the well-known organisations among the words believed to be such."""
     chances = chances.copy()
     free = 0  # words before it are in a name already
-    for at in [at for at, word in enumerate(words) if word in lists.organisations]:
+    for at in compress(count(), map(lists.organisations.__contains__, words)):
         fits = (o for o in lists.organisations[words[at]] if tuple(words[at : at + len(o)]) == o)
         known = next(fits, ()) if at >= free else ()
-        if len(known) == 1 and _is_surname(chances[:, _PERSON].sum(axis=1), words, at, lists):
+        if len(known) == 1 and _is_surname(chances, words, at, lists):
             continue
         for place in range(at, at + len(known)):
             chances[place] *= 1 - WELL_KNOWN
@@ -121,10 +121,11 @@ def _with_known(chances: Floats, words: Sequence[str], lists: Lists) -> Floats:
     return chances
 
 
-def _is_surname(persons: Floats, words: Sequence[str], at: int, lists: Lists) -> bool:
+def _is_surname(chances: Floats, words: Sequence[str], at: int, lists: Lists) -> bool:
     """Return whether a given name stands before a word: "Miri Forbes" is no magazine."""
-    given = at > 0 and persons[at - 1] > _LIKELY and words[at - 1] not in lists.organisations
-    return bool(given and (at == 1 or persons[at - 2] < _LIKELY))
+    persons = chances[max(0, at - 2) : at, _PERSON].sum(axis=1)
+    given = at > 0 and persons[-1] > _LIKELY and words[at - 1] not in lists.organisations
+    return bool(given and (at == 1 or persons[0] < _LIKELY))
 
 
 def _after_title(words: Sequence[str], low: int, high: int, lists: Lists) -> int:
@@ -170,6 +171,4 @@ def load_lists() -> Lists:
 
 def _words(name: str) -> tuple[str, ...]:
     """Return a name's words as the encoder cuts them."""
-    pieces = cut(name, load_tokenizer(), QuotedText(name))
-    firsts = np.flatnonzero(pieces.first)
-    return tuple(name[pieces.starts[i] : pieces.word_end[i]] for i in firsts)
+    return cut(name, load_tokenizer(), QuotedText(name)).words

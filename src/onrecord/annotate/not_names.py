@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.annotate.wording import POST_NOMINAL
+from onrecord.annotate.wording.names import POST_NOMINAL
 from onrecord.model import Name
 
 # A mail or web address, or the name of a file.

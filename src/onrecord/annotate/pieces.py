@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import compress
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,10 +20,11 @@ QUOTED = 4  # outside, inside, opening mark, closing mark
 class Pieces:
     """Word pieces of one text, without the encoder's own CLS and SEP.
 
-    All arrays have length n (int64): vocabulary `ids`; code-point offsets
+    All arrays but `firsts` have length n (int64): vocabulary `ids`; code-point offsets
     `starts`; `first` (bool) marks the first piece of a word;
     `word_end` is the end offset of the word a piece belongs to; `shapes` in
-    [0, 18) and `quoted` in [0, 4) are features of the word.
+    [0, 18) and `quoted` in [0, 4) are features of the word. `firsts` are the first pieces of words by
+    their index, `words` how these are written.
     """
 
     ids: NDArray[np.int64]
@@ -31,6 +33,8 @@ class Pieces:
     word_end: NDArray[np.int64]
     shapes: NDArray[np.int64]
     quoted: NDArray[np.int64]
+    firsts: NDArray[np.int64]
+    words: tuple[str, ...]
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -38,26 +42,25 @@ class Pieces:
 
 def cut(text: str, tokenizer: Tokenizer, quoted: QuotedText) -> Pieces:
     """Return the pieces of `text` with their features."""
-    runs, tokens = tokenizer.tokens(text)
-    if not runs:
-        nothing = np.zeros(0, dtype=np.int64)
-        return Pieces(nothing, nothing, nothing.astype(np.bool_), nothing, nothing, nothing)
-    ends = np.cumsum(np.fromiter(map(len, runs), dtype=np.int64, count=len(runs)))  # the runs cover the text
-    starts = np.append(0, ends[:-1])
+    tokens = tokenizer.tokens(text)
     counts = tokens.counts
-    before = np.append(2, tokens.gap[:-1])  # a text begins like a line
+    ends = np.cumsum(tokens.sizes)  # the runs cover the text
+    starts = ends - tokens.sizes
+    before = np.append(2, tokens.gap)[:-1]  # a text begins like a line
     shapes = tokens.case * 3 + before
     upto = np.cumsum(tokens.lengths) - tokens.lengths
     words = np.flatnonzero(counts)
-    heads = (np.cumsum(counts) - counts)[words]  # the first piece of each word
+    firsts = (np.cumsum(counts) - counts)[words]
     first = np.zeros(len(upto), dtype=np.bool_)
-    first[heads] = True
-    moved = np.repeat(starts[words] - upto[heads], counts[words])
+    first[firsts] = True
+    moved = np.repeat(starts[words] - upto[firsts], counts[words])
     return Pieces(
         tokens.ids,
         upto + moved,
         first,
-        np.repeat(ends, counts),
+        np.repeat(ends - (tokens.gap == 1), counts),
         np.repeat(shapes, counts),
         np.repeat(quoted.states(starts), counts),
+        firsts,
+        tuple(compress(tokens.words, counts)),
     )

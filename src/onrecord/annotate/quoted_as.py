@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from onrecord.annotate.draft import Draft
 from onrecord.annotate.quotations import Quotation, QuotedText
-from onrecord.annotate.wording import QUOTED_AS, VOICE_BEHIND
+from onrecord.annotate.wording.voices import QUOTED_AS, VOICE_BEHIND
 from onrecord.model import Span, trimmed
 
 SURE = 0.9  # the formula leaves no doubt about the voice; where its words begin may be a word off

@@ -8,14 +8,17 @@ content runs to the end of the clause.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from onrecord.annotate.draft import Draft
 from onrecord.annotate.encoder import LINK, Encoded, softmax
 from onrecord.annotate.pieces import Pieces
-from onrecord.annotate.wording import CLAUSE_END, REFUSAL
+from onrecord.annotate.wording.refusals import CLAUSE_END, REFUSAL, REFUSES
+from onrecord.annotate.wordpiece import UNKNOWN, load_tokenizer
 from onrecord.model import Span, trimmed
 from onrecord.model.sentences import Sentences
 
@@ -34,14 +37,13 @@ def refused_drafts(
     text: str, pieces: Pieces, encoded: Encoded, taken: Sequence[Draft], sentences: Sentences
 ) -> list[Draft]:
     """Return the refusals that no draft covers yet."""
-    matches = list(REFUSAL.finditer(text))
-    if not matches:
+    cues = list(_cues(text, pieces))
+    if not cues:
         return []
     covered = [s for d in taken for s in (*d.cue, *d.content)]
     out = []
-    for match in matches:
-        cue = trimmed(text, match.start(), match.end())
-        if cue is None or any(cue.overlaps(s) for s in covered):
+    for cue in cues:
+        if any(cue.overlaps(s) for s in covered):
             continue
         end = CLAUSE_END.search(text, cue.end)
         stop = _other_voice(text, cue, taken, end.start() if end else len(text))
@@ -55,6 +57,29 @@ def refused_drafts(
         if source is not None:
             out.append(Draft(source, (cue,), (content,), sure, "refusal"))
     return out
+
+
+def _cues(text: str, pieces: Pieces) -> Iterator[Span]:
+    """Yield the words that refuse, in text order, none overlapping another; few pieces may begin one."""
+    last = 0
+    for place in pieces.starts[_begins()[pieces.ids]].tolist():
+        match = REFUSAL.match(text, place) if place >= last else None
+        if match is not None:
+            last = match.end()
+            yield Span(match.start("cue"), last)
+
+
+@cache
+def _begins() -> NDArray[np.bool_]:
+    """Return of each piece of the vocabulary whether it may begin a refusal."""
+    vocabulary = load_tokenizer().vocabulary
+    found = np.zeros(max(vocabulary.values()) + 1, dtype=np.bool_)
+    for piece, number in vocabulary.items():
+        plain = piece.removeprefix("##")
+        found[number] = piece == UNKNOWN or any(
+            plain.startswith(word) or word.startswith(plain) for word in REFUSES
+        )
+    return found
 
 
 def _other_voice(text: str, cue: Span, taken: Sequence[Draft], end: int) -> int:

@@ -27,14 +27,14 @@ SCALE = np.float32(LINK**0.5)
 
 @dataclass(frozen=True, slots=True)
 class PieceSpan:
-    """Words of one role, side by side.
+    """Words of one role, side by side: those numbered `low` up to, not including, `high`.
 
-    `words` are the indices of their first pieces, `start` and `end` code
-    points, `score` the mean probability of the role.
+    `start` and `end` are code points, `score` the mean probability of the role.
     """
 
     role: int
-    words: NDArray[np.int64]
+    low: int
+    high: int
     start: int
     end: int
     score: float
@@ -65,23 +65,20 @@ def role_spans(
     "begin", sources and cues favoured by LEAN; `transitions` (7, 7) is how
     much likelier each tag is after each (log), as counted where it was trained.
     """
-    firsts = [np.flatnonzero(pieces.first) for pieces in cuts]
-    chances = [encoded.roles[words] for encoded, words in zip(told, firsts, strict=True)]
-    ends = [None if e.ends is None else e.ends[words] for e, words in zip(told, firsts, strict=True)]
+    chances = [encoded.roles[pieces.firsts] for encoded, pieces in zip(told, cuts, strict=True)]
+    ends = [None if e.ends is None else e.ends[p.firsts] for e, p in zip(told, cuts, strict=True)]
     tags = side_by_side(chances, ADDED, transitions, ends)
-    return [tuple(_spans(*one)) for one in zip(cuts, firsts, chances, tags, strict=True)]
+    return [tuple(_spans(*one)) for one in zip(cuts, chances, tags, strict=True)]
 
 
-def _spans(
-    pieces: Pieces, firsts: NDArray[np.int64], chances: Floats, tags: NDArray[np.int64]
-) -> Iterator[PieceSpan]:
+def _spans(pieces: Pieces, chances: Floats, tags: NDArray[np.int64]) -> Iterator[PieceSpan]:
     lows, highs = spans_of(tags)
     kinds = (tags + 1) // 2
     places = np.arange(len(tags))
     scores = means_of(chances[places, 2 * kinds - 1] + chances[places, 2 * kinds], lows, highs).tolist()
-    starts, ends = pieces.starts[firsts[lows]].tolist(), pieces.word_end[firsts[highs - 1]].tolist()
-    words = [firsts[low:high] for low, high in zip(lows.tolist(), highs.tolist(), strict=True)]
-    yield from map(PieceSpan, kinds[lows].tolist(), words, starts, ends, scores)
+    starts, ends = pieces.starts[pieces.firsts[lows]], pieces.word_end[pieces.firsts[highs - 1]]
+    columns = (kinds[lows], lows, highs, starts, ends)
+    yield from map(PieceSpan, *(column.tolist() for column in columns), scores)
 
 
 def link(
@@ -92,15 +89,16 @@ def link(
     A source stands in its cue's sentence or before it: 18,402 of the 18,403 in
     PolNeAR train do.
     """
+    firsts = pieces.firsts
     cues = [s for s in spans if s.role == CUE]
-    heads = np.array([c.words[0] for c in cues], dtype=np.int64)
+    heads = firsts[[c.low for c in cues]]
     belongs: dict[int, list[tuple[PieceSpan, float]]] = {}
-    for window, contents in _by_window(encoded, [s for s in spans if s.role == CONTENT]):
+    for window, contents in _by_window(encoded, firsts, [s for s in spans if s.role == CONTENT]):
         low, high = np.searchsorted(heads, (window.start, window.end)).tolist()
         if low == high:
             continue
         answers = window.cue_answers[1 + heads[low:high] - window.start]
-        chances = softmax(_asks(window.content_asks, contents, window) @ answers.T / SCALE)
+        chances = softmax(_asks(window.content_asks, contents, firsts, window) @ answers.T / SCALE)
         best = chances.argmax(axis=1)
         for content, cue, sure in zip(contents, best.tolist(), chances.max(axis=1).tolist(), strict=True):
             belongs.setdefault(low + cue, []).append((content, sure))
@@ -112,9 +110,11 @@ def link(
     ]
 
 
-def _by_window(encoded: Encoded, contents: Sequence[PieceSpan]) -> Iterator[tuple[Window, list[PieceSpan]]]:
+def _by_window(
+    encoded: Encoded, firsts: NDArray[np.int64], contents: Sequence[PieceSpan]
+) -> Iterator[tuple[Window, list[PieceSpan]]]:
     """Yield each window that is the home of the middle of some contents, with them."""
-    homes = encoded.home[[c.words[len(c.words) // 2] for c in contents]].tolist() if contents else []
+    homes = encoded.home[firsts[[(c.low + c.high) // 2 for c in contents]]].tolist() if contents else []
     for home, alike in groupby(zip(homes, contents, strict=True), key=itemgetter(0)):
         yield encoded.windows[home], [content for _, content in alike]
 
@@ -132,52 +132,52 @@ def _sources(
     words of a tagged source add up, and a word of no tagged span may win (a
     source that the tags missed).
     """
-    firsts = np.flatnonzero(pieces.first)
+    firsts = pieces.firsts
     free = np.ones(len(firsts), dtype=np.bool_)  # words of no span
-    bounds = np.array([(s.words[0], s.words[-1] + 1) for s in spans], dtype=np.int64).reshape(-1, 2)
-    places = np.searchsorted(firsts, bounds)  # the spans as ranges of words
-    for begin, end in places:
-        free[begin:end] = False
-    sources = np.array([s.role == SOURCE for s in spans], dtype=np.bool_)
-    homes = np.array([encoded.home[c.words[0]] for c in cues], dtype=np.int64)
-    limits = np.array([sentences.bounds(sentences.index(c.end - 1))[1] for c in cues], dtype=np.int64)
+    for span in spans:
+        free[span.low : span.high] = False
+    sources = [s for s in spans if s.role == SOURCE]
+    bounds = np.array([(s.low, s.high) for s in sources], dtype=np.int64).reshape(-1, 2)
     starts = pieces.starts[firsts]
+    homes = encoded.home[firsts[[c.low for c in cues]]].tolist() if cues else []
     out: list[tuple[PieceSpan | None, float]] = []
-    for home in np.unique(homes):  # cues are in order, and so are their windows
-        window = encoded.windows[home]
-        low, high = np.searchsorted(firsts, (window.start, window.end))
-        chances = _chances(
-            window, [c for c, h in zip(cues, homes, strict=True) if h == home], firsts[low:high]
-        )
-        chances[:, 1:][starts[low:high] >= limits[homes == home, None]] = 0
+    for home, alike in groupby(zip(homes, cues, strict=True), key=itemgetter(0)):  # in order, as windows are
+        window, asking = encoded.windows[home], [cue for _, cue in alike]
+        low, high = np.searchsorted(firsts, (window.start, window.end)).tolist()
+        chances = _chances(window, asking, firsts, low, high)
+        for row, cue in enumerate(asking):
+            _, limit = sentences.bounds(sentences.index(cue.end - 1))
+            chances[row, 1 + int(np.searchsorted(starts[low:high], limit)) :] = 0
         upto = np.cumsum(chances, axis=1)  # column i: CLS and the first i words
-        near = np.flatnonzero(sources & (places[:, 0] < high) & (places[:, 1] > low))
-        begins, ends = (np.clip(places[near] - low, 0, high - low)).T
+        near = np.flatnonzero((bounds[:, 0] < high) & (bounds[:, 1] > low))
+        begins, ends = np.minimum(np.maximum(bounds[near] - low, 0), high - low).T
         of_spans = upto[:, ends] - upto[:, begins]
-        of_free = np.where(free[low:high], chances[:, 1:], 0.0)
+        of_free = np.where(free[low:high], chances[:, 1:], np.float32(0))
         words = of_free.argmax(axis=1)
         nearest = of_spans.argmax(axis=1) if len(near) else None
         for row, word in enumerate(words.tolist()):
             best: PieceSpan | None = None
             sure = float(chances[row, 0])
             if nearest is not None and of_spans[row, nearest[row]] > sure:
-                best, sure = spans[near[nearest[row]]], float(of_spans[row, nearest[row]])
+                best, sure = sources[near[nearest[row]]], float(of_spans[row, nearest[row]])
             if of_free[row, word] > sure:
                 sure = float(of_free[row, word])
-                best = _grown(pieces, encoded, firsts[low:high], free[low:high], word)
+                best = _grown(pieces, encoded, free, low + word, range(low, high))
             out.append((best, sure))
     return out
 
 
-def _chances(window: Window, cues: Sequence[PieceSpan], firsts: NDArray[np.int64]) -> Floats:
-    """Return (cues, 1 + words): how likely each cue's source is none, or at each of the words `firsts`."""
-    answers = window.source_answers[np.append(0, 1 + firsts - window.start)]
-    return softmax(_asks(window.cue_asks, cues, window) @ answers.T / SCALE)
+def _chances(
+    window: Window, cues: Sequence[PieceSpan], firsts: NDArray[np.int64], low: int, high: int
+) -> Floats:
+    """Return (cues, 1 + words): how likely each cue's source is none, or at each word in [low, high)."""
+    answers = window.source_answers[np.append(0, 1 + firsts[low:high] - window.start)]
+    return softmax(_asks(window.cue_asks, cues, firsts, window) @ answers.T / SCALE)
 
 
-def _asks(vectors: Floats, spans: Sequence[PieceSpan], window: Window) -> Floats:
+def _asks(vectors: Floats, spans: Sequence[PieceSpan], firsts: NDArray[np.int64], window: Window) -> Floats:
     """Return for each span the mean of the window's vectors of its words, of those that lie in it."""
-    words = [_inside(s.words, window) for s in spans]
+    words = [_inside(firsts[s.low : s.high], window) for s in spans]
     counts = np.array([len(w) for w in words])
     asking = vectors[1 - window.start + np.concatenate(words)]
     sums: Floats = np.add.reduceat(asking, np.cumsum(counts) - counts)
@@ -190,17 +190,24 @@ def _inside(words: NDArray[np.int64], window: Window) -> NDArray[np.int64]:
     return words[(words >= window.start) & (words < window.end)]
 
 
-def _grown(
-    pieces: Pieces, encoded: Encoded, firsts: NDArray[np.int64], free: NDArray[np.bool_], word: int
-) -> PieceSpan:
-    """Return the source around the untagged `word`: its free neighbours that the tags nearly took for one."""
-    chance = encoded.roles[firsts, 2 * SOURCE - 1] + encoded.roles[firsts, 2 * SOURCE]
-    fits = free & (chance >= NEARLY)
-    low = high = word
-    while low and fits[low - 1]:
+def _grown(pieces: Pieces, encoded: Encoded, free: NDArray[np.bool_], word: int, window: range) -> PieceSpan:
+    """Return the source around the untagged `word`: its free neighbours that the tags nearly took for one.
+
+    Words go by their number; none outside `window` is looked at.
+    """
+
+    def chances(low: int, high: int) -> Floats:
+        rows = encoded.roles[pieces.firsts[low:high]]
+        both: Floats = rows[:, 2 * SOURCE - 1] + rows[:, 2 * SOURCE]
+        return both
+
+    def fits(other: int) -> bool:
+        return other in window and bool(free[other]) and bool(chances(other, other + 1)[0] >= NEARLY)
+
+    low, high = word, word + 1
+    while fits(low - 1):
         low -= 1
-    while high + 1 < len(firsts) and fits[high + 1]:
+    while fits(high):
         high += 1
-    words = firsts[low : high + 1]
-    start, end = int(pieces.starts[words[0]]), int(pieces.word_end[words[-1]])
-    return PieceSpan(SOURCE, words, start, end, float(chance[low : high + 1].mean()))
+    start, end = int(pieces.starts[pieces.firsts[low]]), int(pieces.word_end[pieces.firsts[high - 1]])
+    return PieceSpan(SOURCE, low, high, start, end, float(chances(low, high).mean()))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -68,27 +68,30 @@ def likeliest_tags(
     heads, lasts = opened[np.append(True, parted)], opened[np.append(parted, True)]
     order = np.argsort(heads - lasts, kind="stable")  # longest first
     heads, lasts = heads[order], lasts[order]
-    lengths, rows = lasts - heads, np.arange(len(heads))
+    lengths = lasts - heads
     # Of words by step: the first of each stretch, then the second of those that are so long, and so on.
-    live = np.searchsorted(-lengths, -np.arange(lengths[0] + 1), side="right").tolist()
-    places = np.concatenate([heads[:number] + step for step, number in enumerate(live)])
-    steps = [slice(at, at + number) for at, number in zip(accumulate(live, initial=0), live, strict=False)]
+    live = np.searchsorted(-lengths, -np.arange(lengths[0] + 1), side="right")
+    begins = np.cumsum(live) - live
+    places = heads[np.arange(live.sum()) - np.repeat(begins, live)] + np.repeat(np.arange(len(live)), live)
+    steps = [slice(at, at + number) for at, number in zip(begins.tolist(), live.tolist(), strict=True)]
     moves = legal if transitions is None else legal + np.float32(TRUST) * transitions
     scores = np.log(np.maximum(chances[places], _LEAST)).T + added[:, None]  # (tags, places), as all below
-    onwards = _onwards(moves, ends, places)
+    onwards = _Onwards(moves, ends, places)
     entered = np.where(
-        heads > 0, _onwards(moves, ends, heads - 1)[tags[heads - 1], :, rows].T, moves[0, :, None]
+        heads > 0, _Onwards(moves, ends, heads - 1).from_tags(tags[heads - 1]), moves[0, :, None]
     )
     reached = [scores[:, steps[0]] + entered]  # by step: the best score of a way to each tag
     for here, there in pairwise(steps):
         number = there.stop - there.start
-        ways = reached[-1][:, None, :number] + onwards[:, :, here.start : here.start + number]
-        reached.append(np.maximum.reduce(ways) + scores[:, there])
+        best = np.maximum.reduce(reached[-1][:, None, :number] + onwards.of(here.start, number))
+        best += scores[:, there]
+        reached.append(best)
     at = np.where(lasts + 1 < n, tags[np.minimum(lasts + 1, n - 1)], 0)  # the tags behind the stretches
+    found = np.empty_like(places)
     for best, here in zip(reversed(reached), reversed(steps), strict=True):
-        number = here.stop - here.start
-        ways = best + onwards[:, at[:number], here.start + rows[:number]]
-        tags[places[here]] = at[:number] = ways.argmax(axis=0)
+        behind = at[: here.stop - here.start]
+        behind[:] = found[here] = (best + onwards.to_tags(behind, here.start)).argmax(axis=0)
+    tags[places] = found
     return tags
 
 
@@ -116,18 +119,43 @@ def _sure(chances: Floats, tags: NDArray[np.int64], legal: Floats) -> NDArray[np
     return sure
 
 
-def _onwards(moves: Floats, ends: Floats | None, places: NDArray[np.int64]) -> Floats:
-    """Return (before, after, places): how much likelier each tag is behind a word of each (log).
+class _Onwards:
+    """How much likelier each tag is behind words with each (log), (before, after, words).
 
-    By `moves`, and by what the word's chance of ending a span says of it.
+    By `moves`, and by what the chances of ending a span say of each word, where these are told.
     """
-    if ends is None:
-        return np.broadcast_to(moves[:, :, None], (*moves.shape, len(places)))
-    told = ends[places].T
+
+    def __init__(self, moves: Floats, ends: Floats | None, words: NDArray[np.int64]) -> None:
+        self._moves = moves
+        self._of_words = None if ends is None else _by_word(moves, ends[words].T)
+
+    def of(self, start: int, number: int) -> Floats:
+        """Return the part of so many words from the one at `start` on; one for all where all are alike."""
+        return (
+            self._moves[:, :, None]
+            if self._of_words is None
+            else self._of_words[:, :, start : start + number]
+        )
+
+    def from_tags(self, before: NDArray[np.int64]) -> Floats:
+        """Return (after, words): the part of the first words, of which the tags are known."""
+        if self._of_words is None:
+            return self._moves[before].T
+        return self._of_words[before, :, np.arange(len(before))].T
+
+    def to_tags(self, after: NDArray[np.int64], start: int) -> Floats:
+        """Return (before, words): the part of words from the one at `start` on, whose next tags are known."""
+        if self._of_words is None:
+            return self._moves.take(after, axis=1)
+        return self._of_words[:, after, np.arange(start, start + len(after))]
+
+
+def _by_word(moves: Floats, told: Floats) -> Floats:
+    """Return (before, after, words): `moves`, and what (1 + kinds, words) says of ending a span there."""
     chance = np.clip(told, _DOUBT, 1 - _DOUBT)
     silent = ~told.any(axis=0)
     ended, gone_on = (np.where(silent, 0, np.float32(END_TRUST) * np.log(c)) for c in (chance, 1 - chance))
-    out = np.repeat(moves[:, :, None], len(places), axis=2)
+    out = np.repeat(moves[:, :, None], told.shape[1], axis=2)
     for tag in range(1, len(moves)):
         out[tag] += ended[(tag + 1) // 2]
         out[tag, tag + tag % 2] += gone_on[(tag + 1) // 2] - ended[(tag + 1) // 2]

@@ -13,7 +13,7 @@ from re import Match
 
 from onrecord.annotate.draft import Draft
 from onrecord.annotate.quotations import QuotedText
-from onrecord.annotate.wording import (
+from onrecord.annotate.wording.voices import (
     CLAIMED_LAST,
     LEAD,
     SAYING,

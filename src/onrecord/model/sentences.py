@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from onrecord.model.titles import titles
+
 # A stop, its closing marks, and white space before what may open a sentence; or the end of a line.
 _EDGE = re.compile(r"[.!?…]['\"”’)\]]*[ \t\xa0]+(?=[\"“‘'`(\[]{0,2}[A-Z0-9])|\n+")
-# Abbreviations whose stop ends no sentence before a capital; our own list.
-_ABBREVIATED = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|Rev|Hon|Sir|St|Lt|Col|Gen|Sgt|Capt|Cmdr|Maj|Insp|Cllr|Sen|Rep|Gov|Pres|Jr|Sr|No|vs|v"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun|approx|ca|cf)|\b[A-Z])\.$"
-)
+# Abbreviations whose stop ends no sentence before a capital; beside titles, our own list.
+_MONTHS_AND_DAYS = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun"
+_OTHERS = "No|vs|v|approx|ca|cf"
+_ABBREVIATED = re.compile(rf"\b(?:{'|'.join(titles('sentence'))}|{_MONTHS_AND_DAYS}|{_OTHERS}|[A-Z])\.$")
 
 
 def abbreviates(text: str, place: int) -> bool:

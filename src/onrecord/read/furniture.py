@@ -27,6 +27,9 @@ _COMMENTS = re.compile(r"(?:view |all |readers?['’]? |top )*(?:\d+ )?comments?
 _COMMENT_CONTROL = re.compile(
     r"(?:\d+ )?(?:reply|replies|likes?|report|flag|upvotes?|recommend(?: \(?\d+\)?)?|share)(?: \d+)?", re.I
 )
+# A group that would be remembered, which takes thrice the time; what is escaped or of a class is no group.
+_GROUP = re.compile(r"\\.|\[(?:\\.|[^\]])+\]|\((?!\?)")
+_BAR = re.compile(r"[|•·]")
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 
 
@@ -141,10 +144,11 @@ def _is_headline(line: str) -> bool:
 
 def _scope(line: str) -> str | None:
     """Return "line" or "list" when `line` is furniture, None when it is not."""
-    for scope, pattern in _patterns():
-        if pattern.fullmatch(line):
+    low = line.lower()
+    for scope, pattern, words in _patterns():
+        if (not words or any(word in low for word in words)) and pattern.fullmatch(line):
             return scope
-    parts = [part.strip() for part in re.split(r"[|•·]", line)]
+    parts = [part.strip() for part in _BAR.split(line)]
     if len(parts) > 1 and all(len(part.split()) <= 4 and not _ENDS_SENTENCE.search(part) for part in parts):
         # A row of links holds names of the outlet's own; one link that every site has tells what it is.
         return "line" if any(_LINK.fullmatch(part) for part in parts) else None
@@ -152,11 +156,15 @@ def _scope(line: str) -> str | None:
 
 
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Return the patterns of furniture.tsv as one alternation for each scope."""
+def _patterns() -> tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...]:
+    """Return scope, pattern and words of furniture.tsv, those without words as one alternation a scope."""
     rows = files("onrecord.read").joinpath("furniture.tsv").read_text("utf-8").splitlines()
     entries = [row.split("\t") for row in rows if row and not row.startswith("#")][1:]
-    by_scope: dict[str, list[str]] = {"list": [], "line": []}
-    for scope, pattern, _origin in entries:
-        by_scope[scope].append("(?:" + pattern.replace("[A-Z]", "(?-i:[A-Z])") + ")")
-    return tuple((scope, re.compile("|".join(found), re.I)) for scope, found in by_scope.items())
+    alike: dict[tuple[str, str], list[str]] = {("list", ""): []}
+    for scope, pattern, _origin, *words in entries:
+        plain = _GROUP.sub(lambda m: "(?:" if m[0] == "(" else m[0], pattern)
+        alike.setdefault((scope, "".join(words)), []).append(plain.replace("[A-Z]", "(?-i:[A-Z])"))
+    return tuple(
+        (scope, re.compile("|".join(found), re.I), tuple(filter(None, words.split("|"))))
+        for (scope, words), found in alike.items()
+    )

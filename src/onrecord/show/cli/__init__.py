@@ -11,6 +11,7 @@ from types import FrameType
 from onrecord.errors import OnrecordError
 from onrecord.show.cli.messages import say
 from onrecord.show.cli.parser import make_parser
+from onrecord.show.process import settle
 
 # What a shell reports for a program that one of these signals ended: 128 + its number.
 INTERRUPTED = 128 + signal.SIGINT
@@ -25,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     A wrong option is 2 as well; an interrupted run 130, a closed pipe 141.
     """
     signal.signal(signal.SIGTERM, _terminate)
-    _keep_numpy_on_one_core()
+    settle()
     parser = make_parser()
     try:
         options = parser.parse_args(arguments)
@@ -45,14 +46,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         _drop_output()
         return PIPE_CLOSED
-
-
-def _keep_numpy_on_one_core() -> None:
-    """Let numpy's products use one core, unless the user says otherwise; numpy is not loaded yet.
-
-    They are small, and two threads that wait for each other in them take a fifth more processor time.
-    """
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def _drop_output() -> None:
