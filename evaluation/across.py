@@ -35,7 +35,7 @@ from typing import Any
 from evaluation import score_clusters as scorer
 from learn.corpora import data_folder, lines_of
 from onrecord.annotate import annotate
-from onrecord.annotate.encoder import load_models
+from onrecord.annotate.encoding.encoder import load_models
 from onrecord.model import Annotation, Document, Entity, EntityKind, Given, MentionForm, Name, Page, Span
 from onrecord.read import read
 from onrecord.resolve import resolve

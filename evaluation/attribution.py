@@ -11,7 +11,7 @@ from typing import Any
 from evaluation import score_attribution as scorer
 from learn.corpora import Article, data_folder, polnear
 from onrecord.annotate import annotate
-from onrecord.annotate.encoder import ENGINES, Models, load_models
+from onrecord.annotate.encoding.encoder import ENGINES, Models, load_models
 from onrecord.model import Annotation, Document, Given, Page
 from onrecord.read import read
 

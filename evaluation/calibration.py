@@ -20,9 +20,9 @@ from evaluation import score_attribution as scorer
 from evaluation.attribution import as_document
 from learn.corpora import Article, polnear
 from onrecord.annotate import annotate
-from onrecord.annotate.confidence import SURE_METHODS, Calibration
-from onrecord.annotate.encoder import ENGINES, Models, load_models
-from onrecord.annotate.telling import tells
+from onrecord.annotate.cues.telling import tells
+from onrecord.annotate.encoding.confidence import SURE_METHODS, Calibration
+from onrecord.annotate.encoding.encoder import ENGINES, Models, load_models
 from onrecord.model import Attribution
 
 FOLDS = 5

@@ -19,7 +19,7 @@ from evaluation.said import days_of
 from learn.corpora import data_folder, lines_of
 from onrecord import chronology, resolve
 from onrecord.annotate import annotate
-from onrecord.annotate.encoder import ENGINES, Models, load_models
+from onrecord.annotate.encoding.encoder import ENGINES, Models, load_models
 from onrecord.flow import read_affair
 from onrecord.flow.assembly import Read, assemble
 from onrecord.model import ChronologyKind, Document, Dossier, Given, Page

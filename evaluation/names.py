@@ -37,7 +37,7 @@ from typing import Any
 from evaluation.affair import AFFAIR
 from evaluation.samples import FOLDER
 from onrecord.annotate import annotate
-from onrecord.annotate.encoder import Models, load_models
+from onrecord.annotate.encoding.encoder import Models, load_models
 from onrecord.fetch import parse_published
 from onrecord.flow import read_affair
 from onrecord.model import Annotation, Document, Given, Name, Page, Resolution, Span

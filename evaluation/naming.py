@@ -13,7 +13,7 @@ from typing import Any
 
 from learn.corpora import data_folder, lines_of
 from onrecord.annotate import ENGINES, annotate, load_models
-from onrecord.annotate.encoder import Models
+from onrecord.annotate.encoding.encoder import Models
 from onrecord.model import Document, Given, Page
 from onrecord.read import read
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from onrecord.annotate import annotate
-from onrecord.annotate.encoder import Models
+from onrecord.annotate.encoding.encoder import Models
 from onrecord.model import Annotation, Document, Given, Page
 from onrecord.read import read
 

@@ -26,8 +26,8 @@ from evaluation.matching import Text, dice
 from learn.corpora import Article, data_folder, lines_of, polnear
 from onrecord import chronology
 from onrecord.annotate import annotate
-from onrecord.annotate.acts import act_of
-from onrecord.annotate.encoder import ENGINES, Models, load_models
+from onrecord.annotate.cues.acts import act_of
+from onrecord.annotate.encoding.encoder import ENGINES, Models, load_models
 from onrecord.fetch import fetch
 from onrecord.model import Annotation, Attribution, Document, Form, Given, Page, Said, Span, hull
 from onrecord.read import read

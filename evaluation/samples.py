@@ -19,8 +19,8 @@ from evaluation.matching import Line, Text, dice, pair, same_source
 from evaluation.people import SAFE
 from onrecord import chronology, resolve
 from onrecord.annotate import annotate
-from onrecord.annotate.acts import act_of
-from onrecord.annotate.encoder import ENGINES, Models, load_models
+from onrecord.annotate.cues.acts import act_of
+from onrecord.annotate.encoding.encoder import ENGINES, Models, load_models
 from onrecord.fetch import parse_published
 from onrecord.model import Annotation, Document, Given, Page, Resolution, Said, Span
 from onrecord.read import read

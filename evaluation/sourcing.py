@@ -10,9 +10,9 @@ from typing import Any
 from evaluation import score_sources as scorer
 from evaluation.people import SAFE
 from learn.corpora import Article, lines_of
-from onrecord.annotate.acts import act_of
-from onrecord.annotate.forms import form_of
-from onrecord.annotate.quotations import QuotedText
+from onrecord.annotate.cues.acts import act_of
+from onrecord.annotate.marks.forms import form_of
+from onrecord.annotate.marks.quotations import QuotedText
 from onrecord.model import (
     Act,
     Annotation,

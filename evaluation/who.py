@@ -19,7 +19,7 @@ from evaluation import score_coref as coref
 from evaluation import score_sources as sources
 from evaluation.reading import annotated
 from learn.corpora import data_folder, polnear
-from onrecord.annotate.encoder import ENGINES, Models, load_models
+from onrecord.annotate.encoding.encoder import ENGINES, Models, load_models
 from onrecord.model import Annotation, Document, Resolution
 from onrecord.resolve import resolve
 

@@ -18,11 +18,11 @@ from torch import Tensor
 
 from learn.corpora import Article, polnear
 from learn.export import WEIGHTS
-from onrecord.annotate.encoder import Models, encode, load_models
-from onrecord.annotate.endings import Choice, choices
-from onrecord.annotate.pieces import Pieces, cut
-from onrecord.annotate.quotations import QuotedText
-from onrecord.annotate.relations import role_spans
+from onrecord.annotate.drafts.endings import Choice, choices
+from onrecord.annotate.drafts.relations import role_spans
+from onrecord.annotate.encoding.encoder import Models, encode, load_models
+from onrecord.annotate.encoding.pieces import Pieces, cut
+from onrecord.annotate.marks.quotations import QuotedText
 
 RAREST = 15  # a feature of fewer ends is left out
 PENALTY = 30.0  # on the squares of the weights; 10 and 100 do the same on PolNeAR dev, within 3 spans

@@ -19,21 +19,21 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from torch.nn import functional
 
-import onrecord.annotate.encoder as encoder
+import onrecord.annotate
 from learn.corpora import polnear
 from learn.network import LINK, OUTPUTS, Fast, Layer, Network, turns
 from learn.recover import recover
 from learn.windows import example, transitions
-from onrecord.annotate.pieces import CLS, SEP, Pieces, cut
-from onrecord.annotate.quotations import QuotedText
-from onrecord.annotate.wordpiece import load_tokenizer
+from onrecord.annotate.encoding.pieces import CLS, SEP, Pieces, cut
+from onrecord.annotate.encoding.wordpiece import load_tokenizer
+from onrecord.annotate.marks.quotations import QuotedText
 
 READING = {"accurate": (296, 224), "fast": (1024, 960)}  # window and stride
 WITHIN = 2.0  # log-odds that every role within others' statements is given
 # Shows how large channels are: articles of PolNeAR train, every so many, in windows so long and so far apart.
 EVENED, EVENED_ON, SHOWN, APART = 12, 24, 318, 300
 LEAST_SEEN = 100  # pieces; shorter rests are not looked at
-WEIGHTS = Path(encoder.__file__).parent / "weights"
+WEIGHTS = Path(onrecord.annotate.__file__).parent / "weights"
 
 
 # What the program asks for, of what a network tells: syntax is only learnt beside.

@@ -20,15 +20,15 @@ from torch import nn
 from learn.corpora import Article, GoldAttribution, fnc_bodies, polnear
 from learn.labels import Labels, write
 from learn.network import Teacher
-from onrecord.annotate.completion import Words
-from onrecord.annotate.draft import Draft, draft_of
-from onrecord.annotate.encoder import Models, Settings, encode
+from onrecord.annotate.drafts.draft import Draft, draft_of
+from onrecord.annotate.drafts.relations import link, role_spans
+from onrecord.annotate.encoding.encoder import Models, Settings, encode
+from onrecord.annotate.encoding.pieces import cut
+from onrecord.annotate.encoding.wordpiece import load_tokenizer
 from onrecord.annotate.found import read_contents as read_again
-from onrecord.annotate.nested import READ_AGAIN, read_within
-from onrecord.annotate.pieces import cut
-from onrecord.annotate.quotations import QuotedText
-from onrecord.annotate.relations import link, role_spans
-from onrecord.annotate.wordpiece import load_tokenizer
+from onrecord.annotate.marks.quotations import QuotedText
+from onrecord.annotate.rules.completion import Words
+from onrecord.annotate.rules.nested import READ_AGAIN, read_within
 from onrecord.model import Span
 from onrecord.model.sentences import Sentences
 

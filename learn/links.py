@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 from evaluation.reading import annotated
 from evaluation.sourcing import given, gold_sources, same_name
 from learn.corpora import data_folder, lines_of, polnear
-from onrecord.annotate.encoder import Models, load_models
+from onrecord.annotate.encoding.encoder import Models, load_models
 from onrecord.model import Annotation, Document, MentionForm, Name, Span
 from onrecord.resolve.antecedents import FEATURES, SORTS, Floats, Network, Ranker, Weighed, shipped, sort_of
 from onrecord.resolve.drafts import Draft

@@ -19,8 +19,8 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
-from onrecord.annotate.mentions import MENTION_TAGS, RELATIONS
-from onrecord.annotate.pieces import CLS, QUOTED, SEP, SHAPES
+from onrecord.annotate.encoding.pieces import CLS, QUOTED, SEP, SHAPES
+from onrecord.annotate.names.mentions import MENTION_TAGS, RELATIONS
 
 ROLE_TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 NAME_TAGS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC", "B-MISC", "I-MISC")

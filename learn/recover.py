@@ -18,11 +18,11 @@ from numpy.typing import NDArray
 from onnx import numpy_helper
 from torch import Tensor
 
+import onrecord.annotate
 from learn.network import Fast, Network, from_minilm
 from learn.train import minilm_weights
-from onrecord.annotate import encoder
 
-WEIGHTS = Path(encoder.__file__).parent / "weights"
+WEIGHTS = Path(onrecord.annotate.__file__).parent / "weights"
 _PRODUCT = re.compile(r"/(?:network/)?(?P<part>[\w./]+)/MatMul(?:_quant|\.back)?$")
 _SCALED = re.compile(r"/network/layers\.(?P<number>\d+)/Constant")
 

@@ -32,7 +32,7 @@ from learn.network import (
     from_mpnet,
 )
 from learn.windows import example, restyle
-from onrecord.annotate.wordpiece import load_tokenizer
+from onrecord.annotate.encoding.wordpiece import load_tokenizer
 
 Taught = tuple[Article, Labels | None]
 

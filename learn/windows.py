@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 from learn.corpora import Article, GoldAttribution, GoldMention, GoldWord
 from learn.labels import Half, Labels
 from learn.network import NAME_TAGS, ROLE_TAGS, UPOS
-from onrecord.annotate.mentions import MENTION_TAGS, RELATIONS
-from onrecord.annotate.pieces import CLS, SEP, Pieces, cut
-from onrecord.annotate.quotations import QuotedText
-from onrecord.annotate.wordpiece import Tokenizer
+from onrecord.annotate.encoding.pieces import CLS, SEP, Pieces, cut
+from onrecord.annotate.encoding.wordpiece import Tokenizer
+from onrecord.annotate.marks.quotations import QuotedText
+from onrecord.annotate.names.mentions import MENTION_TAGS, RELATIONS
 
 IGNORE = -100
 SHORTEST = 64  # a shorter window gets the words before it for context

@@ -16,7 +16,7 @@ from evaluation.affair import AFFAIR, Result, compare
 from evaluation.chronology import KINDS as RECKONED
 from evaluation.chronology import rows_of as reckoned_rows
 from evaluation.samples import KINDS, rows_of
-from onrecord.annotate.encoder import load_models
+from onrecord.annotate.encoding.encoder import load_models
 from onrecord.flow import read_affair
 from onrecord.model import Dossier
 from onrecord.model.contract import schema, to_json

@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from evaluation.names import measure, read_of, rows_of
-from onrecord.annotate.encoder import Models, load_models
+from onrecord.annotate.encoding.encoder import Models, load_models
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.annotate.acts import act_of, act_of_nobody, act_rules, is_nobody
+from onrecord.annotate.cues.acts import act_of, act_of_nobody, act_rules, is_nobody
 from onrecord.model import Act
 
 

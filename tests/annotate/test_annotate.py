@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from onrecord.annotate import Models, annotate
-from onrecord.annotate.draft import Draft, with_whole_handle
-from onrecord.annotate.encoder import Floats
+from onrecord.annotate.drafts.draft import Draft, with_whole_handle
+from onrecord.annotate.encoding.encoder import Floats
 from onrecord.model import Act, Attribution, Document, Form, Span, Turn, sha256_of
 
 

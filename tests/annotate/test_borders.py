@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.annotate.borders import bordered
+from onrecord.annotate.names.borders import bordered
 from onrecord.model import Name, Span
 
 TITLES = frozenset(("prince", "dr"))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from onrecord.annotate import Models, annotate
-from onrecord.annotate.citing import cited, with_quoted
-from onrecord.annotate.draft import Draft
+from onrecord.annotate.drafts.draft import Draft
+from onrecord.annotate.rules.citing import cited, with_quoted
 from onrecord.model import Document, Span, sha256_of
 
 Shown = tuple[int | None, str | None, str]

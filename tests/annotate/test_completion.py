@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.annotate.completion import Words, complete
-from onrecord.annotate.draft import Draft
-from onrecord.annotate.quotations import QuotedText
+from onrecord.annotate.drafts.draft import Draft
+from onrecord.annotate.marks.quotations import QuotedText
+from onrecord.annotate.rules.completion import Words, complete
 from onrecord.model import Span
 
 

@@ -10,11 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from onrecord.annotate import Models
-from onrecord.annotate.encoder import Encoded, encode
-from onrecord.annotate.endings import choices, ended
-from onrecord.annotate.pieces import Pieces, cut
-from onrecord.annotate.quotations import QuotedText
-from onrecord.annotate.relations import CONTENT, PieceSpan, role_spans
+from onrecord.annotate.drafts.endings import choices, ended
+from onrecord.annotate.drafts.relations import CONTENT, PieceSpan, role_spans
+from onrecord.annotate.encoding.encoder import Encoded, encode
+from onrecord.annotate.encoding.pieces import Pieces, cut
+from onrecord.annotate.marks.quotations import QuotedText
 
 TEXT = (
     "The council said the sluice would be closed in May, which nobody on the quay believed, after the flood. "

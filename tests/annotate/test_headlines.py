@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from onrecord.annotate import Models, annotate
-from onrecord.annotate.headlines import title_line, with_headline
-from onrecord.annotate.quotations import QuotedText
+from onrecord.annotate.marks.quotations import QuotedText
+from onrecord.annotate.rules.headlines import title_line, with_headline
 from onrecord.model import Document, Span, sha256_of
 
 BODY = "\n\nThe harbour board will meet on Thursday."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.annotate.hearsay import without_accused
+from onrecord.annotate.rules.hearsay import without_accused
 from tests.annotate.test_completion import draft
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.annotate.kinds_told import as_told
+from onrecord.annotate.names.kinds_told import as_told
 from tests.annotate.test_borders import marked
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.annotate.draft import Draft
-from onrecord.annotate.labelled import labelled_drafts
-from onrecord.annotate.quotations import QuotedText
+from onrecord.annotate.drafts.draft import Draft
+from onrecord.annotate.marks.quotations import QuotedText
+from onrecord.annotate.rules.labelled import labelled_drafts
 
 
 def found(text: str) -> list[tuple[str | None, list[str]]]:

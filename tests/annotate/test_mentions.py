@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from onrecord.annotate.encoder import LINK, Encoded, Vectors, Window, Words
-from onrecord.annotate.mentions import MENTION_TAGS, RELATIONS, found_mentions
-from onrecord.annotate.pieces import Pieces, cut
-from onrecord.annotate.quotations import QuotedText
-from onrecord.annotate.wordpiece import load_tokenizer
+from onrecord.annotate.encoding.encoder import LINK, Encoded, Vectors, Window, Words
+from onrecord.annotate.encoding.pieces import Pieces, cut
+from onrecord.annotate.encoding.wordpiece import load_tokenizer
+from onrecord.annotate.marks.quotations import QuotedText
+from onrecord.annotate.names.mentions import MENTION_TAGS, RELATIONS, found_mentions
 
 TEXT = "Ada Pell met the mayor of Ossel . She said so ."
 STRONG = 40.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.annotate.not_names import without_others
+from onrecord.annotate.names.not_names import without_others
 from tests.annotate.test_borders import marked
 
 SITES = frozenset(("Facebook", "YouTube"))

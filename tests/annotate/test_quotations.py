@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.annotate.quotations import QuotedText, find_quotations
+from onrecord.annotate.marks.quotations import QuotedText, find_quotations
 
 
 def inner(text: str) -> list[str]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.annotate.draft import Draft
-from onrecord.annotate.quotations import QuotedText
-from onrecord.annotate.quoted_as import give_to_the_quoted
+from onrecord.annotate.drafts.draft import Draft
+from onrecord.annotate.marks.quotations import QuotedText
+from onrecord.annotate.rules.quoted_as import give_to_the_quoted
 from onrecord.model import Span
 
 

@@ -1,10 +1,10 @@
 import pytest
 
-from onrecord.annotate.pieces import cut
-from onrecord.annotate.quotations import QuotedText
-from onrecord.annotate.refusals import _cues
+from onrecord.annotate.encoding.pieces import cut
+from onrecord.annotate.encoding.wordpiece import load_tokenizer
+from onrecord.annotate.marks.quotations import QuotedText
+from onrecord.annotate.rules.refusals import _cues
 from onrecord.annotate.wording.refusals import REFUSAL, REFUSES
-from onrecord.annotate.wordpiece import load_tokenizer
 
 TEXTS = (
     "Ada Pell declined to comment. The board has also repeatedly refused requests.",

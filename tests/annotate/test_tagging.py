@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.annotate.tagging import END_TRUST, SURE, TRUST, likeliest_tags
+from onrecord.annotate.encoding.tagging import END_TRUST, SURE, TRUST, likeliest_tags
 
 TAGS = 5  # O, B-x, I-x, B-y, I-y
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from onrecord.annotate.telling import rows, tells
+from onrecord.annotate.cues.telling import rows, tells
 
 
 @pytest.mark.parametrize(

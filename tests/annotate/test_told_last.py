@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.annotate.draft import Draft
-from onrecord.annotate.quotations import QuotedText
-from onrecord.annotate.told_last import with_told_last
+from onrecord.annotate.drafts.draft import Draft
+from onrecord.annotate.marks.quotations import QuotedText
+from onrecord.annotate.rules.told_last import with_told_last
 from onrecord.model import Span
 
 

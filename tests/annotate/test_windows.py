@@ -7,7 +7,7 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.annotate.windows import borders
+from onrecord.annotate.encoding.windows import borders
 
 
 def test_a_text_that_fits_is_one_window() -> None:

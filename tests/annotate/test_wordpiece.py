@@ -11,10 +11,10 @@ from tokenizers.models import WordPiece
 from tokenizers.normalizers import BertNormalizer
 from tokenizers.pre_tokenizers import BertPreTokenizer
 
-from onrecord.annotate import wordpiece
-from onrecord.annotate.pieces import cut
-from onrecord.annotate.quotations import QuotedText
-from onrecord.annotate.wordpiece import load_tokenizer
+from onrecord.annotate.encoding import wordpiece
+from onrecord.annotate.encoding.pieces import cut
+from onrecord.annotate.encoding.wordpiece import load_tokenizer
+from onrecord.annotate.marks.quotations import QuotedText
 
 OURS = load_tokenizer()
 

@@ -5,22 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from onrecord.annotate.acts import act_of, act_of_nobody, is_nobody
-from onrecord.annotate.citing import with_quoted, without_citing_cues
-from onrecord.annotate.completion import Words, complete
-from onrecord.annotate.confidence import Calibration, calibrated
-from onrecord.annotate.draft import Draft
-from onrecord.annotate.encoder import ENGINES, Models, load_models
-from onrecord.annotate.forms import form_of
+from onrecord.annotate.cues.acts import act_of, act_of_nobody, is_nobody
+from onrecord.annotate.cues.telling import tells
+from onrecord.annotate.drafts.draft import Draft
+from onrecord.annotate.encoding.confidence import Calibration, calibrated
+from onrecord.annotate.encoding.encoder import ENGINES, Models, load_models
 from onrecord.annotate.found import InnerCues, read_contents, read_document
-from onrecord.annotate.headlines import title_line, with_headline
-from onrecord.annotate.labelled import labelled_drafts
-from onrecord.annotate.nested import Nested, inside, read_within
-from onrecord.annotate.quotations import QuotedText
-from onrecord.annotate.quoted_as import give_to_the_quoted
-from onrecord.annotate.telling import tells
-from onrecord.annotate.told_last import with_told_last
-from onrecord.annotate.turns import outside_turns, turn_drafts
+from onrecord.annotate.marks.forms import form_of
+from onrecord.annotate.marks.quotations import QuotedText
+from onrecord.annotate.rules.citing import with_quoted, without_citing_cues
+from onrecord.annotate.rules.completion import Words, complete
+from onrecord.annotate.rules.headlines import title_line, with_headline
+from onrecord.annotate.rules.labelled import labelled_drafts
+from onrecord.annotate.rules.nested import Nested, inside, read_within
+from onrecord.annotate.rules.quoted_as import give_to_the_quoted
+from onrecord.annotate.rules.told_last import with_told_last
+from onrecord.annotate.rules.turns import outside_turns, turn_drafts
 from onrecord.annotate.wording.hearsay import TELLING
 from onrecord.model import Act, Annotation, Attribution, Document, Form, Span
 

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.annotate.draft import Draft, draft_of, with_whole_handle
-from onrecord.annotate.encoder import Encoded, Floats, Models, encode
-from onrecord.annotate.endings import ended
-from onrecord.annotate.mentions import found_mentions
-from onrecord.annotate.naming import names_of
-from onrecord.annotate.pieces import Pieces, cut
-from onrecord.annotate.quotations import QuotedText
-from onrecord.annotate.refusals import refused_drafts
-from onrecord.annotate.relations import CUE, link, role_spans
+from onrecord.annotate.drafts.draft import Draft, draft_of, with_whole_handle
+from onrecord.annotate.drafts.endings import ended
+from onrecord.annotate.drafts.relations import CUE, link, role_spans
+from onrecord.annotate.encoding.encoder import Encoded, Floats, Models, encode
+from onrecord.annotate.encoding.pieces import Pieces, cut
+from onrecord.annotate.marks.quotations import QuotedText
+from onrecord.annotate.names.mentions import found_mentions
+from onrecord.annotate.names.naming import names_of
+from onrecord.annotate.rules.refusals import refused_drafts
 from onrecord.model import FoundMention, Name, Span
 from onrecord.model.sentences import Sentences
 

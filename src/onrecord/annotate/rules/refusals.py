@@ -14,11 +14,11 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.annotate.draft import Draft
-from onrecord.annotate.encoder import LINK, Encoded, softmax
-from onrecord.annotate.pieces import Pieces
+from onrecord.annotate.drafts.draft import Draft
+from onrecord.annotate.encoding.encoder import LINK, Encoded, softmax
+from onrecord.annotate.encoding.pieces import Pieces
+from onrecord.annotate.encoding.wordpiece import UNKNOWN, load_tokenizer
 from onrecord.annotate.wording.refusals import CLAUSE_END, REFUSAL, REFUSES
-from onrecord.annotate.wordpiece import UNKNOWN, load_tokenizer
 from onrecord.model import Span, trimmed
 from onrecord.model.sentences import Sentences
 

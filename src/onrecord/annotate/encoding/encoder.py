@@ -13,10 +13,10 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from onrecord.annotate.confidence import Calibration
-from onrecord.annotate.pieces import CLS, SEP, Pieces
-from onrecord.annotate.windows import borders
-from onrecord.annotate.wordpiece import Tokenizer, load_tokenizer
+from onrecord.annotate.encoding.confidence import Calibration
+from onrecord.annotate.encoding.pieces import CLS, SEP, Pieces
+from onrecord.annotate.encoding.windows import borders
+from onrecord.annotate.encoding.wordpiece import Tokenizer, load_tokenizer
 from onrecord.errors import ModelUnavailable
 
 BATCH = 256  # pieces that go through the encoder at once; more gain nothing on one core

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from onrecord.annotate.draft import Draft
-from onrecord.annotate.quotations import OPENING
+from onrecord.annotate.drafts.draft import Draft
+from onrecord.annotate.marks.quotations import OPENING
 from onrecord.annotate.wording.hearsay import TELLING
 from onrecord.model import Span, trimmed
 from onrecord.model.sentences import Sentences, abbreviates

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from onrecord.annotate.quotations import QuotedText
+from onrecord.annotate.marks.quotations import QuotedText
 from onrecord.model import Form, Span
 
 WORD = re.compile(r"\w+")

@@ -8,8 +8,8 @@ from itertools import compress
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.annotate.quotations import QuotedText
-from onrecord.annotate.wordpiece import Tokenizer
+from onrecord.annotate.encoding.wordpiece import Tokenizer
+from onrecord.annotate.marks.quotations import QuotedText
 
 CLS, SEP, PAD = 101, 102, 0
 SHAPES = 18  # six letter cases times three gaps before the word

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
 
-from onrecord.annotate.acts import has_act
+from onrecord.annotate.cues.acts import has_act
 
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -27,7 +27,7 @@ class Telling(NamedTuple):
 @cache
 def rows() -> tuple[Telling, ...]:
     """Return the rows of telling.tsv."""
-    lines = (resources.files("onrecord.annotate") / "telling.tsv").read_text("utf-8").splitlines()
+    lines = (resources.files("onrecord.annotate.cues") / "telling.tsv").read_text("utf-8").splitlines()
     found = []
     for line in lines:
         if not line.startswith("#"):

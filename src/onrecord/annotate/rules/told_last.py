@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from re import Match
 
-from onrecord.annotate.draft import Draft
-from onrecord.annotate.quotations import QuotedText
+from onrecord.annotate.drafts.draft import Draft
+from onrecord.annotate.marks.quotations import QuotedText
 from onrecord.annotate.wording.voices import (
     CLAIMED_LAST,
     LEAD,

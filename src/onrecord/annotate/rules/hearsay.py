@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from onrecord.annotate.draft import Draft
+from onrecord.annotate.drafts.draft import Draft
 from onrecord.annotate.wording.hearsay import (
     HEARD,
     HEARER_BEFORE,

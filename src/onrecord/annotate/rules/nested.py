@@ -14,12 +14,12 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.annotate.acts import act_of
-from onrecord.annotate.citing import cited
-from onrecord.annotate.completion import Words
-from onrecord.annotate.draft import Draft
-from onrecord.annotate.quotations import MARKS, OPENING
-from onrecord.annotate.telling import tells
+from onrecord.annotate.cues.acts import act_of
+from onrecord.annotate.cues.telling import tells
+from onrecord.annotate.drafts.draft import Draft
+from onrecord.annotate.marks.quotations import MARKS, OPENING
+from onrecord.annotate.rules.citing import cited
+from onrecord.annotate.rules.completion import Words
 from onrecord.model import Act, Span, trimmed
 
 READ_AGAIN = "content read again"

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from onrecord.annotate.draft import Draft
-from onrecord.annotate.quotations import Quotation, QuotedText
+from onrecord.annotate.drafts.draft import Draft
+from onrecord.annotate.marks.quotations import Quotation, QuotedText
 from onrecord.annotate.wording.voices import QUOTED_AS, VOICE_BEHIND
 from onrecord.model import Span, trimmed
 

@@ -10,9 +10,9 @@ from operator import itemgetter
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.annotate.encoder import LINK, Encoded, Floats, Window, softmax
-from onrecord.annotate.pieces import Pieces
-from onrecord.annotate.tagging import means_of, side_by_side, spans_of
+from onrecord.annotate.encoding.encoder import LINK, Encoded, Floats, Window, softmax
+from onrecord.annotate.encoding.pieces import Pieces
+from onrecord.annotate.encoding.tagging import means_of, side_by_side, spans_of
 from onrecord.model import Span
 from onrecord.model.sentences import Sentences
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from onrecord.annotate.relations import Relation
+from onrecord.annotate.drafts.relations import Relation
 from onrecord.model import Span, trimmed
 
 _HANDLE = re.compile(r"\w+")

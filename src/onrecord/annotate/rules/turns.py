@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from onrecord.annotate.draft import Draft
+from onrecord.annotate.drafts.draft import Draft
 from onrecord.model import Document, Turn, trimmed
 
 CERTAIN = 0.98  # the make-up of the page gives the speaker

@@ -11,16 +11,16 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.annotate.borders import bordered
-from onrecord.annotate.encoder import Encoded, Floats
-from onrecord.annotate.kinds_told import as_told
-from onrecord.annotate.mentions import MENTION_TAGS
-from onrecord.annotate.not_names import without_others
-from onrecord.annotate.pieces import Pieces, cut
-from onrecord.annotate.quotations import QuotedText
-from onrecord.annotate.tagging import likeliest_tags, means_of, spans_of
+from onrecord.annotate.encoding.encoder import Encoded, Floats
+from onrecord.annotate.encoding.pieces import Pieces, cut
+from onrecord.annotate.encoding.tagging import likeliest_tags, means_of, spans_of
+from onrecord.annotate.encoding.wordpiece import load_tokenizer
+from onrecord.annotate.marks.quotations import QuotedText
+from onrecord.annotate.names.borders import bordered
+from onrecord.annotate.names.kinds_told import as_told
+from onrecord.annotate.names.mentions import MENTION_TAGS
+from onrecord.annotate.names.not_names import without_others
 from onrecord.annotate.wording.names import BEFORE_PEOPLES, BODY_WORDS
-from onrecord.annotate.wordpiece import load_tokenizer
 from onrecord.model import Name, Span
 
 NAME_TYPES = ("PER", "ORG", "LOC", "MISC")
@@ -150,7 +150,7 @@ def _are_people(words: Sequence[str], lists: Lists) -> bool:
 def load_lists() -> Lists:
     """Return the lists of names.tsv."""
     rows: dict[str, list[str]] = {}
-    lines = (resources.files("onrecord.annotate") / "names.tsv").read_text("utf-8").splitlines()
+    lines = (resources.files("onrecord.annotate.names") / "names.tsv").read_text("utf-8").splitlines()
     for line in lines[1:]:
         kind, words, _origin = line.split("\t")
         rows.setdefault(kind, []).append(words)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from onrecord.annotate.draft import Draft
-from onrecord.annotate.quotations import MARKS, QuotedText
+from onrecord.annotate.drafts.draft import Draft
+from onrecord.annotate.marks.quotations import MARKS, QuotedText
 from onrecord.annotate.wording.voices import NOT_SPEAKERS
 from onrecord.model import Span, trimmed
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from onrecord.annotate.draft import Draft
-from onrecord.annotate.quotations import QuotedText
+from onrecord.annotate.drafts.draft import Draft
+from onrecord.annotate.marks.quotations import QuotedText
 from onrecord.model import Span
 
 SURE = 0.9

@@ -12,9 +12,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from onrecord.annotate.draft import Draft
-from onrecord.annotate.hearsay import without_accused
-from onrecord.annotate.quotations import Quotation, QuotedText
+from onrecord.annotate.drafts.draft import Draft
+from onrecord.annotate.marks.quotations import Quotation, QuotedText
+from onrecord.annotate.rules.hearsay import without_accused
 from onrecord.model import Span, trimmed
 from onrecord.model.titles import titles
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.annotate.encoder import LINK, Encoded, Floats, Window, softmax
-from onrecord.annotate.pieces import Pieces
+from onrecord.annotate.encoding.encoder import LINK, Encoded, Floats, Window, softmax
+from onrecord.annotate.encoding.pieces import Pieces
 from onrecord.model import FoundMention, Span
 
 FORMS = ("name", "nominal", "pronoun")

@@ -29,7 +29,7 @@ class ActRule:
 @lru_cache(maxsize=1)
 def act_rules() -> tuple[ActRule, ...]:
     """Return the rules in order of priority."""
-    table = (resources.files("onrecord.annotate") / "acts.tsv").read_text("utf-8")
+    table = (resources.files("onrecord.annotate.cues") / "acts.tsv").read_text("utf-8")
     rules = []
     for number, row in enumerate(table.splitlines(), 1):
         if not row or row.startswith("#"):

@@ -17,9 +17,9 @@ from importlib import resources
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.annotate.encoder import Encoded, Floats
-from onrecord.annotate.pieces import Pieces
-from onrecord.annotate.relations import CONTENT, PieceSpan
+from onrecord.annotate.drafts.relations import CONTENT, PieceSpan
+from onrecord.annotate.encoding.encoder import Encoded, Floats
+from onrecord.annotate.encoding.pieces import Pieces
 from onrecord.annotate.wording.clauses import KINDS_OF_WORDS
 
 LEAST = 0.02  # a word less likely than this to end a content is no end to weigh

@@ -1,0 +1,1 @@
+"""What cues do: the act of each, and whether it tells anything."""

@@ -1,0 +1,1 @@
+"""Statements in the making: spans and links from the encoder's outputs, and where contents end."""

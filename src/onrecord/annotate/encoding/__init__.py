@@ -1,0 +1,1 @@
+"""A text as word pieces, and what the encoder says of them."""

@@ -1,0 +1,1 @@
+"""Proper names and mentions: found, bounded, their kinds told."""
