@@ -27,8 +27,8 @@ from onrecord.annotate.encoding.pieces import cut
 from onrecord.annotate.encoding.wordpiece import load_tokenizer
 from onrecord.annotate.found import read_contents as read_again
 from onrecord.annotate.marks.quotations import QuotedText
-from onrecord.annotate.rules.completion import Words
 from onrecord.annotate.rules.nested import READ_AGAIN, read_within
+from onrecord.annotate.rules.text_parts import Words
 from onrecord.model import Span
 from onrecord.model.sentences import Sentences
 

@@ -6,7 +6,8 @@ import pytest
 
 from onrecord.annotate.drafts.draft import Draft
 from onrecord.annotate.marks.quotations import QuotedText
-from onrecord.annotate.rules.completion import Words, complete
+from onrecord.annotate.rules.completion import complete
+from onrecord.annotate.rules.text_parts import Words
 from onrecord.model import Span
 
 

@@ -14,11 +14,12 @@ from onrecord.annotate.found import InnerCues, read_contents, read_document
 from onrecord.annotate.marks.forms import form_of
 from onrecord.annotate.marks.quotations import QuotedText
 from onrecord.annotate.rules.citing import with_quoted, without_citing_cues
-from onrecord.annotate.rules.completion import Words, complete
+from onrecord.annotate.rules.completion import complete
 from onrecord.annotate.rules.headlines import title_line, with_headline
 from onrecord.annotate.rules.labelled import labelled_drafts
 from onrecord.annotate.rules.nested import Nested, inside, read_within
 from onrecord.annotate.rules.quoted_as import give_to_the_quoted
+from onrecord.annotate.rules.text_parts import Words
 from onrecord.annotate.rules.told_last import with_told_last
 from onrecord.annotate.rules.turns import outside_turns, turn_drafts
 from onrecord.annotate.wording.hearsay import TELLING

@@ -33,6 +33,10 @@ class Draft:
             spans.append(self.source)
         return min(s.start for s in spans)
 
+    def with_content(self, content: tuple[Span, ...]) -> Draft:
+        """Return the draft with that content, itself where it has it."""
+        return self if content == self.content else replace(self, content=content)
+
 
 def draft_of(relation: Relation) -> Draft:
     """Return the draft of a relation that the encoder found.

@@ -19,7 +19,7 @@ from onrecord.annotate.cues.telling import tells
 from onrecord.annotate.drafts.draft import Draft
 from onrecord.annotate.marks.quotations import MARKS, OPENING
 from onrecord.annotate.rules.citing import cited
-from onrecord.annotate.rules.completion import Words
+from onrecord.annotate.rules.text_parts import Words
 from onrecord.model import Act, Span, trimmed
 
 READ_AGAIN = "content read again"
