@@ -114,3 +114,17 @@ def test_a_source_in_another_paragraph_than_its_cue_is_none() -> None:
     text = "He spoke on the mole.\n\nSelby sparks a row by saying that it leaks."
     (made,) = complete(text, [draft(text, "He", "saying", "that it leaks")], QuotedText(text), Words(text))
     assert made.source is None
+
+
+def test_what_something_is_called_by_nobody_is_no_statement() -> None:
+    text = "The evening sailing, also known as “the lantern boat”, was cancelled. Pell named it “the Shelf”."
+    called, named = text.index("also known as"), text.index("named")
+    boat, shelf = text.index("“the lantern"), text.index("“the Shelf")
+    drafts = [
+        Draft(None, (Span(called, called + 13),), (Span(boat, boat + 18),), 0.9, "encoder"),
+        Draft(
+            Span(named - 5, named - 1), (Span(named, named + 5),), (Span(shelf, shelf + 11),), 0.9, "encoder"
+        ),
+    ]
+    (left,) = complete(text, drafts, QuotedText(text), Words(text))
+    assert left.source == Span(named - 5, named - 1)

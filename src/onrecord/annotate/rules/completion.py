@@ -8,6 +8,7 @@ from dataclasses import replace
 from onrecord.annotate.drafts.draft import Draft
 from onrecord.annotate.marks.quotations import QuotedText
 from onrecord.annotate.rules.adopted_quotations import adopted
+from onrecord.annotate.rules.bare_names import without_bare_names
 from onrecord.annotate.rules.content_pieces import by_paragraph, joined_pieces, merged, near_pieces
 from onrecord.annotate.rules.hearsay import without_accused
 from onrecord.annotate.rules.text_parts import PARAGRAPH_ENDS, WORD, Words
@@ -16,6 +17,7 @@ from onrecord.annotate.rules.whole_quotations import at_marks, whole_quotations
 
 def complete(text: str, drafts: Sequence[Draft], quoted: QuotedText, words: Words) -> tuple[Draft, ...]:
     """Return the drafts with their contents made whole, in text order; `words` are those of `text`."""
+    drafts = without_bare_names(text, drafts)
     made = [without_accused(text, _without_far_source(text, _without_far_colon(text, d))) for d in drafts]
     made = [d.with_content(tuple(by_paragraph(text, d.content))) for d in made]
     made = [d.with_content(near_pieces(text, words, d, quoted)) for d in made]
