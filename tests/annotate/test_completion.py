@@ -128,3 +128,13 @@ def test_what_something_is_called_by_nobody_is_no_statement() -> None:
     ]
     (left,) = complete(text, drafts, QuotedText(text), Words(text))
     assert left.source == Span(named - 5, named - 1)
+
+
+def _drafted(text: str, source: str, cue: str, content: str) -> Draft:
+    spans = [Span(text.index(words), text.index(words) + len(words)) for words in (source, cue, content)]
+    return Draft(spans[0], (spans[1],), (spans[2],), 0.9, "encoder")
+
+
+def test_a_content_without_a_word_is_none() -> None:
+    text = "Pell said: “.” Then she left."
+    assert complete(text, [_drafted(text, "Pell", "said", "“.”")], QuotedText(text), Words(text)) == ()

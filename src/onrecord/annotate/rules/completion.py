@@ -17,8 +17,10 @@ from onrecord.annotate.rules.whole_quotations import at_marks, whole_quotations
 
 def complete(text: str, drafts: Sequence[Draft], quoted: QuotedText, words: Words) -> tuple[Draft, ...]:
     """Return the drafts with their contents made whole, in text order; `words` are those of `text`."""
-    drafts = without_bare_names(text, drafts)
-    made = [without_accused(text, _without_far_source(text, _without_far_colon(text, d))) for d in drafts]
+    told = [
+        d for d in without_bare_names(text, drafts) if any(words.count(s.start, s.end) for s in d.content)
+    ]
+    made = [without_accused(text, _without_far_source(text, _without_far_colon(text, d))) for d in told]
     made = [d.with_content(tuple(by_paragraph(text, d.content))) for d in made]
     made = [d.with_content(near_pieces(text, words, d, quoted)) for d in made]
     made = joined_pieces(text, words, made)
