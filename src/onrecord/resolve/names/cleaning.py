@@ -26,7 +26,7 @@ _SHORT_WORD = re.compile(r"[A-ZÀ-Þ]\w+[ ][A-ZÀ-Þ][a-zß-ÿ]{1,5}$")
 _HYPHEN_AND_SYLLABLE = re.compile(rf"-{_SYLLABLE}")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 # "At Least Nine": what counts something, in the capitals of a headline, begins no name.
-_COUNTS = re.compile(r"(?:at\s+(?:least|most)|(?:more|less|fewer)\s+than|up\s+to)\b", re.IGNORECASE)
+_COUNTS = re.compile(r"(?:at\s+(?:least|most)|(?:more|less|fewer)\s+than)\b", re.IGNORECASE)
 # First words of the names of storms, which are called like people.
 _STORMS = frozenset(("hurricane", "typhoon", "cyclone", "storm"))
 
