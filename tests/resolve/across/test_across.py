@@ -302,3 +302,20 @@ def test_grounds_show_words_and_not_their_stems() -> None:
     found = [g.text for j in who.named("Ada Pell").joined for g in j.grounds]
     assert "both described by “chaired”" in found
     assert "both described by “Marlow”" in found
+
+
+def test_other_middle_initials_are_two_though_one_is_called_without() -> None:
+    one = _one("doc-a", "Jon Hale, the harbour chief, said yes.", "Jon Hale")
+    other = _one("doc-b", "Jon B. Hale, the harbour chief, said no.", "Jon B. Hale")
+    third = _one("doc-c", "Jon D. Hale, the harbour chief, said so.", "Jon D. Hale")
+    who = Who(one, other, third)
+    assert who.behind(0, one) == who.behind(0, other)
+    assert who.behind(0, third) != who.behind(0, other)
+
+
+def test_a_middle_initial_and_the_same_role_are_one_with_reasons() -> None:
+    one = _one("doc-a", "Harbour chief Jon Hale said yes.", "Jon Hale")
+    other = _one("doc-b", "Harbour Chief Jon B. Hale said no.", "Jon B. Hale")
+    who = Who(one, other)
+    (person,) = (e for e in who.resolution.entities if e.kind.value == "person")
+    assert [g.kind.value for g in person.joined[0].grounds][:2] == ["name", "role"]

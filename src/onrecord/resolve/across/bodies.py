@@ -23,16 +23,16 @@ def join_bodies(drafts: Sequence[Draft], matters: Matters) -> Iterator[Join]:
     seen: dict[tuple[EntityKind, tuple[str, ...]], Draft] = {}
     left: list[Draft] = []
     for draft in drafts:
-        key = (draft.kind, _plain(draft))
+        key = (draft.kind, plain(draft))
         if key in seen:
             yield seen[key], draft, 0.95, Ground(GroundKind.NAME, "same name", True)
         else:
             seen[key] = draft
             left.append(draft)
-    yield from _short_forms([d for d in left if d.kind is EntityKind.ORGANIZATION and _plain(d)], matters)
+    yield from _short_forms([d for d in left if d.kind is EntityKind.ORGANIZATION and plain(d)], matters)
 
 
-def _plain(draft: Draft) -> tuple[str, ...]:
+def plain(draft: Draft) -> tuple[str, ...]:
     """Return the folded words of a name, "the government of Korvia" as "Korvia government"."""
     words = tuple(f for t in draft.tokens if (f := fold(t)))
     if len(words) == 3 and words[:2] == ("government", "of"):
@@ -45,16 +45,16 @@ def _short_forms(bodies: Sequence[Draft], matters: Matters) -> Iterator[Join]:
     stated: dict[str, list[Draft]] = {}
     by_first: dict[str, list[tuple[Draft, tuple[str, ...]]]] = {}
     for draft in bodies:
-        words = _plain(draft)
+        words = plain(draft)
         by_first.setdefault(words[0][:_FEWEST], []).append((draft, words))
-        for letters in _initials(words):
+        for letters in initials(words):
             by_initials.setdefault(letters, []).append(draft)
         for name in (draft.name, *draft.aliases) if len(words) > 1 else ():
             if name.isupper():
                 stated.setdefault(fold(name), []).append(draft)
     for draft in bodies:
-        words = _plain(draft)
-        if len(words) == 1 and draft.name.replace(".", "").isupper() and len(words[0]) >= _FEWEST:
+        words = plain(draft)
+        if is_in_letters(draft):
             told = [d for d in stated.get(words[0], ()) if d is not draft]
             meant = told or [d for d in by_initials.get(words[0], ()) if d is not draft]
             what = "initials that another document gives" if told else "initials of the only such name"
@@ -66,7 +66,14 @@ def _short_forms(bodies: Sequence[Draft], matters: Matters) -> Iterator[Join]:
             yield meant[0], draft, 0.85, Ground(GroundKind.NAME, what, True)
 
 
-def _initials(words: tuple[str, ...]) -> set[str]:
+def is_in_letters(draft: Draft) -> bool:
+    """Return whether a name is letters that may be initials ("MSO")."""
+    words = plain(draft)
+    return len(words) == 1 and draft.name.replace(".", "").isupper() and len(words[0]) >= _FEWEST
+
+
+def initials(words: tuple[str, ...]) -> set[str]:
+    """Return the initials of a name, with and without those of its small words."""
     if len(words) < _FEWEST:
         return set()
     return {"".join(w[0] for w in words if w not in _SMALL), "".join(w[0] for w in words)}

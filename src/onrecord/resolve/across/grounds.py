@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from onrecord.model import Ground, GroundKind
-from onrecord.resolve.across.comparing import Likeness, NameMatch
+from onrecord.resolve.across.comparing import Likeness, NameMatch, compare
 from onrecord.resolve.across.matters import EVENT, MATTER, Matters
 from onrecord.resolve.across.profiles import Profile
 from onrecord.resolve.lexicon import stem
@@ -222,7 +222,18 @@ def _two_lifetimes(one: Profile, other: Profile) -> Ground | None:
     return Ground(GroundKind.TIME, words, False) if apart > _LIFETIME else None
 
 
-_EXCLUSIONS = (_two_genders, _two_generations, _two_ages, _two_lifetimes)
+def _two_middle_names(one: Profile, other: Profile) -> Ground | None:
+    """ "Jon B. Hale" and "Jon D. Hale" are two, also where either is "Jon Hale" elsewhere."""
+    for a in one.forms:
+        for b in other.forms:
+            alike = len(a) == len(b) > _SEVERAL and (a[0], a[-1]) == (b[0], b[-1])
+            if alike and compare(a, b) is None:
+                words = f"{' '.join(a).title()} / {' '.join(b).title()}"
+                return Ground(GroundKind.NAME, f"other middle names ({words})", False)
+    return None
+
+
+_EXCLUSIONS = (_two_middle_names, _two_genders, _two_generations, _two_ages, _two_lifetimes)
 
 
 def _same_age(one: tuple[int, int], other: tuple[int, int]) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.model import Document, Ground, GroundKind, Joined
+from onrecord.resolve.across.alike_bodies import may_be_one_body
 from onrecord.resolve.across.bodies import join_bodies
 from onrecord.resolve.across.doubts import Doubt
 from onrecord.resolve.across.matters import Matters
@@ -51,7 +52,7 @@ def merge_documents(
         _absorb(kept, draft, comparison.score, comparison.grounds, into)
     left = [d for d in drafts if d not in into]
     of_outlets = {document: into.get(d, d) for document, d in outlets.items()}
-    doubts = (*doubts, *may_be_named(left, matters))
+    doubts = (*doubts, *may_be_one_body(left, matters), *may_be_named(left, matters))
     for draft, found, reason in described(left, of_outlets):
         _absorb(found, draft, 0.7, (Ground(GroundKind.UNIQUE, reason, True),), into)
     for draft in {kept: None for kept in into.values() if kept not in into}:

@@ -33,6 +33,9 @@ _CLAUSE = re.compile(
     r"\s*(?:[A-Z][a-z]+(?:ing|ed)|To|After|Before|While|When|As|If|Although|Though|Since|Because|Despite|With|Without|By|In"
     r"|On|At|For|During|Following|Like|Unlike|Once|Until|Upon|From|Among|Besides|Instead\s+of)\s"
 )
+# "Himself a teacher": what somebody is like others; and how long, which does not say that it goes on.
+_LIKE_OTHERS = re.compile(r"(?:himself|herself|themselves)\s+", re.IGNORECASE)
+_TERM = re.compile(r"\bfor\s+(?:[\w-]+\s+){1,3}?(?:days|weeks|months|years|decades)\b")
 _ENDS_APPOSITION = re.compile(r"[,.;:!?)”\"’\n]|$|\s+[a-z]")
 _AND = re.compile(r"\s+and\s+")
 _LIST_AFTER = re.compile(
@@ -53,7 +56,7 @@ _STATES = (
         RoleState.FORMER,
         re.compile(
             r"\b(?:former|formerly|ex|previous|previously|one-?time|erstwhile|late|retired|"
-            r"then|predecessor|emeritus|deposed|ousted|sacked)\b|\bwho was\b",
+            r"then|predecessor|emeritus|deposed|ousted|sacked)\b|\bwho was\b|^once\b",
             re.IGNORECASE,
         ),
     ),
@@ -101,13 +104,19 @@ def _may_precede(text: str, words: list[re.Match[str]], first: int) -> bool:
 
 
 def role_after(text: str, end: int) -> tuple[Span, str] | None:
-    """Return the role in apposition after a name ("Ada Pell, the port's chief engineer,")."""
+    """Return the role in apposition after a name ("Ada Pell, the port's chief engineer,").
+
+    "Himself a prisoner for five years" tells what somebody went through, and no role.
+    """
     match = _AFTER_NAME.match(text, end)
     if match is None:
         return None
-    start = match.end()
+    like_others = _LIKE_OTHERS.match(text, match.end())
+    start = like_others.end() if like_others is not None else match.end()
     stop = _APPOSITION_ENDS.search(text, start)
     words = text[start : min(stop.start() if stop else len(text), start + _LONGEST)].rstrip()
+    if like_others is not None and _TERM.search(words):
+        return None
     head = _head(text, start, start + len(words)) if words else None
     if head is None and words and stop is not None and text[stop.start()] in ",.;)":
         head = _unlisted(words)

@@ -86,14 +86,30 @@ class Organisations:
         return self.drafts + extra
 
     def _abbreviates(self, name: NameFound, draft: Draft) -> bool:
-        """Return whether the name is the draft's initials, in brackets after it or three letters long."""
+        """Return whether the name is the draft's initials, or some of them in brackets after it.
+
+        Two letters must stand in brackets too.
+        """
         written = name.span.of(self._text).replace(".", "")
         if not written.isupper() or not 2 <= len(written) <= 8 or len(draft.tokens) < 2:
             return False
+        every = "".join(t[0] for t in draft.tokens)
+        if self._stands_in_brackets_after(name, draft):
+            return _in_order(written.lower(), every)
         plain = "".join(t[0] for t in draft.tokens if t not in _SMALL)
-        if written.lower() not in (plain, "".join(t[0] for t in draft.tokens)):
-            return False
-        return len(written) > 2 or any(self._text[p.span.end : p.span.end + 2] == " (" for p in draft.places)
+        return len(written) > 2 and written.lower() in (plain, every)
+
+    def _stands_in_brackets_after(self, name: NameFound, draft: Draft) -> bool:
+        """Return whether the text has "Federal Bureau of Prisons (BOP)", wherever else the name stands."""
+        bracket = f" ({name.span.of(self._text)}"
+        ends = (p.span.end for p in draft.places if self._text.startswith(bracket, p.span.end))
+        return any(not self._text[end + len(bracket) : end + len(bracket) + 1].isalnum() for end in ends)
+
+
+def _in_order(letters: str, among: str) -> bool:
+    """Return whether letters are among others, in their order."""
+    left = iter(among)
+    return all(letter in left for letter in letters)
 
 
 def _shortens(short: tuple[str, ...], long: tuple[str, ...]) -> bool:

@@ -25,6 +25,8 @@ _SYLLABLE_AFTER = re.compile(rf"(?<=-){_SYLLABLE}")
 _SHORT_WORD = re.compile(r"[A-ZÀ-Þ]\w+[ ][A-ZÀ-Þ][a-zß-ÿ]{1,5}$")
 _HYPHEN_AND_SYLLABLE = re.compile(rf"-{_SYLLABLE}")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
+# "At Least Nine": what counts something, in the capitals of a headline, begins no name.
+_COUNTS = re.compile(r"(?:at\s+(?:least|most)|(?:more|less|fewer)\s+than)\b", re.IGNORECASE)
 # First words of the names of storms, which are called like people.
 _STORMS = frozenset(("hurricane", "typhoon", "cyclone", "storm"))
 
@@ -32,7 +34,7 @@ _STORMS = frozenset(("hurricane", "typhoon", "cyclone", "storm"))
 def cleaned(text: str, span: Span, type: str) -> NameFound | None:
     """Return the name in `span` without quotes, possessives and articles, its titles apart."""
     trimmed = _trimmed(text, span)
-    if trimmed is None:
+    if trimmed is None or _COUNTS.match(text, trimmed.start, trimmed.end):
         return None
     words = [
         (m.start(), m.end(), _POSSESSIVE.sub("", m.group().rstrip(".")).lower())

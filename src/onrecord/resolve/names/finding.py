@@ -12,7 +12,7 @@ from onrecord.resolve.names.before_surnames import LEADING
 from onrecord.resolve.names.cleaning import cleaned
 from onrecord.resolve.names.cutting import pieces, without_rest
 from onrecord.resolve.names.found import NAME_WORD, NameFound
-from onrecord.resolve.names.growing import lengthened, with_endings, with_given
+from onrecord.resolve.names.growing import lengthened, with_endings, with_given, with_police
 from onrecord.resolve.names.headlines import out_of_headlines
 from onrecord.resolve.names.offices import without_office
 from onrecord.resolve.names.repair import repaired
@@ -47,6 +47,7 @@ def find_names(
     for match in _TITLED.finditer(text):
         kept += _added(text, Span(*match.span()), "PER", taken)
     kept = [with_given(text, name, spelled, taken) for name in kept]
+    kept = [with_police(text, name, spelled, taken) for name in kept]
     kept += _in_sources(text, spelled, kept, taken)
     kept.sort(key=lambda n: n.span)
     return out_of_headlines(text, list(lengthened(text, with_endings(text, kept))))

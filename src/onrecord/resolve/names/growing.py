@@ -14,6 +14,7 @@ from onrecord.resolve.names.found import NameFound
 from onrecord.resolve.names.taken import Taken
 
 _GIVEN_BEFORE = re.compile(r"(?<![\w’'-])([A-ZÀ-Þ][a-zß-ÿ]+)[ ]$")
+_POLICE_BEHIND = re.compile(r" [Pp]olice(?![\w’'-])")
 _POSSESSIVE_BEHIND = re.compile(r"['’]s\b")
 # What follows no genitive, and no short form of "is" or "has" either.
 _FINITE = r"(?:is|was|are|were|will|would|has|can|could|may|does|did|says)\b"
@@ -41,6 +42,18 @@ def with_given(text: str, name: NameFound, sources: Sequence[Span], taken: Taken
         return name
     span = Span(start, name.span.end)
     return replace(name, span=span, core=Span(start, name.core.end), tokens=(given, *name.tokens))
+
+
+def with_police(text: str, name: NameFound, sources: Sequence[Span], taken: Taken) -> NameFound:
+    """Return the name of a town as that of its police, where a source is no more than the two."""
+    behind = _POLICE_BEHIND.match(text, name.span.end)
+    if behind is None or name.titles or name.type == "MISC":
+        return name
+    span = Span(name.span.start, behind.end())
+    whole = any(s.end == span.end and text[s.start : span.start].lower() in ("", "the ") for s in sources)
+    if not whole or not taken.take(Span(name.span.end, span.end)):
+        return name
+    return replace(name, span=span, core=span, type="ORG", tokens=(*name.tokens, "police"))
 
 
 def with_endings(text: str, names: Sequence[NameFound]) -> Sequence[NameFound]:

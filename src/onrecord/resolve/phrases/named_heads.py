@@ -96,6 +96,13 @@ def _behind_owner(text: str, span: Span, names: Sequence[NameFound]) -> NameFoun
     return None if name.type == "ORG" and owned_by_a_person else name
 
 
+def _behind_a_colon(text: str, span: Span, names: Sequence[NameFound]) -> NameFound | None:
+    """What a headline says before its colon is no part of the speaker ("At Least Nine Letters: Selby")."""
+    name = _at_the_end(text, span, names)
+    lead = text[span.start : name.span.start] if name is not None else ""
+    return name if lead.endswith(": ") and "\n" not in lead else None
+
+
 def _in_brackets(text: str, span: Span, names: Sequence[NameFound]) -> NameFound | None:
     """The phrase ends in its short form, whose letters begin its words ("the Port Board of Ossel (PBO)")."""
     ends = _at_the_end(text, span, names)
@@ -149,6 +156,7 @@ _RULES: tuple[Rule, ...] = (
     _behind_role,
     _behind_two_roles,
     _behind_owner,
+    _behind_a_colon,
     _in_brackets,
     _behind_its_noun,
     _first,
