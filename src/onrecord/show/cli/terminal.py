@@ -1,4 +1,4 @@
-"""The dossier in a terminal: where the voices stand, who said what in short, the documents, where the rest is."""
+"""The dossier in a terminal: where the voices stand, who said what in short, and where the rest is."""
 
 from __future__ import annotations
 
