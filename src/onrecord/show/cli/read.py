@@ -68,7 +68,7 @@ def add_documents_option(parser: argparse.ArgumentParser) -> None:
         "--documents",
         dest="in_full",
         metavar="NUMBERS",
-        help="as text, the statements of these documents in full instead, by their numbers: 3, or 1,3, or all",
+        help="as text, the statements of these documents in full instead, by number: 3, 1,3 or all",
     )
 
 
