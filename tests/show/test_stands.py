@@ -156,6 +156,9 @@ def test_one_of_each_voice_is_foremost_the_named_before_the_unnamed_and_the_doub
     view: Outline,
 ) -> None:
     lines = [Told(line) for line in view.lines if line.voices]
+    nobody = [Told(line) for line in view.lines if not line.voices and not line.doubtful]
+    assert nobody
+    assert all(one.line.voices for one in foremost([*nobody, *lines], 6))
     first = foremost(lines, 6)
     assert len({one.line.source for one in first}) == 6
     assert [one.line.number for one in first] == sorted(one.line.number for one in first)

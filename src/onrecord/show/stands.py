@@ -105,18 +105,20 @@ def stands(view: Outline) -> tuple[Stand, ...]:
 def foremost(told: Sequence[Told], limit: int) -> tuple[Told, ...]:
     """Return at most `limit` of `told`, in their order: one of each voice before a second, the named first.
 
-    The doubtful come last; of a voice, those whose own words say what they are about come first.
+    The doubtful come last, and what nobody known said is behind what somebody did; of a voice, those whose
+    own words say what they are about come first.
     """
     places: dict[str, list[int]] = {}
     for place in sorted(
         range(len(told)), key=lambda at: (told[at].line.doubtful, bool(told[at].context), at)
     ):
         places.setdefault(told[place].line.source, []).append(place)
-    ranked = [
-        (told[place].line.doubtful, nth, told[place].line.unnamed, bool(told[place].context), place)
-        for of_voice in places.values()
-        for nth, place in enumerate(of_voice)
-    ]
+    ranked = []
+    for of_voice in places.values():
+        for nth, place in enumerate(of_voice):
+            line = told[place].line
+            unknown = (not line.voices, line.unnamed)
+            ranked.append((line.doubtful, nth, unknown, bool(told[place].context), place))
     return tuple(told[place] for place in sorted(row[-1] for row in sorted(ranked)[:limit]))
 
 

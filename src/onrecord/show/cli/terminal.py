@@ -94,11 +94,13 @@ def _stands(console: Console, view: Outline) -> None:
     if found := stands(view):
         heading(console, CONTEST)
         for stand in found:
-            limit = DENIED_AT_HEAD if stand.act is Act.DENIES else AT_HEAD
+            denied = stand.act is Act.DENIES
+            limit = DENIED_AT_HEAD if denied else AT_HEAD
             head = act_text(stand.act, f"{ACTS[stand.act]} {len(stand.told):,}")
             first = foremost(stand.told, limit)
-            head.append_text(_others(stand.told, first, console.width - head.cell_len))
-            indented(console, head)
+            room = (ROWS * console.width - GAP_AT_WRAP if denied else console.width) - head.cell_len
+            head.append_text(_others(stand.told, first, room))
+            indented(console, head, 4, before=Text(""))
             _first(console, first, view)
         console.print()
     if doubtful := to_check(view):
