@@ -34,7 +34,7 @@ from onrecord.show.words import ACTS, CHECK_FIRST, CONTEST, counted
 NARROWEST, WIDEST, PLAIN = 60, 140, 100
 # So many statements of an act stand at the head of the affair, so that the head is one screen of 40 lines;
 # the rest is below, under the voices.
-AT_HEAD, DENIED_AT_HEAD, DOUBTFUL_AT_HEAD = 1, 2, 3
+AT_HEAD, DENIED_AT_HEAD, DOUBTFUL_AT_HEAD = 1, 2, 2
 # Rows of one statement at the head.
 ROWS = 2
 # The statements of a single document stand once, in its order and in full, where they are no more than these.
@@ -98,7 +98,7 @@ def _stands(console: Console, view: Outline) -> None:
             limit = DENIED_AT_HEAD if denied else AT_HEAD
             head = act_text(stand.act, f"{ACTS[stand.act]} {len(stand.told):,}")
             first = foremost(stand.told, limit)
-            room = (ROWS * console.width - GAP_AT_WRAP if denied else console.width) - head.cell_len
+            room = (ROWS * console.width - GAP_AT_WRAP if denied else console.width - 4) - head.cell_len
             head.append_text(_others(stand.told, first, room))
             indented(console, head, 4, before=Text(""))
             _first(console, first, view)
