@@ -90,7 +90,7 @@ def wanted(options: argparse.Namespace, dossier: Dossier | None = None) -> tuple
     numbers = tuple(dict.fromkeys(int(number) for number in options.in_full.split(",")))
     if dossier and not all(1 <= number <= last for number in numbers):
         raise OptionInvalid(
-            name, f"there are {counted(last, 'document')}", "the list of them has the numbers"
+            name, f"asks for another than the {counted(last, 'document')}", "the list of them has the numbers"
         )
     return numbers
 
