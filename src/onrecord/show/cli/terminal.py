@@ -27,7 +27,7 @@ from onrecord.show.facts import published
 from onrecord.show.outline import Outline, judgement_words, outline
 from onrecord.show.plain import ELLIPSIS, fold, one_line
 from onrecord.show.stands import Told, foremost, stands, to_check
-from onrecord.show.words import ACTS, CHECK_FIRST, CONTEST, counted
+from onrecord.show.words import ACTS, CHECK_FIRST, CONTEST, NOBODY, counted
 
 # Narrower, columns collapse; wider, lines grow too long to read. Away from a terminal, lines are for files
 # and mails, where 100 fits.
@@ -118,7 +118,8 @@ def _others(told: Sequence[Told], first: Sequence[Told], width: int) -> Text:
         return Text()
     shown = {one.line.source for one in first}
     others = [who for who in dict.fromkeys(one.line.source for one in told) if who not in shown]
-    by = f", also by {', '.join(others)}" if others else ""
+    names = ["a source not named" if who == NOBODY else who for who in others]
+    by = f", also by {', '.join(names)}" if names else ""
     return Text(clipped(f"{GAP}{more:,} more below{by}", width), FAINT)
 
 
