@@ -181,7 +181,7 @@ def _rest(console: Console, view: Outline, *, short: bool, kept: bool) -> None:
         indented(console, Text(command), 14, before=Text(what.ljust(14), FAINT))
     notes = [
         "… stands for what you named. A row that ends in “… +34” goes on for 34 characters; "
-        "in full and as a page it is whole."
+        "statements are whole in full, all is whole as a page."
     ]
     if skipped := view.dossier.skipped:
         names = ", ".join(one_line(one.input) for one in skipped)
