@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
+from hashlib import sha256
 
 import pytest
+from sqlalchemy import update
 
 from onrecord.errors import OptionInvalid
 from onrecord.flow.following import (
@@ -17,9 +19,9 @@ from onrecord.flow.following import (
     mark_items,
     mark_read,
 )
-from onrecord.follow import ChangeKind, Item
+from onrecord.follow import Change, ChangeKind, Item
 from onrecord.model import Act, Criteria, JudgementKind, MuteKind, SubscriptionKind
-from onrecord.record import Kept, Record, following, open_record
+from onrecord.record import Kept, Record, following, news, open_record, tables
 from onrecord.record.anchors import of_statement
 from onrecord.record.documents import Reread
 from tests.record.story import COURIER, HERALD, SAID, annotated, kept
@@ -272,6 +274,27 @@ def test_ids_are_the_same_when_news_are_made_anew_after_something_was_erased(rec
     assert after.items() < before.items()
     assert len(before) - len(after) == 1
     record.verify()
+
+
+def test_news_that_an_older_onrecord_made_are_made_anew(record: Record) -> None:
+    follow_all(record, entity=LUND)
+    record.add([courier(record)])
+    before = items(record)
+    mark_read(record, feed_of(record), before[:1])
+    with record.writing() as writer:
+        writer.connection.execute(update(tables.metadata.tables["news_upto"]).values(id=1))
+        writer.connection.execute(update(tables.metadata.tables["news"]).values(data="{}"))
+    after = items(record)
+    assert [item.change for item in after] == [item.change for item in before]
+    assert [item.read for item in after] == [True] + [False] * (len(after) - 1)
+    assert all(item.change.sure is not None for item in after)
+    record.verify()
+
+
+def test_whoever_changes_what_news_say_has_old_news_made_anew() -> None:
+    """`news.MADE` is raised, and this test follows it, whenever a change gets another field."""
+    names = ",".join(sorted(one.name for one in fields(Change)))
+    assert (news.MADE, sha256(names.encode()).hexdigest()[:8]) == (2, "9447da0d")
 
 
 def test_what_a_colleague_has_read_stays_read_when_records_are_merged(new_place: Callable[[], str]) -> None:

@@ -60,6 +60,13 @@ def test_a_new_page_is_a_change_and_so_is_each_of_its_statements() -> None:
     assert said.keys == {"entity:petra lund", "entity:lund"}
 
 
+def test_a_statement_is_told_with_how_sure_it_was_when_it_was_found() -> None:
+    found = dossier()
+    found["statements"][0]["confidence"] = 0.44
+    _, said = changes_of(happening("document.added", dossier=found))
+    assert said.sure == 0.44
+
+
 def test_a_statement_of_a_claim_is_about_that_claim() -> None:
     claims = [{"id": "claim-1", "stances": [{"statement": "st-1", "stance": "asserts"}]}]
     _, said = changes_of(happening("document.added", dossier=dossier(claims=claims)))

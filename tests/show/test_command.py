@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -67,6 +68,40 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Flow]:
         return made
 
     return use
+
+
+@pytest.mark.parametrize(("numbers", "shown"), [("2", [2]), ("3,1,3", [3, 1]), ("all", [1, 2, 3])])
+def test_documents_asked_for_are_shown_in_full_and_alone(
+    numbers: str, shown: list[int], reads: Callable[..., Flow], capsys: pytest.CaptureFixture[str]
+) -> None:
+    reads(affair())
+    assert main(["read", "coverage", "--documents", numbers]) == 0
+    out = capsys.readouterr().out
+    assert [int(n) for n in re.findall(r"^Statements in \[(\d+)\]", out, re.M)] == shown
+    assert "On record" not in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        (("--documents", "4"), "asks for another than the 3 documents"),
+        (("--documents", "0"), "asks for another than the 3 documents"),
+        (("--documents", "the third"), "is no number of a document"),
+        (("--documents", "1", "--format", "html"), "has every document in full"),
+    ],
+)
+def test_documents_that_are_not_there_are_refused(
+    arguments: tuple[str, ...],
+    reason: str,
+    reads: Callable[..., Flow],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    reads(affair())
+    assert main(["read", "coverage", *arguments]) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err.startswith("onrecord: --documents ")
+    assert reason in told.err
 
 
 @pytest.mark.parametrize("format", sorted(FORMATS))

@@ -163,6 +163,40 @@ def test_each_change_is_one_sentence_on_one_line() -> None:
     assert all("\n" not in sentence for sentence in sentences.values())
 
 
+def test_a_doubtful_statement_says_so_first_in_every_format() -> None:
+    told = {"voice": "two officials", "several": True, "act": "denies", "form": "direct"}
+    doubtful = change(2, ChangeKind.STATEMENT, **told, after="it was safe", sure=0.449)
+    again = change(3, ChangeKind.READING, **told, before=None, after="two officials denies", sure=0.3)
+    lines = feed(doubtful, again)
+    first, second = (line.sentence for line in reversed(lines.lines))
+    assert first.startswith("Doubtful, 44% sure, check the words: two officials deny, in “Bridge closed”")
+    assert second.startswith("Doubtful, 30% sure, check the words: Read again, a statement in")
+    assert "was found: two officials deny" in second
+    for written in (render_text(lines), render_html(lines), render_atom(lines), render_jsonfeed(lines)):
+        assert "Doubtful, 44% sure, check the words: two officials deny" in unescape(written).replace(
+            "\\u201c", "“"
+        )
+    together = render_text(feed(doubtful, replace(doubtful, sure=0.9, after="it was dry")))
+    assert "    Doubtful, 44% sure, check the words: two officials deny: it was safe" in together
+    assert "    two officials deny: it was dry" in together
+
+
+def test_a_statement_that_is_rather_right_than_wrong_is_not_called_doubtful() -> None:
+    for sure in (None, 0.5, 0.97):
+        (line,) = feed(change(2, ChangeKind.STATEMENT, voice="Lund", act="asserts", sure=sure)).lines
+        assert line.sentence.startswith("Lund says")
+
+
+def test_how_a_statement_is_read_is_told_in_plain_words_and_kept_as_it_is_for_programs() -> None:
+    read = {"voice": "the county", "name": "it was safe"}
+    lines = feed(
+        change(2, ChangeKind.READING, **read, before="the county asserts", after="the county cannot-confirm")
+    )
+    assert "taken for “the county cannot confirm”, no longer for “the county says”" in lines.lines[0].sentence
+    assert "- the county says\n    + the county cannot confirm" in render_text(lines)
+    assert json.loads(render_json(lines))["items"][0]["after"] == "the county cannot-confirm"
+
+
 def test_a_digest_goes_by_days_the_newest_first() -> None:
     written = render_text(feed(*CHANGES[:6]))
     days = [written.index(day) for day in ("7 May 2024\n", "6 May 2024\n")]

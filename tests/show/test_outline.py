@@ -23,6 +23,7 @@ from onrecord.model import (
     Span,
 )
 from onrecord.show.facts import (
+    about_entity,
     about_roles,
     about_statement,
     other_names,
@@ -143,6 +144,18 @@ def test_capitals_and_the_make_no_other_role_or_name(dossier: Dossier) -> None:
         "Councillor (former, as of 17 May 2019)",
     ]
     assert other_names(voice) == ["Ms Quall"]
+
+
+def test_in_one_line_the_day_of_several_roles_is_told_once_and_a_role_is_no_other_name(
+    dossier: Dossier,
+) -> None:
+    quall = next(e for e in dossier.entities if e.name == "Ines Quall")
+    (held,) = quall.roles
+    more = replace(held, text="the ward’s councillor")
+    voice = replace(quall, roles=(held, more), aliases=("the ward's councillor", "Ms Quall"))
+    assert about_entity(voice, outline(dossier)) == (
+        "person · Councillor · the ward’s councillor (both as of 17 May 2019) · also Ms Quall"
+    )
 
 
 def test_a_role_says_whose_it_is_and_other_ties_stand_behind_the_roles(dossier: Dossier) -> None:

@@ -65,6 +65,17 @@ def add_second(folder: Path, run: Run) -> str:
     return out
 
 
+def test_the_record_is_shown_in_short_and_a_document_of_it_in_full(folder: Path, run: Run) -> None:
+    add_second(folder, run)
+    code, out, _ = run("show")
+    assert code == 0
+    assert 'onrecord entities "Petra Lund"' in out
+    code, out, _ = run("show", "--documents", "2")
+    assert code == 0
+    assert out.startswith("Statements in [2] ")
+    assert "the county had two letters about the bridge" in out
+
+
 def test_search_prints_exact_words_with_who_said_them_and_an_id_that_why_explains(
     folder: Path, run: Run
 ) -> None:
@@ -133,6 +144,7 @@ def test_a_corrected_statement_is_found_as_corrected_and_why_tells_of_one_that_i
         (("following", "--since", "May"), "is no day"),
         (("following", "--read", "urn:x"), "is no item"),
         (("unmute", "outlet", "Noise"), "is no outlet that ada muted"),
+        (("show", "--documents", "99"), "asks for another than the"),
         (("why", "st-0"), "is no statement"),
         (("undo", "judgement-0"), "is no judgement"),
         (("erase", "doc-0", "--because", "x"), "is no document"),

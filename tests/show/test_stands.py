@@ -17,7 +17,7 @@ from onrecord.show.facts import reason
 from onrecord.show.outline import Outline, outline
 from onrecord.show.page import render_page
 from onrecord.show.plain import one_line
-from onrecord.show.stands import CONTESTED, Told, _around, once, stands, to_check, unnamed_people
+from onrecord.show.stands import CONTESTED, Told, _around, foremost, once, stands, to_check, unnamed_people
 from tests.show.affair import many
 
 
@@ -150,3 +150,19 @@ def test_a_long_day_is_never_cut(dossier: Dossier) -> None:
     print_dossier(read, out)
     assert "27 Jul – 2 Aug 2020" in out.getvalue()
     assert not re.search(r"27 Jul – 2 Aug(?! 2020)", out.getvalue())
+
+
+def test_one_of_each_voice_is_foremost_the_named_before_the_unnamed_and_the_doubtful_last(
+    view: Outline,
+) -> None:
+    lines = [Told(line) for line in view.lines if line.voices]
+    nobody = [Told(line) for line in view.lines if not line.voices and not line.doubtful]
+    assert nobody
+    assert all(one.line.voices for one in foremost([*nobody, *lines], 6))
+    first = foremost(lines, 6)
+    assert len({one.line.source for one in first}) == 6
+    assert [one.line.number for one in first] == sorted(one.line.number for one in first)
+    assert not any(one.line.doubtful for one in first)
+    named = {one.line.source for one in lines if not one.line.unnamed}
+    assert {one.line.source for one in foremost(lines, len(named))} == named
+    assert foremost(lines, 1000) == tuple(lines)

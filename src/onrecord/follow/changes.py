@@ -38,6 +38,7 @@ class Change:
     is None where there were no words. `voice` is who said `after`, None when the
     text names nobody, `several` whether more than one; `name` is the field, the kind
     of judgement, or the affair.
+    `sure` is how probable it is that the statement, with its source, is read rightly, as it was found then.
     `who` made the change; `because` is their reason. `keys` say what it is about.
     """
 
@@ -60,6 +61,7 @@ class Change:
     act: str | None = None
     form: str | None = None
     said: str | None = None
+    sure: float | None = None
     name: str | None = None
     before: str | None = None
     after: str | None = None

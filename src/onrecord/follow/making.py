@@ -160,6 +160,7 @@ def _statement(
         act=statement["act"],
         form=statement["form"],
         said=said.get("edtf"),
+        sure=statement.get("confidence"),
         **{"after": statement["text"], **told},
     )
 

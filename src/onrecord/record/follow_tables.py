@@ -2,7 +2,7 @@
 
 All but the last three are derived from the log like those of `tables.py`. `news`,
 `news_keys` and `news_upto` are a cache: made from the log when somebody looks,
-thrown away whenever something is erased, and made again.
+thrown away whenever something is erased or another onrecord made them, and made again.
 """
 
 from __future__ import annotations
@@ -103,7 +103,7 @@ news_keys = Table(
 news_upto = Table(
     "news_upto",
     metadata,
-    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("id", Integer, primary_key=True, autoincrement=False),  # how they were made: `news.MADE`
     Column("seq", Integer, nullable=False),
 )
 

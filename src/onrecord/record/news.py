@@ -1,6 +1,7 @@
 """News made from the log, kept so that nobody's feed reads the whole log again.
 
-A cache: `forget` empties it, and whoever makes news begins from the first entry again.
+A cache: `forget` empties it, and whoever makes news begins from the first entry again. So it is with news
+that an onrecord of another `MADE` kept: they would go on saying what that one said.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from onrecord.record.flattening import ROW_BITS, storable
 from onrecord.record.follow_tables import CACHED, news, news_keys, news_upto
 from onrecord.record.writing import Writer
 
+# How news are made. To be raised whenever a change says more than before, or says it otherwise.
+MADE = 2
 # Values in one query.
 _AT_ONCE = 500
 
@@ -32,12 +35,17 @@ class News:
 
 
 def upto(connection: Connection) -> int:
-    """Return the number of the last log entry whose news were made."""
-    return int(connection.execute(select(news_upto.c.seq)).scalar() or 0)
+    """Return the number of the last log entry whose news were made, as they are made now."""
+    return int(connection.execute(select(news_upto.c.seq).where(news_upto.c.id == MADE)).scalar() or 0)
 
 
 def add(writer: Writer, made: Sequence[News], upto_seq: int) -> None:
-    """Keep the news of all entries up to `upto_seq`; those of one entry stand together and in order."""
+    """Keep the news of all entries up to `upto_seq`; those of one entry stand together and in order.
+
+    News that were made otherwise go first.
+    """
+    if not upto(writer.connection):
+        forget(writer.connection)
     number, last = 0, 0
     for one in made:
         number = number + 1 if one.seq == last else 0
@@ -49,7 +57,7 @@ def add(writer: Writer, made: Sequence[News], upto_seq: int) -> None:
     writer.flush()
     row = {"seq": upto_seq}
     if not writer.connection.execute(update(news_upto).values(row)).rowcount:
-        writer.connection.execute(insert(news_upto), [{"id": 1, **row}])
+        writer.connection.execute(insert(news_upto), [{"id": MADE, **row}])
 
 
 def forget(connection: Connection) -> None:

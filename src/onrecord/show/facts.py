@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from onrecord.model import (
     Document,
@@ -27,6 +28,8 @@ _INDEFINITE = re.compile(r"^an? ")
 _POSSESSIVES = frozenset(("his", "her", "their", "its"))
 # So many documents are told by their numbers beside a name; more are counted.
 _PLACES = 6
+# Before the days of a role.
+_AS_OF = " (as of "
 # Relations in words, before the name of the other.
 _TIES = {"lawyer-of": "lawyer of", "spokesperson-of": "spokesperson of", "government-of": "government of"}
 
@@ -123,12 +126,12 @@ def relations(entity: Entity, view: Outline) -> list[str]:
 
 
 def _folded(words: str) -> str:
-    """Return words without what makes no other name or role of them: capitals, dots and "the".
+    """Return words without what makes no other name or role of them: capitals, dots, "the", curls.
 
     >>> _folded("The harbour master") == _folded("harbour master"), _folded("Ms. Pell") == _folded("MS PELL")
     (True, True)
     """
-    return words.casefold().replace(".", "").removeprefix("the ")
+    return words.casefold().replace(".", "").replace("’", "'").removeprefix("the ")
 
 
 def _distinct(words: Iterable[str]) -> list[str]:
@@ -221,12 +224,31 @@ def reason(entity: Entity) -> str | None:
 
 def about_entity(entity: Entity, view: Outline) -> str:
     """Return kind, roles over time, ties, other names and the reason for anonymity, on one line."""
-    facts = [kind(entity), *about_roles(entity, view)]
-    if names := other_names(entity):
+    facts = [kind(entity), *_days_once(roles_over_time(entity, view)), *relations(entity, view)]
+    roles = {_folded(one_line(held.text)) for held in entity.roles}
+    if names := [name for name in other_names(entity) if _folded(name) not in roles]:
         facts.append("also " + ", ".join(names))
     if why := reason(entity):
         facts.append(why)
     return " · ".join(facts)
+
+
+def _days_once(roles: Iterable[str]) -> list[str]:
+    """Return roles with the day of several that follow each other behind the last of them only.
+
+    >>> _days_once(["chair (as of 5 May 2024)", "vet (as of 5 May 2024)", "vet (as of 6 May 2024)"])
+    ['chair', 'vet (both as of 5 May 2024)', 'vet (as of 6 May 2024)']
+    """
+    told: list[str] = []
+    for mark, group in groupby(roles, key=lambda role: role.partition(_AS_OF)[2]):
+        together = list(group)
+        if mark and len(together) > 1:
+            words = [role.partition(_AS_OF)[0] for role in together]
+            every = "both" if len(words) == 2 else "all"
+            told += [*words[:-1], f"{words[-1]} ({every} as of {mark}"]
+        else:
+            told += together
+    return told
 
 
 def about_roles(entity: Entity, view: Outline) -> list[str]:

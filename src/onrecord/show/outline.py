@@ -112,7 +112,7 @@ class Line:
     @property
     def sure(self) -> str:
         """How probable it is that the statement with its source is right, in percent, never rounded up."""
-        return f"{floor(100 * self.statement.confidence + 1e-9)}%"
+        return in_percent(self.statement.confidence)
 
     @property
     def unresolved(self) -> bool:
@@ -138,6 +138,15 @@ class Line:
     def unnamed(self) -> bool:
         """Whether an unnamed source stands behind it."""
         return any(not voice.named for voice in self.voices)
+
+
+def in_percent(confidence: float) -> str:
+    """Return a probability in percent, never rounded up.
+
+    >>> in_percent(0.499), in_percent(0.29)
+    ('49%', '29%')
+    """
+    return f"{floor(100 * confidence + 1e-9)}%"
 
 
 def said_basis(said: Said | None, document: Document) -> str:

@@ -6,7 +6,7 @@ The same words of one voice in another document are a copy of what it said, not 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from onrecord.model import Act, Entity, EntityKind, Span, hull
@@ -100,6 +100,26 @@ def stands(view: Outline) -> tuple[Stand, ...]:
         if act in by_act and not repeats:
             by_act[act].append(line)
     return tuple(Stand(act, once(in_time(lines))) for act, lines in by_act.items() if lines)
+
+
+def foremost(told: Sequence[Told], limit: int) -> tuple[Told, ...]:
+    """Return at most `limit` of `told`, in their order: one of each voice before a second, the named first.
+
+    The doubtful come last, and what nobody known said is behind what somebody did; of a voice, those whose
+    own words say what they are about come first.
+    """
+    places: dict[str, list[int]] = {}
+    for place in sorted(
+        range(len(told)), key=lambda at: (told[at].line.doubtful, bool(told[at].context), at)
+    ):
+        places.setdefault(told[place].line.source, []).append(place)
+    ranked = []
+    for of_voice in places.values():
+        for nth, place in enumerate(of_voice):
+            line = told[place].line
+            unknown = (not line.voices, line.unnamed)
+            ranked.append((line.doubtful, nth, unknown, bool(told[place].context), place))
+    return tuple(told[place] for place in sorted(row[-1] for row in sorted(ranked)[:limit]))
 
 
 def to_check(view: Outline) -> tuple[Told, ...]:

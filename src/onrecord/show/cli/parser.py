@@ -155,6 +155,7 @@ def _add_read(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         help="write to FILE once everything is ready, instead of standard output; an unfinished run leaves "
         "what was there",
     )
+    read.add_documents_option(parser)
     parser.add_argument(
         "--published",
         metavar="DATE",

@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from onrecord.errors import OptionInvalid
 from onrecord.model import Dossier, Given, Unreadable
 from onrecord.show.cli.messages import summary, write
 from onrecord.show.cli.output import NothingToKeep, check_output, opened
 from onrecord.show.cli.progress import counting
 from onrecord.show.cli.web import web_options
+from onrecord.show.words import counted
 
 if TYPE_CHECKING:
     from typing import TextIO
 
     from onrecord.flow import ReadOptions
 
+_NUMBERS = re.compile(r"[0-9]{1,6}(?:,[0-9]{1,6})*")
+
 
 def run(options: argparse.Namespace) -> int:
     """Read, show, and sum up what was left out; return the exit code."""
     settings = _settings(options)
     check_output(options.output)
+    wanted(options)
     if options.format == "jsonl":
         read, skipped = _stream(options, settings)
     else:
@@ -52,8 +58,41 @@ def _whole(options: argparse.Namespace, settings: ReadOptions) -> tuple[int, tup
         dossier = read_affair(options.sources, settings, on_document, stdin=sys.stdin.buffer)
     if dossier.documents or _goes_to_a_program(options):
         with opened(options.output) as out:
-            show_dossier(dossier, options.format, out)
+            show_dossier(dossier, options.format, out, documents=wanted(options, dossier))
     return len(dossier.documents), dossier.skipped
+
+
+def add_documents_option(parser: argparse.ArgumentParser) -> None:
+    """Add `--documents`."""
+    parser.add_argument(
+        "--documents",
+        dest="in_full",
+        metavar="NUMBERS",
+        help="as text, the statements of these documents in full instead, by number: 3, 1,3 or all",
+    )
+
+
+def wanted(options: argparse.Namespace, dossier: Dossier | None = None) -> tuple[int, ...] | None:
+    """Return the numbers that `--documents` gives, None where it is not given; without `dossier` only check.
+
+    Raises OptionInvalid when they are no numbers, another format is asked for, or no document has them.
+    """
+    if options.in_full is None:
+        return None
+    name = f"--documents {options.in_full}"
+    if options.format != "text":
+        raise OptionInvalid(name, f"--format {options.format} has every document in full", "leave one out")
+    last = len(dossier.documents) if dossier else 0
+    if options.in_full == "all":
+        return tuple(range(1, last + 1))
+    if not _NUMBERS.fullmatch(options.in_full):
+        raise OptionInvalid(name, "is no number of a document", "give 3, or 1,3, or all")
+    numbers = tuple(dict.fromkeys(int(number) for number in options.in_full.split(",")))
+    if dossier and not all(1 <= number <= last for number in numbers):
+        raise OptionInvalid(
+            name, f"asks for another than the {counted(last, 'document')}", "the list of them has the numbers"
+        )
+    return numbers
 
 
 def _goes_to_a_program(options: argparse.Namespace) -> bool:
@@ -61,12 +100,24 @@ def _goes_to_a_program(options: argparse.Namespace) -> bool:
     return options.format == "json" and options.output in (None, "-")
 
 
-def show_dossier(dossier: Dossier, format: str, out: TextIO, affair: str | None = None) -> None:
-    """Write a dossier in one of the formats but jsonl; a page bears the name of its affair."""
+def show_dossier(
+    dossier: Dossier,
+    format: str,
+    out: TextIO,
+    affair: str | None = None,
+    *,
+    documents: tuple[int, ...] | None = None,
+    kept: bool = False,
+) -> None:
+    """Write a dossier in one of the formats but jsonl; a page bears the name of its affair.
+
+    As text, `documents` are the numbers of those whose statements are shown in full instead;
+    `kept` is whether the dossier comes from a record.
+    """
     if format == "text":
         from onrecord.show.cli.terminal import print_dossier
 
-        print_dossier(dossier, out)
+        print_dossier(dossier, out, documents, kept=kept)
     elif format == "json":
         from onrecord.show.export.contract import write_json
 

@@ -7,7 +7,6 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from functools import partial
-from math import floor
 from typing import TYPE_CHECKING, TextIO
 
 from onrecord.model import Act, Judgement, Subject
@@ -16,7 +15,7 @@ from onrecord.show.cli.messages import say
 from onrecord.show.cli.output import opened
 from onrecord.show.cli.record_options import add_record_options, opened_record
 from onrecord.show.dates import in_words
-from onrecord.show.outline import DOUBTFUL, judgement_words
+from onrecord.show.outline import DOUBTFUL, in_percent, judgement_words
 from onrecord.show.plain import one_line
 from onrecord.show.words import ACTS, NOBODY, counted
 
@@ -150,7 +149,7 @@ def _print_text(found: Results, judged: Judged, out: TextIO) -> None:
         head.append(in_words(hit.said) if hit.said else "day unknown")
         facts = [_where(hit), str(hit.statement)]
         if hit.confidence is not None and hit.confidence < DOUBTFUL:
-            facts.append(f"doubtful, {floor(100 * hit.confidence)}% sure: check the words")
+            facts.append(f"doubtful, {in_percent(hit.confidence)} sure: check the words")
         facts += [judgement_words(one) for one in judged.get(str(hit.statement), ())]
         line(f"{' · '.join(head)}: {one_line(hit.text)}")
         line(" · ".join(facts), 4)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from onrecord.show.cli.output import opened
-from onrecord.show.cli.read import show_dossier
+from onrecord.show.cli.read import add_documents_option, show_dossier, wanted
 from onrecord.show.cli.record_options import add_record_options, opened_record
 from onrecord.show.plain import one_line
 
@@ -33,6 +33,7 @@ def add_commands(
         help="; ".join(f"{k}: {v}" for k, v in kept.items()),
     )
     show.add_argument("-o", "--output", metavar="FILE", help="write to FILE instead of standard output")
+    add_documents_option(show)
     show.set_defaults(command="show", run=run_show)
     statements = commands.add_parser(
         "statements",
@@ -53,10 +54,18 @@ def run_show(options: argparse.Namespace) -> int:
     """Show a dossier; return the exit code."""
     from onrecord.flow import dossier_of
 
+    wanted(options)
     with opened_record(options) as record:
         dossier = dossier_of(record, options.documents or None, affair=options.affair)
     with opened(options.output) as out:
-        show_dossier(dossier, options.format, out, options.affair)
+        show_dossier(
+            dossier,
+            options.format,
+            out,
+            options.affair,
+            documents=wanted(options, dossier),
+            kept=True,
+        )
     return 0
 
 

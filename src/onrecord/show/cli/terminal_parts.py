@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from typing import TextIO
 
+from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.text import Text
 
 from onrecord.model import Act
 from onrecord.show.outline import Outline
+from onrecord.show.plain import ELLIPSIS
 from onrecord.show.stands import unnamed_people
-from onrecord.show.words import ACTS, FORMS, GLYPHS, counted
+from onrecord.show.words import FORMS, GLYPHS, counted
 
 STRONG, FAINT = "bold", "dim"
+# The column of a statement's number, and what parts it from the next.
+NUMBER, GAP = 5, "  "
 # Colour only repeats what the word and the glyph say; the sixteen terminal colours follow the user's theme.
 COLOURS = {
     Act.CONFIRMS: "green",
@@ -59,25 +63,25 @@ def overview(console: Console, view: Outline) -> None:
     voices = view.voices
     unnamed = unnamed_people(view)
     unexplained = [e for e in unnamed if not (e.anonymity and e.anonymity.reason)]
-    size = (
-        f"{counted(len(dossier.documents), 'document')} · published {view.covered or 'on unknown days'} · "
-        f"{counted(len(view.lines), 'statement')} by {counted(len(voices), 'source')}"
-    )
-    indented(console, Text(size))
+    documents = counted(len(dossier.documents), "document")
+    indented(console, Text(f"{documents} · published {view.covered or 'on unknown days'}"))
+    size = f"{counted(len(view.lines), 'statement')} by {counted(len(voices), 'source')}"
+    forms = ", ".join(f"{count:,} {FORMS[form]}" for form, count in view.forms if count)
+    indented(console, Text(f"{size}: {forms}" if forms else size))
     facts = []
+    if doubtful := sum(line.doubtful for line in view.lines):
+        facts.append(f"{doubtful:,} doubtful")
+    if view.unresolved:
+        facts.append(f"{len(view.unresolved):,} by a source not identified")
+    if view.sourceless:
+        facts.append(f"{len(view.sourceless):,} with no source named")
+    if undated := sum(line.statement.said is None for line in view.lines):
+        facts.append(f"{undated:,} on an unknown day")
     if unnamed:
         facts.append(
             f"{counted(len(unnamed), 'unnamed person or group', 'unnamed people or groups')}, "
             f"{len(unexplained)} of them with no reason given"
         )
-    if view.unresolved:
-        facts.append(f"{counted(len(view.unresolved), 'statement')} by a source not identified")
-    if view.sourceless:
-        facts.append(f"{counted(len(view.sourceless), 'statement')} with no source named")
-    if undated := sum(line.statement.said is None for line in view.lines):
-        facts.append(f"{counted(undated, 'statement')} on an unknown day")
-    if doubtful := sum(line.doubtful for line in view.lines):
-        facts.append(f"{counted(doubtful, 'statement')} doubtful")
     if unpublished := sum(document.published is None for document in dossier.documents):
         facts.append(
             f"{counted(unpublished, 'document')} without a publication day: give it with --published"
@@ -89,14 +93,12 @@ def overview(console: Console, view: Outline) -> None:
     console.print()
 
 
-def counts(console: Console, view: Outline) -> None:
-    """Print how many statements there are of each form and act."""
-    forms = " · ".join(f"{FORMS[form]} {count:,}" for form, count in view.forms if count)
-    acts = " · ".join(f"{GLYPHS[act]} {ACTS[act]} {count:,}" for act, count in view.acts)
-    for words in filter(None, (forms, acts)):
-        indented(console, Text(words))
-    if view.lines:
-        console.print()
+def clipped(words: str, width: int) -> str:
+    """Return `words` cut to so many cells, with the number of characters that are cut off."""
+    if cell_len(words) <= width:
+        return words
+    head = set_cell_size(words, max(width - len(f"{ELLIPSIS} +{len(words):,}"), 1)).rstrip()
+    return f"{head}{ELLIPSIS} +{len(words) - len(head):,}"
 
 
 def act_text(act: Act, words: str) -> Text:

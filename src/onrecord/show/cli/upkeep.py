@@ -145,6 +145,7 @@ def _add_copies(commands: Commands[argparse.ArgumentParser]) -> None:
 def run_why(options: argparse.Namespace) -> int:
     """Print the chain; return the exit code."""
     from onrecord.flow import why
+    from onrecord.show.cli.terminal_parts import print_line
 
     with opened_record(options) as record:
         steps = why(record, options.id)
@@ -153,10 +154,9 @@ def run_why(options: argparse.Namespace) -> int:
             out.write(json.dumps([asdict(step) for step in steps], ensure_ascii=False, indent=2) + "\n")
             return 0
         for step in steps:
-            out.write(f"{one_line(step.heading)}\n")
+            print_line(out, one_line(step.heading))
             for fact in step.facts:
-                indent = "      " if fact.startswith("  ") else "    "
-                out.write(f"{indent}{one_line(fact)}\n")
+                print_line(out, one_line(fact), 6 if fact.startswith("  ") else 4)
     return 0
 
 

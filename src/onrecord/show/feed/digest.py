@@ -15,7 +15,7 @@ from markupsafe import Markup
 from onrecord.follow import ChangeKind
 from onrecord.show.dates import in_words
 from onrecord.show.feed.lines import FeedLine, Lines
-from onrecord.show.feed.sentences import where, who_does
+from onrecord.show.feed.sentences import doubt, where, who_does
 from onrecord.show.plain import fold, one_line, shown
 from onrecord.show.words import counted
 
@@ -47,7 +47,8 @@ def _statements(lines: Sequence[FeedLine]) -> str:
     for line in lines:
         ask = f" · {one_line(line.id_to_ask)}" if line.id_to_ask else ""
         said = fold(one_line(line.after or "no words"), WIDTH)
-        rows.append(f"    {one_line(who_does(line.change))}: {said}{ask}{' · read' if line.read else ''}")
+        who = f"{doubt(line.change)}{one_line(who_does(line.change))}"
+        rows.append(f"    {who}: {said}{ask}{' · read' if line.read else ''}")
     return "\n".join(rows) + "\n\n"
 
 

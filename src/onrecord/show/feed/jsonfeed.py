@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from onrecord.follow import ChangeKind
 from onrecord.show.feed.atom import content_html, rfc3339
 from onrecord.show.feed.lines import FeedLine, Lines
 
@@ -44,14 +45,15 @@ def _item(line: FeedLine) -> dict[str, Any]:
 
 def _members(line: FeedLine) -> dict[str, Any]:
     change = line.change
+    told = change.kind is not ChangeKind.PAGE
     return {
         "id": line.id,
         "seq": change.seq,
         "at": line.at,
         "kind": line.kind.value,
         "sentence": line.sentence,
-        "before": line.before,
-        "after": line.after,
+        "before": change.before if told else None,
+        "after": change.after if told else None,
         "because": list(line.because),
         "reason": line.reason,
         "read": line.read,

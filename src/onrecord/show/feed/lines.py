@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from onrecord.flow.following import Feed
 from onrecord.follow import Change, ChangeKind, Item, change_id
 from onrecord.model import Subscription, SubscriptionKind
-from onrecord.show.feed.sentences import sentence
+from onrecord.show.feed.sentences import before_and_after, sentence
 from onrecord.show.plain import one_line, web_address
 
 # Of an empty feed that nobody has begun; Atom asks for a moment.
@@ -107,14 +107,14 @@ def followed(subscription: Subscription, affairs: Mapping[str, str]) -> str:
 
 def _line(item: Item, affairs: Mapping[str, str]) -> FeedLine:
     change = item.change
-    both = change.kind is not ChangeKind.PAGE
+    before, after = (None, None) if change.kind is ChangeKind.PAGE else before_and_after(change)
     return FeedLine(
         id=change.id,
         at=change.at,
         kind=change.kind,
         sentence=sentence(change),
-        before=change.before if both else None,
-        after=change.after if both else None,
+        before=before,
+        after=after,
         because=tuple(followed(one, affairs) for one in item.because),
         reason=change.because,
         read=item.read,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from onrecord.follow import Change, ChangeKind
 from onrecord.model import Act, JudgementKind
 from onrecord.show.dates import in_words
+from onrecord.show.outline import DOUBTFUL, in_percent
 from onrecord.show.plain import fold, one_line
 from onrecord.show.words import ACTS, JUDGED, counted, do
 
@@ -64,7 +65,17 @@ def _page(change: Change) -> str:
 
 
 def _statement(change: Change) -> str:
-    return f"{who_does(change)}, in {where(change)}: {_words(change.after)}"
+    return f"{doubt(change)}{who_does(change)}, in {where(change)}: {_words(change.after)}"
+
+
+def doubt(change: Change) -> str:
+    """Return what a doubtful statement begins with, "" where it is none.
+
+    A reader of feeds may show no more than how a sentence begins.
+    """
+    if change.sure is None or change.sure >= DOUBTFUL:
+        return ""
+    return f"Doubtful, {in_percent(change.sure)} sure, check the words: "
 
 
 def who_does(change: Change) -> str:
@@ -76,11 +87,29 @@ def who_does(change: Change) -> str:
 
 def _reading(change: Change) -> str:
     what = f"a statement in {where(change)}"
-    if change.before is None:
-        return f"Read again, {what} was found: {change.after}: {_words(change.name)}"
-    if change.after is None:
-        return f"Read again, {what} is no longer taken for one: {change.before}: {_words(change.name)}"
-    return f"Read again, {what} is taken for “{change.after}”, no longer for “{change.before}”."
+    before, after = before_and_after(change)
+    if before is None:
+        return f"{doubt(change)}Read again, {what} was found: {after}: {_words(change.name)}"
+    if after is None:
+        return f"Read again, {what} is no longer taken for one: {before}: {_words(change.name)}"
+    taken = f"is taken for “{after}”, no longer for “{before}”"
+    return f"{doubt(change)}Read again, {what} {taken}."
+
+
+def before_and_after(change: Change) -> tuple[str | None, str | None]:
+    """Return the words before and after; those of a reading, "Petra Lund cannot-confirm", in plain words."""
+    if change.kind is not ChangeKind.READING:
+        return change.before, change.after
+    return _read_as(change.before, change), _read_as(change.after, change)
+
+
+def _read_as(words: str | None, change: Change) -> str | None:
+    voice, _, act = (words or "").rpartition(" ")
+    if act not in tuple(Act):
+        return words
+    # Several are known of the voice of the change alone; of another, where it names several.
+    several = change.several if voice == change.voice else "; " in voice
+    return f"{voice} {do(Act(act)) if several else ACTS[Act(act)]}"
 
 
 def _paragraph(change: Change) -> str:
