@@ -23,7 +23,7 @@ from onrecord.annotate import annotate
 from onrecord.annotate.cues.telling import tells
 from onrecord.annotate.encoding.confidence import SURE_METHODS, Calibration
 from onrecord.annotate.encoding.encoder import ENGINES, Models, load_models
-from onrecord.model import Attribution
+from onrecord.model import Attribution, words_of
 
 FOLDS = 5
 BINS = 10
@@ -59,8 +59,7 @@ def outcomes(article: Article, models: Models) -> list[tuple[float, bool, bool, 
 
 
 def _tells(attribution: Attribution, text: str) -> bool:
-    cue = " ".join(span.of(text) for span in attribution.cue)
-    return tells(cue, attribution.content[0].of(text))
+    return tells(words_of(attribution.cue, text), attribution.content[0].of(text))
 
 
 def features(scores: Floats, sourceless: Floats, deed: Floats) -> Floats:

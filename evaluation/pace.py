@@ -27,9 +27,11 @@ from onrecord.model import Document, Given, Page
 from onrecord.read import read
 
 LABELS = 20  # tags, and as many relations
+# Runs over texts, and returns the seconds that each of its parts took.
+Pipeline = Callable[[Sequence[str]], list[float]]
 
 
-def spacy_pipeline() -> Callable[[list[str]], None]:
+def spacy_pipeline() -> Pipeline:
     """Return what runs spaCy's tagger and parser, on one shared convolutional encoder, over texts."""
     import spacy
 
@@ -48,45 +50,37 @@ def spacy_pipeline() -> Callable[[list[str]], None]:
             nlp.get_pipe(name).add_label(f"label-{number}")
     nlp.initialize()
 
-    def run(texts: list[str]) -> None:
+    def run(texts: Sequence[str]) -> list[float]:
+        started = time.process_time()
         for _ in nlp.pipe(texts):
             pass
+        return [time.process_time() - started]
 
     return run
 
 
-def engine_pipeline(engine: str, whole: bool) -> Callable[[list[str]], None]:
-    """Return what reads texts to statements with `engine`; `whole`: and to who, when and a dossier."""
+def engine_pipeline(engine: str) -> Pipeline:
+    """Return what reads texts with `engine` to statements, to their days, to who is who, and to a dossier."""
     models = load_models(1, engine)
 
-    def run(texts: list[str]) -> None:
+    def run(texts: Sequence[str]) -> list[float]:
+        spent = [0.0] * 4
         for number, text in enumerate(texts):
+            times = [time.process_time()]
             document = read(Page(str(number), text, given=Given(id=str(number))))
             assert isinstance(document, Document)
             annotation = annotate(document, models)
-            if whole:
-                dating = chronology.date_document(document, annotation)
-                assemble([Read(document, annotation, dating)], resolve.resolve([(document, annotation)]), ())
+            times.append(time.process_time())
+            dating = chronology.date_document(document, annotation)
+            times.append(time.process_time())
+            resolution = resolve.resolve([(document, annotation)])
+            times.append(time.process_time())
+            assemble([Read(document, annotation, dating)], resolution, ())
+            times.append(time.process_time())
+            spent = [total + end - start for total, (start, end) in zip(spent, pairwise(times), strict=True)]
+        return spent
 
     return run
-
-
-def stages(engine: str, texts: Sequence[str]) -> tuple[float, float, float]:
-    """Return the seconds that one round takes to statements, for their days, and for who is who."""
-    models = load_models(1, engine)
-    seconds = [0.0, 0.0, 0.0]
-    for number, text in enumerate(texts):
-        times = [time.process_time()]
-        document = read(Page(str(number), text, given=Given(id=str(number))))
-        assert isinstance(document, Document)
-        annotation = annotate(document, models)
-        times.append(time.process_time())
-        chronology.date_document(document, annotation)
-        times.append(time.process_time())
-        resolve.resolve([(document, annotation)])
-        times.append(time.process_time())
-        seconds = [total + end - start for total, (start, end) in zip(seconds, pairwise(times), strict=True)]
-    return seconds[0], seconds[1], seconds[2]
 
 
 def main() -> None:
@@ -99,22 +93,17 @@ def main() -> None:
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     texts = [a.text for a in polnear("dev")][: chosen.articles]
     words = sum(len(re.findall(r"\w+", t)) for t in texts)
-    runs = {"spaCy tagger and parser": spacy_pipeline()}
+    runs = {"spaCy": spacy_pipeline(), **{engine: engine_pipeline(engine) for engine in ENGINES}}
+    rounds = [{name: run(texts) for name, run in runs.items()} for _ in range(chosen.rounds)]
+    best = {"spaCy tagger and parser": min(sum(spent["spaCy"]) for spent in rounds)}
     for engine in ENGINES:
-        runs[f"{engine}, text to statements"] = engine_pipeline(engine, False)
-        runs[f"{engine}, text to dossier"] = engine_pipeline(engine, True)
-    best = dict.fromkeys(runs, float("inf"))
-    for _ in range(chosen.rounds):
-        for name, run in runs.items():
-            started = time.process_time()
-            run(texts)
-            best[name] = min(best[name], time.process_time() - started)
+        best[f"{engine}, text to statements"] = min(spent[engine][0] for spent in rounds)
+        best[f"{engine}, text to dossier"] = min(sum(spent[engine]) for spent in rounds)
     base, *_ = best.values()
     for name, seconds in best.items():
         print(f"{name:28} {words / seconds:9,.0f} words/s {base / seconds:6.2f} of spaCy")
     for engine in ENGINES:
-        told = [stages(engine, texts) for _ in range(chosen.rounds)]
-        reading, dating, resolving = (min(round_[part] for round_ in told) for part in range(3))
+        reading, dating, resolving, _ = map(min, zip(*(spent[engine] for spent in rounds), strict=True))
         print(
             f"{engine}: statements {1e6 * reading / words:.1f} µs a word, dating {1e6 * dating / words:.1f} "
             f"({dating / reading:.0%}), resolving {1e6 * resolving / words:.1f} ({resolving / reading:.0%})"

@@ -58,15 +58,17 @@ class Partial(nn.Module):
         return tuple(said[name] for name in self.outputs)
 
 
-class Attention(torch.autograd.Function):
-    """Attention without a mask as the one operator that onnxruntime has for it: a tenth of the time saved."""
+class Operator(torch.autograd.Function):
+    """What onnxruntime has an operator of its own for; `symbolic` returns it."""
 
     @staticmethod
-    def forward(
-        context: Any, query: Tensor, key: Tensor, value: Tensor, heads: int, mask: Tensor | None
-    ) -> Tensor:
+    def forward(context: Any, x: Tensor, *others: Any) -> Tensor:
         """Return what has the shape; only the operator is ever run."""
-        return query.clone()
+        return x.clone()
+
+
+class Attention(Operator):
+    """Attention without a mask as the one operator that onnxruntime has for it: a tenth of the time saved."""
 
     @staticmethod
     def symbolic(graph: Any, query: Any, key: Any, value: Any, heads: int, mask: None) -> Any:
@@ -75,13 +77,8 @@ class Attention(torch.autograd.Function):
         return graph.op(operator, query, key, value, num_heads_i=heads).setType(query.type())
 
 
-class Turning(torch.autograd.Function):
+class Turning(Operator):
     """The turning of link vectors by their place as the one operator that onnxruntime has for it."""
-
-    @staticmethod
-    def forward(context: Any, links: Tensor) -> Tensor:
-        """Return what has the shape; only the operator is ever run."""
-        return links.clone()
 
     @staticmethod
     def symbolic(graph: Any, links: Any) -> Any:
@@ -94,13 +91,8 @@ class Turning(torch.autograd.Function):
         )
 
 
-class Gelu(torch.autograd.Function):
+class Gelu(Operator):
     """GELU by its tangent: within 0.0005 of the exact one, in three quarters of its time."""
-
-    @staticmethod
-    def forward(context: Any, x: Tensor) -> Tensor:
-        """Return what has the shape; only the operator is ever run."""
-        return x.clone()
 
     @staticmethod
     def symbolic(graph: Any, x: Any) -> Any:

@@ -23,7 +23,7 @@ from onrecord.annotate.rules.text_parts import Words
 from onrecord.annotate.rules.told_last import with_told_last
 from onrecord.annotate.rules.turns import outside_turns, turn_drafts
 from onrecord.annotate.wording.hearsay import TELLING
-from onrecord.model import Act, Annotation, Attribution, Document, Form, Span
+from onrecord.model import Act, Annotation, Attribution, Document, Form, Span, words_of
 
 __all__ = ["ENGINES", "Models", "annotate", "load_models"]
 
@@ -103,7 +103,7 @@ def _flat(
 def _finished(
     text: str, draft: Draft, quoted: QuotedText, within: int | None, calibration: Calibration
 ) -> Attribution:
-    cue, content = " ".join(s.of(text) for s in draft.cue), draft.content[0].of(text)
+    cue, content = words_of(draft.cue, text), draft.content[0].of(text)
     nobody = draft.source is not None and is_nobody(draft.source.of(text))
     act, because = act_of_nobody(cue, content) if nobody else act_of(cue, content)
     if not draft.cue and draft.content[-1].of(text).rstrip("\"'”’»").endswith("?"):

@@ -37,7 +37,7 @@ from onrecord.model.identifiers import document_id, sha256_of, span_id
 from onrecord.model.identity import Ground, GroundKind, Joined, Question
 from onrecord.model.judgements import Judged, Judgement, JudgementKind, Quote, Subject
 from onrecord.model.searching import Criteria
-from onrecord.model.spans import Span, hull, trimmed
+from onrecord.model.spans import Span, hull, trimmed, words_of
 from onrecord.model.statements import (
     Act,
     Addressee,
@@ -142,4 +142,5 @@ __all__ = [
     "sha256_of",
     "span_id",
     "trimmed",
+    "words_of",
 ]

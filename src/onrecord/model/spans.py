@@ -47,3 +47,8 @@ def hull(spans: Iterable[Span]) -> Span:
     """Return the smallest span that contains all of `spans` (at least one)."""
     found = tuple(spans)
     return Span(min(s.start for s in found), max(s.end for s in found))
+
+
+def words_of(spans: Iterable[Span], text: str) -> str:
+    """Return the words of several spans, a space between those of each ("would" … "say": "would say")."""
+    return " ".join(span.of(text) for span in spans)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 # Where each is taken for one, as each use was measured: its stop ends no "sentence" (sentences.py), and no
-# sentence between two pieces of a "content" (annotate/completion.py); it may stand in a voice that is "told
-# last" or right "behind" a quotation (annotate/wording/voices.py); a "person" stands behind it
-# (annotate/kinds_told.py).
+# sentence between two pieces of a "content" (annotate/rules/text_parts.py); it may stand in a voice that is
+# "told last" or right "behind" a quotation (annotate/wording/voices.py); a "person" stands behind it
+# (annotate/names/kinds_told.py).
 _USES = {
     ("Mr", "Mrs", "Ms", "Dr", "Sen", "Rep", "Gov"): ("sentence", "content", "told last", "behind", "person"),
     ("Gen", "Rev"): ("sentence", "content", "told last", "person"),

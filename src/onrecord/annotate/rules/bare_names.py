@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from onrecord.annotate.drafts.draft import Draft
+from onrecord.model import words_of
 
 _CALLED = re.compile(
     r"(?:(?:is|are|was|were|also|better|widely|commonly|popularly|locally|formerly|then|now|sometimes)\s+)*"
@@ -23,4 +24,4 @@ def without_bare_names(text: str, drafts: Iterable[Draft]) -> list[Draft]:
 
 
 def _is_called(text: str, draft: Draft) -> bool:
-    return _CALLED.fullmatch(" ".join(span.of(text) for span in draft.cue)) is not None
+    return _CALLED.fullmatch(words_of(draft.cue, text)) is not None

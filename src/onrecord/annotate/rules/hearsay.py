@@ -13,7 +13,7 @@ from onrecord.annotate.wording.hearsay import (
     REDUCED,
     TELLING,
 )
-from onrecord.model import Span
+from onrecord.model import Span, words_of
 
 
 def without_accused(text: str, draft: Draft) -> Draft:
@@ -27,7 +27,7 @@ def without_accused(text: str, draft: Draft) -> Draft:
     source = draft.source
     if source is None or not draft.cue:
         return draft
-    cue = " ".join(s.of(text) for s in draft.cue).lower().replace("’", "'")
+    cue = words_of(draft.cue, text).lower().replace("’", "'")
     said_of = HEARSAY_PASSIVE.match(cue) is not None
     heard = not said_of and _is_heard(text, draft, cue)
     if said_of or heard or _is_reduced(text, draft, cue):

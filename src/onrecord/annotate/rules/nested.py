@@ -20,7 +20,7 @@ from onrecord.annotate.drafts.draft import Draft
 from onrecord.annotate.marks.quotations import MARKS, OPENING
 from onrecord.annotate.rules.citing import cited
 from onrecord.annotate.rules.text_parts import Words
-from onrecord.model import Act, Span, trimmed
+from onrecord.model import Act, Span, trimmed, words_of
 
 READ_AGAIN = "content read again"
 FEWEST_WORDS = 4
@@ -128,8 +128,8 @@ def _stands(draft: Draft, content: str) -> bool:
     """
     if draft.source is None or draft.confidence < LEAST_SURE:
         return False
-    told = " ".join(s.of(content) for s in draft.content)
-    cue = " ".join(s.of(content) for s in draft.cue)
+    told = words_of(draft.content, content)
+    cue = words_of(draft.cue, content)
     if len(told.split()) < FEWEST_TOLD or len(told) >= len(content.strip()) - 1:
         return False
     if _EMPTY.fullmatch(cue) or _SUPPOSED.match(cue) or _SAID_OF_THEM.match(f"{cue} {told}"):

@@ -22,6 +22,7 @@ from onrecord.model import (
     Time,
     hull,
     span_id,
+    words_of,
 )
 from onrecord.model.sentences import Sentences
 
@@ -192,7 +193,7 @@ def _hearers(
     able: frozenset[str],
 ) -> tuple[tuple[str, KnowledgeHow], ...]:
     """Return who heard a statement, and whether as a question."""
-    cue = " ".join(span.of(text) for span in statement.cue)
+    cue = words_of(statement.cue, text)
     asked = statement.act is Act.ASKS
     how = KnowledgeHow.ASKED if asked else KnowledgeHow.TOLD
     if (heard := _HEARD.search(cue)) is not None:

@@ -10,7 +10,7 @@ from onrecord.chronology.said.occasions import Occasions
 from onrecord.chronology.said.speakers import Voice, fits, is_bare, is_relative
 from onrecord.chronology.said.spoken import Spoken
 from onrecord.chronology.surroundings.paragraphs import Paragraphs
-from onrecord.model import Act, Attribution, Said, SaidBasis, hull
+from onrecord.model import Act, Attribution, Said, SaidBasis, hull, words_of
 from onrecord.model.sentences import Sentences
 
 _SAME_OCCASION = re.compile(
@@ -73,7 +73,7 @@ class Carrying:
             return False
         if before.source is not None and is_relative(before.source.of(self._text)):
             return False  # "Pell, who warned of it in May, said": told in passing
-        words = " ".join(span.of(self._text) for span in attribution.cue)
+        words = words_of(attribution.cue, self._text)
         if attribution.source is None:
             return far == 0 and (before.source is None or _ASKED.search(words) is not None)
         if is_present(words) and not is_paper:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.model import Attribution
+from onrecord.model import Attribution, words_of
 
 # The pluperfect and the perfect tell of another day than the one at hand; "has not", "has yet to" of the
 # present.
@@ -53,7 +53,7 @@ _AUXILIARIES = 32
 
 def verb_of(text: str, attribution: Attribution) -> str:
     """Return the words of the cue with what stands between it and a source just ahead of it ("has often")."""
-    words = " ".join(span.of(text) for span in attribution.cue)
+    words = words_of(attribution.cue, text)
     source = attribution.source
     if source is None or not attribution.cue:
         return words

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.chronology.said.days_said import again, from_time, is_from_text, is_short
@@ -11,7 +10,7 @@ from onrecord.chronology.said.occasions import Occasions
 from onrecord.chronology.said.papers import Papers
 from onrecord.chronology.said.speakers import Voice, Voices, fits, is_bare, is_relative
 from onrecord.chronology.surroundings.paragraphs import Paragraphs
-from onrecord.model import Attribution, Said, SaidBasis, Span
+from onrecord.model import Attribution, Said, SaidBasis, Span, words_of
 from onrecord.model.sentences import Sentences
 
 # "Minutes later", "Moments after that": on the day just told.
@@ -175,10 +174,7 @@ class Spoken:
 
     def _answers(self, attribution: Attribution, source: Span, last: _Made) -> bool:
         """Return whether one who is named in the sentence before answers what it says."""
-        content = " ".join(self._words(attribution.content).split())
-        if not (_ANSWERS.search(self._words(attribution.cue)) and _IT.fullmatch(content)):
+        content = " ".join(words_of(attribution.content, self._text).split())
+        if not (_ANSWERS.search(words_of(attribution.cue, self._text)) and _IT.fullmatch(content)):
             return False
         return self._voices.share_a_name(source, self._sentence_at(last.place))
-
-    def _words(self, spans: Sequence[Span]) -> str:
-        return " ".join(span.of(self._text) for span in spans)

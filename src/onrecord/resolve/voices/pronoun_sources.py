@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.model import EntityKind, MentionForm
+from onrecord.model import EntityKind, MentionForm, words_of
 from onrecord.resolve.choices import Choice
 from onrecord.resolve.drafts import Draft
 from onrecord.resolve.phrases import Phrase, ending
@@ -61,7 +61,7 @@ class PronounSources:
 
     def _is_of_a_clause(self, index: int) -> bool:
         """Return whether "which" goes on from what was told, not from anybody ("which would confirm")."""
-        cue = " ".join(s.of(self._reading.text) for s in self._reading.attributions[index].cue).lower()
+        cue = words_of(self._reading.attributions[index].cue, self._reading.text).lower()
         return _OF_A_CLAUSE.match(cue) is not None
 
     def _described_before(self, word: str, place: int) -> list[Choice]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from onrecord.model import Attribution, Span
 
-_CITING = "citing"  # the method of annotate/citing.py
+_CITING = "citing"  # the method of annotate/rules/citing.py
 
 
 def spans_of(attribution: Attribution) -> tuple[Span, ...]:
