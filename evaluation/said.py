@@ -1,19 +1,20 @@
 """Days of statements against days set by hand: `python -m evaluation.said [--show]`; needs ONRECORD_DATA.
 
 `samples/said_days.jsonl` (the first set), `said_days.second.jsonl` and `said_days.third.jsonl` hold
-offsets and days only; the texts come from PolNeAR dev in ONRECORD_DATA and from the sample affair. Two sets
-are of PolNeAR train: `said_days.fourth.jsonl`, from which rules may learn, and `said_days.witness.jsonl`,
-from which none does. A statement that is not found is wrong, counted apart from one whose day is. PolNeAR is
-scored a second time over the statements as its annotators marked them, which measures the dating alone. Every
-fourth row of a corpus of the first set, and every third article of the others, is *kept*: its outcome was
-never looked at while the rules were written; `--show` prints neither it nor the witness.
+offsets and days only; the texts come from PolNeAR dev in ONRECORD_DATA and from the sample affair. The others
+are of PolNeAR train: from `said_days.fourth.jsonl` and `said_days.fifth.jsonl.gz` (scored only when asked
+for) rules may learn, from `said_days.witness.jsonl` and `said_days.readers.jsonl` none does. The fifth and
+the last were set by readers who had not seen the program. A statement that is not found is wrong, counted
+apart from one whose day is. PolNeAR is scored a second time over the statements as its annotators marked
+them, which measures the dating alone. Every fourth row of a corpus of the first set, and every third article
+of the second and third, is *kept*: its outcome was never looked at while the rules were written; `--show`
+prints neither it nor the witnesses.
 """
 
 from __future__ import annotations
 
 import argparse
 import calendar
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -38,9 +39,12 @@ SETS = {
     "second": "said_days.second.jsonl",
     "third": "said_days.third.jsonl",
     "fourth": "said_days.fourth.jsonl",
+    "fifth": "said_days.fifth.jsonl.gz",
     "witness": "said_days.witness.jsonl",
+    "readers": "said_days.readers.jsonl",
 }
-_ALL_OR_NONE_KEPT = {"fourth": False, "witness": True}
+_ALL_OR_NONE_KEPT = {"fourth": False, "fifth": False, "witness": True, "readers": True}
+_SCORED = tuple(name for name in SETS if name != "fifth")
 Row = Mapping[str, object]
 Days = tuple[str, str] | None
 Reads = dict[str, tuple[Document, Annotation]]
@@ -97,12 +101,12 @@ def _day(edtf: str, *, first: bool) -> str:
 
 def rows(name: str) -> list[tuple[Row, bool]]:
     """Return the rows of a set, each with whether it is kept."""
-    found = [json.loads(line) for line in (SAMPLES / SETS[name]).read_text("utf-8").splitlines()]
+    found: list[Row] = list(lines_of(SAMPLES / SETS[name]))
     if name in _ALL_OR_NONE_KEPT:
         return [(row, _ALL_OR_NONE_KEPT[name]) for row in found]
     if name != "first":
-        articles = sorted({row["id"] for row in found})
-        return [(row, articles.index(row["id"]) % 3 == 2) for row in found]
+        articles = sorted({str(row["id"]) for row in found})
+        return [(row, articles.index(str(row["id"])) % 3 == 2) for row in found]
     seen: Counter[object] = Counter()
     out = []
     for row in found:
@@ -279,7 +283,7 @@ def main() -> None:
     models = load_models(engine=chosen.engine)
     read_before: Reads = {}
     for marked, what in ((False, "as read  "), (True, "as marked")):
-        scored = list(score(models, marked=marked, sets=chosen.set or tuple(SETS), read_before=read_before))
+        scored = list(score(models, marked=marked, sets=chosen.set or _SCORED, read_before=read_before))
         if chosen.show:
             for s in scored:
                 if not s.right and not s.kept:
