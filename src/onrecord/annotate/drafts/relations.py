@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, repeat
 from operator import itemgetter
 
 import numpy as np
@@ -93,14 +93,15 @@ def link(
     cues = [s for s in spans if s.role == CUE]
     heads = firsts[[c.low for c in cues]]
     belongs: dict[int, list[tuple[PieceSpan, float]]] = {}
-    for window, contents in _by_window(encoded, firsts, [s for s in spans if s.role == CONTENT]):
+    contents = [s for s in spans if s.role == CONTENT]
+    for window, asking in _by_window(encoded, firsts[[(c.low + c.high) // 2 for c in contents]], contents):
         low, high = np.searchsorted(heads, (window.start, window.end)).tolist()
         if low == high:
             continue
         answers = window.cue_answers[1 + heads[low:high] - window.start]
-        chances = softmax(_asks(window.content_asks, contents, firsts, window) @ answers.T / SCALE)
+        chances = softmax(_asks(window.content_asks, asking, firsts, window) @ answers.T / SCALE)
         best = chances.argmax(axis=1)
-        for content, cue, sure in zip(contents, best.tolist(), chances.max(axis=1).tolist(), strict=True):
+        for content, cue, sure in zip(asking, best.tolist(), chances.max(axis=1).tolist(), strict=True):
             belongs.setdefault(low + cue, []).append((content, sure))
     asked = sorted(belongs)
     sources = _sources(pieces, encoded, [cues[i] for i in asked], spans, sentences)
@@ -111,12 +112,11 @@ def link(
 
 
 def _by_window(
-    encoded: Encoded, firsts: NDArray[np.int64], contents: Sequence[PieceSpan]
+    encoded: Encoded, places: NDArray[np.int64], spans: Sequence[PieceSpan]
 ) -> Iterator[tuple[Window, list[PieceSpan]]]:
-    """Yield each window that is the home of the middle of some contents, with them."""
-    homes = encoded.home[firsts[[(c.low + c.high) // 2 for c in contents]]].tolist() if contents else []
-    for home, alike in groupby(zip(homes, contents, strict=True), key=itemgetter(0)):
-        yield encoded.windows[home], [content for _, content in alike]
+    """Yield each window that is the home of some of `places` (pieces), with the spans that are asked for there."""
+    for home, alike in groupby(zip(encoded.home[places].tolist(), spans, strict=True), key=itemgetter(0)):
+        yield encoded.windows[home], [span for _, span in alike]
 
 
 def _sources(
@@ -132,39 +132,43 @@ def _sources(
     words of a tagged source add up, and a word of no tagged span may win (a
     source that the tags missed).
     """
-    firsts = pieces.firsts
-    free = np.ones(len(firsts), dtype=np.bool_)  # words of no span
-    for span in spans:
-        free[span.low : span.high] = False
+    firsts, starts = pieces.firsts, pieces.starts[pieces.firsts]
+    free = _free(len(firsts), spans)
     sources = [s for s in spans if s.role == SOURCE]
-    bounds = np.array([(s.low, s.high) for s in sources], dtype=np.int64).reshape(-1, 2)
-    starts = pieces.starts[firsts]
-    homes = encoded.home[firsts[[c.low for c in cues]]].tolist() if cues else []
+    bounds = np.array([[s.low for s in sources], [s.high for s in sources]], dtype=np.int64)
     out: list[tuple[PieceSpan | None, float]] = []
-    for home, alike in groupby(zip(homes, cues, strict=True), key=itemgetter(0)):  # in order, as windows are
-        window, asking = encoded.windows[home], [cue for _, cue in alike]
+    for window, asking in _by_window(encoded, firsts[[c.low for c in cues]], cues):  # in order, as windows are
         low, high = np.searchsorted(firsts, (window.start, window.end)).tolist()
         chances = _chances(window, asking, firsts, low, high)
-        for row, cue in enumerate(asking):
-            _, limit = sentences.bounds(sentences.index(cue.end - 1))
-            chances[row, 1 + int(np.searchsorted(starts[low:high], limit)) :] = 0
+        limits = [sentences.bounds(sentences.index(cue.end - 1))[1] for cue in asking]
+        reached = np.searchsorted(starts[low:high], limits)  # words
+        chances *= np.arange(chances.shape[1]) <= reached[:, None]
         upto = np.cumsum(chances, axis=1)  # column i: CLS and the first i words
-        near = np.flatnonzero((bounds[:, 0] < high) & (bounds[:, 1] > low))
-        begins, ends = np.minimum(np.maximum(bounds[near] - low, 0), high - low).T
-        of_spans = upto[:, ends] - upto[:, begins]
-        of_free = np.where(free[low:high], chances[:, 1:], np.float32(0))
-        words = of_free.argmax(axis=1)
-        nearest = of_spans.argmax(axis=1) if len(near) else None
-        for row, word in enumerate(words.tolist()):
-            best: PieceSpan | None = None
-            sure = float(chances[row, 0])
-            if nearest is not None and of_spans[row, nearest[row]] > sure:
-                best, sure = sources[near[nearest[row]]], float(of_spans[row, nearest[row]])
-            if of_free[row, word] > sure:
-                sure = float(of_free[row, word])
-                best = _grown(pieces, encoded, free, low + word, range(low, high))
+        near = np.flatnonzero((bounds[0] < high) & (bounds[1] > low))
+        begins, ends = np.minimum(np.maximum(bounds[:, near] - low, 0), high - low)
+        tagged = _best(upto[:, ends] - upto[:, begins])
+        untagged = _best(np.where(free[low:high], chances[:, 1:], np.float32(0)))
+        for none, (span, of_span), (word, of_word) in zip(chances[:, 0].tolist(), tagged, untagged, strict=True):
+            best, sure = (sources[near[span]], of_span) if of_span > none else (None, none)
+            if of_word > sure:
+                best, sure = _grown(pieces, encoded, free, low + word, range(low, high)), of_word
             out.append((best, sure))
     return out
+
+
+def _free(count: int, spans: Sequence[PieceSpan]) -> NDArray[np.bool_]:
+    """Return of each of so many words whether it is of no span."""
+    free = np.ones(count, dtype=np.bool_)
+    for span in spans:
+        free[span.low : span.high] = False
+    return free
+
+
+def _best(chances: Floats) -> Iterator[tuple[int, float]]:
+    """Return for each row which column is likeliest, and how likely; nothing where there is no column."""
+    if not chances.shape[1]:
+        return repeat((0, 0.0), len(chances))
+    return zip(chances.argmax(axis=1).tolist(), chances.max(axis=1).tolist(), strict=True)
 
 
 def _chances(
@@ -177,17 +181,13 @@ def _chances(
 
 def _asks(vectors: Floats, spans: Sequence[PieceSpan], firsts: NDArray[np.int64], window: Window) -> Floats:
     """Return for each span the mean of the window's vectors of its words, of those that lie in it."""
-    words = [_inside(firsts[s.low : s.high], window) for s in spans]
-    counts = np.array([len(w) for w in words])
-    asking = vectors[1 - window.start + np.concatenate(words)]
-    sums: Floats = np.add.reduceat(asking, np.cumsum(counts) - counts)
+    low, high = np.searchsorted(firsts, (window.start, window.end))
+    lows = np.maximum([s.low for s in spans], low)
+    counts = np.minimum([s.high for s in spans], high) - lows
+    begins = np.cumsum(counts) - counts
+    words = np.arange(counts.sum()) + np.repeat(lows - begins, counts)
+    sums: Floats = np.add.reduceat(vectors[1 - window.start + firsts[words]], begins)
     return sums / counts.astype(np.float32)[:, None]
-
-
-def _inside(words: NDArray[np.int64], window: Window) -> NDArray[np.int64]:
-    if words[0] >= window.start and words[-1] < window.end:
-        return words
-    return words[(words >= window.start) & (words < window.end)]
 
 
 def _grown(pieces: Pieces, encoded: Encoded, free: NDArray[np.bool_], word: int, window: range) -> PieceSpan:

@@ -285,9 +285,8 @@ def _tag_chances(scores: Floats, more: float | None) -> Floats:
         columns[:, 1:] += more
     columns -= columns.max(axis=1, keepdims=True)
     np.exp(columns, out=columns)
-    chances: Floats = np.ascontiguousarray(columns.swapaxes(1, 2))
-    chances /= chances.sum(axis=-1, keepdims=True)
-    return chances
+    columns /= columns.sum(axis=1, keepdims=True)
+    return np.ascontiguousarray(columns.swapaxes(1, 2))
 
 
 def softmax(scores: Floats) -> Floats:

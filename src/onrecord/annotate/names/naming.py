@@ -110,15 +110,22 @@ def _with_known(chances: Floats, words: Sequence[str], lists: Lists) -> Floats:
     chances = chances.copy()
     free = 0  # words before it are in a name already
     for at in compress(count(), map(lists.organisations.__contains__, words)):
-        fits = (o for o in lists.organisations[words[at]] if tuple(words[at : at + len(o)]) == o)
-        known = next(fits, ()) if at >= free else ()
-        if len(known) == 1 and _is_surname(chances, words, at, lists):
+        known = _known(words, at, lists) if at >= free else ()
+        if not known or (len(known) == 1 and _is_surname(chances, words, at, lists)):
             continue
-        for place in range(at, at + len(known)):
-            chances[place] *= 1 - WELL_KNOWN
-            chances[place, 2 * _ORG + (1 if place == at else 2)] += WELL_KNOWN
-        free = max(free, at + len(known))
+        free = at + len(known)
+        chances[at:free] *= 1 - WELL_KNOWN
+        chances[at, 2 * _ORG + 1] += WELL_KNOWN
+        chances[at + 1 : free, 2 * _ORG + 2] += WELL_KNOWN
     return chances
+
+
+def _known(words: Sequence[str], at: int, lists: Lists) -> tuple[str, ...]:
+    """Return the longest well-known organisation whose words begin at `at`, nothing where none does."""
+    for known in lists.organisations[words[at]]:
+        if len(known) == 1 or tuple(words[at : at + len(known)]) == known:
+            return known
+    return ()
 
 
 def _is_surname(chances: Floats, words: Sequence[str], at: int, lists: Lists) -> bool:
