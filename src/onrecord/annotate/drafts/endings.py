@@ -65,7 +65,7 @@ def ended(text: str, pieces: Pieces, encoded: Encoded, spans: Sequence[PieceSpan
         if best != choice.chosen:
             last = choice.ends[best]
             end = int(pieces.word_end[pieces.firsts[last]])
-            out[number] = replace(out[number], high=last + 1, end=end)
+            out[number] = out[number]._replace(high=last + 1, end=end)
     return tuple(out)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, repeat
 from operator import itemgetter
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,8 +26,7 @@ NEARLY = 0.2
 SCALE = np.float32(LINK**0.5)
 
 
-@dataclass(frozen=True, slots=True)
-class PieceSpan:
+class PieceSpan(NamedTuple):
     """Words of one role, side by side: those numbered `low` up to, not including, `high`.
 
     `start` and `end` are code points, `score` the mean probability of the role.
