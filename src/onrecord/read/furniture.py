@@ -152,11 +152,15 @@ def _kinds_in(text: str) -> Kinds:
     return tuple(kind for kind in _patterns() if not kind[2] or any(word in low for word in kind[2]))
 
 
+def _holds(text: str, words: tuple[str, ...]) -> bool:
+    low = text.lower()
+    return any(word in low for word in words)
+
+
 def _scope(line: str, kinds: Kinds) -> str | None:
     """Return "line" or "list" when `line` is furniture of one of `kinds`, None when it is not."""
-    low = line.lower()
     for scope, pattern, words in kinds:
-        if (not words or any(word in low for word in words)) and pattern.fullmatch(line):
+        if (not words or _holds(line, words)) and pattern.fullmatch(line):
             return scope
     parts = [part.strip() for part in _BAR.split(line)] if _BAR.search(line) else []
     if len(parts) > 1 and all(len(part.split()) <= 4 and not _ENDS_SENTENCE.search(part) for part in parts):

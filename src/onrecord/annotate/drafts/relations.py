@@ -65,7 +65,7 @@ def role_spans(
     "begin", sources and cues favoured by LEAN; `transitions` (7, 7) is how
     much likelier each tag is after each (log), as counted where it was trained.
     """
-    chances = [encoded.roles[pieces.firsts] for encoded, pieces in zip(told, cuts, strict=True)]
+    chances = [encoded.roles.take(pieces.firsts, axis=0) for encoded, pieces in zip(told, cuts, strict=True)]
     ends = [None if e.ends is None else e.ends[p.firsts] for e, p in zip(told, cuts, strict=True)]
     tags = side_by_side(chances, ADDED, transitions, ends)
     return [tuple(_spans(*one)) for one in zip(cuts, chances, tags, strict=True)]
@@ -175,8 +175,8 @@ def _chances(
     window: Window, cues: Sequence[PieceSpan], firsts: NDArray[np.int64], low: int, high: int
 ) -> Floats:
     """Return (cues, 1 + words): how likely each cue's source is none, or at each word in [low, high)."""
-    answers = window.source_answers[np.append(0, 1 + firsts[low:high] - window.start)]
-    return softmax(_asks(window.cue_asks, cues, firsts, window) @ answers.T / SCALE)
+    scores = _asks(window.cue_asks, cues, firsts, window) @ window.source_answers.T / SCALE  # of all pieces
+    return softmax(scores.take(np.append(0, 1 + firsts[low:high] - window.start), axis=1))
 
 
 def _asks(vectors: Floats, spans: Sequence[PieceSpan], firsts: NDArray[np.int64], window: Window) -> Floats:

@@ -66,7 +66,7 @@ def names_of(text: str, pieces: Pieces, encoded: Encoded) -> tuple[Name, ...]:
     starts, ends = pieces.starts[firsts], pieces.word_end[firsts]
     lists = load_lists()
     assert encoded.names is not None  # asked of whole documents
-    chances = _with_known(encoded.names[firsts], words, lists)
+    chances = _with_known(encoded.names.take(firsts, axis=0), words, lists)
     kinds = chances[:, 1::2] + chances[:, 2::2]
     lows, highs = spans_of(likeliest_tags(chances, _DOUBT))
     own = means_of(kinds, lows, highs)
