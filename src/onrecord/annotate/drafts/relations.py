@@ -75,7 +75,8 @@ def _spans(pieces: Pieces, chances: Floats, tags: NDArray[np.int64]) -> Iterator
     lows, highs = spans_of(tags)
     kinds = (tags + 1) // 2
     places = np.arange(len(tags))
-    scores = means_of(chances[places, 2 * kinds - 1] + chances[places, 2 * kinds], lows, highs).tolist()
+    flat, begun = chances.ravel(), places * chances.shape[1] + 2 * kinds - 1  # of words of no span anything
+    scores = means_of(flat.take(begun) + flat.take(begun + 1), lows, highs).tolist()
     starts, ends = pieces.starts[pieces.firsts[lows]], pieces.word_end[pieces.firsts[highs - 1]]
     columns = (kinds[lows], lows, highs, starts, ends)
     yield from map(PieceSpan, *(column.tolist() for column in columns), scores)
@@ -143,10 +144,9 @@ def _sources(
         limits = [sentences.bounds(sentences.index(cue.end - 1))[1] for cue in asking]
         reached = np.searchsorted(starts[low:high], limits)  # words
         chances *= np.arange(chances.shape[1]) <= reached[:, None]
-        upto = np.cumsum(chances, axis=1)  # column i: CLS and the first i words
         near = np.flatnonzero((bounds[0] < high) & (bounds[1] > low))
         begins, ends = np.minimum(np.maximum(bounds[:, near] - low, 0), high - low)
-        tagged = _best(upto[:, ends] - upto[:, begins])
+        tagged = _best(_sums(chances[:, 1:], begins, ends))
         untagged = _best(np.where(free[low:high], chances[:, 1:], np.float32(0)))
         for none, (span, of_span), (word, of_word) in zip(chances[:, 0].tolist(), tagged, untagged, strict=True):
             best, sure = (sources[near[span]], of_span) if of_span > none else (None, none)
@@ -162,6 +162,15 @@ def _free(count: int, spans: Sequence[PieceSpan]) -> NDArray[np.bool_]:
     for span in spans:
         free[span.low : span.high] = False
     return free
+
+
+def _sums(chances: Floats, begins: NDArray[np.int64], ends: NDArray[np.int64]) -> Floats:
+    """Return of each row the sums of the columns from each of `begins` up to its end, in order."""
+    borders = np.stack((begins, ends), axis=1).ravel()
+    if len(borders) and borders[-1] == chances.shape[1]:
+        borders = borders[:-1]  # what goes on to the end has none
+    out: Floats = np.add.reduceat(chances, borders, axis=1)[:, ::2]
+    return out
 
 
 def _best(chances: Floats) -> Iterator[tuple[int, float]]:

@@ -98,7 +98,7 @@ def likeliest_tags(
 def spans_of(tags: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return where each span of `tags` begins and where it ends (not included)."""
     after = np.append(tags[1:], 0)
-    return np.flatnonzero(tags % 2), np.flatnonzero((tags > 0) & ((after == 0) | (after % 2 == 1))) + 1
+    return np.flatnonzero(tags & 1), np.flatnonzero((tags > 0) & ((after == 0) | (after & 1 == 1))) + 1
 
 
 def means_of(rows: Floats, lows: NDArray[np.int64], highs: NDArray[np.int64]) -> Floats:

@@ -76,7 +76,7 @@ def names_of(text: str, pieces: Pieces, encoded: Encoded) -> tuple[Name, ...]:
         own += np.float32(AS_MENTION) * of_all * means_of(mentions, lows, highs)
     keys = [tuple(words[low:high]) for low, high in zip(lows.tolist(), highs.tolist(), strict=True)]
     likeliest = _voted(own, keys).tolist()
-    of_any = kinds.sum(axis=1)
+    of_any = np.add.reduce(kinds.T.copy())  # the long way: kind by kind, not word by word
     sure = means_of(of_any, lows, highs).tolist()
     for number, (low, key) in enumerate(zip(lows.tolist(), keys, strict=True)):
         behind = words[low + len(key)] if low + len(key) < len(words) else ""
