@@ -136,7 +136,8 @@ def _sources(
     firsts, starts = pieces.firsts, pieces.starts[pieces.firsts]
     free = _free(len(firsts), spans)
     sources = [s for s in spans if s.role == SOURCE]
-    bounds = np.array([[s.low for s in sources], [s.high for s in sources]], dtype=np.int64)
+    lows = np.array([s.low for s in sources], dtype=np.int64)
+    highs = np.array([s.high for s in sources], dtype=np.int64)
     out: list[tuple[PieceSpan | None, float]] = []
     for window, asking in _by_window(encoded, firsts[[c.low for c in cues]], cues):  # in order, as windows are
         low, high = np.searchsorted(firsts, (window.start, window.end)).tolist()
@@ -144,8 +145,8 @@ def _sources(
         limits = [sentences.bounds(sentences.index(cue.end - 1))[1] for cue in asking]
         reached = np.searchsorted(starts[low:high], limits)  # words
         chances *= np.arange(chances.shape[1]) <= reached[:, None]
-        near = np.flatnonzero((bounds[0] < high) & (bounds[1] > low))
-        begins, ends = np.minimum(np.maximum(bounds[:, near] - low, 0), high - low)
+        near = np.flatnonzero((lows < high) & (highs > low))
+        begins, ends = np.maximum(lows[near], low) - low, np.minimum(highs[near], high) - low
         tagged = _best(_sums(chances[:, 1:], begins, ends))
         untagged = _best(np.where(free[low:high], chances[:, 1:], np.float32(0)))
         for none, (span, of_span), (word, of_word) in zip(chances[:, 0].tolist(), tagged, untagged, strict=True):
@@ -158,9 +159,10 @@ def _sources(
 
 def _free(count: int, spans: Sequence[PieceSpan]) -> NDArray[np.bool_]:
     """Return of each of so many words whether it is of no span."""
-    free = np.ones(count, dtype=np.bool_)
-    for span in spans:
-        free[span.low : span.high] = False
+    borders = np.zeros(count + 1, dtype=np.int64)
+    borders[[s.low for s in spans]] += 1
+    borders[[s.high for s in spans]] -= 1
+    free: NDArray[np.bool_] = np.cumsum(borders)[:-1] == 0
     return free
 
 
