@@ -122,8 +122,9 @@ def _with_known(chances: Floats, words: Sequence[str], lists: Lists) -> Floats:
 
 def _known(words: Sequence[str], at: int, lists: Lists) -> tuple[str, ...]:
     """Return the longest well-known organisation whose words begin at `at`, nothing where none does."""
+    second = words[at + 1] if at + 1 < len(words) else None
     for known in lists.organisations[words[at]]:
-        if len(known) == 1 or tuple(words[at : at + len(known)]) == known:
+        if len(known) == 1 or (known[1] == second and tuple(words[at : at + len(known)]) == known):
             return known
     return ()
 
