@@ -7,7 +7,24 @@ from hypothesis import strategies as st
 
 from onrecord.annotate.rules.text_parts import LONG, WORD, Words
 
-PARTS = ["the", "don't", "dogs’", "'s", "_", "Pell’s", "né", "²", "中", "\ud800", "😀", "1", ",", " ", "\n", "\u0301"]
+PARTS = [
+    "the",
+    "don't",
+    "dogs’",
+    "'s",
+    "_",
+    "Pell’s",
+    "né",
+    "²",
+    "中",
+    "\ud800",
+    "😀",
+    "1",
+    ",",
+    " ",
+    "\n",
+    "\u0301",
+]
 
 
 @given(st.lists(st.sampled_from(PARTS), max_size=60), st.booleans())

@@ -83,7 +83,7 @@ def read_contents(
 def _drafts(
     layers: Sequence[tuple[str, Pieces, Encoded, Sentences]], models: Models
 ) -> list[tuple[Draft, ...]]:
-    """Return the drafts of each layer: a text, its pieces, what the encoder says of them, and its sentences."""
+    """Return the drafts of each layer: of a text, its pieces, what is said of these, and its sentences."""
     cuts, told = [pieces for _, pieces, _, _ in layers], [encoded for _, _, encoded, _ in layers]
     spans = role_spans(cuts, told, models.settings.transitions)
     out = []

@@ -36,7 +36,7 @@ class Span:
         return self.start <= other.start and other.end <= self.end
 
 
-_set_start, _set_end = Span.start.__set__, Span.end.__set__  # type: ignore[attr-defined]
+_set_start, _set_end = (vars(Span)[name].__set__ for name in ("start", "end"))
 
 
 def trimmed(text: str, start: int, end: int) -> Span | None:

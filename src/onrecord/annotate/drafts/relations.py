@@ -115,7 +115,7 @@ def link(
 def _by_window(
     encoded: Encoded, places: NDArray[np.int64], spans: Sequence[PieceSpan]
 ) -> Iterator[tuple[Window, list[PieceSpan]]]:
-    """Yield each window that is the home of some of `places` (pieces), with the spans that are asked for there."""
+    """Yield each window that is the home of some of `places` (pieces), with the spans that go with these."""
     for home, alike in groupby(zip(encoded.home[places].tolist(), spans, strict=True), key=itemgetter(0)):
         yield encoded.windows[home], [span for _, span in alike]
 
@@ -139,7 +139,7 @@ def _sources(
     lows = np.array([s.low for s in sources], dtype=np.int64)
     highs = np.array([s.high for s in sources], dtype=np.int64)
     out: list[tuple[PieceSpan | None, float]] = []
-    for window, asking in _by_window(encoded, firsts[[c.low for c in cues]], cues):  # in order, as windows are
+    for window, asking in _by_window(encoded, firsts[[c.low for c in cues]], cues):  # in order
         low, high = np.searchsorted(firsts, (window.start, window.end)).tolist()
         chances = _chances(window, asking, firsts, low, high)
         limits = [sentences.bounds(sentences.index(cue.end - 1))[1] for cue in asking]
@@ -149,7 +149,8 @@ def _sources(
         begins, ends = np.maximum(lows[near], low) - low, np.minimum(highs[near], high) - low
         tagged = _best(_sums(chances[:, 1:], begins, ends))
         untagged = _best(np.where(free[low:high], chances[:, 1:], np.float32(0)))
-        for none, (span, of_span), (word, of_word) in zip(chances[:, 0].tolist(), tagged, untagged, strict=True):
+        nones = chances[:, 0].tolist()
+        for none, (span, of_span), (word, of_word) in zip(nones, tagged, untagged, strict=True):
             best, sure = (sources[near[span]], of_span) if of_span > none else (None, none)
             if of_word > sure:
                 best, sure = _grown(pieces, encoded, free, low + word, range(low, high)), of_word
@@ -187,7 +188,8 @@ def _chances(
 ) -> Floats:
     """Return (cues, 1 + words): how likely each cue's source is none, or at each word in [low, high)."""
     scores = _asks(window.cue_asks, cues, firsts, window) @ window.source_answers.T / SCALE  # of all pieces
-    return softmax(scores.take(np.append(0, 1 + firsts[low:high] - window.start), axis=1))
+    of_words: Floats = scores.take(np.append(0, 1 + firsts[low:high] - window.start), axis=1)
+    return softmax(of_words)
 
 
 def _asks(vectors: Floats, spans: Sequence[PieceSpan], firsts: NDArray[np.int64], window: Window) -> Floats:
@@ -197,8 +199,9 @@ def _asks(vectors: Floats, spans: Sequence[PieceSpan], firsts: NDArray[np.int64]
     counts = np.minimum([s.high for s in spans], high) - lows
     begins = np.cumsum(counts) - counts
     words = np.arange(counts.sum()) + np.repeat(lows - begins, counts)
-    sums: Floats = np.add.reduceat(vectors[1 - window.start + firsts[words]], begins)
-    return sums / counts.astype(np.float32)[:, None]
+    means: Floats = np.add.reduceat(vectors[1 - window.start + firsts[words]], begins)
+    means /= counts.astype(np.float32)[:, None]
+    return means
 
 
 def _grown(pieces: Pieces, encoded: Encoded, free: NDArray[np.bool_], word: int, window: range) -> PieceSpan:

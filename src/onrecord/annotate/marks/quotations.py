@@ -26,9 +26,7 @@ OPENING = '"“‘«„'  # of these, what may open a quotation and is no apostr
 
 # One mark or two backticks or apostrophes, which begin with a mark so that few places are looked at; but no
 # apostrophe inside a word.
-_MARK = re.compile(
-    r"[“”„‟«»\"＂‘’‚‹›'`](?:(?<=`)`|(?<=')')?(?!(?<=[^\W_][‘’‚‹›'`])(?=[^\W_]))"
-)
+_MARK = re.compile(r"[“”„‟«»\"＂‘’‚‹›'`](?:(?<=`)`|(?<=')')?(?!(?<=[^\W_][‘’‚‹›'`])(?=[^\W_]))")
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 # Words that begin with an apostrophe; from English dictionaries of contractions, our own list.
 _ELISION = re.compile(

@@ -37,7 +37,7 @@ LONGEST = 40  # words before or behind its head that a mention may hold
 WORTH_TELLING = 0.05  # a chance of being the same that is told
 MOST_TOLD = 4
 _SCALE = np.float32(LINK**0.5)
-_FORMS_AND_KINDS = [tuple(tag.partition("-")[::2]) for tag in MENTION_TAGS]
+_FORM, _KIND = ([tag.partition("-")[part] for tag in MENTION_TAGS] for part in (0, 2))
 _WANTED = np.array([not tag.endswith("OTHER") and tag != "O" for tag in MENTION_TAGS])
 
 
@@ -67,7 +67,8 @@ def found_mentions(pieces: Pieces, encoded: Encoded) -> tuple[FoundMention, ...]
         FoundMention(
             Span(*span),
             Span(*word),
-            *_FORMS_AND_KINDS[tag],
+            _FORM[tag],
+            _KIND[tag],
             RELATIONS[relation],
             round(score, 4),
             tuple((numbers[earlier], chance) for earlier, chance in antecedents if earlier in numbers),
@@ -83,7 +84,7 @@ Told = tuple[list[tuple[int, float]], float]  # earlier heads with their chance,
 def _pointed(
     encoded: Encoded, firsts: NDArray[np.int64], heads: NDArray[np.int64], kept: NDArray[np.int64]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], list[Told]]:
-    """Return for each head `kept` the first pieces of its phrase's first and last word, and its antecedents."""
+    """Return for each head `kept` the first pieces of its phrase's first and last word, and antecedents."""
     homes = encoded.home[heads[kept]]
     begins, ends, told = np.empty_like(kept), np.empty_like(kept), []
     for home in np.unique(homes).tolist():
@@ -95,12 +96,12 @@ def _pointed(
 
 
 class _Reach:
-    """The words of one window and the heads among them: where heads that are `asking` find phrase and like."""
+    """The words of one window and the heads among them: where those `asking` find phrase and like."""
 
     def __init__(
         self, window: Window, firsts: NDArray[np.int64], heads: NDArray[np.int64], asking: NDArray[np.int64]
     ) -> None:
-        """Take the window's vectors; `firsts` and `heads` are of the whole text, `asking` numbers of heads."""
+        """Take the window's vectors; `firsts` and `heads` are of the whole text, `asking` is by number."""
         assert window.grammar is not None
         self._vectors, self._start = window.grammar, window.start
         self._words, self._heads = _between(firsts, window), _between(heads, window)
