@@ -100,6 +100,22 @@ class Gelu(Operator):
         return graph.op("com.microsoft::FastGelu", x).setType(x.type())
 
 
+class Halves(nn.Module):
+    """A product as two, of which each is one half of it: nothing is copied to part them."""
+
+    def __init__(self, whole: nn.Linear) -> None:
+        super().__init__()
+        self.value, self.gate = (nn.Linear(whole.in_features, whole.out_features // 2) for _ in range(2))
+        for half, weight, bias in zip(
+            (self.value, self.gate), whole.weight.data.chunk(2), whole.bias.data.chunk(2), strict=True
+        ):
+            half.weight.data, half.bias.data = weight, bias
+
+    def forward(self, x: Tensor) -> tuple[Tensor, Tensor]:
+        """Return both halves."""
+        return self.value(x), self.gate(x)
+
+
 class ByRows(nn.Linear):
     """A product for which each row is brought to the same size first.
 
@@ -122,6 +138,10 @@ class Evened(nn.Linear):
 
     by: Tensor
 
+    def __init__(self, inputs: int, outputs: int) -> None:
+        super().__init__(inputs, outputs)
+        self.register_buffer("by", torch.ones(inputs))
+
     def forward(self, x: Tensor) -> Tensor:
         """Return what a linear layer returns."""
         return functional.linear(x * self.by, self.weight, self.bias)
@@ -136,9 +156,7 @@ def evened(layer: nn.Linear, largest: Tensor) -> Evened:
     scale = largest.clamp(min=1e-3) ** SMOOTH / weights ** (1 - SMOOTH)
     scale = scale / scale.mean()
     out = Evened(layer.in_features, layer.out_features)
-    out.load_state_dict(layer.state_dict())
-    out.weight.data = layer.weight.data * scale
-    out.register_buffer("by", 1 / scale)
+    out.weight.data, out.bias.data, out.by = layer.weight.data * scale, layer.bias.data, 1 / scale
     return out
 
 
@@ -166,6 +184,13 @@ def even(network: Network, texts: Sequence[Pieces]) -> None:
         block.up = evened(block.up, largest[block.up])
 
 
+def keep_even(network: Network | Fast) -> None:
+    """Let `network` take channels as an export has evened them, so that it is exported as it was."""
+    for layer in network.modules():
+        if isinstance(layer, Layer):
+            layer.up = Evened(layer.up.in_features, layer.up.out_features)
+
+
 def by_rows(layer: nn.Linear) -> ByRows:
     """Return `layer` as one that scales its rows."""
     out = ByRows(layer.in_features, layer.out_features)
@@ -183,6 +208,8 @@ def export(network: Network | Fast, target: Path, outputs: Sequence[str]) -> Non
             layer.down = by_rows(layer.down)
         if isinstance(layer, Fast):
             layer.turn = Turning.apply
+            layer.mixes = nn.ModuleList(Halves(mix) for mix in layer.mixes)
+            layer.halves = lambda mix, near: mix(near)
     ids = torch.randint(1000, 2000, (2, 24))
     inputs = (ids, torch.zeros_like(ids), torch.zeros_like(ids))
     names = ["ids", "shapes", "quoted"]
@@ -258,12 +285,13 @@ def main() -> None:
     engine = "fast" if chosen.fast else "accurate"
     network: Network | Fast = Fast() if chosen.fast else Network()
     if chosen.run is None:
+        keep_even(network)
         recover(WEIGHTS / f"{engine}.onnx", network)
     else:
         saved = torch.load(chosen.run / ("last.pt" if chosen.checkpoint else "network.pt"))
         network.load_state_dict(saved["network"] if chosen.checkpoint else saved)
     target = (WEIGHTS if chosen.install else chosen.run or Path("runs")) / f"{engine}.onnx"
-    if isinstance(network, Network) and not chosen.single:
+    if isinstance(network, Network) and not chosen.single and chosen.run is not None:
         tokenizer = load_tokenizer()
         even(
             network,

@@ -177,7 +177,8 @@ class Fast(nn.Module):
         self.links = nn.Linear(width, 4 * LINK)
         self.inner = nn.Linear(width, len(ROLE_TAGS))
         self.inner_links = nn.Linear(width, 4 * LINK)
-        self.turn: Callable[[Tensor], Tensor] = turned  # learn/export.py puts another here
+        self.turn: Callable[[Tensor], Tensor] = turned  # learn/export.py puts others here
+        self.halves: Callable[[nn.Module, Tensor], tuple[Tensor, Tensor]] = halves
 
     def forward(self, ids: Tensor, mask: Tensor | None, shapes: Tensor, quoted: Tensor) -> tuple[Tensor, ...]:
         """Return the first five of OUTPUTS."""
@@ -188,12 +189,18 @@ class Fast(nn.Module):
             x = x if real is None else x * real
             wide = functional.pad(x, (0, 0, by, by))
             near = torch.cat((wide[:, : -2 * by], x, wide[:, 2 * by :]), dim=-1)
-            value, gate = mix(near).split(self.width, dim=-1)
+            value, gate = self.halves(mix, near)
             x = norm(x + self.dropout(value * torch.sigmoid(gate)))
         x = self.dropout(x)
         links = (self.turn(head(x)) for head in (self.links, self.inner_links))
         outer, within = links
         return self.roles(x), self.names(x), outer, self.inner(x), within
+
+
+def halves(mix: nn.Module, near: Tensor) -> tuple[Tensor, Tensor]:
+    """Return the halves of a product: the values, and what opens the gates."""
+    value, gate = mix(near).chunk(2, dim=-1)
+    return value, gate
 
 
 def turned(links: Tensor) -> Tensor:

@@ -24,11 +24,15 @@ from learn.train import minilm_weights
 
 WEIGHTS = Path(onrecord.annotate.__file__).parent / "weights"
 _PRODUCT = re.compile(r"/(?:network/)?(?P<part>[\w./]+)/MatMul(?:_quant|\.back)?$")
+_MIX = re.compile(r"mixes\.\d+\.weight")
 _SCALED = re.compile(r"/network/layers\.(?P<number>\d+)/Constant")
 
 
 def recover(path: Path, network: Network | Fast) -> None:
-    """Give `network` the weights of an exported one; heads that this lacks stay as they are."""
+    """Give `network` the weights of an exported one; heads that this lacks stay as they are.
+
+    Channels that were evened are made uneven again, unless the network's layers keep them so.
+    """
     graph = onnx.load(str(path)).graph
     stored = {i.name: numpy_helper.to_array(i) for i in graph.initializer}
     state = network.state_dict()
@@ -48,13 +52,18 @@ def recover(path: Path, network: Network | Fast) -> None:
             state[name] = _plain(stored, node.input[1], f"{base}_scale", f"{base}_zero_point").T
         elif node.op_type == "DequantizeLinear" and ".bytes" in node.input[0]:
             state[name] = _plain(stored, *node.input[:3]).T
+    for place in [name.removesuffix(".weight") for name in state if _MIX.fullmatch(name)]:
+        if f"{place}.value.weight" in state:
+            halves = [f"{place}.{half}" for half in ("value", "gate")]
+            state[f"{place}.weight"] = torch.cat([state.pop(f"{half}.weight") for half in halves])
+            state[f"{place}.bias"] = torch.cat([torch.from_numpy(found[f"{h}.bias"].copy()) for h in halves])
     if isinstance(network, Network):
         state["words.weight"] = from_minilm(minilm_weights()).state_dict()["words.weight"]
     for number, scale in _evened(graph):
         state[f"layers.{number}.down.weight"] = state[f"layers.{number}.down.weight"] * scale
     for number in range(6):
         scale = found.get(f"layers.{number}.up.by")
-        if scale is not None:
+        if scale is not None and f"layers.{number}.up.by" not in state:
             place = f"layers.{number}.up.weight"
             state[place] = state[place] * torch.from_numpy(np.array(scale, dtype=np.float32))
     network.load_state_dict({name: value.contiguous() for name, value in state.items()})

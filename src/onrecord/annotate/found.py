@@ -60,7 +60,8 @@ def read_document(text: str, quoted: QuotedText, models: Models) -> Found:
         layers.append(encoded.inner)
         chances = encoded.inner.roles
         cues = InnerCues(pieces.starts, chances[:, 2 * CUE - 1] + chances[:, 2 * CUE])
-    outer, *inner = _drafts([text] * len(layers), [pieces] * len(layers), layers, models)
+    sentences = Sentences(text)
+    outer, *inner = _drafts([(text, pieces, encoded, sentences) for encoded in layers], models)
     names, mentions = names_of(text, pieces, encoded), found_mentions(pieces, encoded)
     return Found(outer, names, mentions, inner[0] if inner else (), cues)
 
@@ -72,20 +73,21 @@ def read_contents(
     cuts = [cut(text, models.tokenizer, quoted) for text, quoted in zip(texts, marks, strict=True)]
     filled = [i for i, pieces in enumerate(cuts) if len(pieces)]
     out: list[tuple[Draft, ...]] = [() for _ in texts]
-    read = [cuts[i] for i in filled]
-    drafts = _drafts([texts[i] for i in filled], read, encode(read, models, whole=False), models)
-    for i, found in zip(filled, drafts, strict=True):
+    told = encode([cuts[i] for i in filled], models, whole=False)
+    layers = [(texts[i], cuts[i], layer, Sentences(texts[i])) for i, layer in zip(filled, told, strict=True)]
+    for i, found in zip(filled, _drafts(layers, models), strict=True):
         out[i] = found
     return out
 
 
 def _drafts(
-    texts: Sequence[str], cuts: Sequence[Pieces], told: Sequence[Encoded], models: Models
+    layers: Sequence[tuple[str, Pieces, Encoded, Sentences]], models: Models
 ) -> list[tuple[Draft, ...]]:
+    """Return the drafts of each layer: of a text, its pieces, what is said of these, and its sentences."""
+    cuts, told = [pieces for _, pieces, _, _ in layers], [encoded for _, _, encoded, _ in layers]
     spans = role_spans(cuts, told, models.settings.transitions)
     out = []
-    for text, pieces, encoded, of_text in zip(texts, cuts, told, spans, strict=True):
-        sentences = Sentences(text)
+    for (text, pieces, encoded, sentences), of_text in zip(layers, spans, strict=True):
         of_text = ended(text, pieces, encoded, of_text)
         drafts = [with_whole_handle(text, draft_of(r)) for r in link(pieces, encoded, of_text, sentences)]
         out.append((*drafts, *refused_drafts(text, pieces, encoded, drafts, sentences)))

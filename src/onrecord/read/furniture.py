@@ -30,6 +30,8 @@ _COMMENT_CONTROL = re.compile(
 # A group that would be remembered, which takes thrice the time; what is escaped or of a class is no group.
 _GROUP = re.compile(r"\\.|\[(?:\\.|[^\]])+\]|\((?!\?)")
 _BAR = re.compile(r"[|•·]")
+# Of some kinds of furniture the scope, the pattern, and words of which each such line has one.
+Kinds = tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...]
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 
 
@@ -43,18 +45,20 @@ def find_furniture(text: str, also: Iterable[Span] = ()) -> tuple[Span, ...]:
     (Span(start=0, end=15),)
     """
     lines = tuple(_lines(text))
+    kinds = _kinds_in(text)
     found = set(also)
     place = 0
     while place < len(lines):
-        scope = _scope(lines[place].of(text)) if len(lines[place].of(text)) <= _LONGEST else None
+        line = lines[place].of(text)
+        scope = _scope(line, kinds) if len(line) <= _LONGEST else None
         if scope is not None:
             found.add(lines[place])
         place += 1
         if scope == "list":
-            for span in _listed(text, lines, place):
+            for span in _listed(text, lines, place, kinds):
                 found.add(span)
                 place += 1
-    found.update(_menu(text, lines))
+    found.update(_menu(text, lines, kinds))
     found.update(_reader_comments(text, lines))
     return merged(found)
 
@@ -79,7 +83,7 @@ def _lines(text: str) -> Iterator[Span]:
             yield Span(start, start + len(words))
 
 
-def _listed(text: str, lines: tuple[Span, ...], place: int) -> Iterator[Span]:
+def _listed(text: str, lines: tuple[Span, ...], place: int, kinds: Kinds) -> Iterator[Span]:
     """Yield the lines from `place` on that read as headlines of a box, not as sentences.
 
     The last line before the article goes on may be a heading of the article
@@ -88,11 +92,11 @@ def _listed(text: str, lines: tuple[Span, ...], place: int) -> Iterator[Span]:
     run = []
     for span in lines[place : place + _LONGEST_LIST]:
         line = span.of(text)
-        if len(line) > _LONGEST or not (_is_headline(line) or _scope(line) is not None):
+        if len(line) > _LONGEST or not (_is_headline(line) or _scope(line, kinds) is not None):
             break
         run.append(span)
     goes_on = place + len(run) < len(lines)
-    if goes_on and len(run) > 1 and _is_parted(text, run) and _scope(run[-1].of(text)) is None:
+    if goes_on and len(run) > 1 and _is_parted(text, run) and _scope(run[-1].of(text), kinds) is None:
         run.pop()
     yield from run
 
@@ -103,15 +107,15 @@ def _is_parted(text: str, run: list[Span]) -> bool:
     return gaps[-1] > 1 and gaps[-1] > min(gaps[:-1], default=0)
 
 
-def _menu(text: str, lines: tuple[Span, ...]) -> set[Span]:
+def _menu(text: str, lines: tuple[Span, ...], kinds: Kinds) -> set[Span]:
     """Return the entries of a section menu at the head: a run of one to three words a line.
 
     Sections have names of the outlet's own, so the run counts as a whole when
     at least two of its lines, and a third, are known menu words; an entry that
     stands alone again above the headline goes with it.
     """
-    run = list(takewhile(lambda span: _is_entry(span.of(text)), lines))
-    known = [span for span in run if _scope(span.of(text)) is not None]
+    run = list(takewhile(lambda span: _is_entry(span.of(text), kinds), lines))
+    known = [span for span in run if _scope(span.of(text), kinds) is not None]
     if len(run) < 4 or len(known) < 2 or 3 * len(known) < len(run):
         return set()
     run = run[: run.index(known[-1]) + 1] if len(known) > 1 else run
@@ -119,8 +123,8 @@ def _menu(text: str, lines: tuple[Span, ...]) -> set[Span]:
     return set(run) | {span for span in lines[:_HEAD_LINES] if span.of(text) in entries}
 
 
-def _is_entry(line: str) -> bool:
-    return _scope(line[:_LONGEST]) is not None or (len(line.split()) <= 3 and line[-1].isalnum())
+def _is_entry(line: str, kinds: Kinds) -> bool:
+    return _scope(line[:_LONGEST], kinds) is not None or (len(line.split()) <= 3 and line[-1].isalnum())
 
 
 def _reader_comments(text: str, lines: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -142,13 +146,23 @@ def _is_headline(line: str) -> bool:
     return len(line.split()) <= _HEADLINE_WORDS and not _ENDS_SENTENCE.search(line) and not line[0].islower()
 
 
-def _scope(line: str) -> str | None:
-    """Return "line" or "list" when `line` is furniture, None when it is not."""
-    low = line.lower()
-    for scope, pattern, words in _patterns():
-        if (not words or any(word in low for word in words)) and pattern.fullmatch(line):
+def _kinds_in(text: str) -> Kinds:
+    """Return those of all patterns of which a line of `text` may be."""
+    low = text.lower()
+    return tuple(kind for kind in _patterns() if not kind[2] or any(word in low for word in kind[2]))
+
+
+def _holds(text: str, words: tuple[str, ...]) -> bool:
+    low = text.lower()
+    return any(word in low for word in words)
+
+
+def _scope(line: str, kinds: Kinds) -> str | None:
+    """Return "line" or "list" when `line` is furniture of one of `kinds`, None when it is not."""
+    for scope, pattern, words in kinds:
+        if (not words or _holds(line, words)) and pattern.fullmatch(line):
             return scope
-    parts = [part.strip() for part in _BAR.split(line)]
+    parts = [part.strip() for part in _BAR.split(line)] if _BAR.search(line) else []
     if len(parts) > 1 and all(len(part.split()) <= 4 and not _ENDS_SENTENCE.search(part) for part in parts):
         # A row of links holds names of the outlet's own; one link that every site has tells what it is.
         return "line" if any(_LINK.fullmatch(part) for part in parts) else None
@@ -156,7 +170,7 @@ def _scope(line: str) -> str | None:
 
 
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...]:
+def _patterns() -> Kinds:
     """Return scope, pattern and words of furniture.tsv, those without words as one alternation a scope."""
     rows = files("onrecord.read").joinpath("furniture.tsv").read_text("utf-8").splitlines()
     entries = [row.split("\t") for row in rows if row and not row.startswith("#")][1:]

@@ -93,6 +93,8 @@ def transcript_day(head: str) -> date | datetime | None:
 def label_of(line: str) -> tuple[str, Span] | None:
     """Return the speaker named at the start of `line` and the span of the label with its colon."""
     head = line[:_LONGEST_LABEL]
+    if ":" not in head:  # of a label or of a time
+        return None
     match = _LABELLED.match(head) or (_STAMPED.match(line) if len(line) <= _LONGEST_LABEL else None)
     if match is None:
         return None

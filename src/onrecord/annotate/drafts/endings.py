@@ -9,13 +9,14 @@ to its head. Trained by learn/endings.py.
 from __future__ import annotations
 
 import json
+import math
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
 import numpy as np
-from numpy.typing import NDArray
 
 from onrecord.annotate.drafts.relations import CONTENT, PieceSpan
 from onrecord.annotate.encoding.encoder import Encoded, Floats
@@ -64,7 +65,7 @@ def ended(text: str, pieces: Pieces, encoded: Encoded, spans: Sequence[PieceSpan
         if best != choice.chosen:
             last = choice.ends[best]
             end = int(pieces.word_end[pieces.firsts[last]])
-            out[number] = replace(out[number], high=last + 1, end=end)
+            out[number] = out[number]._replace(high=last + 1, end=end)
     return tuple(out)
 
 
@@ -75,8 +76,9 @@ def choices(
     assert encoded.ends is not None
     assert encoded.words is not None
     firsts = pieces.firsts
-    ends, roles = encoded.ends[firsts, CONTENT], encoded.roles[firsts]
-    place = _Places(text, pieces.starts[firsts], pieces.word_end[firsts])
+    ends = encoded.ends[firsts, CONTENT]
+    odds = _odds(encoded.roles[firsts], ends)
+    place = _Places(text, pieces, encoded.words.relations)
     for number, span in enumerate(spans):
         if span.role != CONTENT:
             continue
@@ -89,15 +91,14 @@ def choices(
         near = first + np.flatnonzero(ends[first : limit + 1] > LEAST)
         may = sorted({last, *(j for j in near.tolist() if place.is_word(j))})
         if len(may) > 1:
-            told = _told(roles[first : limit + 1], ends[first : limit + 1])
+            told = _told(odds[:, first : limit + 1])
             rows = [
                 {
-                    **{"inside": float(told[0, j - first]), "ends": float(told[1, j - first])},
-                    **{"chosen": float(j == last), "long": float(np.log(j - first + 1.0))},
-                    **{"one word": float(j == first)},
-                    **_around(place, pieces, firsts, encoded.words.relations, j, limit),
+                    **{"inside": inside, "ends": here, "chosen": float(j == last)},
+                    **{"long": math.log(j - first + 1.0), "one word": float(j == first)},
+                    **_around(place, j, limit),
                 }
-                for j in may
+                for j, inside, here in zip(may, *told[:, np.array(may) - first].tolist(), strict=True)
             ]
             yield number, Choice(first, may.index(last), tuple(may), tuple(rows))
 
@@ -105,10 +106,13 @@ def choices(
 class _Places:
     """The words of a text by number, marks included."""
 
-    def __init__(self, text: str, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> None:
+    def __init__(self, text: str, pieces: Pieces, relations: Floats) -> None:
+        firsts = pieces.firsts
         self.text = text
-        self.starts, self.ends = starts, ends
-        self.count = len(starts)
+        self.starts, self.ends = pieces.starts[firsts].tolist(), pieces.word_end[firsts].tolist()
+        self.quoted = pieces.quoted[firsts].tolist()
+        self.relations = relations[firsts].argmax(axis=1).tolist()
+        self.count = len(firsts)
 
     def word(self, number: int) -> str:
         return self.text[self.starts[number] : self.ends[number]]
@@ -119,36 +123,39 @@ class _Places:
 
     def end_of_line(self, number: int, limit: int) -> int:
         """Return the last word, up to `limit`, of the line of word `number`."""
-        line = self.text.find("\n", int(self.ends[number]), int(self.starts[limit]))
-        return limit if line < 0 else int(np.searchsorted(self.starts, line)) - 1
+        line = self.text.find("\n", self.ends[number], self.starts[limit])
+        return limit if line < 0 else bisect_left(self.starts, line) - 1
 
 
-def _told(roles: Floats, ends: Floats) -> Floats:
-    """Return (2, n): that the words so far are content rather than nothing, and that it ends here (logs)."""
+def _odds(roles: Floats, ends: Floats) -> Floats:
+    """Return (3, n): of each word, that it is content rather than nothing, ends one, and does not (logs)."""
     floor = np.float32(1e-4)
     inside = np.log(np.maximum(roles[:, _TAGS].sum(1), floor)) - np.log(np.maximum(roles[:, 0], floor))
     ends = np.clip(ends, _DOUBT, 1 - _DOUBT)
-    on = np.append(0, np.cumsum(np.log(1 - ends))[:-1])
-    out: Floats = np.stack((np.cumsum(inside), np.log(ends) + on))
+    out: Floats = np.stack((inside, np.log(ends), np.log(1 - ends)))
     return out
 
 
-def _around(
-    place: _Places, pieces: Pieces, firsts: NDArray[np.int64], relations: Floats, end: int, limit: int
-) -> dict[str, float]:
+def _told(odds: Floats) -> Floats:
+    """Return (2, n): that the words so far are content rather than nothing, and that it ends here (logs)."""
+    inside, ends, on = odds
+    return np.stack((np.cumsum(inside), ends + np.append(0, np.cumsum(on)[:-1])))
+
+
+def _around(place: _Places, end: int, limit: int) -> dict[str, float]:
     """Return as features what stands at an end and behind it."""
     after, marks = end + 1, ""
     while after < place.count and after < end + _MARK_WORDS and not place.is_word(after):
         marks += place.word(after)
         after += 1
     mark = _mark(marks[:2])
-    found = {f"at {int(relations[firsts[end]].argmax())}": 1.0}
+    found = {f"at {place.relations[end]}": 1.0}
     if end == limit:
         return found | {f"last {mark}": 1.0}
-    found[f"mark {mark}{' quoted' if pieces.quoted[firsts[end]] else ''}"] = 1.0
+    found[f"mark {mark}{' quoted' if place.quoted[end] else ''}"] = 1.0
     if after < place.count:
         found[f"then {_kind(place.word(after))}"] = 1.0
-        found[f"as {int(relations[firsts[after]].argmax())}"] = 1.0
+        found[f"as {place.relations[after]}"] = 1.0
     return found
 
 
@@ -158,6 +165,7 @@ def _mark(marks: str) -> str:
     return "quotation" if any(m in marks for m in "\"”’'") else "other"
 
 
+@lru_cache(maxsize=4096)
 def _kind(word: str) -> str:
     """Return what kind of word it is, as far as its letters tell."""
     low = word.lower()

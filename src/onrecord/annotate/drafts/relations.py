@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, repeat
 from operator import itemgetter
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,8 +26,7 @@ NEARLY = 0.2
 SCALE = np.float32(LINK**0.5)
 
 
-@dataclass(frozen=True, slots=True)
-class PieceSpan:
+class PieceSpan(NamedTuple):
     """Words of one role, side by side: those numbered `low` up to, not including, `high`.
 
     `start` and `end` are code points, `score` the mean probability of the role.
@@ -65,7 +65,7 @@ def role_spans(
     "begin", sources and cues favoured by LEAN; `transitions` (7, 7) is how
     much likelier each tag is after each (log), as counted where it was trained.
     """
-    chances = [encoded.roles[pieces.firsts] for encoded, pieces in zip(told, cuts, strict=True)]
+    chances = [encoded.roles.take(pieces.firsts, axis=0) for encoded, pieces in zip(told, cuts, strict=True)]
     ends = [None if e.ends is None else e.ends[p.firsts] for e, p in zip(told, cuts, strict=True)]
     tags = side_by_side(chances, ADDED, transitions, ends)
     return [tuple(_spans(*one)) for one in zip(cuts, chances, tags, strict=True)]
@@ -75,7 +75,8 @@ def _spans(pieces: Pieces, chances: Floats, tags: NDArray[np.int64]) -> Iterator
     lows, highs = spans_of(tags)
     kinds = (tags + 1) // 2
     places = np.arange(len(tags))
-    scores = means_of(chances[places, 2 * kinds - 1] + chances[places, 2 * kinds], lows, highs).tolist()
+    flat, begun = chances.ravel(), places * chances.shape[1] + 2 * kinds - 1  # of words of no span anything
+    scores = means_of(flat.take(begun) + flat.take(begun + 1), lows, highs).tolist()
     starts, ends = pieces.starts[pieces.firsts[lows]], pieces.word_end[pieces.firsts[highs - 1]]
     columns = (kinds[lows], lows, highs, starts, ends)
     yield from map(PieceSpan, *(column.tolist() for column in columns), scores)
@@ -93,14 +94,15 @@ def link(
     cues = [s for s in spans if s.role == CUE]
     heads = firsts[[c.low for c in cues]]
     belongs: dict[int, list[tuple[PieceSpan, float]]] = {}
-    for window, contents in _by_window(encoded, firsts, [s for s in spans if s.role == CONTENT]):
+    contents = [s for s in spans if s.role == CONTENT]
+    for window, asking in _by_window(encoded, firsts[[(c.low + c.high) // 2 for c in contents]], contents):
         low, high = np.searchsorted(heads, (window.start, window.end)).tolist()
         if low == high:
             continue
         answers = window.cue_answers[1 + heads[low:high] - window.start]
-        chances = softmax(_asks(window.content_asks, contents, firsts, window) @ answers.T / SCALE)
+        chances = softmax(_asks(window.content_asks, asking, firsts, window) @ answers.T / SCALE)
         best = chances.argmax(axis=1)
-        for content, cue, sure in zip(contents, best.tolist(), chances.max(axis=1).tolist(), strict=True):
+        for content, cue, sure in zip(asking, best.tolist(), chances.max(axis=1).tolist(), strict=True):
             belongs.setdefault(low + cue, []).append((content, sure))
     asked = sorted(belongs)
     sources = _sources(pieces, encoded, [cues[i] for i in asked], spans, sentences)
@@ -111,12 +113,11 @@ def link(
 
 
 def _by_window(
-    encoded: Encoded, firsts: NDArray[np.int64], contents: Sequence[PieceSpan]
+    encoded: Encoded, places: NDArray[np.int64], spans: Sequence[PieceSpan]
 ) -> Iterator[tuple[Window, list[PieceSpan]]]:
-    """Yield each window that is the home of the middle of some contents, with them."""
-    homes = encoded.home[firsts[[(c.low + c.high) // 2 for c in contents]]].tolist() if contents else []
-    for home, alike in groupby(zip(homes, contents, strict=True), key=itemgetter(0)):
-        yield encoded.windows[home], [content for _, content in alike]
+    """Yield each window that is the home of some of `places` (pieces), with the spans that go with these."""
+    for home, alike in groupby(zip(encoded.home[places].tolist(), spans, strict=True), key=itemgetter(0)):
+        yield encoded.windows[home], [span for _, span in alike]
 
 
 def _sources(
@@ -132,62 +133,75 @@ def _sources(
     words of a tagged source add up, and a word of no tagged span may win (a
     source that the tags missed).
     """
-    firsts = pieces.firsts
-    free = np.ones(len(firsts), dtype=np.bool_)  # words of no span
-    for span in spans:
-        free[span.low : span.high] = False
+    firsts, starts = pieces.firsts, pieces.starts[pieces.firsts]
+    free = _free(len(firsts), spans)
     sources = [s for s in spans if s.role == SOURCE]
-    bounds = np.array([(s.low, s.high) for s in sources], dtype=np.int64).reshape(-1, 2)
-    starts = pieces.starts[firsts]
-    homes = encoded.home[firsts[[c.low for c in cues]]].tolist() if cues else []
+    lows = np.array([s.low for s in sources], dtype=np.int64)
+    highs = np.array([s.high for s in sources], dtype=np.int64)
     out: list[tuple[PieceSpan | None, float]] = []
-    for home, alike in groupby(zip(homes, cues, strict=True), key=itemgetter(0)):  # in order, as windows are
-        window, asking = encoded.windows[home], [cue for _, cue in alike]
+    for window, asking in _by_window(encoded, firsts[[c.low for c in cues]], cues):  # in order
         low, high = np.searchsorted(firsts, (window.start, window.end)).tolist()
         chances = _chances(window, asking, firsts, low, high)
-        for row, cue in enumerate(asking):
-            _, limit = sentences.bounds(sentences.index(cue.end - 1))
-            chances[row, 1 + int(np.searchsorted(starts[low:high], limit)) :] = 0
-        upto = np.cumsum(chances, axis=1)  # column i: CLS and the first i words
-        near = np.flatnonzero((bounds[:, 0] < high) & (bounds[:, 1] > low))
-        begins, ends = np.minimum(np.maximum(bounds[near] - low, 0), high - low).T
-        of_spans = upto[:, ends] - upto[:, begins]
-        of_free = np.where(free[low:high], chances[:, 1:], np.float32(0))
-        words = of_free.argmax(axis=1)
-        nearest = of_spans.argmax(axis=1) if len(near) else None
-        for row, word in enumerate(words.tolist()):
-            best: PieceSpan | None = None
-            sure = float(chances[row, 0])
-            if nearest is not None and of_spans[row, nearest[row]] > sure:
-                best, sure = sources[near[nearest[row]]], float(of_spans[row, nearest[row]])
-            if of_free[row, word] > sure:
-                sure = float(of_free[row, word])
-                best = _grown(pieces, encoded, free, low + word, range(low, high))
+        limits = [sentences.bounds(sentences.index(cue.end - 1))[1] for cue in asking]
+        reached = np.searchsorted(starts[low:high], limits)  # words
+        chances *= np.arange(chances.shape[1]) <= reached[:, None]
+        near = np.flatnonzero((lows < high) & (highs > low))
+        begins, ends = np.maximum(lows[near], low) - low, np.minimum(highs[near], high) - low
+        tagged = _best(_sums(chances[:, 1:], begins, ends))
+        untagged = _best(np.where(free[low:high], chances[:, 1:], np.float32(0)))
+        nones = chances[:, 0].tolist()
+        for none, (span, of_span), (word, of_word) in zip(nones, tagged, untagged, strict=True):
+            best, sure = (sources[near[span]], of_span) if of_span > none else (None, none)
+            if of_word > sure:
+                best, sure = _grown(pieces, encoded, free, low + word, range(low, high)), of_word
             out.append((best, sure))
     return out
+
+
+def _free(count: int, spans: Sequence[PieceSpan]) -> NDArray[np.bool_]:
+    """Return of each of so many words whether it is of no span."""
+    borders = np.zeros(count + 1, dtype=np.int64)
+    borders[[s.low for s in spans]] += 1
+    borders[[s.high for s in spans]] -= 1
+    free: NDArray[np.bool_] = np.cumsum(borders)[:-1] == 0
+    return free
+
+
+def _sums(chances: Floats, begins: NDArray[np.int64], ends: NDArray[np.int64]) -> Floats:
+    """Return of each row the sums of the columns from each of `begins` up to its end, in order."""
+    borders = np.stack((begins, ends), axis=1).ravel()
+    if len(borders) and borders[-1] == chances.shape[1]:
+        borders = borders[:-1]  # what goes on to the end has none
+    out: Floats = np.add.reduceat(chances, borders, axis=1)[:, ::2]
+    return out
+
+
+def _best(chances: Floats) -> Iterator[tuple[int, float]]:
+    """Return for each row which column is likeliest, and how likely; nothing where there is no column."""
+    if not chances.shape[1]:
+        return repeat((0, 0.0), len(chances))
+    return zip(chances.argmax(axis=1).tolist(), chances.max(axis=1).tolist(), strict=True)
 
 
 def _chances(
     window: Window, cues: Sequence[PieceSpan], firsts: NDArray[np.int64], low: int, high: int
 ) -> Floats:
     """Return (cues, 1 + words): how likely each cue's source is none, or at each word in [low, high)."""
-    answers = window.source_answers[np.append(0, 1 + firsts[low:high] - window.start)]
-    return softmax(_asks(window.cue_asks, cues, firsts, window) @ answers.T / SCALE)
+    scores = _asks(window.cue_asks, cues, firsts, window) @ window.source_answers.T / SCALE  # of all pieces
+    of_words: Floats = scores.take(np.append(0, 1 + firsts[low:high] - window.start), axis=1)
+    return softmax(of_words)
 
 
 def _asks(vectors: Floats, spans: Sequence[PieceSpan], firsts: NDArray[np.int64], window: Window) -> Floats:
     """Return for each span the mean of the window's vectors of its words, of those that lie in it."""
-    words = [_inside(firsts[s.low : s.high], window) for s in spans]
-    counts = np.array([len(w) for w in words])
-    asking = vectors[1 - window.start + np.concatenate(words)]
-    sums: Floats = np.add.reduceat(asking, np.cumsum(counts) - counts)
-    return sums / counts.astype(np.float32)[:, None]
-
-
-def _inside(words: NDArray[np.int64], window: Window) -> NDArray[np.int64]:
-    if words[0] >= window.start and words[-1] < window.end:
-        return words
-    return words[(words >= window.start) & (words < window.end)]
+    low, high = np.searchsorted(firsts, (window.start, window.end))
+    lows = np.maximum([s.low for s in spans], low)
+    counts = np.minimum([s.high for s in spans], high) - lows
+    begins = np.cumsum(counts) - counts
+    words = np.arange(counts.sum()) + np.repeat(lows - begins, counts)
+    means: Floats = np.add.reduceat(vectors[1 - window.start + firsts[words]], begins)
+    means /= counts.astype(np.float32)[:, None]
+    return means
 
 
 def _grown(pieces: Pieces, encoded: Encoded, free: NDArray[np.bool_], word: int, window: range) -> PieceSpan:

@@ -103,10 +103,10 @@ class Vectors:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What is said of pieces as words, in probabilities, meant for first pieces.
+    """What is said of pieces as words, in probabilities but for relations, meant for first pieces.
 
-    `mentions` (n, 13): MENTION_TAGS of mentions.py; `relations` (n, 36): its
-    relation to its head, RELATIONS of mentions.py.
+    `mentions` (n, 13): MENTION_TAGS of mentions.py; `relations` (n, 36), as
+    scores: its relation to its head, RELATIONS of mentions.py.
     """
 
     mentions: Floats
@@ -215,18 +215,20 @@ def _run(
     said = dict(zip(asked, models.session.run(asked, feeds), strict=True))
     more = {"inner": models.settings.within}
     chances = {key: _tag_chances(said[key][:, 1:-1], more.get(key)) for key in asked if key in _TAGS}
+    if "deprels" in said:
+        chances["deprels"] = said["deprels"][:, 1:-1]  # scores, of which the best is all that is asked for
     out = []
     for row, (_, start, end) in enumerate(batch):
         window = _window(start, end, said["links"][row])
         if "borders" in said:
-            vectors = np.concatenate((said["borders"][row], said["antecedents"][row]), axis=-1)
-            window = replace(window, grammar=Vectors(*_parted(vectors)))
+            vectors = (*_parted(said["borders"][row]), *_parted(said["antecedents"][row]))
+            window = replace(window, grammar=Vectors(*vectors))
         inner = _window(start, end, said["inner_links"][row]) if "inner_links" in said else None
         out.append(_Output(window, {key: rows[row] for key, rows in chances.items()}, inner))
     return out
 
 
-_TAGS = frozenset(("roles", "names", "inner", "ends", "mentions", "deprels"))
+_TAGS = frozenset(("roles", "names", "inner", "ends", "mentions"))
 
 
 def _window(start: int, end: int, links: Floats) -> Window:
@@ -285,9 +287,8 @@ def _tag_chances(scores: Floats, more: float | None) -> Floats:
         columns[:, 1:] += more
     columns -= columns.max(axis=1, keepdims=True)
     np.exp(columns, out=columns)
-    chances: Floats = np.ascontiguousarray(columns.swapaxes(1, 2))
-    chances /= chances.sum(axis=-1, keepdims=True)
-    return chances
+    columns /= columns.sum(axis=1, keepdims=True)
+    return np.ascontiguousarray(columns.swapaxes(1, 2))
 
 
 def softmax(scores: Floats) -> Floats:

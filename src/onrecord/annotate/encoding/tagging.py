@@ -75,7 +75,8 @@ def likeliest_tags(
     places = heads[np.arange(live.sum()) - np.repeat(begins, live)] + np.repeat(np.arange(len(live)), live)
     steps = [slice(at, at + number) for at, number in zip(begins.tolist(), live.tolist(), strict=True)]
     moves = legal if transitions is None else legal + np.float32(TRUST) * transitions
-    scores = np.log(np.maximum(chances[places], _LEAST)).T + added[:, None]  # (tags, places), as all below
+    scores = chances.take(places, axis=0).T.copy()  # (tags, places), as all below
+    scores = np.log(np.maximum(scores, _LEAST)) + added[:, None]
     onwards = _Onwards(moves, ends, places)
     entered = np.where(
         heads > 0, _Onwards(moves, ends, heads - 1).from_tags(tags[heads - 1]), moves[0, :, None]
@@ -98,7 +99,7 @@ def likeliest_tags(
 def spans_of(tags: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return where each span of `tags` begins and where it ends (not included)."""
     after = np.append(tags[1:], 0)
-    return np.flatnonzero(tags % 2), np.flatnonzero((tags > 0) & ((after == 0) | (after % 2 == 1))) + 1
+    return np.flatnonzero(tags & 1), np.flatnonzero((tags > 0) & ((after == 0) | (after & 1 == 1))) + 1
 
 
 def means_of(rows: Floats, lows: NDArray[np.int64], highs: NDArray[np.int64]) -> Floats:

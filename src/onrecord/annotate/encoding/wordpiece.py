@@ -59,9 +59,9 @@ class Tokenizer:
         if len(known) > _MOST_KNOWN:
             known = self._known = _Known(self._cut)
         numbers = list(map(known.__getitem__, _run_pattern().findall(text)))
-        begins, counts, case, gap, sizes = known.runs[numbers].T
+        begins, counts, case, gap, sizes = known.runs.take(numbers, axis=0).T.copy()
         at = np.repeat(begins - np.cumsum(counts) + counts, counts) + np.arange(counts.sum())
-        ids, lengths = known.pieces[at].T
+        ids, lengths = known.pieces.take(at, axis=0).T.copy()
         return Tokens(list(map(known.words.__getitem__, numbers)), counts, case, gap, sizes, ids, lengths)
 
     def _cut(self, run: str) -> Token:

@@ -24,7 +24,9 @@ SINGLE_EITHER = frozenset(("'", "’", "`", "›"))
 MARKS = "\"“”‘’'«»„`"  # what stands around quoted words, apostrophes among it
 OPENING = '"“‘«„'  # of these, what may open a quotation and is no apostrophe
 
-_MARK = re.compile(r"``|''|[“”„‟«»\"＂‘’‚‹›'`]")
+# One mark or two backticks or apostrophes, which begin with a mark so that few places are looked at; but no
+# apostrophe inside a word.
+_MARK = re.compile(r"[“”„‟«»\"＂‘’‚‹›'`](?:(?<=`)`|(?<=')')?(?!(?<=[^\W_][‘’‚‹›'`])(?=[^\W_]))")
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 # Words that begin with an apostrophe; from English dictionaries of contractions, our own list.
 _ELISION = re.compile(
@@ -77,8 +79,6 @@ def _marks(text: str, start: int, end: int) -> Iterator[_Mark]:
         before = text[match.start() - 1] if match.start() > start else " "
         after = text[match.end()] if match.end() < end else " "
         single = mark in SINGLE_OPEN or mark in SINGLE_EITHER
-        if single and before.isalnum() and after.isalnum():
-            continue  # an apostrophe inside a word
         left_free = (
             before.isspace()
             or before in "([{—–-/“„«\"‘'`>"

@@ -37,6 +37,7 @@ LONGEST = 40  # words before or behind its head that a mention may hold
 WORTH_TELLING = 0.05  # a chance of being the same that is told
 MOST_TOLD = 4
 _SCALE = np.float32(LINK**0.5)
+_FORM, _KIND = ([tag.partition("-")[part] for tag in MENTION_TAGS] for part in (0, 2))
 _WANTED = np.array([not tag.endswith("OTHER") and tag != "O" for tag in MENTION_TAGS])
 
 
@@ -56,65 +57,81 @@ def found_mentions(pieces: Pieces, encoded: Encoded) -> tuple[FoundMention, ...]
     tags = chances[any_head, 1:].argmax(axis=1) + 1
     kept = np.flatnonzero(_WANTED[tags])
     numbers = {at: number for number, at in enumerate(kept.tolist())}
-    relations = encoded.words.relations[heads].argmax(axis=1).tolist()
-    sure = (1 - chances[any_head, 0]).tolist()
-    homes = encoded.home[heads].tolist()
-    reach: _Reach | None = None
-    out = []
-    for at in kept.tolist():
-        if reach is None or reach.window is not encoded.windows[homes[at]]:
-            reach = _Reach(encoded.windows[homes[at]], firsts, heads)
-        begin, end = reach.borders(at)
-        told, fresh = reach.antecedents(at)
-        head = heads[at]
-        form, kind = MENTION_TAGS[tags[at]].split("-")
-        out.append(
-            FoundMention(
-                Span(int(pieces.starts[begin]), int(pieces.word_end[end])),
-                Span(int(pieces.starts[head]), int(pieces.word_end[head])),
-                form,
-                kind,
-                RELATIONS[relations[at]],
-                round(sure[at], 4),
-                tuple((numbers[earlier], chance) for earlier, chance in told if earlier in numbers),
-                fresh,
-            )
+    relations = encoded.words.relations[heads[kept]].argmax(axis=1).tolist()
+    sure = (1 - chances[any_head[kept], 0]).tolist()
+    begins, ends, told = _pointed(encoded, firsts, heads, kept)
+    spans = zip(pieces.starts[begins].tolist(), pieces.word_end[ends].tolist(), strict=True)
+    words = zip(pieces.starts[heads[kept]].tolist(), pieces.word_end[heads[kept]].tolist(), strict=True)
+    columns = (spans, words, tags[kept].tolist(), relations, sure, told)
+    return tuple(
+        FoundMention(
+            Span(*span),
+            Span(*word),
+            _FORM[tag],
+            _KIND[tag],
+            RELATIONS[relation],
+            round(score, 4),
+            tuple((numbers[earlier], chance) for earlier, chance in antecedents if earlier in numbers),
+            fresh,
         )
-    return tuple(out)
+        for span, word, tag, relation, score, (antecedents, fresh) in zip(*columns, strict=True)
+    )
+
+
+Told = tuple[list[tuple[int, float]], float]  # earlier heads with their chance, best first, and that of none
+
+
+def _pointed(
+    encoded: Encoded, firsts: NDArray[np.int64], heads: NDArray[np.int64], kept: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64], list[Told]]:
+    """Return for each head `kept` the first pieces of its phrase's first and last word, and antecedents."""
+    homes = encoded.home[heads[kept]]
+    begins, ends, told = np.empty_like(kept), np.empty_like(kept), []
+    for home in np.unique(homes).tolist():
+        here = homes == home
+        reach = _Reach(encoded.windows[home], firsts, heads, kept[here])
+        begins[here], ends[here] = reach.borders()
+        told += reach.antecedents()
+    return begins, ends, told
 
 
 class _Reach:
-    """The words of one window and the heads among them: where a head finds its phrase and its like."""
+    """The words of one window and the heads among them: where those `asking` find phrase and like."""
 
-    def __init__(self, window: Window, firsts: NDArray[np.int64], heads: NDArray[np.int64]) -> None:
-        """Take the vectors of the window's words and heads; `firsts` and `heads` are of the whole text."""
+    def __init__(
+        self, window: Window, firsts: NDArray[np.int64], heads: NDArray[np.int64], asking: NDArray[np.int64]
+    ) -> None:
+        """Take the window's vectors; `firsts` and `heads` are of the whole text, `asking` is by number."""
         assert window.grammar is not None
-        self.window, vectors = window, window.grammar
-        self._words = _between(firsts, window)
-        rows = self._words - window.start + 1
-        self._first_asks, self._first_answers = vectors.first_asks[rows], vectors.first_answers[rows]
-        self._last_asks, self._last_answers = vectors.last_asks[rows], vectors.last_answers[rows]
+        self._vectors, self._start = window.grammar, window.start
+        self._words, self._heads = _between(firsts, window), _between(heads, window)
         self._begin = int(np.searchsorted(heads, window.start))  # the first head of the window
-        inside = _between(heads, window)
-        self._places = np.searchsorted(self._words, inside).tolist()
-        rows = np.append(0, inside - window.start + 1)
-        self._asks, self._answers = vectors.antecedent_asks[rows], vectors.antecedent_answers[rows]
+        self._asking = asking - self._begin
 
-    def borders(self, head: int) -> tuple[int, int]:
-        """Return the first pieces of the first and last word of the phrase of a head."""
-        place = self._places[head - self._begin]
-        low = max(0, place - LONGEST)
-        first = self._first_answers[low : place + 1] @ self._first_asks[place]
-        last = self._last_answers[place : place + LONGEST + 1] @ self._last_asks[place]
-        return int(self._words[low + int(first.argmax())]), int(self._words[place + int(last.argmax())])
+    def borders(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return the first pieces of the first and last word of the phrase of each head."""
+        words, rows = self._words - self._start + 1, self._heads[self._asking] - self._start + 1
+        behind = np.arange(len(words)) - np.searchsorted(words, rows)[:, None]
+        first = self._vectors.first_asks[rows] @ self._vectors.first_answers[words].T
+        last = self._vectors.last_asks[rows] @ self._vectors.last_answers[words].T
+        first[(behind > 0) | (behind < -LONGEST)] = -np.inf
+        last[(behind < 0) | (behind > LONGEST)] = -np.inf
+        return self._words[first.argmax(axis=1)], self._words[last.argmax(axis=1)]
 
-    def antecedents(self, head: int) -> tuple[list[tuple[int, float]], float]:
-        """Return the likeliest earlier heads with their chance, best first, and the chance of none."""
-        row = head - self._begin + 1
-        chances: Floats = softmax(self._answers[:row] @ self._asks[row] / _SCALE)
-        order = np.argsort(-chances[1:], kind="stable")[:MOST_TOLD].tolist()
-        likely = [(self._begin + i, float(chances[1 + i])) for i in order]
-        return [(i, round(p, 4)) for i, p in likely if p >= WORTH_TELLING], round(float(chances[0]), 4)
+    def antecedents(self) -> list[Told]:
+        """Return for each head the likeliest earlier ones, best first, and the chance of none."""
+        rows = np.append(0, self._heads - self._start + 1)
+        asks = self._vectors.antecedent_asks[rows[self._asking + 1]]
+        scores: Floats = asks @ self._vectors.antecedent_answers[rows].T / _SCALE
+        scores[np.arange(len(rows)) > self._asking[:, None]] = -np.inf
+        chances = softmax(scores)
+        best = np.argsort(-chances[:, 1:], axis=1, kind="stable")[:, :MOST_TOLD]
+        likely = np.take_along_axis(chances, best + 1, axis=1).tolist()
+        columns = ((best + self._begin).tolist(), likely, chances[:, 0].tolist())
+        return [
+            ([(i, round(p, 4)) for i, p in zip(*of_one, strict=True) if p >= WORTH_TELLING], round(fresh, 4))
+            for *of_one, fresh in zip(*columns, strict=True)
+        ]
 
 
 def _between(places: NDArray[np.int64], window: Window) -> NDArray[np.int64]:

@@ -66,7 +66,7 @@ def names_of(text: str, pieces: Pieces, encoded: Encoded) -> tuple[Name, ...]:
     starts, ends = pieces.starts[firsts], pieces.word_end[firsts]
     lists = load_lists()
     assert encoded.names is not None  # asked of whole documents
-    chances = _with_known(encoded.names[firsts], words, lists)
+    chances = _with_known(encoded.names.take(firsts, axis=0), words, lists)
     kinds = chances[:, 1::2] + chances[:, 2::2]
     lows, highs = spans_of(likeliest_tags(chances, _DOUBT))
     own = means_of(kinds, lows, highs)
@@ -76,7 +76,7 @@ def names_of(text: str, pieces: Pieces, encoded: Encoded) -> tuple[Name, ...]:
         own += np.float32(AS_MENTION) * of_all * means_of(mentions, lows, highs)
     keys = [tuple(words[low:high]) for low, high in zip(lows.tolist(), highs.tolist(), strict=True)]
     likeliest = _voted(own, keys).tolist()
-    of_any = kinds.sum(axis=1)
+    of_any = np.add.reduce(kinds.T.copy())  # the long way: kind by kind, not word by word
     sure = means_of(of_any, lows, highs).tolist()
     for number, (low, key) in enumerate(zip(lows.tolist(), keys, strict=True)):
         behind = words[low + len(key)] if low + len(key) < len(words) else ""
@@ -110,15 +110,23 @@ def _with_known(chances: Floats, words: Sequence[str], lists: Lists) -> Floats:
     chances = chances.copy()
     free = 0  # words before it are in a name already
     for at in compress(count(), map(lists.organisations.__contains__, words)):
-        fits = (o for o in lists.organisations[words[at]] if tuple(words[at : at + len(o)]) == o)
-        known = next(fits, ()) if at >= free else ()
-        if len(known) == 1 and _is_surname(chances, words, at, lists):
+        known = _known(words, at, lists) if at >= free else ()
+        if not known or (len(known) == 1 and _is_surname(chances, words, at, lists)):
             continue
-        for place in range(at, at + len(known)):
-            chances[place] *= 1 - WELL_KNOWN
-            chances[place, 2 * _ORG + (1 if place == at else 2)] += WELL_KNOWN
-        free = max(free, at + len(known))
+        free = at + len(known)
+        chances[at:free] *= 1 - WELL_KNOWN
+        chances[at, 2 * _ORG + 1] += WELL_KNOWN
+        chances[at + 1 : free, 2 * _ORG + 2] += WELL_KNOWN
     return chances
+
+
+def _known(words: Sequence[str], at: int, lists: Lists) -> tuple[str, ...]:
+    """Return the longest well-known organisation whose words begin at `at`, nothing where none does."""
+    second = words[at + 1] if at + 1 < len(words) else None
+    for known in lists.organisations[words[at]]:
+        if len(known) == 1 or (known[1] == second and tuple(words[at : at + len(known)]) == known):
+            return known
+    return ()
 
 
 def _is_surname(chances: Floats, words: Sequence[str], at: int, lists: Lists) -> bool:

@@ -20,6 +20,8 @@ SURE = 0.9  # the formula leaves no doubt about the voice; where its words begin
 def give_to_the_quoted(text: str, drafts: Sequence[Draft], quoted: QuotedText) -> tuple[Draft, ...]:
     """Return the drafts, each quotation before the formula given to the voice that the formula names."""
     named = tuple(_named(text, drafts, quoted))
+    if not named:
+        return tuple(drafts)
     taken = [d.content[0] for d in named]
     out: list[Draft] = []
     for draft in drafts:

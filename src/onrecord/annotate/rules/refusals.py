@@ -62,7 +62,7 @@ def refused_drafts(
 def _cues(text: str, pieces: Pieces) -> Iterator[Span]:
     """Yield the words that refuse, in text order, none overlapping another; few pieces may begin one."""
     last = 0
-    for place in pieces.starts[_begins()[pieces.ids]].tolist():
+    for place in pieces.starts[_begins().take(pieces.ids)].tolist():
         match = REFUSAL.match(text, place) if place >= last else None
         if match is not None:
             last = match.end()
