@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from onrecord.annotate.encoding.encoder import LINK, Encoded, Vectors, Window, Words
@@ -71,6 +73,16 @@ def test_without_phrases_the_tags_decide() -> None:
     empty = np.zeros((0, 0), dtype=np.float32)
     encoded = Encoded(empty, np.zeros(len(PIECES), dtype=np.int64), ())
     assert kinds_of(PIECES, encoded, tagged()).tolist() == [0, 1, 0]
+
+
+def test_whom_the_tags_take_for_a_person_stays_one() -> None:
+    rng = np.random.default_rng(3)
+    for _ in range(20):
+        n = len(PIECES) + 1
+        vectors = Vectors(*(rng.normal(size=(n, LINK)).astype(np.float32) for _ in range(6)))
+        window = Window(0, n - 1, *(vectors.first_asks for _ in range(4)), vectors)
+        encoded = replace(numbered(PIECES), windows=(window,))
+        assert kinds_of(PIECES, encoded, tagged())[[0, 2]].tolist() == [0, 0]
 
 
 def test_the_network_in_the_package_fits_the_features() -> None:

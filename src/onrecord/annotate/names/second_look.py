@@ -22,7 +22,7 @@ from onrecord.annotate.encoding.pieces import Pieces
 WIDTH = 4 * LINK  # of a word's vector
 TOLD = 11  # features that are no vectors; they reach the kinds directly too
 FEATURES = 2 * WIDTH + TOLD
-KINDS = 4
+KINDS, PERSON = 4, 0
 # No kind is less likely than this to the network, nor for a name, nor by what is said of its words elsewhere.
 LEAST, _LEAST_SAID = np.float32(1e-3), np.float32(1e-4)
 
@@ -59,15 +59,19 @@ class Network:
 
 
 def kinds_of(pieces: Pieces, encoded: Encoded, tagged: Tagged) -> NDArray[np.int64]:
-    """Return the likeliest kind of each name; where the encoder tells no phrases, by the tags alone."""
-    scores = tagged.evidence
-    if encoded.words is not None and len(tagged.lows):
-        net = load_network()
-        found = features(pieces, encoded, tagged)
-        units = np.maximum(found @ net.into + net.bias, 0)
-        scores = logs(tagged.evidence, LEAST) + units @ net.out + found[:, -TOLD:] @ net.told + net.base
-    likeliest: NDArray[np.int64] = scores.argmax(axis=1)
-    return likeliest
+    """Return the likeliest kind of each name; where the encoder tells no phrases, by the tags alone.
+
+    Whom the tags take for a person stays one: what the network learnt from has
+    firms, not people, alone in a line, and it made bodies of people in headings.
+    """
+    by_tags: NDArray[np.int64] = tagged.evidence.argmax(axis=1)
+    if encoded.words is None or not len(tagged.lows):
+        return by_tags
+    net = load_network()
+    found = features(pieces, encoded, tagged)
+    units = np.maximum(found @ net.into + net.bias, 0)
+    scores = logs(tagged.evidence, LEAST) + units @ net.out + found[:, -TOLD:] @ net.told + net.base
+    return np.where(by_tags == PERSON, by_tags, scores.argmax(axis=1))
 
 
 def features(pieces: Pieces, encoded: Encoded, tagged: Tagged) -> Floats:
