@@ -80,7 +80,8 @@ def test_whom_the_tags_take_for_a_person_stays_one() -> None:
     for _ in range(20):
         n = len(PIECES) + 1
         vectors = Vectors(*(rng.normal(size=(n, LINK)).astype(np.float32) for _ in range(6)))
-        window = Window(0, n - 1, *(vectors.first_asks for _ in range(4)), vectors)
+        links = vectors.first_asks
+        window = Window(0, n - 1, links, links, links, links, vectors)
         encoded = replace(numbered(PIECES), windows=(window,))
         assert kinds_of(PIECES, encoded, tagged())[[0, 2]].tolist() == [0, 0]
 
