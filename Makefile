@@ -73,6 +73,7 @@ train: $(LEARN)  ## train the models again on the corpora in $ONRECORD_DATA
 	$(BIN)/python -m learn.export --run $(RUN)/multi --install
 	$(BIN)/python -m learn.export --run $(RUN)/fast --fast --install
 	$(BIN)/python -m learn.endings
+	$(BIN)/python -m learn.kinds
 	$(BIN)/python -m learn.calibrate --engine accurate
 	$(BIN)/python -m learn.calibrate --engine fast
 

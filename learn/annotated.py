@@ -18,6 +18,8 @@ _AFTER_THE_NOUN = frozenset(
 )
 
 Rows = dict[str, Any]
+Names = tuple[tuple[int, int, str], ...]
+EWT_NAMES = Path(__file__).with_name("ewt_names.tsv")
 
 
 def gum(part: str, folder: Path | None = None, *, with_nc: bool = False) -> list[Article]:
@@ -44,12 +46,30 @@ def gum(part: str, folder: Path | None = None, *, with_nc: bool = False) -> list
 
 
 def ewt(part: str, folder: Path | None = None) -> list[Article]:
-    """Return the English Web Treebank's documents with their trees."""
+    """Return the English Web Treebank's documents with their trees, those of train with our own names.
+
+    SystemExit where a text is not the one that the names were placed in.
+    """
     out = []
+    names = ewt_names() if part == "train" else {}
     for ident, sentences in _sentences((folder or data_folder()) / "entities" / f"ewt_ud.{part}.conllu.gz"):
         lines = ["".join(row[1] + ("" if "SpaceAfter=No" in row[9] else " ") for row in s) for s in sentences]
         text = " ".join(line.strip() for line in lines)
-        out.append(Article(ident, text, None, None, words=tuple(_placed(text, sentences))))
+        length, ours = names.get(ident, (len(text), None))
+        if length != len(text):
+            raise SystemExit(f"{ident}: {len(text)} characters, {EWT_NAMES.name} was made for {length}")
+        words = tuple(_placed(text, sentences))
+        out.append(Article(ident, text, None, ours, gold_names=ours is not None, words=words))
+    return out
+
+
+def ewt_names() -> dict[str, tuple[int, Names]]:
+    """Return the length and the names of each document of EWT train, as people marked them (docs/data.md)."""
+    out = {}
+    for line in EWT_NAMES.read_text("utf-8").splitlines()[1:]:
+        ident, length, marked = line.split("\t")
+        parts = (name.split("-") for name in marked.split())
+        out[ident] = (int(length), tuple((int(start), int(end), kind) for start, end, kind in parts))
     return out
 
 
@@ -76,7 +96,7 @@ def _rows(path: Path) -> Iterator[Rows]:
     yield from lines_of(path)
 
 
-def _names(row: Rows) -> tuple[tuple[int, int, str], ...]:
+def _names(row: Rows) -> Names:
     return tuple((m["start"], m["end"], m["type"]) for m in row["mentions"])
 
 

@@ -39,6 +39,8 @@ def mended(text: str) -> list[str]:
         ("Thanks, «Ada M. Pell\nKim»P, please call.", ["Ada M. Pell PER", "Kim PER"]),
         ("the «Quayland»L «Congress»O met", ["Quayland Congress ORG"]),
         ("in «Quayland»L, «Congress»O met", ["Quayland LOC", "Congress ORG"]),
+        ("«Quay National»O «Congress»O met", ["Quay National Congress ORG"]),
+        ("«Tidewater»O\n«Orne Bank»O, «Pell Ltd»O", ["Tidewater ORG", "Orne Bank ORG", "Pell Ltd ORG"]),
         ("the «Centre for Tides»O of the «Netherlands»L", ["Centre for Tides of the Netherlands ORG"]),
         ("off the «Gulf»L of «Mexico»L", ["Gulf of Mexico LOC"]),
         ("«Selby»L of «Yorkshire»L", ["Selby LOC", "Yorkshire LOC"]),

@@ -13,6 +13,8 @@ from tests.annotate.test_borders import marked
     [
         ("he and his wife «Jan»L came", ["Jan PER"]),
         ("Mr. «Selby»L said", ["Selby PER"]),
+        ("His cousin, «Min Orne»M, sold it", ["Min Orne PER"]),
+        ("For his cousin, «Selby»L was far", ["Selby LOC"]),
         ("the «Pell»O administration", ["Pell PER"]),
         ("the «NSA»O administration", ["NSA ORG"]),
         ("the «Quayland»L administration", ["Quayland LOC"]),

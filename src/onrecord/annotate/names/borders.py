@@ -105,7 +105,7 @@ def _kind_of_both(text: str, left: Name, right: Name) -> str | None:
     is_one = len(words) == 1 or words[-1].endswith(".") or (len(more) == 1 and len(words) < _RUN)
     if gap == " " and kinds == ("PER", "PER") and is_one:
         return "PER" if words[0] != more[0] else None
-    if gap == " " and kinds == ("LOC", "ORG"):  # United States | Congress
+    if gap == " " and kinds in (("LOC", "ORG"), ("ORG", "ORG")):  # United States | Congress, National | Guard
         return "ORG"
     if gap == " " or right.type not in ("ORG", "LOC"):
         return None

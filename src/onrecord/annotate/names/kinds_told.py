@@ -10,10 +10,14 @@ from onrecord.annotate.wording.names import BODY_WORDS, STORM_BEFORE, STORMS
 from onrecord.model import Name
 from onrecord.model.titles import titles
 
-_KIN_BEFORE = re.compile(
-    r"\b(?:wife|husband|son|daughter|brother|sister|father|mother|aunt|uncle|cousin|nephew|niece|girlfriend|boyfriend"
-    r"|fiancée?|widow|grandson|granddaughter)[ ]$"
+_KIN = (
+    r"(?:wife|husband|son|daughter|brother|sister|father|mother|aunt|uncle|cousin|nephew|niece|girlfriend|boyfriend"
+    r"|fiancée?|widow|grandson|granddaughter)"
 )
+_KIN_BEFORE = re.compile(rf"\b{_KIN}[ ]$")
+_THIS_IS = re.compile(
+    rf"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[’']s) {_KIN},[ ]$"
+)  # a place may begin another clause
 _TITLE_BEFORE = re.compile(rf"\b(?:{'|'.join(titles('person'))})\.?[ ]$")
 # "iRepair", "NewsFeed"; "MacBride", "DeVane" and "MaryAnn" are people.
 _CAMEL = re.compile(r"([a-z]|[A-Z][a-z]{3,})[A-Z]\w+")
@@ -59,6 +63,8 @@ def _kind(text: str, name: Name, storms: set[str], given: frozenset[str]) -> str
         return "ORG" if camel and camel[1] not in given else "PER"
     before = text[max(0, name.span.start - 24) : name.span.start]
     if _TITLE_BEFORE.search(before) or (_KIN_BEFORE.search(before) and words.istitle()):
+        return "PER"
+    if name.type != "LOC" and _THIS_IS.search(before) and words.istitle():
         return "PER"
     if " " not in words and _GOVERNMENT.match(text, name.span.end) and _THE.search(before):
         return name.type if words.isupper() or name.type in ("LOC", "MISC") else "PER"

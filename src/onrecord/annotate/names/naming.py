@@ -9,7 +9,6 @@ from itertools import compress, count
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from onrecord.annotate.encoding.encoder import Encoded, Floats
 from onrecord.annotate.encoding.pieces import Pieces, cut
@@ -20,6 +19,7 @@ from onrecord.annotate.names.borders import bordered
 from onrecord.annotate.names.kinds_told import as_told
 from onrecord.annotate.names.mentions import MENTION_TAGS
 from onrecord.annotate.names.not_names import without_others
+from onrecord.annotate.names.second_look import Tagged, kinds_of
 from onrecord.annotate.wording.names import BEFORE_PEOPLES, BODY_WORDS
 from onrecord.model import Name, Span
 
@@ -65,6 +65,31 @@ def names_of(text: str, pieces: Pieces, encoded: Encoded) -> tuple[Name, ...]:
         return ()
     starts, ends = pieces.starts[firsts], pieces.word_end[firsts]
     lists = load_lists()
+    tagged = tagged_names(pieces, encoded)
+    lows, highs = tagged.lows.copy(), tagged.highs
+    sure = means_of(tagged.of_any, lows, highs).tolist()
+    likeliest = kinds_of(pieces, encoded, tagged).tolist()
+    for number, (low, key) in enumerate(zip(lows.tolist(), tagged.keys, strict=True)):
+        behind = words[low + len(key)] if low + len(key) < len(words) else ""
+        if likeliest[number] == 0 and not (len(key) == 1 and key[0] in lists.peoples and behind.islower()):
+            lows[number] = low = _after_title(words, low, low + len(key), lists)
+        elif likeliest[number] == 0 or _are_people(key, lists):
+            likeliest[number] = _MISC  # "a Shiite cleric", "North Koreans"
+        if tuple(words[low : highs[number]]) in lists.things:
+            likeliest[number] = _MISC
+        if likeliest[number] == _ORG and sure[number] < SURE_OF_BODY and key[-1] not in BODY_WORDS:
+            likeliest[number] = _MISC
+    scores = np.minimum(means_of(tagged.of_any, lows, highs), 1)
+    found = zip(starts[lows].tolist(), ends[highs - 1].tolist(), likeliest, scores.tolist(), strict=True)
+    names = [Name(Span(start, end), NAME_TYPES[kind], score) for start, end, kind, score in found]
+    bounded = bordered(text, names, lists.titles, lists.given)
+    return without_others(text, as_told(text, bounded, lists.given), lists.sites)
+
+
+def tagged_names(pieces: Pieces, encoded: Encoded) -> Tagged:
+    """Return the names of a text of at least one word as its tags have them."""
+    firsts, words = pieces.firsts, pieces.words
+    lists = load_lists()
     assert encoded.names is not None  # asked of whole documents
     chances = _with_known(encoded.names.take(firsts, axis=0), words, lists)
     kinds = chances[:, 1::2] + chances[:, 2::2]
@@ -75,34 +100,14 @@ def names_of(text: str, pieces: Pieces, encoded: Encoded) -> tuple[Name, ...]:
         of_all = (highs - lows).astype(np.float32)[:, None]  # the more words say so the surer
         own += np.float32(AS_MENTION) * of_all * means_of(mentions, lows, highs)
     keys = [tuple(words[low:high]) for low, high in zip(lows.tolist(), highs.tolist(), strict=True)]
-    likeliest = _voted(own, keys).tolist()
-    of_any = np.add.reduce(kinds.T.copy())  # the long way: kind by kind, not word by word
-    sure = means_of(of_any, lows, highs).tolist()
-    for number, (low, key) in enumerate(zip(lows.tolist(), keys, strict=True)):
-        behind = words[low + len(key)] if low + len(key) < len(words) else ""
-        if likeliest[number] == 0 and not (len(key) == 1 and key[0] in lists.peoples and behind.islower()):
-            lows[number] = low = _after_title(words, low, low + len(key), lists)
-        elif likeliest[number] == 0 or _are_people(key, lists):
-            likeliest[number] = _MISC  # "a Shiite cleric", "North Koreans"
-        if tuple(words[low : highs[number]]) in lists.things:
-            likeliest[number] = _MISC
-        if likeliest[number] == _ORG and sure[number] < SURE_OF_BODY and key[-1] not in BODY_WORDS:
-            likeliest[number] = _MISC
-    scores = np.minimum(means_of(of_any, lows, highs), 1)
-    found = zip(starts[lows].tolist(), ends[highs - 1].tolist(), likeliest, scores.tolist(), strict=True)
-    names = [Name(Span(start, end), NAME_TYPES[kind], score) for start, end, kind, score in found]
-    bounded = bordered(text, names, lists.titles, lists.given)
-    return without_others(text, as_told(text, bounded, lists.given), lists.sites)
-
-
-def _voted(own: Floats, keys: Sequence[tuple[str, ...]]) -> NDArray[np.int64]:
-    """Return the likeliest kind of each name by its `own` evidence (n, 4) and that of its words elsewhere."""
     numbers: dict[tuple[str, ...], int] = {}
     of = np.array([numbers.setdefault(key, len(numbers)) for key in keys], dtype=np.int64)
     everywhere = np.zeros((len(numbers), own.shape[1]), dtype=np.float32)
     np.add.at(everywhere, of, own)
-    likeliest: NDArray[np.int64] = (own + np.float32(ELSEWHERE) * (everywhere[of] - own)).argmax(axis=1)
-    return likeliest
+    evidence = own + np.float32(ELSEWHERE) * (everywhere[of] - own)
+    known = np.array([key in lists.organisations.get(key[0], ()) for key in keys], dtype=np.bool_)
+    of_any = np.add.reduce(kinds.T.copy())  # the long way: kind by kind, not word by word
+    return Tagged(lows, highs, keys, own, evidence, of_any, of, known)
 
 
 def _with_known(chances: Floats, words: Sequence[str], lists: Lists) -> Floats:
