@@ -1,0 +1,299 @@
+"""Find the article of a page: the element whose own paragraphs hold most sentences, near the headline.
+
+Method: the scores of Arc90's Readability (2009), where a paragraph counts for the element around it and half as much
+for each one further out, over blocks of text; with what is true of news pages besides: the article follows its
+headline, its parts look alike, and what stands in a box of its own inside it is not of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from onrecord.read.blocks import Block, blocks_of
+
+# Elements that hold no words of the article, by their meaning in HTML.
+_NOT_ARTICLE = frozenset(
+    {"nav", "footer", "aside", "figcaption", "button", "label", "legend", "menu", "dialog", "textarea", "datalist"}
+    | {"object", "audio", "video", "canvas", "map", "math", "ins"}
+)
+_PICTURES = ("img", "picture", "amp-img")
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+# Elements whose words are meant to be read one after another, whether they end a sentence or not.
+_FLOWING = _HEADINGS | {"p", "li", "blockquote", "dt", "dd", "pre", "tr", "td", "th", "address"}
+_LISTS = frozenset(("ul", "ol", "dl", "table", "tbody", "tr", "blockquote", "li", "p"))
+_SENTENCE = re.compile(r"[.!?…:][\"'”’)\]]*$")
+_SERIES = frozenset(("ul", "ol", "dl", "section"))
+# A sentence of fewer words says little of where the article stands.
+_FEWEST_WORDS = 6
+# One paragraph counts no more than this, so that a page of terms in one block does not outweigh an article.
+_MOST_WORDS = 100
+# A standfirst and a summary in points come between headline and article; more is another text.
+_STANDFIRST_WORDS, _GAP_WORDS, _FAR_WORDS, _LEAD_WORDS = 40, 20, 100, 80
+# A paragraph alone under a heading is a teaser more often than an article.
+_TEASER = 4
+_LEVELS = 4
+# Of the words of the article: a box inside it holds less, parts that look alike hold more.
+_BOX, _PARTS = 0.25, 0.4
+# Text goes on in the next element when this much of it is sentences.
+_GOES_ON = 0.75
+
+
+def find_article(tree: Any, title: str | None) -> list[str]:
+    """Return the paragraphs of the article in `tree`, an lxml element, from its headline on; [] when there is no text.
+
+    `title` is what the page says of itself, to know the headline by.
+    """
+    page = _Page(list(blocks_of(tree, _NOT_ARTICLE)), title)
+    container = page.container()
+    if container is None:
+        return [block.text for block in page.blocks[page.headline :] if not _is_link(block)]
+    return [block.text for block in page.article(container)]
+
+
+class _Page:
+    """The blocks of a page, and what is counted over them for each element, once."""
+
+    def __init__(self, blocks: list[Block], title: str | None) -> None:
+        self.blocks = blocks
+        known: dict[Any, tuple[Any, ...]] = {}
+        self.around = [
+            known.get(e) or known.setdefault(e, (e, *e.iterancestors())) for e in (b.element for b in blocks)
+        ]
+        self.size = Counter(e for around in self.around for e in around)
+        self.weights = [self._weight(place) for place in range(len(blocks))]
+        self.prose: Counter[Any] = Counter()
+        self.sentences: Counter[Any] = Counter()
+        self.length: Counter[Any] = Counter()
+        self.linked: Counter[Any] = Counter()
+        for block, around, weight in zip(blocks, self.around, self.weights, strict=True):
+            for element in around:
+                self.prose[element] += weight
+                self.sentences[element] += weight > 0
+                self.length[element] += len(block.text)
+                self.linked[element] += block.linked
+        self.headline = _headline(blocks, title)
+        self._boxes: dict[Any, bool] = {}
+
+    def container(self) -> Any | None:
+        """Return the element that the article stands in, None when no block of the page is a sentence."""
+        scores: dict[Any, float] = defaultdict(float)
+        for levels, words, gap in self._holders():
+            share = words / (1 + min(2, max(0, gap - _STANDFIRST_WORDS) / _GAP_WORDS))
+            for element in levels:
+                scores[element] += share
+                share /= 2
+        density = {e: self.linked[e] / max(1, self.length[e]) for e in scores}
+        return max(scores, key=lambda e: scores[e] * (1 - density[e]), default=None)
+
+    def _holders(self) -> Iterator[tuple[Sequence[Any], int, int]]:
+        """Yield, for each element that holds prose itself, it and those around it, how much it holds, and how
+        much prose of another kind stands between the headline and it (of what precedes the headline, all)."""
+        held: dict[Any, int] = defaultdict(int)
+        begun: dict[Any, tuple[int, Sequence[Any], int]] = {}
+        ahead: Counter[Any] = Counter()
+        for place, weight in enumerate(self.weights):
+            if not weight:
+                continue
+            levels = self._levels(place)
+            holder = levels[0]
+            look = _look(holder) or holder
+            if holder not in begun:
+                before = sum(ahead.values()) - ahead[look] if place > self.headline else _FAR_WORDS
+                begun[holder] = (place, levels, before)
+            held[holder] += weight
+            if place > self.headline:
+                ahead[look] += weight
+        for holder, (_, levels, gap) in begun.items():
+            yield levels, held[holder], gap
+
+    def _levels(self, place: int) -> list[Any]:
+        """Return the elements that the block at `place` counts for, each holding more than the one before."""
+        return self._growing(self.around[place], 1) or [self.around[place][-1]]
+
+    def _growing(self, around: Iterable[Any], size: int) -> list[Any]:
+        """Return the first few of `around`, innermost first, that hold more blocks than `size` and than each other."""
+        found: list[Any] = []
+        for element in around:
+            if self.size[element] > size:
+                size = self.size[element]
+                found.append(element)
+                if len(found) == _LEVELS:
+                    break
+        return found
+
+    def _weight(self, place: int) -> int:
+        """Return how many words of article the block at `place` seems to hold."""
+        block = self.blocks[place]
+        count = len(block.text.split())
+        if count < _FEWEST_WORDS or not _is_sentence(block) or _is_link(block):
+            return 0
+        holder = self._levels(place)[0]
+        before = self.blocks[place - 1].element if place else None
+        teaser = before is not None and self.size[holder] == 2 and before.tag in _HEADINGS and holder in self.around[place - 1]
+        return min(count, _MOST_WORDS) // (_TEASER if teaser else 1)
+
+    def article(self, container: Any) -> list[Block]:
+        """Return the blocks of the article that stands in `container`, from its headline on."""
+        parts = self._alike(container)
+        owners = [next((e for e in around if e in parts), None) for around in self.around]
+        inside = [place for place, part in enumerate(owners) if part is not None]
+        first, end = inside[0], inside[-1] + 1
+        begin = self.headline if self.headline < end else first
+        lead = [n for n in range(begin, first) if self._leads(n)]
+        if sum(len(self.blocks[n].text.split()) for n in lead) > _LEAD_WORDS:
+            lead = []
+        flow = self._growing(container.iterancestors(), self.size[container])[:2]
+        lead += [n for n in range(begin, first) if self._flows(n, flow)]
+        within = [n for n in range(max(begin, first), end) if self._belongs(n, owners[n], flow)]
+        within = self._without_captions(within)
+        places = sorted({*([begin] if begin == self.headline else []), *lead, *within, *self._rest(end, container, flow)})
+        return _without_ends(_without_repeats([self.blocks[n] for n in places]))
+
+    def _without_captions(self, places: list[int]) -> list[int]:
+        """Return `places` without blocks that share a box with a picture, unless much of the article does."""
+        captions = {place for place in places if self._is_caption(place)}
+        words, of = (sum(self.weights[n] for n in some) for some in (captions, places))
+        return [place for place in places if words > _BOX * of or place not in captions]
+
+    def _is_caption(self, place: int) -> bool:
+        own = self.around[place][0]
+        box = next((e for e in reversed(self.around[place]) if self.size[e] == 1), own)
+        return any(own not in picture.iterancestors() for picture in box.iter(*_PICTURES) if box is not own)
+
+    def _flows(self, place: int, flow: Sequence[Any]) -> bool:
+        """Return whether a sentence stands beside the container of the article, under one of `flow`."""
+        block = self.blocks[place]
+        beside = block.element.tag == "p" and _is_sentence(block) and not _is_link(block)
+        return beside and self._levels(place)[0] in flow
+
+    def _rest(self, end: int, container: Any, flow: Sequence[Any]) -> Iterator[int]:
+        """Yield the places, from `end` on, where the text goes on beside its container, up to the next heading."""
+        for place in range(end, len(self.blocks)):
+            around = self.around[place]
+            if self.blocks[place].element.tag in _HEADINGS or not any(e in around for e in flow):
+                return
+            if self._flows(place, flow) or self._goes_on(place, container, flow[0]):
+                yield place
+
+    def _goes_on(self, place: int, container: Any, common: Any) -> bool:
+        """Return whether a block is in an element beside `container` that holds nearly nothing but sentences."""
+        if not self.weights[place] or common not in self.around[place]:
+            return False
+        beside = self.around[place][self.around[place].index(common) - 1]
+        alike = beside.tag == container.tag and self.sentences[beside] > 1
+        return alike and self.sentences[beside] >= _GOES_ON * self.size[beside]
+
+    def _alike(self, container: Any) -> set[Any]:
+        """Return `container` with the elements that look like it, up to the next headline."""
+        look = _look(container)
+        found = {container}
+        started = False
+        for block, around in zip(self.blocks, self.around, strict=True):
+            started = started or container in around
+            if started and block.element.tag == "h1" and container not in around:
+                break
+            if look is not None and container not in around:
+                found.update(e for e in around if _look(e) == look and self.prose[e])
+        return {e for e in found if not any(outer in found for outer in e.iterancestors())}
+
+    def _leads(self, place: int) -> bool:
+        """Return whether a block between headline and text reads as the standfirst or the lead."""
+        block = self.blocks[place]
+        flowing = block.element.tag in ("p", *_HEADINGS)
+        plain = not block.linked or (_is_sentence(block) and not _is_link(block))
+        return flowing and plain and len(block.text.split()) >= _FEWEST_WORDS
+
+    def _belongs(self, place: int, part: Any | None, flow: Sequence[Any]) -> bool:
+        """Return whether a block between the first and the last of the article is of it; `part` is what holds it."""
+        block = self.blocks[place]
+        if part is None:
+            return self._leads(place) or self._flows(place, flow)
+        if _is_link(block) and not (block.element.tag == "p" and _is_sentence(block)):
+            return False
+        if block.element.tag not in _FLOWING and block.element is not part and not _is_sentence(block):
+            return False
+        around = self.around[place]
+        depth = around.index(part)
+        return depth == 0 or not self._is_box(around[depth - 1], part)
+
+    def _is_box(self, element: Any, part: Any) -> bool:
+        """Return whether `element`, directly in `part`, is small and has a heading or links of its own."""
+        if element not in self._boxes:
+            self._boxes[element] = self._boxed(element, part)
+        return self._boxes[element]
+
+    def _boxed(self, element: Any, part: Any) -> bool:
+        if self.size[element] < 2 or element.tag in _LISTS or self.prose[element] > _BOX * self.prose[part]:
+            return False
+        look = element.tag, element.get("class")
+        alike = sum(self.prose[e] for e in part if (e.tag, e.get("class")) == look)
+        if alike > _PARTS * self.prose[part]:
+            return False
+        headed = any(e.tag in _HEADINGS for e in element.iterdescendants())
+        return headed or 2 * self.linked[element] > self.length[element]
+
+
+def _look(element: Any) -> tuple[Any, ...] | None:
+    """Return what elements of one kind share; None for one that has no class, which says nothing.
+
+    Lists and sections are of a kind with those beside them.
+    """
+    parent = element.getparent()
+    if parent is None or not (element.get("class") or element.tag in _SERIES):
+        return None
+    return element.tag, element.get("class"), parent if element.get("class") is None else (parent.tag, parent.get("class"))
+
+
+def _headline(blocks: Sequence[Block], title: str | None) -> int:
+    """Return the place of the headline, 0 when none is known by the title."""
+    wanted = _flat(title or "")
+    if not wanted:
+        return 0
+    for tags in (("h1",), None):
+        for place, block in enumerate(blocks):
+            flat = _flat(block.text)
+            if (tags is None or block.element.tag in tags) and flat and (flat == wanted or (tags and flat in wanted)):
+                return place
+    return 0
+
+
+def _is_sentence(block: Block) -> bool:
+    return block.element.tag not in _HEADINGS and _SENTENCE.search(block.text) is not None
+
+
+def _is_link(block: Block) -> bool:
+    return 2 * block.linked > len("".join(block.text.split()))
+
+
+def _without_repeats(kept: list[Block]) -> list[Block]:
+    """Return `kept` without pull quotes: what stands apart from the paragraphs and repeats words of one."""
+    flats = [_flat(block.text) for block in kept]
+    plain = Counter(_place(block) for block in kept).most_common(1)
+    usual = plain[0][0] if plain else None
+
+    def repeats(place: int) -> bool:
+        flat = flats[place]
+        if place == 0 or kept[place].element.tag in _HEADINGS or _place(kept[place]) == usual or len(flat.split()) < 4:
+            return False
+        return any(flat in other for n, other in enumerate(flats) if n != place and len(other) > len(flat))
+
+    return [block for place, block in enumerate(kept) if not repeats(place)]
+
+
+def _place(block: Block) -> tuple[Any, ...]:
+    parent = block.element.getparent()
+    return block.element.tag, *(() if parent is None else (parent.tag, parent.get("class")))
+
+
+def _without_ends(kept: list[Block]) -> list[Block]:
+    """Return `kept` without headings that nothing follows."""
+    while len(kept) > 1 and kept[-1].element.tag in _HEADINGS:
+        kept = kept[:-1]
+    return kept
+
+
+def _flat(words: str) -> str:
+    return re.sub(r"\W+", " ", words).strip().casefold()
