@@ -13,11 +13,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from onrecord.read.blocks import Block, blocks_of
+from onrecord.read.furniture import find_furniture
 
 # Elements that hold no words of the article, by their meaning in HTML.
 _NOT_ARTICLE = frozenset(
     {"nav", "footer", "aside", "figcaption", "button", "label", "legend", "menu", "dialog", "textarea", "datalist"}
-    | {"object", "audio", "video", "canvas", "map", "math", "ins"}
+    | {"object", "audio", "video", "canvas", "map", "math"}
 )
 _PICTURES = ("img", "picture", "amp-img")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -41,22 +42,22 @@ _BOX, _PARTS = 0.25, 0.4
 _GOES_ON = 0.75
 
 
-def find_article(tree: Any, title: str | None) -> list[str]:
+def find_article(tree: Any, headings: Sequence[str]) -> list[str]:
     """Return the paragraphs of the article in `tree`, an lxml element, from its headline on; [] when there is no text.
 
-    `title` is what the page says of itself, to know the headline by.
+    The headline is the first of `headings` that is a block of the page.
     """
-    page = _Page(list(blocks_of(tree, _NOT_ARTICLE)), title)
+    page = _Page(list(blocks_of(tree, _NOT_ARTICLE)), headings)
     container = page.container()
     if container is None:
-        return [block.text for block in page.blocks[page.headline :] if not _is_link(block)]
+        return [block.text for block in page.blocks[max(0, page.headline) :] if not _is_link(block)]
     return [block.text for block in page.article(container)]
 
 
 class _Page:
     """The blocks of a page, and what is counted over them for each element, once."""
 
-    def __init__(self, blocks: list[Block], title: str | None) -> None:
+    def __init__(self, blocks: list[Block], headings: Sequence[str]) -> None:
         self.blocks = blocks
         known: dict[Any, tuple[Any, ...]] = {}
         self.around = [
@@ -74,7 +75,11 @@ class _Page:
                 self.sentences[element] += weight > 0
                 self.length[element] += len(block.text)
                 self.linked[element] += block.linked
-        self.headline = _headline(blocks, title)
+        self.begins: dict[Any, int] = {}
+        for place, around in enumerate(self.around):
+            for element in around:
+                self.begins.setdefault(element, place)
+        self.headline = _headline(blocks, headings)
         self._boxes: dict[Any, bool] = {}
 
     def container(self) -> Any | None:
@@ -141,15 +146,16 @@ class _Page:
         owners = [next((e for e in around if e in parts), None) for around in self.around]
         inside = [place for place, part in enumerate(owners) if part is not None]
         first, end = inside[0], inside[-1] + 1
-        begin = self.headline if self.headline < end else first
+        known = 0 <= self.headline < end
+        begin = self.headline if known else first
         lead = [n for n in range(begin, first) if self._leads(n)]
         if sum(len(self.blocks[n].text.split()) for n in lead) > _LEAD_WORDS:
             lead = []
         flow = self._growing(container.iterancestors(), self.size[container])[:2]
-        lead += [n for n in range(begin, first) if self._flows(n, flow)]
+        lead += [n for n in range(begin, first) if self._flows(n, flow) or self._goes_on(n, container, flow)]
         within = [n for n in range(max(begin, first), end) if self._belongs(n, owners[n], flow)]
         within = self._without_captions(within)
-        places = sorted({*([begin] if begin == self.headline else []), *lead, *within, *self._rest(end, container, flow)})
+        places = sorted({*([begin] if known else []), *lead, *within, *self._rest(end, container, flow)})
         return _without_ends(_without_repeats([self.blocks[n] for n in places]))
 
     def _without_captions(self, places: list[int]) -> list[int]:
@@ -172,19 +178,28 @@ class _Page:
     def _rest(self, end: int, container: Any, flow: Sequence[Any]) -> Iterator[int]:
         """Yield the places, from `end` on, where the text goes on beside its container, up to the next heading."""
         for place in range(end, len(self.blocks)):
-            around = self.around[place]
-            if self.blocks[place].element.tag in _HEADINGS or not any(e in around for e in flow):
+            element = self.blocks[place].element
+            if not any(e in self.around[place] for e in flow):
                 return
-            if self._flows(place, flow) or self._goes_on(place, container, flow[0]):
+            if element.tag in _HEADINGS and element.getparent() in flow:
+                return
+            on = self._flows(place, flow) or self._goes_on(place, container, flow)
+            if on and not find_furniture(self.blocks[place].text):
                 yield place
 
-    def _goes_on(self, place: int, container: Any, common: Any) -> bool:
-        """Return whether a block is in an element beside `container` that holds nearly nothing but sentences."""
-        if not self.weights[place] or common not in self.around[place]:
+    def _goes_on(self, place: int, container: Any, flow: Sequence[Any]) -> bool:
+        """Return whether a block is in an element beside `container` that holds nearly nothing but sentences.
+
+        One that begins with a heading is something else.
+        """
+        around = self.around[place]
+        if not flow or flow[0] not in around[1:]:
             return False
-        beside = self.around[place][self.around[place].index(common) - 1]
-        alike = beside.tag == container.tag and self.sentences[beside] > 1
-        return alike and self.sentences[beside] >= _GOES_ON * self.size[beside]
+        beside = around[around.index(flow[0]) - 1]
+        if beside.tag != container.tag or self.sentences[beside] < 2 or around[0].tag not in ("p", *_HEADINGS):
+            return False
+        headed = self.blocks[self.begins[beside]].element.tag in _HEADINGS
+        return not headed and self.sentences[beside] >= _GOES_ON * self.size[beside]
 
     def _alike(self, container: Any) -> set[Any]:
         """Return `container` with the elements that look like it, up to the next headline."""
@@ -244,20 +259,21 @@ def _look(element: Any) -> tuple[Any, ...] | None:
     parent = element.getparent()
     if parent is None or not (element.get("class") or element.tag in _SERIES):
         return None
-    return element.tag, element.get("class"), parent if element.get("class") is None else (parent.tag, parent.get("class"))
+    return element.tag, _name(element), (parent.tag, _name(parent)) if element.get("class") else parent
 
 
-def _headline(blocks: Sequence[Block], title: str | None) -> int:
-    """Return the place of the headline, 0 when none is known by the title."""
-    wanted = _flat(title or "")
-    if not wanted:
-        return 0
-    for tags in (("h1",), None):
-        for place, block in enumerate(blocks):
-            flat = _flat(block.text)
-            if (tags is None or block.element.tag in tags) and flat and (flat == wanted or (tags and flat in wanted)):
-                return place
-    return 0
+def _name(element: Any) -> str:
+    """Return the classes of `element` without the numbers by which parts are counted."""
+    return re.sub(r"\d+", "", element.get("class") or "")
+
+
+def _headline(blocks: Sequence[Block], headings: Sequence[str]) -> int:
+    """Return the place of the headline, -1 when none of `headings` stands on the page."""
+    for wanted in map(_flat, headings):
+        places = [place for place, block in enumerate(blocks) if _flat(block.text) == wanted]
+        if wanted and places:
+            return next((place for place in places if blocks[place].element.tag == "h1"), places[0])
+    return -1
 
 
 def _is_sentence(block: Block) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 _BLOCK_TAGS = frozenset(
     {"p", "h1", "h2", "h3", "h4", "h5", "h6", "div", "li", "ul", "ol", "tr", "td", "th", "table"}
     | {"section", "article", "header", "footer", "main", "aside", "figure", "figcaption", "pre", "time"}
+    | {"details", "summary", "fieldset", "center", "hgroup", "caption", "menu", "dialog"}
     | {"blockquote", "hr", "dl", "dt", "dd", "form", "address", "body", "nav", "button"}
 )
 _CELLS = frozenset(("td", "th"))

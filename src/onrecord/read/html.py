@@ -48,9 +48,10 @@ def read_html(data: bytes) -> Reading:
     lines = list(_visible_lines(tree))
     fields = read_metadata(tree, find_head("\n".join(lines)), lines)
     headline = _headline(tree, fields.values.get("title"), fields.values.get("outlet"))
+    headings = [words for words in (headline, fields.values.get("title")) if words]
     _prune(tree)
     corrections = list(_corrections(tree))
-    paragraphs = _preformatted(tree, len("\n".join(lines))) or find_article(tree, fields.values.get("title"))
+    paragraphs = _preformatted(tree, len("\n".join(lines))) or find_article(tree, headings)
     if not paragraphs:
         raise Refused("the page holds no article text", "save the page again once it has loaded")
     paragraphs = _with_headline(paragraphs, headline)
@@ -117,14 +118,14 @@ def _with_headline(paragraphs: list[str], headline: str | None) -> list[str]:
 
 
 def _prune(tree: Any) -> None:
-    """Remove elements whose own name says that they are furniture."""
+    """Remove elements whose own name says that they are furniture, and those that are not shown."""
     total = sum(1 for _ in tree.iter("p"))
     for element in list(tree.iter()):
         if not isinstance(element.tag, str) or element.tag in ("html", "body", "main", "article"):
             continue
         names = f"{element.get('class') or ''} {element.get('id') or ''}"
         marks = set(_NAME_PARTS.split(_CAMEL.sub("-", names).lower()))
-        if not marks & _pruned_words() or element.getparent() is None:
+        if not (marks & _pruned_words() or _is_hidden(element)) or element.getparent() is None:
             continue
         inside = sum(1 for _ in element.iter("p"))
         if (inside > 2 and 3 * inside > total) or next(element.iter("h1"), None) is not None:
@@ -132,6 +133,11 @@ def _prune(tree: Any) -> None:
         if _CORRECTION.match("".join(element.itertext()).strip()[:400]):
             continue
         element.drop_tree()
+
+
+def _is_hidden(element: Any) -> bool:
+    style = "".join((element.get("style") or "").lower().split())
+    return "display:none" in style or element.get("hidden") is not None or element.get("aria-hidden") == "true"
 
 
 @cache
