@@ -26,7 +26,7 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _FLOWING = _HEADINGS | {"p", "li", "blockquote", "dt", "dd", "pre", "tr", "td", "th", "address"}
 _LISTS = frozenset(("ul", "ol", "dl", "table", "tbody", "tr", "blockquote", "li", "p"))
 _SENTENCE = re.compile(r"[.!?…:][\"'”’)\]]*$")
-_SERIES = frozenset(("ul", "ol", "dl", "section"))
+_SERIES = frozenset(("ul", "ol", "dl", "section", "details"))
 # A sentence of fewer words says little of where the article stands.
 _FEWEST_WORDS = 6
 # One paragraph counts no more than this, so that a page of terms in one block does not outweigh an article.
@@ -35,7 +35,10 @@ _MOST_WORDS = 100
 _STANDFIRST_WORDS, _GAP_WORDS, _FAR_WORDS, _LEAD_WORDS = 40, 20, 100, 80
 # A paragraph alone under a heading is a teaser more often than an article.
 _TEASER = 4
+# Points in a list sum up an article, or lead to others, more often than they are it.
+_POINT = 2
 _LEVELS = 4
+_LATER, _PURITY = 2.0, 1
 # Of the words of the article: a box inside it holds less, parts that look alike hold more.
 _BOX, _PARTS = 0.25, 0.4
 # Text goes on in the next element when this much of it is sentences.
@@ -86,12 +89,13 @@ class _Page:
         """Return the element that the article stands in, None when no block of the page is a sentence."""
         scores: dict[Any, float] = defaultdict(float)
         for levels, words, gap in self._holders():
-            share = words / (1 + min(2, max(0, gap - _STANDFIRST_WORDS) / _GAP_WORDS))
+            share = words / (1 + min(_LATER, max(0, gap - _STANDFIRST_WORDS) / _GAP_WORDS))
             for element in levels:
                 scores[element] += share
                 share /= 2
         density = {e: self.linked[e] / max(1, self.length[e]) for e in scores}
-        return max(scores, key=lambda e: scores[e] * (1 - density[e]), default=None)
+        pure = {e: (self.sentences[e] / self.size[e]) ** _PURITY for e in scores}
+        return max(scores, key=lambda e: scores[e] * pure[e] * (1 - density[e]), default=None)
 
     def _holders(self) -> Iterator[tuple[Sequence[Any], int, int]]:
         """Yield, for each element that holds prose itself, it and those around it, how much it holds, and how
@@ -138,7 +142,8 @@ class _Page:
         holder = self._levels(place)[0]
         before = self.blocks[place - 1].element if place else None
         teaser = before is not None and self.size[holder] == 2 and before.tag in _HEADINGS and holder in self.around[place - 1]
-        return min(count, _MOST_WORDS) // (_TEASER if teaser else 1)
+        point = any(element.tag == "li" for element in self.around[place][:3])
+        return min(count, _MOST_WORDS) // (_TEASER if teaser else _POINT if point else 1)
 
     def article(self, container: Any) -> list[Block]:
         """Return the blocks of the article that stands in `container`, from its headline on."""
@@ -196,10 +201,11 @@ class _Page:
         if not flow or flow[0] not in around[1:]:
             return False
         beside = around[around.index(flow[0]) - 1]
-        if beside.tag != container.tag or self.sentences[beside] < 2 or around[0].tag not in ("p", *_HEADINGS):
-            return False
         headed = self.blocks[self.begins[beside]].element.tag in _HEADINGS
-        return not headed and self.sentences[beside] >= _GOES_ON * self.size[beside]
+        if beside.tag != container.tag or headed or around[0].tag not in ("p", *_HEADINGS):
+            return False
+        alike = _name(beside) == _name(container)
+        return self.sentences[beside] > (not alike) and self.sentences[beside] >= (0.5 if alike else _GOES_ON) * self.size[beside]
 
     def _alike(self, container: Any) -> set[Any]:
         """Return `container` with the elements that look like it, up to the next headline."""
@@ -263,8 +269,9 @@ def _look(element: Any) -> tuple[Any, ...] | None:
 
 
 def _name(element: Any) -> str:
-    """Return the classes of `element` without the numbers by which parts are counted."""
-    return re.sub(r"\d+", "", element.get("class") or "")
+    """Return the classes of `element`, without those that only count its parts where others tell its kind."""
+    classes = (element.get("class") or "").split()
+    return " ".join([name for name in classes if not re.search(r"\d", name)] or classes)
 
 
 def _headline(blocks: Sequence[Block], headings: Sequence[str]) -> int:
