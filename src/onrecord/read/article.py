@@ -41,6 +41,8 @@ _LEVELS = 4
 _LATER, _PURITY = 2.0, 1
 # Of the words of the article: a box inside it holds less, parts that look alike hold more.
 _BOX, _PARTS = 0.25, 0.4
+# More blocks that stand apart are no pull quotes.
+_MOST_QUOTES = 60
 # Text goes on in the next element when this much of it is sentences.
 _GOES_ON = 0.75
 
@@ -84,6 +86,8 @@ class _Page:
                 self.begins.setdefault(element, place)
         self.headline = _headline(blocks, headings)
         self._boxes: dict[Any, bool] = {}
+        self._parts: dict[Any, Counter[Any]] = {}
+        self._looks: dict[Any, tuple[Any, ...] | None] = {}
 
     def container(self) -> Any | None:
         """Return the element that the article stands in, None when no block of the page is a sentence."""
@@ -103,18 +107,20 @@ class _Page:
         held: dict[Any, int] = defaultdict(int)
         begun: dict[Any, tuple[int, Sequence[Any], int]] = {}
         ahead: Counter[Any] = Counter()
+        passed = 0
         for place, weight in enumerate(self.weights):
             if not weight:
                 continue
             levels = self._levels(place)
             holder = levels[0]
-            look = _look(holder) or holder
+            look = self._look(holder) or holder
             if holder not in begun:
-                before = sum(ahead.values()) - ahead[look] if place > self.headline else _FAR_WORDS
+                before = passed - ahead[look] if place > self.headline else _FAR_WORDS
                 begun[holder] = (place, levels, before)
             held[holder] += weight
             if place > self.headline:
                 ahead[look] += weight
+                passed += weight
         for holder, (_, levels, gap) in begun.items():
             yield levels, held[holder], gap
 
@@ -207,9 +213,14 @@ class _Page:
         alike = _name(beside) == _name(container)
         return self.sentences[beside] > (not alike) and self.sentences[beside] >= (0.5 if alike else _GOES_ON) * self.size[beside]
 
+    def _look(self, element: Any) -> tuple[Any, ...] | None:
+        if element not in self._looks:
+            self._looks[element] = _look(element)
+        return self._looks[element]
+
     def _alike(self, container: Any) -> set[Any]:
         """Return `container` with the elements that look like it, up to the next headline."""
-        look = _look(container)
+        look = self._look(container)
         found = {container}
         started = False
         for block, around in zip(self.blocks, self.around, strict=True):
@@ -217,7 +228,7 @@ class _Page:
             if started and block.element.tag == "h1" and container not in around:
                 break
             if look is not None and container not in around:
-                found.update(e for e in around if _look(e) == look and self.prose[e])
+                found.update(e for e in around if self._look(e) == look and self.prose[e])
         return {e for e in found if not any(outer in found for outer in e.iterancestors())}
 
     def _leads(self, place: int) -> bool:
@@ -249,8 +260,11 @@ class _Page:
     def _boxed(self, element: Any, part: Any) -> bool:
         if self.size[element] < 2 or element.tag in _LISTS or self.prose[element] > _BOX * self.prose[part]:
             return False
-        look = element.tag, element.get("class")
-        alike = sum(self.prose[e] for e in part if (e.tag, e.get("class")) == look)
+        if part not in self._parts:
+            self._parts[part] = Counter()
+            for child in part:
+                self._parts[part][child.tag, child.get("class")] += self.prose[child]
+        alike = self._parts[part][element.tag, element.get("class")]
         if alike > _PARTS * self.prose[part]:
             return False
         headed = any(e.tag in _HEADINGS for e in element.iterdescendants())
@@ -293,17 +307,18 @@ def _is_link(block: Block) -> bool:
 
 def _without_repeats(kept: list[Block]) -> list[Block]:
     """Return `kept` without pull quotes: what stands apart from the paragraphs and repeats words of one."""
+    places = [_place(block) for block in kept]
+    usual = Counter(places).most_common(1)
+    apart = [
+        n
+        for n, block in enumerate(kept)
+        if n and places[n] != usual[0][0] and block.element.tag not in _HEADINGS and len(block.text.split()) > 3
+    ]
+    if len(apart) > _MOST_QUOTES:
+        return kept
     flats = [_flat(block.text) for block in kept]
-    plain = Counter(_place(block) for block in kept).most_common(1)
-    usual = plain[0][0] if plain else None
-
-    def repeats(place: int) -> bool:
-        flat = flats[place]
-        if place == 0 or kept[place].element.tag in _HEADINGS or _place(kept[place]) == usual or len(flat.split()) < 4:
-            return False
-        return any(flat in other for n, other in enumerate(flats) if n != place and len(other) > len(flat))
-
-    return [block for place, block in enumerate(kept) if not repeats(place)]
+    repeated = {n for n in apart if any(flats[n] in other and flats[n] != other for other in flats)}
+    return [block for n, block in enumerate(kept) if n not in repeated]
 
 
 def _place(block: Block) -> tuple[Any, ...]:
