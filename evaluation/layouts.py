@@ -1,6 +1,6 @@
 """How well the article is taken out of made-up pages in 66 layouts: `python -m evaluation.layouts [--show]`.
 
-The layouts of the second to fifth sets were written after the extractor was, each before it first ran on them.
+The second to the fifth set of layouts were each written before the extractor first ran on them.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ FOLDER = Path(__file__).parent / "samples" / "layouts"
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A page, the paragraphs of its article, and those that may stand or not (captions, posts, the standfirst)."""
+    """A page, the paragraphs of its article, and those that may stand or not (captions, the standfirst)."""
 
     name: str
     html: str
@@ -149,7 +149,8 @@ def main() -> None:
             scores[layout.name] = mine = score(layout, read if isinstance(read, Document) else None)
             if show:
                 print(layout.name, f"{mine.whole}/{mine.expected}", "fields", mine.fields)
-                print(*(f"  - {p[:110]}" for p in mine.missed), *(f"  + {p[:110]}" for p in mine.extra), sep="\n")
+                print(*(f"  - {p[:100]}" for p in mine.missed), sep="\n")
+                print(*(f"  + {p[:100]}" for p in mine.extra), sep="\n")
     for part in ("first", "second", "third", "fourth", "fifth"):
         print(part, end=": ")
         _print([s for name, s in scores.items() if name.startswith(part)])
@@ -159,7 +160,8 @@ def _print(scores: list[Score]) -> None:
     expected, words = sum(s.expected for s in scores), sum(s.words_expected for s in scores)
     found, extra = sum(s.words_found for s in scores), sum(s.words_extra for s in scores)
     print(f"{len(scores)} pages, without a fault {sum(not s.missed and not s.extra for s in scores)}")
-    print(f"paragraphs whole {sum(s.whole for s in scores)} of {expected}; too many {sum(len(s.extra) for s in scores)}")
+    many = sum(len(s.extra) for s in scores)
+    print(f"paragraphs whole {sum(s.whole for s in scores)} of {expected}; too many {many}")
     print(f"words: recall {found / words:.1%}, precision {found / (found + extra):.1%}")
     named = [sum(s.fields[place] for s in scores) for place in range(3)]
     print(f"title, authors, day right: {named[0]}, {named[1]}, {named[2]}")

@@ -1,337 +1,264 @@
 """Find the article of a page: the element whose own paragraphs hold most sentences, near the headline.
 
-Method: the scores of Arc90's Readability (2009), where a paragraph counts for the element around it and half as much
-for each one further out, over blocks of text; with what is true of news pages besides: the article follows its
-headline, its parts look alike, and what stands in a box of its own inside it is not of it.
+Method: the scores of Arc90's Readability (2009), where a paragraph counts for the element around it and half
+as much for each one further out; with what is true of news pages besides: the article follows its headline,
+its parts look alike, and what stands in a box of its own inside it is not of it. The numbers below were
+chosen on the pages of evaluation/layouts.py; docs/measurements.md has what each set gave at first sight.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from onrecord.read.blocks import Block, blocks_of
 from onrecord.read.furniture import find_furniture
+from onrecord.read.outline import HEADINGS, Outline, flat, is_lead, is_link, is_sentence
 
 # Elements that hold no words of the article, by their meaning in HTML.
 _NOT_ARTICLE = frozenset(
-    {"nav", "footer", "aside", "figcaption", "button", "label", "legend", "menu", "dialog", "textarea", "datalist"}
-    | {"object", "audio", "video", "canvas", "map", "math"}
+    {"nav", "footer", "aside", "figcaption", "button", "label", "legend", "menu", "dialog", "textarea"}
+    | {"datalist", "object", "audio", "video", "canvas", "map", "math"}
 )
 _PICTURES = ("img", "picture", "amp-img")
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 # Elements whose words are meant to be read one after another, whether they end a sentence or not.
-_FLOWING = _HEADINGS | {"p", "li", "blockquote", "dt", "dd", "pre", "tr", "td", "th", "address"}
-_LISTS = frozenset(("ul", "ol", "dl", "table", "tbody", "tr", "blockquote", "li", "p"))
-_SENTENCE = re.compile(r"[.!?…:][\"'”’)\]]*$")
-_SERIES = frozenset(("ul", "ol", "dl", "section", "details"))
-# A sentence of fewer words says little of where the article stands.
-_FEWEST_WORDS = 6
-# One paragraph counts no more than this, so that a page of terms in one block does not outweigh an article.
-_MOST_WORDS = 100
-# A standfirst and a summary in points come between headline and article; more is another text.
-_STANDFIRST_WORDS, _GAP_WORDS, _FAR_WORDS, _LEAD_WORDS = 40, 20, 100, 80
-# A paragraph alone under a heading is a teaser more often than an article.
-_TEASER = 4
-# Points in a list sum up an article, or lead to others, more often than they are it.
-_POINT = 2
-_LEVELS = 4
-_LATER, _PURITY = 2.0, 1
-# Of the words of the article: a box inside it holds less, parts that look alike hold more.
+_FLOWING = HEADINGS | {"p", "li", "blockquote", "dt", "dd", "pre", "tr", "td", "th", "address"}
+# Elements that group words of one text, and so are no boxes.
+_GROUPS = frozenset(("ul", "ol", "dl", "table", "tbody", "tr", "blockquote", "li", "p"))
+# Words between headline and text: a standfirst or a summary. Beyond, what follows counts less with each
+# further step, down to a third: comments follow the article, but so may the article follow captions.
+_STANDFIRST, _STEP, _STEPS = 40, 20, 2
+# What stands before the headline counts as little as what comes long after it.
+_FAR = 100
+# More words between headline and text, in other elements, are another text.
+_LEAD = 80
+# Of the words of what it is in: a box holds less, parts that look alike hold more. Where all boxes, or all captions,
+# hold more than this together, the article is made of them.
 _BOX, _PARTS = 0.25, 0.4
-# More blocks that stand apart are no pull quotes.
-_MOST_QUOTES = 60
+_BOXES, _CAPTIONS = 0.6, 0.25
 # Text goes on in the next element when this much of it is sentences.
 _GOES_ON = 0.75
+# More blocks that stand apart are no pull quotes, and those are longer than a name.
+_MOST_QUOTES, _QUOTE_WORDS = 60, 4
 
 
 def find_article(tree: Any, headings: Sequence[str]) -> list[str]:
-    """Return the paragraphs of the article in `tree`, an lxml element, from its headline on; [] when there is no text.
+    """Return the paragraphs of the article in `tree`, an lxml element, from its headline on; [] without any.
 
     The headline is the first of `headings` that is a block of the page.
     """
-    page = _Page(list(blocks_of(tree, _NOT_ARTICLE)), headings)
-    container = page.container()
+    page = Outline(list(blocks_of(tree, _NOT_ARTICLE)))
+    headline = _headline(page.blocks, headings)
+    container = _container(page, headline)
     if container is None:
-        return [block.text for block in page.blocks[max(0, page.headline) :] if not _is_link(block)]
-    return [block.text for block in page.article(container)]
-
-
-class _Page:
-    """The blocks of a page, and what is counted over them for each element, once."""
-
-    def __init__(self, blocks: list[Block], headings: Sequence[str]) -> None:
-        self.blocks = blocks
-        known: dict[Any, tuple[Any, ...]] = {}
-        self.around = [
-            known.get(e) or known.setdefault(e, (e, *e.iterancestors())) for e in (b.element for b in blocks)
-        ]
-        self.size = Counter(e for around in self.around for e in around)
-        self.weights = [self._weight(place) for place in range(len(blocks))]
-        self.prose: Counter[Any] = Counter()
-        self.sentences: Counter[Any] = Counter()
-        self.length: Counter[Any] = Counter()
-        self.linked: Counter[Any] = Counter()
-        for block, around, weight in zip(blocks, self.around, self.weights, strict=True):
-            for element in around:
-                self.prose[element] += weight
-                self.sentences[element] += weight > 0
-                self.length[element] += len(block.text)
-                self.linked[element] += block.linked
-        self.begins: dict[Any, int] = {}
-        for place, around in enumerate(self.around):
-            for element in around:
-                self.begins.setdefault(element, place)
-        self.headline = _headline(blocks, headings)
-        self._boxes: dict[Any, bool] = {}
-        self._parts: dict[Any, Counter[Any]] = {}
-        self._looks: dict[Any, tuple[Any, ...] | None] = {}
-
-    def container(self) -> Any | None:
-        """Return the element that the article stands in, None when no block of the page is a sentence."""
-        scores: dict[Any, float] = defaultdict(float)
-        for levels, words, gap in self._holders():
-            share = words / (1 + min(_LATER, max(0, gap - _STANDFIRST_WORDS) / _GAP_WORDS))
-            for element in levels:
-                scores[element] += share
-                share /= 2
-        density = {e: self.linked[e] / max(1, self.length[e]) for e in scores}
-        pure = {e: (self.sentences[e] / self.size[e]) ** _PURITY for e in scores}
-        return max(scores, key=lambda e: scores[e] * pure[e] * (1 - density[e]), default=None)
-
-    def _holders(self) -> Iterator[tuple[Sequence[Any], int, int]]:
-        """Yield, for each element that holds prose itself, it and those around it, how much it holds, and how
-        much prose of another kind stands between the headline and it (of what precedes the headline, all)."""
-        held: dict[Any, int] = defaultdict(int)
-        begun: dict[Any, tuple[int, Sequence[Any], int]] = {}
-        ahead: Counter[Any] = Counter()
-        passed = 0
-        for place, weight in enumerate(self.weights):
-            if not weight:
-                continue
-            levels = self._levels(place)
-            holder = levels[0]
-            look = self._look(holder) or holder
-            if holder not in begun:
-                before = passed - ahead[look] if place > self.headline else _FAR_WORDS
-                begun[holder] = (place, levels, before)
-            held[holder] += weight
-            if place > self.headline:
-                ahead[look] += weight
-                passed += weight
-        for holder, (_, levels, gap) in begun.items():
-            yield levels, held[holder], gap
-
-    def _levels(self, place: int) -> list[Any]:
-        """Return the elements that the block at `place` counts for, each holding more than the one before."""
-        return self._growing(self.around[place], 1) or [self.around[place][-1]]
-
-    def _growing(self, around: Iterable[Any], size: int) -> list[Any]:
-        """Return the first few of `around`, innermost first, that hold more blocks than `size` and than each other."""
-        found: list[Any] = []
-        for element in around:
-            if self.size[element] > size:
-                size = self.size[element]
-                found.append(element)
-                if len(found) == _LEVELS:
-                    break
-        return found
-
-    def _weight(self, place: int) -> int:
-        """Return how many words of article the block at `place` seems to hold."""
-        block = self.blocks[place]
-        count = len(block.text.split())
-        if count < _FEWEST_WORDS or not _is_sentence(block) or _is_link(block):
-            return 0
-        holder = self._levels(place)[0]
-        before = self.blocks[place - 1].element if place else None
-        teaser = before is not None and self.size[holder] == 2 and before.tag in _HEADINGS and holder in self.around[place - 1]
-        point = any(element.tag == "li" for element in self.around[place][:3])
-        return min(count, _MOST_WORDS) // (_TEASER if teaser else _POINT if point else 1)
-
-    def article(self, container: Any) -> list[Block]:
-        """Return the blocks of the article that stands in `container`, from its headline on."""
-        parts = self._alike(container)
-        owners = [next((e for e in around if e in parts), None) for around in self.around]
-        inside = [place for place, part in enumerate(owners) if part is not None]
-        first, end = inside[0], inside[-1] + 1
-        known = 0 <= self.headline < end
-        begin = self.headline if known else first
-        lead = [n for n in range(begin, first) if self._leads(n)]
-        if sum(len(self.blocks[n].text.split()) for n in lead) > _LEAD_WORDS:
-            lead = []
-        flow = self._growing(container.iterancestors(), self.size[container])[:2]
-        lead += [n for n in range(begin, first) if self._flows(n, flow) or self._goes_on(n, container, flow)]
-        within = [n for n in range(max(begin, first), end) if self._belongs(n, owners[n], flow)]
-        within = self._without_captions(within)
-        places = sorted({*([begin] if known else []), *lead, *within, *self._rest(end, container, flow)})
-        return _without_ends(_without_repeats([self.blocks[n] for n in places]))
-
-    def _without_captions(self, places: list[int]) -> list[int]:
-        """Return `places` without blocks that share a box with a picture, unless much of the article does."""
-        captions = {place for place in places if self._is_caption(place)}
-        words, of = (sum(self.weights[n] for n in some) for some in (captions, places))
-        return [place for place in places if words > _BOX * of or place not in captions]
-
-    def _is_caption(self, place: int) -> bool:
-        own = self.around[place][0]
-        box = next((e for e in reversed(self.around[place]) if self.size[e] == 1), own)
-        return any(own not in picture.iterancestors() for picture in box.iter(*_PICTURES) if box is not own)
-
-    def _flows(self, place: int, flow: Sequence[Any]) -> bool:
-        """Return whether a sentence stands beside the container of the article, under one of `flow`."""
-        block = self.blocks[place]
-        beside = block.element.tag == "p" and _is_sentence(block) and not _is_link(block)
-        return beside and self._levels(place)[0] in flow
-
-    def _rest(self, end: int, container: Any, flow: Sequence[Any]) -> Iterator[int]:
-        """Yield the places, from `end` on, where the text goes on beside its container, up to the next heading."""
-        for place in range(end, len(self.blocks)):
-            element = self.blocks[place].element
-            if not any(e in self.around[place] for e in flow):
-                return
-            if element.tag in _HEADINGS and element.getparent() in flow:
-                return
-            on = self._flows(place, flow) or self._goes_on(place, container, flow)
-            if on and not find_furniture(self.blocks[place].text):
-                yield place
-
-    def _goes_on(self, place: int, container: Any, flow: Sequence[Any]) -> bool:
-        """Return whether a block is in an element beside `container` that holds nearly nothing but sentences.
-
-        One that begins with a heading is something else.
-        """
-        around = self.around[place]
-        if not flow or flow[0] not in around[1:]:
-            return False
-        beside = around[around.index(flow[0]) - 1]
-        headed = self.blocks[self.begins[beside]].element.tag in _HEADINGS
-        if beside.tag != container.tag or headed or around[0].tag not in ("p", *_HEADINGS):
-            return False
-        alike = _name(beside) == _name(container)
-        return self.sentences[beside] > (not alike) and self.sentences[beside] >= (0.5 if alike else _GOES_ON) * self.size[beside]
-
-    def _look(self, element: Any) -> tuple[Any, ...] | None:
-        if element not in self._looks:
-            self._looks[element] = _look(element)
-        return self._looks[element]
-
-    def _alike(self, container: Any) -> set[Any]:
-        """Return `container` with the elements that look like it, up to the next headline."""
-        look = self._look(container)
-        found = {container}
-        started = False
-        for block, around in zip(self.blocks, self.around, strict=True):
-            started = started or container in around
-            if started and block.element.tag == "h1" and container not in around:
-                break
-            if look is not None and container not in around:
-                found.update(e for e in around if self._look(e) == look and self.prose[e])
-        return {e for e in found if not any(outer in found for outer in e.iterancestors())}
-
-    def _leads(self, place: int) -> bool:
-        """Return whether a block between headline and text reads as the standfirst or the lead."""
-        block = self.blocks[place]
-        flowing = block.element.tag in ("p", *_HEADINGS)
-        plain = not block.linked or (_is_sentence(block) and not _is_link(block))
-        return flowing and plain and len(block.text.split()) >= _FEWEST_WORDS
-
-    def _belongs(self, place: int, part: Any | None, flow: Sequence[Any]) -> bool:
-        """Return whether a block between the first and the last of the article is of it; `part` is what holds it."""
-        block = self.blocks[place]
-        if part is None:
-            return self._leads(place) or self._flows(place, flow)
-        if _is_link(block) and not (block.element.tag == "p" and _is_sentence(block)):
-            return False
-        if block.element.tag not in _FLOWING and block.element is not part and not _is_sentence(block):
-            return False
-        around = self.around[place]
-        depth = around.index(part)
-        return depth == 0 or not self._is_box(around[depth - 1], part)
-
-    def _is_box(self, element: Any, part: Any) -> bool:
-        """Return whether `element`, directly in `part`, is small and has a heading or links of its own."""
-        if element not in self._boxes:
-            self._boxes[element] = self._boxed(element, part)
-        return self._boxes[element]
-
-    def _boxed(self, element: Any, part: Any) -> bool:
-        if self.size[element] < 2 or element.tag in _LISTS or self.prose[element] > _BOX * self.prose[part]:
-            return False
-        if part not in self._parts:
-            self._parts[part] = Counter()
-            for child in part:
-                self._parts[part][child.tag, child.get("class")] += self.prose[child]
-        alike = self._parts[part][element.tag, element.get("class")]
-        if alike > _PARTS * self.prose[part]:
-            return False
-        headed = any(e.tag in _HEADINGS for e in element.iterdescendants())
-        return headed or 2 * self.linked[element] > self.length[element]
-
-
-def _look(element: Any) -> tuple[Any, ...] | None:
-    """Return what elements of one kind share; None for one that has no class, which says nothing.
-
-    Lists and sections are of a kind with those beside them.
-    """
-    parent = element.getparent()
-    if parent is None or not (element.get("class") or element.tag in _SERIES):
-        return None
-    return element.tag, _name(element), (parent.tag, _name(parent)) if element.get("class") else parent
-
-
-def _name(element: Any) -> str:
-    """Return the classes of `element`, without those that only count its parts where others tell its kind."""
-    classes = (element.get("class") or "").split()
-    return " ".join([name for name in classes if not re.search(r"\d", name)] or classes)
+        return [block.text for block in page.blocks[max(0, headline) :] if not is_link(block)]
+    places = _Article(page, container).places(headline)
+    kept = _without_repeats([page.blocks[place] for place in places])
+    while len(kept) > 1 and kept[-1].element.tag in HEADINGS:  # a heading that nothing follows
+        kept.pop()
+    return [block.text for block in kept]
 
 
 def _headline(blocks: Sequence[Block], headings: Sequence[str]) -> int:
     """Return the place of the headline, -1 when none of `headings` stands on the page."""
-    for wanted in map(_flat, headings):
-        places = [place for place, block in enumerate(blocks) if _flat(block.text) == wanted]
-        if wanted and places:
+    flats = [flat(block.text) for block in blocks]
+    for wanted in map(flat, headings):
+        places = [place for place, words in enumerate(flats) if words == wanted != ""]
+        if places:
             return next((place for place in places if blocks[place].element.tag == "h1"), places[0])
     return -1
 
 
-def _is_sentence(block: Block) -> bool:
-    return block.element.tag not in _HEADINGS and _SENTENCE.search(block.text) is not None
+def _container(page: Outline, headline: int) -> Any | None:
+    """Return the element that the article stands in, None when no block of the page is a sentence."""
+    scores: dict[Any, float] = defaultdict(float)
+    for around, words, gap in _holders(page, headline):
+        share = words / (1 + min(_STEPS, max(0, gap - _STANDFIRST) / _STEP))
+        for element in around:
+            scores[element] += share
+            share /= 2
+
+    def score(element: Any) -> float:
+        purity = page.sentences[element] / page.size[element]
+        return scores[element] * purity * (1 - page.linked[element] / max(1, page.length[element]))
+
+    return max(scores, key=score, default=None)
 
 
-def _is_link(block: Block) -> bool:
-    return 2 * block.linked > len("".join(block.text.split()))
+def _holders(page: Outline, headline: int) -> Iterator[tuple[list[Any], int, int]]:
+    """Yield each element that holds sentences itself: it and those around it, their words, the gap before it.
+
+    The gap is the words of sentences between the headline and its first, those of elements that look like it
+    left out.
+    """
+    held: Counter[Any] = Counter()
+    begun: dict[Any, tuple[list[Any], int]] = {}
+    passed: Counter[Any] = Counter()
+    total = 0
+    for place, weight in enumerate(page.weights):
+        if page.blocks[place].element.tag == "h1":  # what is below it is another text, however alike
+            passed.clear()
+        if not weight:
+            continue
+        levels = page.levels(place)
+        look = page.look(levels[0]) or levels[0]
+        after = place > headline
+        begun.setdefault(levels[0], (levels, total - passed[look] if after else _FAR))
+        held[levels[0]] += weight
+        passed[look] += weight * after
+        total += weight * after
+    for holder, (levels, gap) in begun.items():
+        yield levels, held[holder], gap
+
+
+class _Article:
+    """The article of a page that stands in `container`: which blocks are of it.
+
+    `parts` are the container and the elements that look like it; `flow` are the two elements next around it,
+    in which its text may go on.
+    """
+
+    def __init__(self, page: Outline, container: Any) -> None:
+        self.page = page
+        self.container = container
+        self.parts = self._parts()
+        self.flow = page.growing(container.iterancestors(), page.size[container])[:2]
+        self._boxes: dict[Any, bool] = {}
+        self._kinds: dict[Any, Counter[Any]] = {}
+
+    def places(self, headline: int) -> list[int]:
+        """Return the places of its blocks in order, the headline first where it stands before them."""
+        owners = [next((e for e in around if e in self.parts), None) for around in self.page.around]
+        inside = [place for place, owner in enumerate(owners) if owner is not None]
+        first, end = inside[0], inside[-1] + 1
+        known = 0 <= headline < end
+        begin = headline if known else first
+        within = [n for n in range(max(begin, first), end) if self._belongs(n, owners[n])]
+        within = self._without(within, {n for n in within if self._is_boxed(n, owners[n])}, _BOXES)
+        within = self._without(within, {n for n in within if self._is_caption(n)}, _CAPTIONS)
+        found = {*self._leads(begin, first), *within, *self._rest(end)}
+        return sorted(found | {begin}) if known else sorted(found)
+
+    def _parts(self) -> set[Any]:
+        """Return the container with the elements that look like it, up to the next headline."""
+        page, look = self.page, self.page.look(self.container)
+        found = {self.container}
+        started = False
+        for block, around in zip(page.blocks, page.around, strict=True):
+            if self.container in around:
+                started = True
+                continue
+            if started and block.element.tag == "h1":
+                break
+            if look is not None:
+                found.update(e for e in around if page.look(e) == look and page.prose[e])
+        return {e for e in found if not any(outer in found for outer in e.iterancestors())}
+
+    def _leads(self, begin: int, first: int) -> list[int]:
+        """Return the places between headline and container of a standfirst, or where the text begins."""
+        places = range(begin, first)
+        lead = [place for place in places if is_lead(self.page.blocks[place])]
+        if sum(len(self.page.blocks[place].text.split()) for place in lead) > _LEAD:
+            lead = []
+        return lead + [place for place in places if self._flows(place) or self._goes_on(place)]
+
+    def _belongs(self, place: int, part: Any | None) -> bool:
+        """Return whether a block from the first to the last of the parts is of the article; `part` has it."""
+        block = self.page.blocks[place]
+        if part is None:
+            return is_lead(block) or self._flows(place)
+        if is_link(block) and not (block.element.tag == "p" and is_sentence(block)):
+            return False
+        return block.element.tag in _FLOWING or block.element is part or is_sentence(block)
+
+    def _without(self, places: list[int], others: set[int], most: float) -> list[int]:
+        """Return `places` without `others`, unless they hold more than `most` of the words."""
+        words, total = (sum(self.page.weights[n] for n in some) for some in (others, places))
+        return [place for place in places if words > most * total or place not in others]
+
+    def _is_boxed(self, place: int, part: Any | None) -> bool:
+        around = self.page.around[place]
+        depth = around.index(part) if part is not None else 0
+        return depth > 0 and self._is_box(around[depth - 1], part)
+
+    def _is_box(self, element: Any, part: Any) -> bool:
+        """Return whether `element`, directly in `part`, is small and has a heading or links of its own."""
+        if element not in self._boxes:
+            page = self.page
+            small = page.size[element] > 1 and page.prose[element] <= _BOX * page.prose[part]
+            if element.tag in _GROUPS or not small or self._is_usual(element, part):
+                self._boxes[element] = False
+            else:
+                headed = any(e.tag in HEADINGS for e in element.iterdescendants())
+                self._boxes[element] = headed or 2 * page.linked[element] > page.length[element]
+        return self._boxes[element]
+
+    def _is_usual(self, element: Any, part: Any) -> bool:
+        """Return whether much of `part` stands in elements like `element`."""
+        if part not in self._kinds:
+            self._kinds[part] = Counter()
+            for child in part:
+                self._kinds[part][child.tag, child.get("class")] += self.page.prose[child]
+        return self._kinds[part][element.tag, element.get("class")] > _PARTS * self.page.prose[part]
+
+    def _is_caption(self, place: int) -> bool:
+        """Return whether a block shares a box with a picture, and with nothing else."""
+        around = self.page.around[place]
+        box = next((e for e in reversed(around) if self.page.size[e] == 1), around[0])
+        if box is around[0]:
+            return False
+        return any(around[0] not in picture.iterancestors() for picture in box.iter(*_PICTURES))
+
+    def _flows(self, place: int) -> bool:
+        """Return whether a sentence stands beside the container, not in an element of its own kind."""
+        block = self.page.blocks[place]
+        beside = block.element.tag == "p" and is_sentence(block) and not is_link(block)
+        return beside and self.page.levels(place)[0] in self.flow
+
+    def _goes_on(self, place: int) -> bool:
+        """Return whether a block is in an element beside the container that holds little but sentences.
+
+        One that begins with a heading is something else.
+        """
+        page, around = self.page, self.page.around[place]
+        if not self.flow or self.flow[0] not in around[1:] or around[0].tag not in ("p", *HEADINGS):
+            return False
+        beside = around[around.index(self.flow[0]) - 1]
+        headed = page.blocks[page.begins[beside]].element.tag in HEADINGS
+        if beside.tag != self.container.tag or headed:
+            return False
+        return page.sentences[beside] > 1 and page.sentences[beside] >= _GOES_ON * page.size[beside]
+
+    def _rest(self, end: int) -> Iterator[int]:
+        """Yield the places from `end` on where the text goes on beside its container, up to a heading."""
+        for place in range(end, len(self.page.blocks)):
+            element = self.page.blocks[place].element
+            if not any(e in self.page.around[place] for e in self.flow):
+                return
+            if element.tag in HEADINGS and element.getparent() in self.flow:
+                return
+            on = self._flows(place) or self._goes_on(place)
+            if on and not find_furniture(self.page.blocks[place].text):
+                yield place
 
 
 def _without_repeats(kept: list[Block]) -> list[Block]:
     """Return `kept` without pull quotes: what stands apart from the paragraphs and repeats words of one."""
-    places = [_place(block) for block in kept]
-    usual = Counter(places).most_common(1)
-    apart = [
-        n
-        for n, block in enumerate(kept)
-        if n and places[n] != usual[0][0] and block.element.tag not in _HEADINGS and len(block.text.split()) > 3
-    ]
+    seats = [_seat(block) for block in kept]
+    usual = Counter(seats).most_common(1)[0][0] if kept else None
+    apart = [n for n, block in enumerate(kept) if n and seats[n] != usual and _may_repeat(block)]
     if len(apart) > _MOST_QUOTES:
         return kept
-    flats = [_flat(block.text) for block in kept]
+    flats = [flat(block.text) for block in kept]
     repeated = {n for n in apart if any(flats[n] in other and flats[n] != other for other in flats)}
     return [block for n, block in enumerate(kept) if n not in repeated]
 
 
-def _place(block: Block) -> tuple[Any, ...]:
+def _may_repeat(block: Block) -> bool:
+    return block.element.tag not in HEADINGS and len(block.text.split()) >= _QUOTE_WORDS
+
+
+def _seat(block: Block) -> tuple[Any, ...]:
     parent = block.element.getparent()
-    return block.element.tag, *(() if parent is None else (parent.tag, parent.get("class")))
-
-
-def _without_ends(kept: list[Block]) -> list[Block]:
-    """Return `kept` without headings that nothing follows."""
-    while len(kept) > 1 and kept[-1].element.tag in _HEADINGS:
-        kept = kept[:-1]
-    return kept
-
-
-def _flat(words: str) -> str:
-    return re.sub(r"\W+", " ", words).strip().casefold()
+    return (block.element.tag, *(() if parent is None else (parent.tag, parent.get("class"))))

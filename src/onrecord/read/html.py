@@ -8,8 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from lxml.etree import LxmlError
-from lxml.html import HTMLParser, document_fromstring
+from lxml import etree, html  # type: ignore[import-untyped]
 
 from onrecord.read.article import find_article
 from onrecord.read.blocks import blocks_of
@@ -70,10 +69,10 @@ def read_html(data: bytes) -> Reading:
 def _parsed(data: bytes) -> Any | None:
     """Return the page in `data` as an lxml tree, None when there is nothing to parse."""
     data = _CLOSED_HTML.sub(rb"\1>", _DOCTYPE.sub(b"", data.translate(None, _CONTROLS), count=1), count=1)
-    parser = HTMLParser(collect_ids=False, encoding="utf-8", remove_comments=True, remove_pis=True)
+    parser = html.HTMLParser(collect_ids=False, encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
-        return document_fromstring(data, parser=parser)
-    except (LxmlError, ValueError):  # empty, or nothing but declarations
+        return html.document_fromstring(data, parser=parser)
+    except (etree.LxmlError, ValueError):  # empty, or nothing but declarations
         return None
 
 
@@ -136,8 +135,9 @@ def _prune(tree: Any) -> None:
 
 
 def _is_hidden(element: Any) -> bool:
-    style = "".join((element.get("style") or "").lower().split())
-    return "display:none" in style or element.get("hidden") is not None or element.get("aria-hidden") == "true"
+    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
+        return True
+    return "display:none" in "".join((element.get("style") or "").lower().split())
 
 
 @cache
