@@ -33,8 +33,8 @@ _STANDFIRST, _STEP, _STEPS = 40, 20, 2
 _FAR = 100
 # More words between headline and text, in other elements, are another text.
 _LEAD = 80
-# Of the words of what it is in: a box holds less, parts that look alike hold more. Where all boxes, or all captions,
-# hold more than this together, the article is made of them.
+# Of the words of what it is in: a box holds less, parts that look alike hold more. Where all boxes, or all
+# captions, hold more than this together, the article is made of them.
 _BOX, _PARTS = 0.25, 0.4
 _BOXES, _CAPTIONS = 0.6, 0.25
 # Text goes on in the next element when this much of it is sentences.
