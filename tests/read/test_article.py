@@ -59,6 +59,16 @@ def test_parts_that_look_alike_are_one_text() -> None:
     assert found(f"<h1>{HEADLINE}</h1>{body}") == [*SENTENCES[:2], *OTHER[:2], *SENTENCES[2:4]]
 
 
+def test_parts_whose_ids_are_counted_are_one_text() -> None:
+    parts = [SENTENCES[:3], OTHER, SENTENCES[3:]]
+    body = "".join(
+        f"<div id='part{n}'>{'<h3>Then</h3>' if n else ''}{paragraphs(some)}</div><div id='slot{n}'>Ad</div>"
+        for n, some in enumerate(parts)
+    )
+    text = found(f"<div id='story'><h1>{HEADLINE}</h1>{body}</div>")
+    assert text == [*SENTENCES[:3], "Then", *OTHER, "Then", *SENTENCES[3:]]
+
+
 def test_a_text_goes_on_behind_a_box_of_links() -> None:
     box = f"<div class='more'><h3>Related</h3><ul><li><a href='/a'>{OTHER[0]}</a></li></ul></div>"
     body = (
@@ -162,7 +172,14 @@ def test_every_paragraph_is_a_block_of_the_page_in_its_order(body: str) -> None:
 # Of each set of made-up pages: paragraphs missed and too many, when written.
 @pytest.mark.parametrize(
     ("part", "missed", "extra"),
-    [("first", 4, 60), ("second", 0, 6), ("third", 0, 11), ("fourth", 3, 46), ("fifth", 0, 21)],
+    [
+        ("first", 4, 60),
+        ("second", 0, 6),
+        ("third", 0, 11),
+        ("fourth", 3, 46),
+        ("fifth", 0, 21),
+        ("sixth", 0, 18),
+    ],
 )
 def test_made_up_pages_keep_their_article(reader: Reader, part: str, missed: int, extra: int) -> None:
     scores = []

@@ -10,6 +10,7 @@ from typing import Any
 from onrecord.read.blocks import Block
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_COUNTED = re.compile(r"(\D+)\d+")
 _SENTENCE = re.compile(r"[.!?…:][\"'”’)\]]*$")
 # A sentence of fewer words says little of where the article stands.
 _FEWEST_WORDS = 6
@@ -73,12 +74,12 @@ class Outline:
         return found
 
     def look(self, element: Any) -> tuple[Any, ...] | None:
-        """Return what elements of one kind share; None for one that has no class, which says nothing.
+        """Return what elements of one kind share; None for one without a class, which says nothing.
 
-        Lists and sections are of a kind with those beside them.
+        Lists and sections are of a kind with those beside them, and so is what has a counted id ("part2").
         """
         if element not in self._looks:
-            parent, named = element.getparent(), element.get("class")
+            parent, named = element.getparent(), _class_of(element)
             if parent is None or not (named or element.tag in _SERIES):
                 self._looks[element] = None
             else:
@@ -119,8 +120,13 @@ def is_lead(block: Block) -> bool:
 
 
 def _class_of(element: Any) -> str:
-    """Return the classes of `element`, without those that only count its parts where others tell its kind."""
+    """Return the classes of `element`, without those that only count it where others tell its kind.
+
+    Without a class, an id that ends in a number is one, the number left out.
+    """
     classes = (element.get("class") or "").split()
+    if not classes and _COUNTED.fullmatch(element.get("id") or ""):
+        return str(_COUNTED.sub(r"\1", element.get("id")))
     return " ".join([name for name in classes if not re.search(r"\d", name)] or classes)
 
 
