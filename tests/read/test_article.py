@@ -134,6 +134,11 @@ def test_two_broken_lines_part_paragraphs_and_one_does_not() -> None:
     assert (first.text, second.text) == ("One line,\nanother.", "A paragraph.")
 
 
+def test_what_is_left_out_of_a_text_parts_the_words_around_it() -> None:
+    body = f"<h1>{HEADLINE}</h1><div>{SENTENCES[0]}<aside>{OTHER[0]}</aside>{SENTENCES[1]}</div>"
+    assert found(body) == list(SENTENCES[:2])
+
+
 def test_words_that_are_not_shown_are_not_read(reader: Reader) -> None:
     hidden = "".join(f"<div {how}><p>{OTHER[0]}</p></div>" for how in ("hidden", "style='display: none'"))
     read = reader.read(page(f"<h1>{HEADLINE}</h1>{paragraphs(SENTENCES * 2)}{hidden}".encode(), "a.html"))

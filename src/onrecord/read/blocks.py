@@ -47,6 +47,8 @@ def blocks_of(tree: Any, silent: frozenset[str] = frozenset(), *, cells: bool = 
         tag = node.tag
         hidden = not isinstance(tag, str) or tag in silent
         if hidden:
+            if tag in _BLOCK_TAGS:  # left out, it still parts the words around it
+                yield from _flushed(homes[-1], pieces)
             if node is not tree:
                 pieces.append((_words(node.tail, node.getparent()), links > 0))
             continue
