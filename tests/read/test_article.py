@@ -146,6 +146,49 @@ def test_words_that_are_not_shown_are_not_read(reader: Reader) -> None:
     assert OTHER[0] not in read.text
 
 
+def test_a_name_that_most_paragraphs_carry_does_not_make_them_furniture(reader: Reader) -> None:
+    text = "".join(f"<p class='paywall'>{words}</p>" for words in SENTENCES)
+    box = f"<div class='paywall subscribe'><p>{OTHER[0]}</p></div>"
+    body = f"<h1>{HEADLINE}</h1><div><p>{OTHER[1]}</p>{text}{box}</div>"
+    read = reader.read(page(body.encode(), "a.html"))
+    assert isinstance(read, Document)
+    assert read.text.split("\n\n")[1:] == [OTHER[1], *SENTENCES]
+
+
+def test_a_notice_longer_than_the_article_is_furniture_by_its_name(reader: Reader) -> None:
+    notice = (
+        f"<div class='cookie-notice'>{paragraphs([words for words in OTHER for _ in range(4)], 'div')}</div>"
+    )
+    body = f"<h1>{HEADLINE}</h1><div>{paragraphs(SENTENCES)}</div>{notice}"
+    read = reader.read(page(body.encode(), "a.html"))
+    assert isinstance(read, Document)
+    assert OTHER[0] not in read.text
+
+
+def test_a_standfirst_in_the_header_does_not_stand_for_a_short_text() -> None:
+    standfirst = " ".join(SENTENCES[:3])
+    body = (
+        f"<div><header><h1>{HEADLINE}</h1><p>{standfirst}</p></header>"
+        f"<div class='by'>by Ada Pell</div><div class='text'>{paragraphs(SENTENCES[3:])}</div></div>"
+    )
+    assert found(body) == [standfirst, *SENTENCES[3:]]
+
+
+def test_a_sentence_right_below_the_headline_is_the_standfirst_in_any_element() -> None:
+    body = (
+        f"<div><h1>{HEADLINE}</h1><div class='sum'>{OTHER[0]}</div><div class='by'>Ada Pell, 4 May</div>"
+        f"<div><div class='text'>{paragraphs(SENTENCES)}</div></div></div>"
+    )
+    assert found(body) == [OTHER[0], *SENTENCES]
+
+
+def test_links_to_a_page_of_corrections_are_no_correction(reader: Reader) -> None:
+    links = "<div><a href='/c'>Corrections</a> · <a href='/t'>Send the editors a tip</a></div>"
+    read = reader.read(page(f"<h1>{HEADLINE}</h1>{paragraphs(SENTENCES)}{links}".encode(), "a.html"))
+    assert isinstance(read, Document)
+    assert "tip" not in read.text
+
+
 @pytest.mark.parametrize("part", ["<h3>Some head</h3><p>{}</p>", "<p>{}</p><p>{}</p>"])
 def test_thousands_of_parts_take_no_quadratic_time(reader: Reader, part: str) -> None:
     body = "".join(f"<div class='k{n}'>{part.format(*SENTENCES[:2])}</div>" for n in range(4000))
@@ -184,6 +227,7 @@ def test_every_paragraph_is_a_block_of_the_page_in_its_order(body: str) -> None:
         ("fourth", 3, 46),
         ("fifth", 0, 21),
         ("sixth", 0, 18),
+        ("seventh", 0, 0),
     ],
 )
 def test_made_up_pages_keep_their_article(reader: Reader, part: str, missed: int, extra: int) -> None:

@@ -158,10 +158,14 @@ class _Article:
     def _leads(self, begin: int, first: int) -> list[int]:
         """Return the places between headline and container of a standfirst, or where the text begins."""
         places = range(begin, first)
-        lead = [place for place in places if is_lead(self.page.blocks[place])]
+        lead = [n for n in places if is_lead(self.page.blocks[n]) or self._is_standfirst(n, begin)]
         if sum(len(self.page.blocks[place].text.split()) for place in lead) > _LEAD:
             lead = []
         return lead + [place for place in places if self._flows(place) or self._goes_on(place)]
+
+    def _is_standfirst(self, place: int, headline: int) -> bool:
+        """Return whether a block is the sentence right below the headline, whatever element it is in."""
+        return place == headline + 1 and self.page.weights[place] > 0 and not self.page.blocks[place].linked
 
     def _belongs(self, place: int, part: Any | None) -> bool:
         """Return whether a block from the first to the last of the parts is of the article; `part` has it."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -11,9 +12,10 @@ from typing import Any
 from lxml import etree, html  # type: ignore[import-untyped]
 
 from onrecord.read.article import find_article
-from onrecord.read.blocks import blocks_of
+from onrecord.read.blocks import Block, blocks_of
 from onrecord.read.bylines import find_head
 from onrecord.read.metadata import read_metadata
+from onrecord.read.outline import FEWEST_WORDS, is_link, is_sentence
 from onrecord.read.reading import Reading, Refused
 
 # What libxml2 stumbles over at the head of a page, and characters that no page may hold.
@@ -44,11 +46,12 @@ def read_html(data: bytes) -> Reading:
     tree = _parsed(data)
     if tree is None:
         raise Refused("no HTML could be found in it", "save the page again, or name a text file")
-    lines = list(_visible_lines(tree))
+    blocks = list(blocks_of(tree, cells=True))
+    lines = list(_lines(blocks))
     fields = read_metadata(tree, find_head("\n".join(lines)), lines)
     headline = _headline(tree, fields.values.get("title"), fields.values.get("outlet"))
     headings = [words for words in (headline, fields.values.get("title")) if words]
-    _prune(tree)
+    _prune(tree, blocks)
     corrections = list(_corrections(tree))
     paragraphs = _preformatted(tree, len("\n".join(lines))) or find_article(tree, headings)
     if not paragraphs:
@@ -88,12 +91,12 @@ def _preformatted(tree: Any, visible: int) -> list[str]:
 def visible_text(data: bytes) -> str:
     """Return all visible words of `data`, HTML in UTF-8, a block a line (the body of an e-mail)."""
     tree = _parsed(data)
-    return "" if tree is None else "\n\n".join(_visible_lines(tree))
+    return "" if tree is None else "\n\n".join(_lines(blocks_of(tree, cells=True)))
 
 
-def _visible_lines(tree: Any) -> Iterator[str]:
-    """Yield the visible lines of a page in order, a block or broken line each."""
-    for block in blocks_of(tree, cells=True):
+def _lines(blocks: Iterable[Block]) -> Iterator[str]:
+    """Yield the lines of `blocks` in order."""
+    for block in blocks:
         yield from (line for line in block.text.split("\n") if line)
 
 
@@ -116,15 +119,17 @@ def _with_headline(paragraphs: list[str], headline: str | None) -> list[str]:
     return [headline, *paragraphs]
 
 
-def _prune(tree: Any) -> None:
-    """Remove elements whose own name says that they are furniture, and those that are not shown."""
+def _prune(tree: Any, blocks: Sequence[Block]) -> None:
+    """Remove elements whose own name says that they are furniture, and those that are not shown.
+
+    A name that most paragraphs carry, one by one, says something else of them ("paywall": read for money).
+    `blocks` are those of the page.
+    """
     total = sum(1 for _ in tree.iter("p"))
-    for element in list(tree.iter()):
-        if not isinstance(element.tag, str) or element.tag in ("html", "body", "main", "article"):
-            continue
-        names = f"{element.get('class') or ''} {element.get('id') or ''}"
-        marks = set(_NAME_PARTS.split(_CAMEL.sub("-", names).lower()))
-        if not (marks & _pruned_words() or _is_hidden(element)) or element.getparent() is None:
+    named = {element: names for element in tree.iter() if (names := _furniture_names(element))}
+    usual = _usual_names(blocks, named)
+    for element, names in named.items():
+        if names <= usual or element.getparent() is None:
             continue
         inside = sum(1 for _ in element.iter("p"))
         if (inside > 2 and 3 * inside > total) or next(element.iter("h1"), None) is not None:
@@ -132,6 +137,32 @@ def _prune(tree: Any) -> None:
         if _CORRECTION.match("".join(element.itertext()).strip()[:400]):
             continue
         element.drop_tree()
+
+
+def _furniture_names(element: Any) -> frozenset[str]:
+    """Return the names of furniture that `element` carries; "hidden" for one that is not shown."""
+    if not isinstance(element.tag, str) or element.tag in ("html", "body", "main", "article"):
+        return frozenset()
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    marks = _pruned_words().intersection(_NAME_PARTS.split(_CAMEL.sub("-", names).lower()))
+    return marks | {"hidden"} if _is_hidden(element) else marks
+
+
+def _usual_names(blocks: Sequence[Block], named: Mapping[Any, frozenset[str]]) -> frozenset[str]:
+    """Return the names that hold more words of sentences one by one than stand outside all names."""
+    words: Counter[str] = Counter()
+    free = 0
+    inside: dict[Any, bool] = {}
+    for block in blocks:
+        size = len(block.text.split())
+        if size < FEWEST_WORDS or not is_sentence(block) or is_link(block):
+            continue
+        element = block.element
+        if element not in inside:
+            inside[element] = any(e in named for e in (element, *element.iterancestors()))
+        words.update(dict.fromkeys(named.get(element, ()), size))
+        free += 0 if inside[element] else size
+    return frozenset(name for name, size in words.items() if size > free)
 
 
 def _is_hidden(element: Any) -> bool:
@@ -147,12 +178,13 @@ def _pruned_words() -> frozenset[str]:
 
 
 def _corrections(tree: Any) -> Iterator[str]:
-    """Yield the notes of correction on the page, each once, innermost block of each."""
+    """Yield the notes of correction on the page, each once, innermost block of each; mere links are none."""
     for element in tree.iter("p", "div", "aside", "section", "footer", "em", "small"):
         if any(child.tag in ("p", "div", "section", "article", "main") for child in element):
             continue
         words = " ".join("".join(element.itertext()).split())
-        if len(words) < 1500 and _CORRECTION.match(words):
+        linked = sum(len("".join(link.itertext())) for link in element.iter("a"))
+        if len(words) < 1500 and _CORRECTION.match(words) and 2 * linked < len(words):
             above = element.getprevious()
             if above is not None and above.tag in ("h2", "h3", "h4", "h5", "h6", "strong"):
                 yield " ".join("".join(above.itertext()).split())

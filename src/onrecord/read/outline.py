@@ -13,10 +13,11 @@ HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _COUNTED = re.compile(r"(\D+)\d+")
 _SENTENCE = re.compile(r"[.!?…:][\"'”’)\]]*$")
 # A sentence of fewer words says little of where the article stands.
-_FEWEST_WORDS = 6
+FEWEST_WORDS = 6
 # One paragraph counts no more than this, so that terms of use in one block do not outweigh an article.
 _MOST_WORDS = 100
-# A paragraph alone under a heading is a teaser more often than an article.
+# A paragraph alone under a heading is a teaser more often than an article, and what a header holds introduces
+# a text.
 _TEASER = 4
 # Points in a list sum up an article, or lead to others, more often than they are it.
 _POINT = 2
@@ -90,10 +91,10 @@ class Outline:
     def _weight(self, place: int) -> int:
         block, around = self.blocks[place], self.around[place]
         count = len(block.text.split())
-        if count < _FEWEST_WORDS or not is_sentence(block) or is_link(block):
+        if count < FEWEST_WORDS or not is_sentence(block) or is_link(block):
             return 0
         words = min(count, _MOST_WORDS)
-        if self._is_teaser(place):
+        if self._is_teaser(place) or any(element.tag == "header" for element in around):
             return words // _TEASER
         return words // _POINT if any(element.tag == "li" for element in around[:3]) else words
 
@@ -116,7 +117,7 @@ def is_link(block: Block) -> bool:
 def is_lead(block: Block) -> bool:
     """Return whether a block between headline and text reads as the standfirst or the lead."""
     plain = not block.linked or (is_sentence(block) and not is_link(block))
-    return block.element.tag in ("p", *HEADINGS) and plain and len(block.text.split()) >= _FEWEST_WORDS
+    return block.element.tag in ("p", *HEADINGS) and plain and len(block.text.split()) >= FEWEST_WORDS
 
 
 def _class_of(element: Any) -> str:
