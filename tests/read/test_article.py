@@ -167,11 +167,13 @@ def test_a_notice_longer_than_the_article_is_furniture_by_its_name(reader: Reade
 
 def test_a_standfirst_in_the_header_does_not_stand_for_a_short_text() -> None:
     standfirst = " ".join(SENTENCES[:3])
+    points = "<ul><li>Share</li><li>Print</li><li>Send</li></ul>"
     body = (
         f"<div><header><h1>{HEADLINE}</h1><p>{standfirst}</p></header>"
-        f"<div class='by'>by Ada Pell</div><div class='text'>{paragraphs(SENTENCES[3:])}</div></div>"
+        f"<div class='by'>by Ada Pell</div><div class='text'>{paragraphs(SENTENCES[4:])}{points}</div></div>"
     )
-    assert found(body) == [standfirst, *SENTENCES[3:]]
+    assert found(body)[:2] == [standfirst, SENTENCES[4]]
+    assert found(f"<header><h1>{HEADLINE}</h1>{paragraphs(SENTENCES)}</header>") == list(SENTENCES)
 
 
 def test_a_sentence_right_below_the_headline_is_the_standfirst_in_any_element() -> None:
@@ -180,6 +182,39 @@ def test_a_sentence_right_below_the_headline_is_the_standfirst_in_any_element() 
         f"<div><div class='text'>{paragraphs(SENTENCES)}</div></div></div>"
     )
     assert found(body) == [OTHER[0], *SENTENCES]
+
+
+def test_a_standfirst_below_the_byline_and_beside_the_text_is_kept() -> None:
+    body = (
+        f"<article><h1>{HEADLINE}</h1><div><span>4 May, 17:40</span></div><div>Ada Pell</div>"
+        f"<div class='lead'>{OTHER[0]}</div><div class='text'>{paragraphs(SENTENCES)}</div></article>"
+    )
+    assert found(body) == [OTHER[0], *SENTENCES]
+
+
+def test_what_holds_the_headline_is_no_box_and_its_standfirst_stays() -> None:
+    standfirst = "What a board knew of a letter"
+    head = f"<div class='row'><h1>{HEADLINE}</h1><h2>{standfirst}</h2></div>"
+    assert found(f"<div>{head}{paragraphs(SENTENCES * 2)}</div>") == [standfirst, *SENTENCES * 2]
+
+
+def test_words_that_go_on_in_the_text_are_no_reason_to_leave_out_the_standfirst() -> None:
+    standfirst = "What a board knew of a letter"
+    block = "<div class='chunk'><div class='c'><p>{}</p></div></div>"
+    begun = "".join(f"<p>{words}</p>" for words in (*OTHER, *OTHER))
+    wall = f"<div class='wall'>{''.join(block.format(words) for words in SENTENCES * 4)}</div>"
+    rest = "<p>More</p>" * 12
+    body = f"<div><h1>{HEADLINE}</h1><h2>{standfirst}</h2></div><div class='a'>{begun}{wall}{rest}</div>"
+    assert found(body)[:2] == [standfirst, OTHER[0]]
+
+
+def test_a_heading_that_most_of_the_text_stands_before_does_not_begin_it() -> None:
+    part = "<div class='block'>{}</div>"
+    body = (
+        f"<div>{part.format(paragraphs(OTHER)) * 3}"
+        f"{part.format(f'<h1>{HEADLINE}</h1>{paragraphs(SENTENCES)}')}</div>"
+    )
+    assert set(found(body)) >= {*OTHER, *SENTENCES}
 
 
 def test_links_to_a_page_of_corrections_are_no_correction(reader: Reader) -> None:

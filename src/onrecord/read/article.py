@@ -53,7 +53,7 @@ def find_article(tree: Any, headings: Sequence[str]) -> list[str]:
     container = _container(page, headline)
     if container is None:
         return [block.text for block in page.blocks[max(0, headline) :] if not is_link(block)]
-    places = _Article(page, container).places(headline)
+    places = _Article(page, container, headline).places()
     kept = _without_repeats([page.blocks[place] for place in places])
     while len(kept) > 1 and kept[-1].element.tag in HEADINGS:  # a heading that nothing follows
         kept.pop()
@@ -119,26 +119,34 @@ class _Article:
     in which its text may go on.
     """
 
-    def __init__(self, page: Outline, container: Any) -> None:
+    def __init__(self, page: Outline, container: Any, headline: int) -> None:
         self.page = page
         self.container = container
+        self.headline = headline
         self.parts = self._parts()
         self.flow = page.growing(container.iterancestors(), page.size[container])[:2]
         self._boxes: dict[Any, bool] = {}
         self._kinds: dict[Any, Counter[Any]] = {}
 
-    def places(self, headline: int) -> list[int]:
+    def places(self) -> list[int]:
         """Return the places of its blocks in order, the headline first where it stands before them."""
         owners = [next((e for e in around if e in self.parts), None) for around in self.page.around]
         inside = [place for place, owner in enumerate(owners) if owner is not None]
         first, end = inside[0], inside[-1] + 1
-        known = 0 <= headline < end
-        begin = headline if known else first
+        known = self._heads(first, end)
+        begin = self.headline if known else first
         within = [n for n in range(max(begin, first), end) if self._belongs(n, owners[n])]
         within = self._without(within, {n for n in within if self._is_boxed(n, owners[n])}, _BOXES)
         within = self._without(within, {n for n in within if self._is_caption(n)}, _CAPTIONS)
         found = {*self._leads(begin, first), *within, *self._rest(end)}
         return sorted(found | {begin}) if known else sorted(found)
+
+    def _heads(self, first: int, end: int) -> bool:
+        """Return whether the headline stands before most of the words from `first` to `end`."""
+        if not 0 <= self.headline < end:
+            return False
+        weights = self.page.weights
+        return sum(weights[first : self.headline]) <= sum(weights[self.headline : end])
 
     def _parts(self) -> set[Any]:
         """Return the container with the elements that look like it, up to the next headline."""
@@ -158,14 +166,16 @@ class _Article:
     def _leads(self, begin: int, first: int) -> list[int]:
         """Return the places between headline and container of a standfirst, or where the text begins."""
         places = range(begin, first)
+        text = {n for n in places if self._flows(n) or self._goes_on(n)}
         lead = [n for n in places if is_lead(self.page.blocks[n]) or self._is_standfirst(n, begin)]
-        if sum(len(self.page.blocks[place].text.split()) for place in lead) > _LEAD:
-            lead = []
-        return lead + [place for place in places if self._flows(place) or self._goes_on(place)]
+        apart = sum(len(self.page.blocks[n].text.split()) for n in lead if n not in text)
+        return [*text, *lead] if apart <= _LEAD else [*text]
 
     def _is_standfirst(self, place: int, headline: int) -> bool:
-        """Return whether a block is the sentence right below the headline, whatever element it is in."""
-        return place == headline + 1 and self.page.weights[place] > 0 and not self.page.blocks[place].linked
+        """Return whether a sentence is right below the headline, or right above the text and beside it."""
+        beside = self.page.blocks[place].element.getparent() is self.container.getparent()
+        near = place == headline + 1 or (place == self.page.begins[self.container] - 1 and beside)
+        return near and self.page.weights[place] > 0 and not self.page.blocks[place].linked
 
     def _belongs(self, place: int, part: Any | None) -> bool:
         """Return whether a block from the first to the last of the parts is of the article; `part` has it."""
@@ -187,11 +197,15 @@ class _Article:
         return depth > 0 and self._is_box(around[depth - 1], part)
 
     def _is_box(self, element: Any, part: Any) -> bool:
-        """Return whether `element`, directly in `part`, is small and has a heading or links of its own."""
+        """Return whether `element`, directly in `part`, is small and has a heading or links of its own.
+
+        What holds the headline is none.
+        """
         if element not in self._boxes:
             page = self.page
+            heads = self.headline >= 0 and element in page.around[self.headline]
             small = page.size[element] > 1 and page.prose[element] <= _BOX * page.prose[part]
-            if element.tag in _GROUPS or not small or self._is_usual(element, part):
+            if heads or element.tag in _GROUPS or not small or self._is_usual(element, part):
                 self._boxes[element] = False
             else:
                 headed = any(e.tag in HEADINGS for e in element.iterdescendants())

@@ -16,8 +16,8 @@ _SENTENCE = re.compile(r"[.!?…:][\"'”’)\]]*$")
 FEWEST_WORDS = 6
 # One paragraph counts no more than this, so that terms of use in one block do not outweigh an article.
 _MOST_WORDS = 100
-# A paragraph alone under a heading is a teaser more often than an article, and what a header holds introduces
-# a text.
+# A paragraph alone under a heading is a teaser more often than an article. What a header holds introduces a
+# text: it counts as one word, so that it is the article only where nothing else is.
 _TEASER = 4
 # Points in a list sum up an article, or lead to others, more often than they are it.
 _POINT = 2
@@ -94,7 +94,9 @@ class Outline:
         if count < FEWEST_WORDS or not is_sentence(block) or is_link(block):
             return 0
         words = min(count, _MOST_WORDS)
-        if self._is_teaser(place) or any(element.tag == "header" for element in around):
+        if any(element.tag == "header" for element in around):
+            return 1
+        if self._is_teaser(place):
             return words // _TEASER
         return words // _POINT if any(element.tag == "li" for element in around[:3]) else words
 
