@@ -121,6 +121,14 @@ def test_a_short_answer_and_a_paragraph_that_is_all_link_stay() -> None:
     assert found(body) == [*SENTENCES[:2], "“No.”", *SENTENCES[2:4]]
 
 
+def test_a_paragraph_without_a_full_stop_stays_where_paragraphs_are_divs() -> None:
+    open_end = "The list that the board was given named these three and nobody else —"
+    said = [*SENTENCES[:3], open_end, *SENTENCES[3:]]
+    text = "".join(f"<div class='par'>{words}</div>" for words in said)
+    body = f"<h1>{HEADLINE}</h1><div>{text}<div class='tool'>Send this to a friend of yours today</div></div>"
+    assert found(body) == said
+
+
 def test_a_row_of_figures_is_a_line_and_a_cell_that_holds_paragraphs_is_not() -> None:
     table = "<table><tr><th>Year</th><th>Cases</th></tr><tr><td>2021</td><td>14</td></tr></table>"
     body = f"<table><tr><td>{paragraphs(SENTENCES[:2])}{table}{paragraphs(SENTENCES[2:])}</td></tr></table>"

@@ -14,7 +14,7 @@ from typing import Any
 
 from onrecord.read.blocks import Block, blocks_of
 from onrecord.read.furniture import find_furniture
-from onrecord.read.outline import HEADINGS, Outline, flat, is_lead, is_link, is_sentence
+from onrecord.read.outline import FEWEST_WORDS, HEADINGS, Outline, flat, is_lead, is_link, is_sentence
 
 # Elements that hold no words of the article, by their meaning in HTML.
 _NOT_ARTICLE = frozenset(
@@ -184,7 +184,10 @@ class _Article:
             return is_lead(block) or self._flows(place)
         if is_link(block) and not (block.element.tag == "p" and is_sentence(block)):
             return False
-        return block.element.tag in _FLOWING or block.element is part or is_sentence(block)
+        if block.element.tag in _FLOWING or block.element is part or is_sentence(block):
+            return True
+        words = len(block.text.split()) >= FEWEST_WORDS
+        return words and block.element.getparent() is part and self._is_usual(block.element, part)
 
     def _without(self, places: list[int], others: set[int], most: float) -> list[int]:
         """Return `places` without `others`, unless they hold more than `most` of the words."""

@@ -11,7 +11,7 @@ from onrecord.read.blocks import Block
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _COUNTED = re.compile(r"(\D+)\d+")
-_SENTENCE = re.compile(r"[.!?…:][\"'”’)\]]*$")
+_SENTENCE = re.compile(r"[.!?…:][\"'”’“‘»«)\]]*$")
 # A sentence of fewer words says little of where the article stands.
 FEWEST_WORDS = 6
 # One paragraph counts no more than this, so that terms of use in one block do not outweigh an article.
