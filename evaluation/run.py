@@ -14,6 +14,8 @@ PARTS = (
     ("samples", "--kept"),
     ("samples", "--kept", "--engine", "fast"),
     ("affair",),
+    ("layouts",),
+    ("installed",),
     ("said",),
     ("chronology",),
     ("chronology", "--hidden"),

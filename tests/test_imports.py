@@ -127,7 +127,7 @@ def test_a_tree_in_order_passes(tmp_path: Path) -> None:
         tmp_path,
         errors="",
         model__spans="from onrecord.errors import OnrecordError",
-        read__html="from onrecord.model import spans\nimport trafilatura",
+        read__html="from onrecord.model import spans\nimport lxml",
         read__text="from .html import page\nfrom . import html",
         flow__reading="from onrecord import read\nfrom onrecord.read.html import page",
         show__cli="import onrecord.flow.reading",

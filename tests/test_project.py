@@ -16,6 +16,7 @@ import jsonschema
 import pytest
 
 import onrecord
+from evaluation import installed
 from onrecord.model.contract import schema
 
 ROOT = Path(__file__).parent.parent
@@ -121,6 +122,21 @@ def test_every_dependency_has_a_line_in_the_design_notes() -> None:
     required = {normal(name) for names in named_requirements().values() for name in names}
     assert required - explained == set()
     assert explained - required - {"package"} == set()
+
+
+def test_what_the_dependencies_bring_along_is_in_the_design_notes() -> None:
+    """A release that brings another package with it is to be noticed, not found on users' disks."""
+    notes = (ROOT / "docs/design/dependencies.md").read_text(encoding="utf-8")
+    listed = re.search(r"^Brought along by them: (.+?)\.\n\n", notes, re.M | re.S)
+    assert listed
+    required = {normal(name) for name in named_requirements()[""]}
+    assert installed.brought(PROJECT["dependencies"]).keys() - required <= set(
+        listed[1].replace(",", "").split()
+    )
+
+
+def test_an_installation_stays_under_300_mb() -> None:
+    assert sum(size.megabytes for size in installed.sizes().values()) < 300
 
 
 def test_everything_the_program_imports_is_declared() -> None:

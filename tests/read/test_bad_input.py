@@ -72,6 +72,12 @@ def test_a_large_page_is_read_when_scripts_and_pictures_make_it_large(reader: Re
     assert "who chairs it" in found.text
 
 
+def test_a_large_page_that_lists_turkish_is_read(reader: Reader) -> None:
+    """In small letters "İ" is two characters, so places in them are not those of the page."""
+    body = f"<p>In: İngilizce, Türkçe</p><script>{'x' * 3_000_000}</script><p>{prose(3)}</p>"
+    assert "who chairs it" in document(reader.read(page(html_page(body), "a.html"))).text
+
+
 @pytest.mark.parametrize("tag", ["<script>", "<!--", "<svg"])
 def test_unclosed_tags_are_no_trap_for_a_large_page(reader: Reader, tag: str) -> None:
     begun = time.monotonic()

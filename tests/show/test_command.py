@@ -359,7 +359,7 @@ def test_help_comes_at_once_and_loads_no_model() -> None:
     code = (
         "import sys; from onrecord.show.cli import main\n"
         "try: main(['--help'])\nexcept SystemExit: pass\n"
-        "heavy = {'numpy', 'onnxruntime', 'rich', 'jinja2', 'trafilatura', 'onrecord.flow'}\n"
+        "heavy = {'numpy', 'onnxruntime', 'rich', 'jinja2', 'lxml', 'onrecord.flow'}\n"
         "loaded = heavy & set(sys.modules)\n"
         "sys.exit(f'loaded: {loaded}' if loaded else 0)"
     )

@@ -27,6 +27,14 @@ class Span:
         """Return the words of this span."""
         return text[self.start : self.end]
 
+    def on_one_line(self, text: str) -> str:
+        """Return the words of this span with one space wherever white space stands between them.
+
+        >>> Span(0, 12).on_one_line("an\\n old\\tman.")
+        'an old man.'
+        """
+        return " ".join(self.of(text).split())
+
     def overlaps(self, other: Span) -> bool:
         """Return whether the two share at least one code point."""
         return self.start < other.end and other.start < self.end

@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import trafilatura
-from trafilatura.utils import load_html
+from lxml import etree, html  # type: ignore[import-untyped]
 
+from onrecord.read.article import find_article
+from onrecord.read.blocks import Block, blocks_of
 from onrecord.read.bylines import find_head
-from onrecord.read.furniture import find_furniture
 from onrecord.read.metadata import read_metadata
+from onrecord.read.outline import FEWEST_WORDS, is_link, is_sentence
 from onrecord.read.reading import Reading, Refused
 
-_BLOCKS = frozenset(("p", "head", "quote", "item", "list", "table", "row", "code", "div", "fw", "ab"))
-_RAW_BLOCKS = frozenset(
-    {"p", "h1", "h2", "h3", "h4", "h5", "h6", "div", "li", "ul", "ol", "tr", "td", "th", "table"}
-    | {"section", "article", "header", "footer", "main", "aside", "figure", "figcaption", "pre", "time"}
-    | {"blockquote", "br", "hr", "dl", "dt", "dd", "form", "address", "body", "nav", "button"}
-)
-_SILENT = frozenset(("script", "style", "noscript", "template", "svg", "head", "iframe", "select", "option"))
-_SENTENCE = re.compile(r"[.!?…][\"'”’)]*$")
-# Three paragraphs of the article under one parent make it the article's own.
-_FEWEST_SIBLINGS = 3
+# What libxml2 stumbles over at the head of a page, and characters that no page may hold.
+_DOCTYPE = re.compile(rb"\s*<\s*!\s*doctype[^>]*>", re.I)
+_CLOSED_HTML = re.compile(rb"(<html\b[^>]{0,2000}?)\s*/>", re.I)
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\r"))
+# Names are parted by signs, or by a capital letter.
+_NAME_PARTS, _CAMEL = re.compile(r"[\s_-]+"), re.compile(r"(?<=[a-z])(?=[A-Z])")
 # Notices of courts and old mailing lists put a whole text into one element, a line of menu around it.
 _MOSTLY = 0.8
 # How outlets begin the note on a change; extractors sometimes take it for a footer.
@@ -45,18 +43,20 @@ def read_html(data: bytes) -> Reading:
 
     Raises Refused when the page holds no text.
     """
-    tree = load_html(data.decode("utf-8", "surrogatepass"))
+    tree = _parsed(data)
     if tree is None:
         raise Refused("no HTML could be found in it", "save the page again, or name a text file")
-    lines = list(_visible_lines(tree))
+    blocks = list(blocks_of(tree, cells=True))
+    lines = list(_lines(blocks))
     fields = read_metadata(tree, find_head("\n".join(lines)), lines)
     headline = _headline(tree, fields.values.get("title"), fields.values.get("outlet"))
-    _prune(tree)
+    headings = [words for words in (headline, fields.values.get("title")) if words]
+    _prune(tree, blocks)
     corrections = list(_corrections(tree))
-    paragraphs = _preformatted(tree, len("\n".join(lines))) or _extracted(tree)
+    paragraphs = _preformatted(tree, len("\n".join(lines))) or find_article(tree, headings)
     if not paragraphs:
         raise Refused("the page holds no article text", "save the page again once it has loaded")
-    paragraphs = _with_headline(_restored(paragraphs, tree), headline)
+    paragraphs = _with_headline(paragraphs, headline)
     for note in corrections:
         if _flat(note) not in _flat("\n".join(paragraphs)):
             paragraphs.append(note)
@@ -69,12 +69,14 @@ def read_html(data: bytes) -> Reading:
     )
 
 
-def _extracted(tree: Any) -> list[str]:
-    found = trafilatura.bare_extraction(
-        tree, include_comments=False, include_tables=True, include_images=False, include_links=False
-    )
-    body = getattr(found, "body", None)
-    return list(_paragraphs(body)) if body is not None else []
+def _parsed(data: bytes) -> Any | None:
+    """Return the page in `data` as an lxml tree, None when there is nothing to parse."""
+    data = _CLOSED_HTML.sub(rb"\1>", _DOCTYPE.sub(b"", data.translate(None, _CONTROLS), count=1), count=1)
+    parser = html.HTMLParser(collect_ids=False, encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        return html.document_fromstring(data, parser=parser)
+    except (etree.LxmlError, ValueError):  # empty, or nothing but declarations
+        return None
 
 
 def _preformatted(tree: Any, visible: int) -> list[str]:
@@ -88,68 +90,14 @@ def _preformatted(tree: Any, visible: int) -> list[str]:
 
 def visible_text(data: bytes) -> str:
     """Return all visible words of `data`, HTML in UTF-8, a block a line (the body of an e-mail)."""
-    tree = load_html(data.decode("utf-8", "surrogatepass"))
-    return "" if tree is None else "\n\n".join(_visible_lines(tree))
+    tree = _parsed(data)
+    return "" if tree is None else "\n\n".join(_lines(blocks_of(tree, cells=True)))
 
 
-def _paragraphs(body: Any) -> Iterator[str]:
-    """Yield the paragraphs of an extracted body: the text of its blocks, list items and table rows."""
-    pieces: list[str] = [""]
-    _gather(body, pieces)
-    for piece in pieces:
-        words = "\n".join(" ".join(line.split()) for line in piece.split("\n")).strip()
-        for paragraph in re.split(r"\n{2,}", words):
-            if paragraph:
-                yield paragraph
-
-
-def _gather(element: Any, pieces: list[str]) -> None:
-    # An explicit stack: pages nest deeper than Python recurses.
-    stack: list[tuple[Any, bool]] = [(element, True)]
-    while stack:
-        node, opening = stack.pop()
-        block = node.tag in _BLOCKS
-        if not opening:
-            if block:
-                pieces.append("")
-            elif node.tag == "cell":
-                pieces[-1] += " "
-            pieces[-1] += node.tail or "" if node is not element else ""
-            continue
-        if block:
-            pieces.append("")
-        if node.tag == "lb":
-            pieces[-1] += "\n"
-        pieces[-1] += node.text or "" if node.tag == "code" else (node.text or "").replace("\n", " ")
-        stack.append((node, False))
-        stack.extend((child, True) for child in reversed(node))
-
-
-def _visible_lines(tree: Any) -> Iterator[str]:
-    """Yield the visible lines of a page in order, a block or broken line each."""
-    line: list[str] = []
-    stack: list[tuple[Any, bool]] = [(tree, True)]
-    while stack:
-        node, opening = stack.pop()
-        hidden = not isinstance(node.tag, str) or node.tag in _SILENT
-        if opening and not hidden:
-            if node.tag in _RAW_BLOCKS:
-                yield from _flushed(line)
-            line.append(node.text or "")
-            stack.append((node, False))
-            stack.extend((child, True) for child in reversed(node))
-            continue
-        if not hidden and node.tag in _RAW_BLOCKS:
-            yield from _flushed(line)
-        line.append(node.tail or "" if node is not tree else "")
-    yield from _flushed(line)
-
-
-def _flushed(line: list[str]) -> Iterator[str]:
-    words = " ".join("".join(line).split())
-    line.clear()
-    if words:
-        yield words
+def _lines(blocks: Iterable[Block]) -> Iterator[str]:
+    """Yield the lines of `blocks` in order."""
+    for block in blocks:
+        yield from (line for line in block.text.split("\n") if line)
 
 
 def _headline(tree: Any, title: str | None, outlet: str | None) -> str | None:
@@ -171,48 +119,17 @@ def _with_headline(paragraphs: list[str], headline: str | None) -> list[str]:
     return [headline, *paragraphs]
 
 
-def _restored(paragraphs: list[str], tree: Any) -> list[str]:
-    """Return `paragraphs` with those that the extractor dropped from among their siblings.
+def _prune(tree: Any, blocks: Sequence[Block]) -> None:
+    """Remove elements whose own name says that they are furniture, and those that are not shown.
 
-    A short answer, or a sentence that is all link, looks like furniture to it;
-    between paragraphs of the article, under the same parent, it is not.
+    A name that most paragraphs carry, one by one, says something else of them ("paywall": read for money).
+    `blocks` are those of the page.
     """
-    places_of: dict[str, list[int]] = {}
-    for place, paragraph in enumerate(paragraphs):
-        places_of.setdefault(_flat(paragraph), []).append(place)
-    whole = _flat(" ".join(paragraphs))
-    missing: dict[int, list[str]] = {}
-    parents = {id(element.getparent()): element.getparent() for element in tree.iter("p")}
-    for parent in parents.values():
-        texts = [" ".join("".join(child.itertext()).split()) for child in parent if child.tag == "p"]
-        if sum(_flat(words) in places_of for words in texts) < _FEWEST_SIBLINGS:
-            continue
-        last = -1
-        for words in texts:
-            later = [place for place in places_of.get(_flat(words), ()) if place > last]
-            if later:
-                last = later[0]
-            elif last >= 0 and _is_dropped_sentence(words, whole):
-                missing.setdefault(last, []).append(words)
-    return [
-        words for place, paragraph in enumerate(paragraphs) for words in (paragraph, *missing.get(place, ()))
-    ]
-
-
-def _is_dropped_sentence(words: str, whole: str) -> bool:
-    flat = _flat(words)
-    known = len(flat.split()) > 3 and flat in whole
-    return bool(flat) and not known and _SENTENCE.search(words) is not None and not find_furniture(words)
-
-
-def _prune(tree: Any) -> None:
-    """Remove elements whose own name says that they are furniture."""
     total = sum(1 for _ in tree.iter("p"))
-    for element in list(tree.iter()):
-        if not isinstance(element.tag, str) or element.tag in ("html", "body", "main", "article"):
-            continue
-        marks = set(re.split(r"[\s_-]+", f"{element.get('class') or ''} {element.get('id') or ''}".lower()))
-        if not marks & _pruned_words() or element.getparent() is None:
+    named = {element: names for element in tree.iter() if (names := _furniture_names(element))}
+    usual = _usual_names(blocks, named)
+    for element, names in named.items():
+        if names <= usual or element.getparent() is None:
             continue
         inside = sum(1 for _ in element.iter("p"))
         if (inside > 2 and 3 * inside > total) or next(element.iter("h1"), None) is not None:
@@ -222,6 +139,38 @@ def _prune(tree: Any) -> None:
         element.drop_tree()
 
 
+def _furniture_names(element: Any) -> frozenset[str]:
+    """Return the names of furniture that `element` carries; "hidden" for one that is not shown."""
+    if not isinstance(element.tag, str) or element.tag in ("html", "body", "main", "article"):
+        return frozenset()
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    marks = _pruned_words().intersection(_NAME_PARTS.split(_CAMEL.sub("-", names).lower()))
+    return marks | {"hidden"} if _is_hidden(element) else marks
+
+
+def _usual_names(blocks: Sequence[Block], named: Mapping[Any, frozenset[str]]) -> frozenset[str]:
+    """Return the names that hold more words of sentences one by one than stand outside all names."""
+    words: Counter[str] = Counter()
+    free = 0
+    inside: dict[Any, bool] = {}
+    for block in blocks:
+        size = len(block.text.split())
+        if size < FEWEST_WORDS or not is_sentence(block) or is_link(block):
+            continue
+        element = block.element
+        if element not in inside:
+            inside[element] = any(e in named for e in (element, *element.iterancestors()))
+        words.update(dict.fromkeys(named.get(element, ()), size))
+        free += 0 if inside[element] else size
+    return frozenset(name for name, size in words.items() if size > free)
+
+
+def _is_hidden(element: Any) -> bool:
+    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
+        return True
+    return "display:none" in "".join((element.get("style") or "").lower().split())
+
+
 @cache
 def _pruned_words() -> frozenset[str]:
     rows = files("onrecord.read").joinpath("pruned.tsv").read_text("utf-8").splitlines()
@@ -229,12 +178,16 @@ def _pruned_words() -> frozenset[str]:
 
 
 def _corrections(tree: Any) -> Iterator[str]:
-    """Yield the notes of correction on the page, each once, innermost block of each."""
+    """Yield the notes of correction on the page, each once, innermost block of each; mere links are none."""
     for element in tree.iter("p", "div", "aside", "section", "footer", "em", "small"):
         if any(child.tag in ("p", "div", "section", "article", "main") for child in element):
             continue
         words = " ".join("".join(element.itertext()).split())
-        if len(words) < 1500 and _CORRECTION.match(words):
+        linked = sum(len("".join(link.itertext())) for link in element.iter("a"))
+        if len(words) < 1500 and _CORRECTION.match(words) and 2 * linked < len(words):
+            above = element.getprevious()
+            if above is not None and above.tag in ("h2", "h3", "h4", "h5", "h6", "strong"):
+                yield " ".join("".join(above.itertext()).split())
             yield words
 
 

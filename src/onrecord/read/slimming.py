@@ -28,10 +28,7 @@ def slimmed(html: str) -> str:
 
 def _without(html: str, opening: str, closing: str) -> Iterator[str]:
     """Yield `html` without the stretches from `opening` through `closing`; an unclosed one is kept."""
-    folded = html.lower()
-    if len(folded) != len(html):
-        yield html  # a few letters change length when folded; offsets would not hold
-        return
+    folded = html.replace("İ", "I").lower()  # the one letter that gets longer in small letters
     place = 0
     while (start := folded.find(opening, place)) >= 0:
         end = folded.find(closing, start)

@@ -53,8 +53,6 @@ _SIMPLER = "save only the article, as text or as a simpler page"
 def _extractor(job: str) -> Callable[[bytes], Reading]:
     """Return the extractor for `job`, its libraries loaded at first use."""
     if job == "html":
-        # trafilatura loads the language identifier with numpy behind it; the parent identifies.
-        sys.modules.setdefault("py3langid", None)  # type: ignore[arg-type]
         from onrecord.read.html import read_html
 
         return read_html

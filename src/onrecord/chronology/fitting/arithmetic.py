@@ -144,7 +144,7 @@ _WRONG = {
 
 
 def _words(clue: Clue, texts: Mapping[str, str]) -> str:
-    return " ".join(clue.span.of(texts[clue.document]).split())
+    return clue.span.on_one_line(texts[clue.document])
 
 
 def _derived(

@@ -68,7 +68,7 @@ def _ranges(document: Document, times: Sequence[Time]) -> Iterator[Conflict]:
         days = (date.fromisoformat(last.ends) - date.fromisoformat(first.begins)).days
         if abs(days - int(length[1])) > _EITHER_WAY:
             span = Span(first.span.start, last.span.end)
-            words = " ".join(span.of(text).split())
+            words = span.on_one_line(text)
             told = f"from {first.begins} to {last.ends} are {days} days: “{time.text}”, “{words}”"
             yield Conflict(
                 "length", told, (ConflictSpan(document.id, time.span), ConflictSpan(document.id, span))

@@ -235,7 +235,7 @@ def _of_things(
             by = _by(_last_day(times.get(document.id, ()), *bounds), document.published_day)
             if by is not None:
                 about = span_id("thing", document.id, document.sha256, "thing", (thing,))
-                words = " ".join(thing.of(document.text).split())
+                words = thing.on_one_line(document.text)
                 yield Knowledge(entity, about, by, KnowledgeHow.HELD, document.id, thing, words)
 
 

@@ -46,7 +46,7 @@ class Persons:
 
     def written(self, name: NameFound) -> str:
         """Return a name without titles, capitals undone when it is written in capitals only."""
-        words = " ".join(name.core.of(self.text).split())
+        words = name.core.on_one_line(self.text)
         return words.title() if words.isupper() and len(words) > 4 else words
 
     def attach(self, name: NameFound, draft: Draft, score: float, reason: str) -> None:

@@ -54,7 +54,7 @@ class Descriptions:
     def _described(self, phrase: Phrase, span: Span, anchor: int) -> tuple[Draft, ...]:
         owner = self.owner(phrase)
         near = self._reading.timeline.near(anchor)
-        words = " ".join(span.of(self._reading.text).split())
+        words = span.on_one_line(self._reading.text)
         choices = self._reading.nominals.resolve(phrase, owner, near, description=words)
         if choices[0][1] < SAFE:
             choices = self._settled(phrase, choices, anchor)

@@ -39,7 +39,7 @@ class Notes:
         self._reading.timeline.mention(span.start, best)
         self._reading.linking.history.note(span, best, form)
         if form is MentionForm.NOMINAL:
-            best.call(" ".join(span.of(self._reading.text).split()))
+            best.call(span.on_one_line(self._reading.text))
         if gender is not None and best.gender is None:
             best.gender = gender
         return (best,)

@@ -49,7 +49,7 @@ class Passing:
         self._reading, self._text, self._linking = reading, reading.text, reading.linking
         self._notes, self._unnamed, self._roles = notes, unnamed, roles
         self._new_hearers = {  # their descriptions by the end of their noun
-            phrase.core.end: " ".join(described(self._text, phrase).of(self._text).split())
+            phrase.core.end: described(self._text, phrase).on_one_line(self._text)
             for phrase in told
             if phrase.new and not phrase.partitive and phrase.core is not None
         }
@@ -140,7 +140,7 @@ class Passing:
         if choices:
             self._note(mention, choices)
         elif described is not None:
-            words = " ".join(mention.span.of(self._text).split())
+            words = mention.span.on_one_line(self._text)
             self._unnamed.note_new(mention, nominals.introduce(described, owner, words))
         elif self._linking.is_sure(mention):
             self._unnamed.introduce(mention, EntityKind.PERSON)

@@ -50,7 +50,7 @@ def _hearer(
     owner = descriptions.owner(phrase)
     choices = reading.nominals.find(phrase, owner, reading.timeline.near(span.start))
     if not choices:
-        words = " ".join(span.of(reading.text).split())
+        words = span.on_one_line(reading.text)
         new = reading.nominals.introduce(phrase, owner, words)
         choices = [(new, _HEARER, "somebody to whom this is said")]
     return next(iter(notes.note(span, MentionForm.NOMINAL, choices)), None)

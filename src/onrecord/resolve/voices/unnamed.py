@@ -35,7 +35,7 @@ class Unnamed:
 
     def _made(self, mention: MentionFound, kind: EntityKind) -> Draft:
         document = self._reading.document
-        words = " ".join(mention.span.of(document.text).split())
+        words = mention.span.on_one_line(document.text)
         count = Count(1, 1) if kind is EntityKind.PERSON else Count(2, None)
         draft = Draft(document.id, document.sha256, kind, named=False, name=words, count=count)
         self.drafts.append(draft)
