@@ -34,7 +34,9 @@ Pipeline = Callable[[Sequence[str]], list[float]]
 def spacy_pipeline() -> Pipeline:
     """Return what runs spaCy's tagger and parser, on one shared convolutional encoder, over texts."""
     import spacy
+    from spacy.util import fix_random_seed
 
+    fix_random_seed(0)  # what an untrained parser does, and so how long it takes, depends on its weights
     shared = {"@architectures": "spacy.Tok2VecListener.v1", "width": 96, "upstream": "*"}
     parser = {
         "@architectures": "spacy.TransitionBasedParser.v2",
