@@ -30,7 +30,7 @@ from onrecord.annotate import annotate
 from onrecord.annotate.cues.acts import act_of
 from onrecord.annotate.encoding.encoder import ENGINES, Models, load_models
 from onrecord.fetch import fetch
-from onrecord.model import Annotation, Attribution, Document, Form, Given, Page, Said, Span, hull
+from onrecord.model import Annotation, Attribution, Document, Form, Given, Page, Said, SaidBasis, Span, hull
 from onrecord.read import read
 
 SAMPLES = Path(__file__).parent / "samples"
@@ -240,6 +240,9 @@ def report(scored: Sequence[Scored], what: str) -> str:
             groups.append(("  other rows", [s for s in mine if not s.kept]))
     for basis in ("cue", "discourse", "header", "published", None):
         groups.append((f"basis {basis or 'unknown'}", [s for s in scored if s.row["basis"] == basis]))
+    fresh = [s for s in scored if s.set == "readers" and not s.missed]
+    for basis in (*SaidBasis, None):
+        groups.append((f"readers, {_basis(basis)}", [s for s in fresh if _told(s) == basis]))
     lines = [_line(what, name, group) for name, group in groups if group]
     return "\n".join([*lines, *_causes(scored, what)])
 
@@ -262,6 +265,10 @@ def _causes(scored: Sequence[Scored], what: str) -> list[str]:
         if not s.right and not s.missed
     )
     return [f"{what} wrong day: {want} taken for {got}: {n}" for (want, got), n in wrong.most_common()]
+
+
+def _told(s: Scored) -> SaidBasis | None:
+    return None if s.found is None else s.found.basis
 
 
 def _basis(basis: object) -> str:
