@@ -19,6 +19,8 @@ from onrecord.model import (
     Question,
     Relation,
     RoleState,
+    Said,
+    SaidBasis,
     Source,
     Span,
 )
@@ -65,6 +67,25 @@ def test_each_voice_speaks_in_the_order_of_time_unknown_days_last(view: Outline)
     for voice in view.voices:
         days = [line.statement.said.begins or "9" if line.statement.said else "9" for line in voice.lines]
         assert days == sorted(days)
+
+
+@pytest.mark.parametrize(
+    ("basis", "told"), [(SaidBasis.PUBLISHED, "by 4 May 2023"), (SaidBasis.CUE, "4 May 2023")]
+)
+def test_a_day_that_is_no_more_than_that_of_publication_is_told_as_the_last_it_can_be(
+    dossier: Dossier, basis: SaidBasis, told: str
+) -> None:
+    first, *rest = dossier.statements
+    said = Said("2023-05-04", "2023-05-04", "2023-05-04", basis, None)
+    dated = replace(dossier, statements=(replace(first, said=said), *rest))
+    view = outline(dated)
+    line = next(line for line in view.lines if line.statement.id == first.id)
+    assert line.short_day == told
+    counted = sum(line.by_publication for line in view.lines)
+    assert counted == sum(
+        s.said is not None and s.said.basis is SaidBasis.PUBLISHED for s in dated.statements
+    )
+    assert ("dated by publication alone" in render_page(dated)) == (counted > 0)
 
 
 def test_statements_within_each_other_are_still_all_shown(dossier: Dossier) -> None:

@@ -105,9 +105,17 @@ class Line:
 
     @property
     def short_day(self) -> str:
-        """When it was said, with short names of months."""
+        """When it was said, with short names of months; "by" a day that is only that of publication."""
         said = self.statement.said
-        return in_short(one_line(said.edtf)) if said else "day unknown"
+        if said is None:
+            return "day unknown"
+        return ("by " if self.by_publication else "") + in_short(one_line(said.edtf))
+
+    @property
+    def by_publication(self) -> bool:
+        """Whether all that is known of its day is when the document came out."""
+        said = self.statement.said
+        return said is not None and said.basis is SaidBasis.PUBLISHED
 
     @property
     def sure(self) -> str:

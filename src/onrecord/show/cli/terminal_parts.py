@@ -75,6 +75,8 @@ def overview(console: Console, view: Outline) -> None:
         facts.append(f"{len(view.unresolved):,} by a source not identified")
     if view.sourceless:
         facts.append(f"{len(view.sourceless):,} with no source named")
+    if by_publication := sum(line.by_publication for line in view.lines):
+        facts.append(f"{by_publication:,} dated by publication alone (“by …”)")
     if undated := sum(line.statement.said is None for line in view.lines):
         facts.append(f"{undated:,} on an unknown day")
     if unnamed:

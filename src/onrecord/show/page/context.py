@@ -136,6 +136,7 @@ class Caveats:
     unresolved: int
     sourceless: int
     undated: int
+    by_publication: int
     doubtful: int
     unpublished: int
     inferred: int
@@ -403,6 +404,7 @@ def make_caveats(view: Outline) -> Caveats:
         unresolved=len(view.unresolved),
         sourceless=len(view.sourceless),
         undated=sum(line.statement.said is None for line in view.lines),
+        by_publication=sum(line.by_publication for line in view.lines),
         doubtful=sum(line.doubtful for line in view.lines),
         unpublished=sum(d.published is None for d in view.dossier.documents),
         inferred=bases.count("inferred"),
