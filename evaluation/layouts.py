@@ -20,6 +20,7 @@ from markupsafe import Markup
 
 from onrecord.model import Document, Page
 from onrecord.read import Reader
+from onrecord.read.blocks import flat
 
 FOLDER = Path(__file__).parent / "samples" / "layouts"
 
@@ -81,25 +82,25 @@ def made_pages() -> Iterator[Layout]:
 def score(layout: Layout, read: Document | None) -> Score:
     """Return how the text that was read, its furniture left out, fares against the article."""
     found = [] if read is None else _paragraphs(read)
-    want = Counter(map(_flat, layout.article))
-    flat = Counter(_undated(_flat(p), want) for p in found)
-    whole = sum((flat & want).values())
-    allowed = want + Counter(_flat(words) for words in layout.neutral)
-    extra = tuple(p for p in found if _flat(p) and not _taken(_undated(_flat(p), want), allowed))
-    words = Counter(word for p in found for word in _flat(p).split())
-    wanted = Counter(word for p in layout.article for word in _flat(p).split())
-    spare = Counter(word for p in layout.neutral for word in _flat(p).split())
+    want = Counter(map(flat, layout.article))
+    got = Counter(_undated(flat(p), want) for p in found)
+    whole = sum((got & want).values())
+    allowed = want + Counter(flat(words) for words in layout.neutral)
+    extra = tuple(p for p in found if flat(p) and not _taken(_undated(flat(p), want), allowed))
+    words = Counter(word for p in found for word in flat(p).split())
+    wanted = Counter(word for p in layout.article for word in flat(p).split())
+    spare = Counter(word for p in layout.neutral for word in flat(p).split())
     published = None if read is None else read.published_day
     return Score(
         whole,
         sum(want.values()),
         extra,
-        tuple(p for p in layout.article if not flat[_flat(p)]),
+        tuple(p for p in layout.article if not got[flat(p)]),
         sum((words & wanted).values()),
         sum(wanted.values()),
         sum((words - wanted - spare).values()),
         (
-            read is not None and _flat(read.title or "") == _flat(layout.headline),
+            read is not None and flat(read.title or "") == flat(layout.headline),
             read is not None and list(read.authors) == [layout.author],
             published == layout.published.date(),
         ),
@@ -123,19 +124,15 @@ def _paragraphs(read: Document) -> list[str]:
     return [p for p in re.split(r"\n\s*\n", "".join(shown)) if p.strip()]
 
 
-def _undated(flat: str, want: Counter[str]) -> str:
-    """Return the paragraph of the article that `flat` is with a dateline before it, else `flat`."""
-    return next((words for words in want if flat.endswith(words) and len(flat) < len(words) + 30), flat)
+def _undated(found: str, want: Counter[str]) -> str:
+    """Return the paragraph of the article that `found` is with a dateline before it, else `found`."""
+    return next((words for words in want if found.endswith(words) and len(found) < len(words) + 30), found)
 
 
-def _taken(flat: str, allowed: Counter[str]) -> bool:
-    """Return whether `flat` is still allowed; each counts once, so a repeated quotation is too many."""
-    allowed[flat] -= 1
-    return allowed[flat] >= 0
-
-
-def _flat(words: str) -> str:
-    return re.sub(r"\W+", " ", words).strip().casefold()
+def _taken(found: str, allowed: Counter[str]) -> bool:
+    """Return whether `found` is still allowed; each counts once, so a repeated quotation is too many."""
+    allowed[found] -= 1
+    return allowed[found] >= 0
 
 
 def main() -> None:

@@ -73,10 +73,13 @@ class Scored:
     @property
     def right_basis(self) -> bool:
         """Whether the basis is the one set by hand as well."""
-        basis = None if self.found is None else self.found.basis.value
-        return self.right and (
-            basis == self.row["basis"] or {basis, self.row["basis"]} == {"paper", "discourse"}
-        )
+        wanted = self.row["basis"]
+        return self.right and (self.basis == wanted or {self.basis, wanted} == {"paper", "discourse"})
+
+    @property
+    def basis(self) -> SaidBasis | None:
+        """The basis of the day that was found."""
+        return None if self.found is None else self.found.basis
 
 
 def days_of(edtf: object) -> Days:
@@ -242,7 +245,7 @@ def report(scored: Sequence[Scored], what: str) -> str:
         groups.append((f"basis {basis or 'unknown'}", [s for s in scored if s.row["basis"] == basis]))
     fresh = [s for s in scored if s.set == "readers" and not s.missed]
     for basis in (*SaidBasis, None):
-        groups.append((f"readers, {_basis(basis)}", [s for s in fresh if _told(s) == basis]))
+        groups.append((f"readers, {_basis(basis)}", [s for s in fresh if s.basis == basis]))
     lines = [_line(what, name, group) for name, group in groups if group]
     return "\n".join([*lines, *_causes(scored, what)])
 
@@ -260,23 +263,15 @@ def _line(what: str, name: str, group: Sequence[Scored]) -> str:
 def _causes(scored: Sequence[Scored], what: str) -> list[str]:
     """Return how often each kind of day was taken for another, the commonest first."""
     wrong = Counter(
-        (_basis(s.row["basis"]), "another" if _is_same_basis(s) else _basis(s.found and s.found.basis.value))
+        (_basis(s.row["basis"]), "another" if s.basis == s.row["basis"] else _basis(s.basis))
         for s in scored
         if not s.right and not s.missed
     )
     return [f"{what} wrong day: {want} taken for {got}: {n}" for (want, got), n in wrong.most_common()]
 
 
-def _told(s: Scored) -> SaidBasis | None:
-    return None if s.found is None else s.found.basis
-
-
 def _basis(basis: object) -> str:
     return "unknown" if basis is None else f"{basis}"
-
-
-def _is_same_basis(s: Scored) -> bool:
-    return s.found is not None and s.found.basis.value == s.row["basis"]
 
 
 def main() -> None:

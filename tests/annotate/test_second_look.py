@@ -31,7 +31,8 @@ def tagged() -> Tagged:
     keys = [tuple(PIECES.words[low:high]) for low, high in zip(LOWS, HIGHS, strict=True)]
     known = np.array([False, True, False])
     of_any = np.ones(len(PIECES.words), dtype=np.float32)
-    return Tagged(LOWS, HIGHS, keys, EVIDENCE, EVIDENCE, of_any, np.array([0, 1, 0]), known)
+    everywhere = EVIDENCE + EVIDENCE[[2, 1, 0]] * np.array([[1], [0], [1]], dtype=np.float32)
+    return Tagged(LOWS, HIGHS, keys, EVIDENCE, everywhere, EVIDENCE, of_any, np.array([0, 1, 0]), known)
 
 
 def numbered(pieces: Pieces, windows: int = 1) -> Encoded:

@@ -12,9 +12,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from onrecord.read.blocks import Block, blocks_of
+from onrecord.read.blocks import Block, blocks_of, flat
 from onrecord.read.furniture import find_furniture
-from onrecord.read.outline import FEWEST_WORDS, HEADINGS, Outline, flat, is_lead, is_link, is_sentence
+from onrecord.read.outline import FEWEST_WORDS, HEADINGS, Outline, is_lead, is_link, is_sentence
 
 # Elements that hold no words of the article, by their meaning in HTML.
 _NOT_ARTICLE = frozenset(

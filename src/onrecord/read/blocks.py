@@ -95,3 +95,8 @@ def _flushed(home: Any, pieces: list[tuple[str, bool]]) -> Iterator[Block]:
     for part in parts:
         if part:
             yield Block(home, part, round(share * len("".join(part.split()))))
+
+
+def flat(words: str) -> str:
+    """Return `words` in small letters, signs and white space evened."""
+    return re.sub(r"\W+", " ", words).strip().casefold()

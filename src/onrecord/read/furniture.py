@@ -31,7 +31,8 @@ _COMMENT_CONTROL = re.compile(
 _GROUP = re.compile(r"\\.|\[(?:\\.|[^\]])+\]|\((?!\?)")
 _BAR = re.compile(r"[|•·]")
 # Of some kinds of furniture the scope, the pattern, and words of which each such line has one.
-Kinds = tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...]
+Kind = tuple[str, re.Pattern[str], tuple[str, ...]]
+Kinds = tuple[Kind, ...]
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 
 
@@ -45,7 +46,7 @@ def find_furniture(text: str, also: Iterable[Span] = ()) -> tuple[Span, ...]:
     (Span(start=0, end=15),)
     """
     lines = tuple(_lines(text))
-    kinds = _kinds_in(text)
+    kinds = tuple(_kinds_in(text, _patterns()))
     found = set(also)
     place = 0
     while place < len(lines):
@@ -146,21 +147,16 @@ def _is_headline(line: str) -> bool:
     return len(line.split()) <= _HEADLINE_WORDS and not _ENDS_SENTENCE.search(line) and not line[0].islower()
 
 
-def _kinds_in(text: str) -> Kinds:
-    """Return those of all patterns of which a line of `text` may be."""
+def _kinds_in(text: str, kinds: Kinds) -> Iterator[Kind]:
+    """Yield those of `kinds` of which a line of `text` may be."""
     low = text.lower()
-    return tuple(kind for kind in _patterns() if not kind[2] or any(word in low for word in kind[2]))
-
-
-def _holds(text: str, words: tuple[str, ...]) -> bool:
-    low = text.lower()
-    return any(word in low for word in words)
+    return (kind for kind in kinds if not kind[2] or any(word in low for word in kind[2]))
 
 
 def _scope(line: str, kinds: Kinds) -> str | None:
     """Return "line" or "list" when `line` is furniture of one of `kinds`, None when it is not."""
-    for scope, pattern, words in kinds:
-        if (not words or _holds(line, words)) and pattern.fullmatch(line):
+    for scope, pattern, _ in _kinds_in(line, kinds):
+        if pattern.fullmatch(line):
             return scope
     parts = [part.strip() for part in _BAR.split(line)] if _BAR.search(line) else []
     if len(parts) > 1 and all(len(part.split()) <= 4 and not _ENDS_SENTENCE.search(part) for part in parts):

@@ -12,7 +12,7 @@ from typing import Any
 from lxml import etree, html  # type: ignore[import-untyped]
 
 from onrecord.read.article import find_article
-from onrecord.read.blocks import Block, blocks_of
+from onrecord.read.blocks import Block, blocks_of, flat
 from onrecord.read.bylines import find_head
 from onrecord.read.metadata import read_metadata
 from onrecord.read.outline import FEWEST_WORDS, is_link, is_sentence
@@ -58,7 +58,7 @@ def read_html(data: bytes) -> Reading:
         raise Refused("the page holds no article text", "save the page again once it has loaded")
     paragraphs = _with_headline(paragraphs, headline)
     for note in corrections:
-        if _flat(note) not in _flat("\n".join(paragraphs)):
+        if flat(note) not in flat("\n".join(paragraphs)):
             paragraphs.append(note)
     return Reading(
         kind="html",
@@ -103,9 +103,9 @@ def _lines(blocks: Iterable[Block]) -> Iterator[str]:
 def _headline(tree: Any, title: str | None, outlet: str | None) -> str | None:
     """Return the headline that a reader sees: the h1 nearest to the title, never the outlet's name."""
     found = [" ".join("".join(heading.itertext()).split()) for heading in tree.iter("h1")]
-    found = [words for words in found if words and _flat(words) != _flat(outlet or "")]
+    found = [words for words in found if words and flat(words) != flat(outlet or "")]
     for words in found:
-        if title and (_flat(words) in _flat(title) or _flat(title) in _flat(words)):
+        if title and (flat(words) in flat(title) or flat(title) in flat(words)):
             return words
     return found[-1] if found else None
 
@@ -114,7 +114,7 @@ def _with_headline(paragraphs: list[str], headline: str | None) -> list[str]:
     if headline is None:
         return paragraphs
     for place, paragraph in enumerate(paragraphs[:4]):
-        if _flat(paragraph) == _flat(headline):
+        if flat(paragraph) == flat(headline):
             return [paragraph, *paragraphs[:place], *paragraphs[place + 1 :]]
     return [headline, *paragraphs]
 
@@ -189,7 +189,3 @@ def _corrections(tree: Any) -> Iterator[str]:
             if above is not None and above.tag in ("h2", "h3", "h4", "h5", "h6", "strong"):
                 yield " ".join("".join(above.itertext()).split())
             yield words
-
-
-def _flat(words: str) -> str:
-    return re.sub(r"\W+", " ", words).strip().casefold()

@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from onrecord.read.blocks import flat
+
 # Article and its kinds, https://schema.org/Article; a WebPage counts when there is no article.
 _ARTICLES = frozenset(
     {"article", "newsarticle", "reportagenewsarticle", "analysisnewsarticle", "backgroundnewsarticle"}
@@ -97,7 +99,7 @@ def _article(nodes: list[Mapping[str, object]], near: str) -> Mapping[str, objec
     ]
     for node in articles:
         headline = _string(node.get("headline"))
-        if headline and _flat(headline) in _flat(near):
+        if headline and flat(headline) in flat(near):
             return node
     if articles:
         return articles[0]
@@ -152,7 +154,3 @@ def _string(value: object) -> str | None:
     if isinstance(value, list) and value:
         value = value[0]
     return html.unescape(value).strip() or None if isinstance(value, str) else None
-
-
-def _flat(words: str) -> str:
-    return re.sub(r"\W+", " ", words).strip().casefold()

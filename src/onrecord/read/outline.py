@@ -85,7 +85,7 @@ class Outline:
                 self._looks[element] = None
             else:
                 above = (parent.tag, _class_of(parent)) if named else parent
-                self._looks[element] = (element.tag, _class_of(element), above)
+                self._looks[element] = (element.tag, named, above)
         return self._looks[element]
 
     def _weight(self, place: int) -> int:
@@ -131,8 +131,3 @@ def _class_of(element: Any) -> str:
     if not classes and _COUNTED.fullmatch(element.get("id") or ""):
         return str(_COUNTED.sub(r"\1", element.get("id")))
     return " ".join([name for name in classes if not re.search(r"\d", name)] or classes)
-
-
-def flat(words: str) -> str:
-    """Return `words` in small letters, signs and white space evened."""
-    return re.sub(r"\W+", " ", words).strip().casefold()

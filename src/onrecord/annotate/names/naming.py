@@ -104,10 +104,11 @@ def tagged_names(pieces: Pieces, encoded: Encoded) -> Tagged:
     of = np.array([numbers.setdefault(key, len(numbers)) for key in keys], dtype=np.int64)
     everywhere = np.zeros((len(numbers), own.shape[1]), dtype=np.float32)
     np.add.at(everywhere, of, own)
-    evidence = own + np.float32(ELSEWHERE) * (everywhere[of] - own)
+    everywhere = everywhere[of]
+    evidence = own + np.float32(ELSEWHERE) * (everywhere - own)
     known = np.array([key in lists.organisations.get(key[0], ()) for key in keys], dtype=np.bool_)
     of_any = np.add.reduce(kinds.T.copy())  # the long way: kind by kind, not word by word
-    return Tagged(lows, highs, keys, own, evidence, of_any, of, known)
+    return Tagged(lows, highs, keys, own, everywhere, evidence, of_any, of, known)
 
 
 def _with_known(chances: Floats, words: Sequence[str], lists: Lists) -> Floats:

@@ -31,8 +31,8 @@ LEAST, _LEAST_SAID = np.float32(1e-3), np.float32(1e-4)
 class Tagged:
     """Names as the tags have them: n pairs of first word and word behind the last, and what their words are.
 
-    `own` (n, 4) is what speaks for each kind in its own place, `evidence`
-    (n, 4) with what does elsewhere in the text; `of_any` (words,) is the chance of
+    `own` (n, 4) is what speaks for each kind in its own place, `everywhere` (n, 4) what does for all names of
+    the same words, `evidence` (n, 4) both weighed; `of_any` (words,) is the chance of
     each word of the text to be in a name at all; `of` (n,) numbers the names by their words, and
     `known` (n,) tells the well-known organisations.
     """
@@ -41,6 +41,7 @@ class Tagged:
     highs: NDArray[np.int64]
     keys: Sequence[tuple[str, ...]]
     own: Floats
+    everywhere: Floats
     evidence: Floats
     of_any: Floats
     of: NDArray[np.int64]
@@ -76,16 +77,13 @@ def kinds_of(pieces: Pieces, encoded: Encoded, tagged: Tagged) -> NDArray[np.int
 
 def features(pieces: Pieces, encoded: Encoded, tagged: Tagged) -> Floats:
     """Return (n, FEATURES): mean vectors of the name and of the words around it, then what is TOLD."""
-    count = int(tagged.of.max()) + 1
-    everywhere = np.zeros((count, KINDS), dtype=np.float32)
-    np.add.at(everywhere, tagged.of, tagged.own)
-    times = np.bincount(tagged.of, minlength=count)
+    times = np.bincount(tagged.of)
     others = (tagged.known, np.log(times[tagged.of]), tagged.highs - tagged.lows)
     return np.concatenate(
         (
             _vectors(pieces, encoded, tagged),
             logs(tagged.own, _LEAST_SAID),
-            logs(everywhere[tagged.of], _LEAST_SAID),
+            logs(tagged.everywhere, _LEAST_SAID),
             np.stack(others, axis=1).astype(np.float32),
         ),
         axis=1,
