@@ -60,20 +60,17 @@ train: $(LEARN)  ## train the models again on the corpora in $ONRECORD_DATA
 	$(KEEP_MEMORY) $(BIN)/python -m learn.train $(TRAIN) --out $(RUN)/3 --seed 3 --start $(RUN)/mean/network.pt \
 	  --epochs 2 --rate 5e-5 --head-rate 3e-4 --resume
 	$(BIN)/python -m learn.average --runs $(RUN)/1 $(RUN)/3 --out $(RUN)/accurate
-	$(BIN)/python -m learn.mpnet --out $(RUN)/mpnet
-	$(KEEP_MEMORY) $(BIN)/python -m learn.train --mpnet $(RUN)/mpnet/model.safetensors --epochs 3 --rate 7e-5 \
-	  --out $(RUN)/teacher --resume $(TRAIN)
-	$(KEEP_MEMORY) $(BIN)/python -m learn.label --run $(RUN)/teacher --out $(RUN)/labels
-	$(KEEP_MEMORY) $(BIN)/python -m learn.train --labels $(RUN)/labels --fast --rate 2e-3 --head-rate 2e-3 --batch 16 \
-	  --epochs 12 --out $(RUN)/fast --resume $(TRAIN)
 	$(BIN)/python -m learn.export --run $(RUN)/accurate --parts outer --install
 	$(BIN)/python -m learn.inner --out $(RUN)/inner.jsonl
 	$(KEEP_MEMORY) $(BIN)/python -m learn.train --start $(RUN)/accurate/network.pt --inner $(RUN)/inner.jsonl --grammar \
 	  --epochs 3 --rate 1e-4 --head-rate 6e-4 --seed 11 --out $(RUN)/multi --resume $(TRAIN)
 	$(BIN)/python -m learn.export --run $(RUN)/multi --install
-	$(BIN)/python -m learn.export --run $(RUN)/fast --fast --install
 	$(BIN)/python -m learn.endings
-	$(BIN)/python -m learn.kinds
+	$(BIN)/python -m learn.names
+	$(BIN)/python -m learn.label --out $(RUN)/labels
+	$(KEEP_MEMORY) $(BIN)/python -m learn.train --labels $(RUN)/labels --fast --rate 2e-3 --head-rate 2e-3 --batch 16 \
+	  --epochs 20 --out $(RUN)/fast --resume $(TRAIN)
+	$(BIN)/python -m learn.export --run $(RUN)/fast --fast --install
 	$(BIN)/python -m learn.calibrate --engine accurate
 	$(BIN)/python -m learn.calibrate --engine fast
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evaluation.matching import Line, Text, pair, same_source
-from onrecord.flow import read_affair
+from onrecord.annotate import ENGINES
+from onrecord.flow import ReadOptions, read_affair
 from onrecord.model import Dossier, Entity, Statement
 
 AFFAIR = Path(__file__).parent.parent / "examples" / "ferry-log"
@@ -199,8 +200,9 @@ def main() -> None:
     """Read the affair and print the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--show", action="store_true", help="print what went wrong")
+    parser.add_argument("--engine", choices=ENGINES, default="accurate")
     chosen = parser.parse_args()
-    dossier = read_affair([str(AFFAIR / "documents")])
+    dossier = read_affair([str(AFFAIR / "documents")], ReadOptions(engine=chosen.engine))
     result = compare(dossier)
     if chosen.show:
         print(show(result, dossier))

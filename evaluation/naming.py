@@ -1,17 +1,20 @@
 """Names of people, organisations and places: `python -m evaluation.naming`; needs ONRECORD_DATA (data.md).
 
-GUM dev (its 30 documents, those for non-commercial use too) and UNER EWT dev:
-exact spans and types, as its scorer counts them; micro-averaged. The names are
-those of the annotator, before anybody is resolved.
+GUM dev (its 30 documents, those for non-commercial use too), UNER EWT dev, and bodies of FNC-1
+whose names stand in samples/news_names.tsv: exact spans and types, as UNER's scorer counts them;
+micro-averaged. The names are those of the annotator, before anybody is resolved.
 """
 
 from __future__ import annotations
 
 import argparse
 from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
-from learn.corpora import data_folder, lines_of
+from learn.annotated import names_in, news
+from learn.corpora import Article, data_folder, lines_of
 from onrecord.annotate import ENGINES, annotate, load_models
 from onrecord.annotate.encoding.encoder import Models
 from onrecord.model import Document, Given, Page
@@ -19,14 +22,23 @@ from onrecord.read import read
 
 CORPORA = {"GUM dev": "gum_names.dev.jsonl.gz", "UNER EWT dev": "uner_ewt_mentions.dev.jsonl.gz"}
 KINDS = ("PER", "ORG", "LOC")
+NEWS = Path(__file__).parent / "samples" / "news_names.tsv"
 
 
-def counts(row: dict[str, Any], models: Models) -> Counter[tuple[str, str]]:
+def corpora() -> Iterator[tuple[str, list[Article]]]:
+    """Yield each corpus, by its name."""
+    for corpus, name in CORPORA.items():
+        rows: list[dict[str, Any]] = list(lines_of(data_folder() / "entities" / name))
+        yield corpus, [Article(r["id"], r["text"], None, names_in(r)) for r in rows]
+    yield "news", news(NEWS)
+
+
+def counts(article: Article, models: Models) -> Counter[tuple[str, str]]:
     """Return how many names are gold, found and right in a document, for each kind."""
-    document = read(Page(row["id"], row["text"], given=Given(id=row["id"])))
+    document = read(Page(article.id, article.text, given=Given(id=article.id)))
     assert isinstance(document, Document)
     found = {(n.span.start, n.span.end, n.type) for n in annotate(document, models).names if n.type in KINDS}
-    gold = {(m["start"], m["end"], m["type"]) for m in row["mentions"] if m["type"] in KINDS}
+    gold = {name for name in article.names or () if name[-1] in KINDS}
     return Counter(
         (kind, what)
         for what, names in (("gold", gold), ("found", found), ("right", gold & found))
@@ -47,10 +59,10 @@ def main() -> None:
     parser.add_argument("--engine", choices=ENGINES, default="accurate")
     chosen = parser.parse_args()
     models = load_models(engine=chosen.engine)
-    for corpus, name in CORPORA.items():
+    for corpus, articles in corpora():
         total: Counter[tuple[str, str]] = Counter()
-        for row in lines_of(data_folder() / "entities" / name):
-            total += counts(row, models)
+        for article in articles:
+            total += counts(article, models)
         for kind in ("all", *KINDS):
             kinds = KINDS if kind == "all" else (kind,)
             right, found, gold = (sum(total[k, what] for k in kinds) for what in ("right", "found", "gold"))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from learn.corpora import Article, GoldMention, GoldWord, data_folder, lines_of
+from learn.corpora import Article, GoldMention, GoldWord, data_folder, fnc_bodies, lines_of
 
 # A mention's head, where nobody marked it: the last word before what follows the noun.
 _AFTER_THE_NOUN = frozenset(
@@ -20,6 +21,7 @@ _AFTER_THE_NOUN = frozenset(
 Rows = dict[str, Any]
 Names = tuple[tuple[int, int, str], ...]
 EWT_NAMES = Path(__file__).with_name("ewt_names.tsv")
+NEWS_NAMES = Path(__file__).with_name("news_names.tsv")
 
 
 def gum(part: str, folder: Path | None = None, *, with_nc: bool = False) -> list[Article]:
@@ -36,7 +38,7 @@ def gum(part: str, folder: Path | None = None, *, with_nc: bool = False) -> list
                 row["id"],
                 row["text"],
                 None,
-                _names(names[row["id"]]),
+                names_in(names[row["id"]]),
                 gold_names=True,
                 mentions=tuple(_mention(m) for m in row["mentions"]),
                 words=tuple(_placed(row["text"], trees[row["id"]])),
@@ -51,22 +53,38 @@ def ewt(part: str, folder: Path | None = None) -> list[Article]:
     SystemExit where a text is not the one that the names were placed in.
     """
     out = []
-    names = ewt_names() if part == "train" else {}
+    names = marked_names(EWT_NAMES) if part == "train" else {}
     for ident, sentences in _sentences((folder or data_folder()) / "entities" / f"ewt_ud.{part}.conllu.gz"):
         lines = ["".join(row[1] + ("" if "SpaceAfter=No" in row[9] else " ") for row in s) for s in sentences]
         text = " ".join(line.strip() for line in lines)
-        length, ours = names.get(ident, (len(text), None))
-        if length != len(text):
-            raise SystemExit(f"{ident}: {len(text)} characters, {EWT_NAMES.name} was made for {length}")
+        ours = _of_text(names, ident, text)
         words = tuple(_placed(text, sentences))
         out.append(Article(ident, text, None, ours, gold_names=ours is not None, words=words))
     return out
 
 
-def ewt_names() -> dict[str, tuple[int, Names]]:
-    """Return the length and the names of each document of EWT train, as people marked them (docs/data.md)."""
+def news(path: Path = NEWS_NAMES) -> list[Article]:
+    """Return the bodies of FNC-1 whose names are in the table at `path`, without attributions."""
+    names = marked_names(path)
+    return [
+        replace(a, attributions=None, names=_of_text(names, a.id, a.text), gold_names=True)
+        for a in fnc_bodies()
+        if a.id in names
+    ]
+
+
+def _of_text(names: dict[str, tuple[int, Names]], ident: str, text: str) -> Names | None:
+    """Return the names of a document, None without any; SystemExit if they were placed in another text."""
+    length, found = names.get(ident, (len(text), None))
+    if length != len(text):
+        raise SystemExit(f"{ident}: {len(text)} characters, its names were placed in {length}")
+    return found
+
+
+def marked_names(path: Path) -> dict[str, tuple[int, Names]]:
+    """Return the length and the names of each document of a table, as people marked them (docs/data.md)."""
     out = {}
-    for line in EWT_NAMES.read_text("utf-8").splitlines()[1:]:
+    for line in path.read_text("utf-8").splitlines()[1:]:
         ident, length, marked = line.split("\t")
         parts = (name.split("-") for name in marked.split())
         out[ident] = (int(length), tuple((int(start), int(end), kind) for start, end, kind in parts))
@@ -76,7 +94,7 @@ def ewt_names() -> dict[str, tuple[int, Names]]:
 def named(name: str, folder: Path | None = None) -> list[Article]:
     """Return the documents of a corpus of names, "wikigold" or "crossner"."""
     rows = _rows((folder or data_folder()) / "entities" / f"{name}_names.train.jsonl.gz")
-    return [Article(row["id"], row["text"], None, _names(row), gold_names=True) for row in rows]
+    return [Article(row["id"], row["text"], None, names_in(row), gold_names=True) for row in rows]
 
 
 def litbank(part: str, folder: Path | None = None) -> list[Article]:
@@ -96,7 +114,8 @@ def _rows(path: Path) -> Iterator[Rows]:
     yield from lines_of(path)
 
 
-def _names(row: Rows) -> Names:
+def names_in(row: Rows) -> Names:
+    """Return the names of a document as its corpus has them."""
     return tuple((m["start"], m["end"], m["type"]) for m in row["mentions"])
 
 

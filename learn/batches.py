@@ -9,10 +9,11 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from learn.labels import KINDS
 from learn.windows import IGNORE, Example, window, windows
 
 BLOCK = 512  # windows among which those of like length are put together
-_FILLED_WITH_0 = frozenset(("first", "ids", "shapes", "quoted", "taught", "taught_names"))
+_FILLED_WITH_0 = frozenset(("first", "ids", "shapes", "quoted", *(f"taught_{kind}" for kind in KINDS)))
 
 
 def epoch_of(

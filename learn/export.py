@@ -21,7 +21,7 @@ from torch.nn import functional
 
 import onrecord.annotate
 from learn.corpora import polnear
-from learn.network import LINK, OUTPUTS, Fast, Layer, Network, turns
+from learn.network import FAST_LINK, OUTPUTS, Fast, Layer, Network, turns
 from learn.recover import recover
 from learn.windows import example, transitions
 from onrecord.annotate.encoding.pieces import CLS, SEP, Pieces, cut
@@ -85,7 +85,7 @@ class Turning(Operator):
         """Return the operator."""
         begin = graph.op("Constant", value_t=torch.zeros(1, dtype=torch.int64))
         tables = (graph.op("Constant", value_t=table) for table in turns(READING["fast"][0]))
-        names = {"num_heads_i": 4, "rotary_embedding_dim_i": LINK // 2, "interleaved_i": 0}
+        names = {"num_heads_i": 4, "rotary_embedding_dim_i": FAST_LINK // 2, "interleaved_i": 0}
         return graph.op("com.microsoft::RotaryEmbedding", links, begin, *tables, **names).setType(
             links.type()
         )
@@ -234,6 +234,14 @@ def quantise(plain: Path, target: Path) -> None:
     onnx.save(model, str(target))
 
 
+def write_network(network: Network | Fast, target: Path, outputs: Sequence[str]) -> None:
+    """Write `network` to `target` as it ships."""
+    with tempfile.TemporaryDirectory() as folder:
+        plain = Path(folder) / "plain.onnx"
+        export(network, plain, outputs)
+        quantise(plain, target)
+
+
 def neighbours_in_bytes(graph: onnx.GraphProto) -> None:
     """Let `Fast` turn words into 8 bits before it puts them side by side: a quarter of the copying.
 
@@ -300,10 +308,7 @@ def main() -> None:
     if chosen.single:
         export(network, target, outputs)
         return
-    with tempfile.TemporaryDirectory() as folder:
-        plain = Path(folder) / "plain.onnx"
-        export(network, plain, outputs)
-        quantise(plain, target)
+    write_network(network, target, outputs)
     if chosen.install:
         write_card(engine)
     print(f"{target}: {target.stat().st_size / 1e6:.1f} MB")

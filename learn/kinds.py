@@ -1,15 +1,14 @@
-"""Fit the second look at the kinds of names: `python -m learn.kinds`, two minutes over EWT train.
+"""The second look at the kinds of names, as it is learnt (learn.names): the mean of a few networks, as one.
 
-Writes `kinds.json` beside the weights: the mean of a few networks, as one. EWT's
-names were marked after the encoder was trained, so what it says there of names
-is like what it says of any text; on the corpora that it learnt names from it is surer than elsewhere.
+It learns from news and EWT, whose names were marked after the encoder was trained, so
+what the encoder says there is like what it says of any text; on the corpora that it
+learnt names from it is surer than elsewhere.
 """
 
 from __future__ import annotations
 
-import argparse
-import json
-from pathlib import Path
+from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import torch
@@ -17,10 +16,9 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
-from learn.annotated import Names, ewt
+from learn.annotated import Names
 from learn.corpora import Article
-from learn.export import WEIGHTS
-from onrecord.annotate.encoding.encoder import Floats, Models, encode, load_models
+from onrecord.annotate.encoding.encoder import Floats, Models, encode
 from onrecord.annotate.encoding.pieces import cut
 from onrecord.annotate.marks.quotations import QuotedText
 from onrecord.annotate.names.naming import NAME_TYPES, tagged_names
@@ -56,10 +54,17 @@ class Net(nn.Module):
         return scores
 
 
-def examples(article: Article, models: Models) -> Examples | None:
-    """Return features, logs of what speaks for each kind, and kinds of the names that the tags have."""
+def examples(article: Article, models: Models, chances: Floats) -> Examples | None:
+    """Return features, logs of what speaks for each kind, and kinds of the names that the tags have.
+
+    `chances` (words, 9) are those of the tags.
+    """
     pieces = cut(article.text, models.tokenizer, QuotedText(article.text))
     (encoded,) = encode([pieces], models)
+    assert encoded.names is not None
+    names = encoded.names.copy()
+    names[pieces.firsts] = chances
+    encoded = replace(encoded, names=names)
     tagged = tagged_names(pieces, encoded)
     if not len(tagged.lows):
         return None
@@ -118,19 +123,7 @@ def as_one(nets: list[Net]) -> dict[str, list[object]]:
     return {name: shortened(part.detach().numpy().astype(float)).tolist() for name, part in parts.items()}
 
 
-def main() -> None:
-    """Fit and write."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--out", type=Path, default=WEIGHTS / "kinds.json")
-    chosen = parser.parse_args()
-    torch.set_num_threads(1)
-    models = load_models()
-    rows = [row for article in ewt("train") if (row := examples(article, models)) is not None]
+def learnt(rows: Sequence[Examples]) -> dict[str, list[object]]:
+    """Return what is written of the networks that learn from `rows`."""
     found, said, kinds = (torch.from_numpy(np.concatenate(part)) for part in zip(*rows, strict=True))
-    nets = [fit(found, said, kinds, seed) for seed in SEEDS]
-    chosen.out.write_text(json.dumps(as_one(nets)) + "\n")
-    print(f"{chosen.out}: {len(found)} names")
-
-
-if __name__ == "__main__":
-    main()
+    return as_one([fit(found, said, kinds, seed) for seed in SEEDS])

@@ -13,7 +13,15 @@ from learn.network import LINK, OUTPUTS
 from learn.windows import IGNORE
 
 WEIGHTS = {
-    **{"roles": 1.0, "ends": 0.3, "names": 0.5, "silver_names": 0.2, "cue_of": 0.4, "source_of": 0.4},
+    **{
+        "roles": 1.0,
+        "ends": 0.3,
+        "names": 0.5,
+        "taught_names": 0.5,
+        "silver_names": 0.2,
+        "cue_of": 0.4,
+        "source_of": 0.4,
+    },
     **{"inner_roles": 0.3, "inner_cue_of": 0.15, "inner_source_of": 0.15},
     **{"mentions": 0.5, "first_of": 0.2, "last_of": 0.2, "antecedents": 0.4},
     **{"upos": 0.15, "deprels": 0.2, "head_of": 0.25},
@@ -28,11 +36,12 @@ def losses(found: tuple[Tensor, ...], batch: dict[str, Tensor]) -> dict[str, Ten
     """
     said = dict(zip(OUTPUTS, found, strict=False))
     heads = {
-        "roles": lambda: tag_loss(said["roles"], batch["roles"], batch["taught"]),
+        "roles": lambda: tag_loss(said["roles"], batch["roles"], batch["taught_roles"]),
         **link_losses(said["links"], batch, ""),
-        "names": lambda: tag_loss(_without_misc(said["names"]), batch["names"]),
-        "silver_names": lambda: tag_loss(said["names"], batch["silver_names"], batch["taught_names"]),
-        "inner_roles": lambda: tag_loss(said["inner"], batch["inner_roles"]),
+        "names": lambda: tag_loss(without_misc(said["names"]), batch["names"]),
+        "silver_names": lambda: tag_loss(said["names"], batch["silver_names"]),
+        "taught_names": lambda: taught_loss(said["names"], batch["taught_names"]),
+        "inner_roles": lambda: tag_loss(said["inner"], batch["inner_roles"], batch["taught_inner"]),
         **link_losses(said.get("inner_links"), batch, "inner_"),
         **{key: _of_tags(said.get(key), batch[key]) for key in ("ends", "mentions", "upos", "deprels")},
         **grammar_losses(said, batch),
@@ -47,16 +56,21 @@ def losses(found: tuple[Tensor, ...], batch: dict[str, Tensor]) -> dict[str, Ten
 
 # Whose output teaches what, where the names differ.
 _HEAD_OF = {
-    **{"cue_of": "links", "source_of": "links", "silver_names": "names"},
+    **{"cue_of": "links", "source_of": "links", "silver_names": "names", "taught_names": "names"},
     **{"inner_roles": "inner", "inner_cue_of": "inner_links", "inner_source_of": "inner_links"},
     **{"head_of": "tree", "first_of": "borders", "last_of": "borders"},
 }
 
+# What another network says of the same.
+_TAUGHT = {"roles": "taught_roles", "inner_roles": "taught_inner"}
+
 
 def _share(batch: dict[str, Tensor], key: str) -> float:
+    if key.startswith("taught"):
+        return float(batch[key].flatten(1).any(1).float().mean())
     told = (batch["entity" if key == "antecedents" else key] != IGNORE).any(1)
-    if key in ("roles", "silver_names"):
-        told = told | batch["taught" if key == "roles" else "taught_names"].flatten(1).any(1)
+    if key in _TAUGHT:
+        told = told | batch[_TAUGHT[key]].flatten(1).any(1)
     return float(told.float().mean())
 
 
@@ -64,7 +78,7 @@ def _of_tags(scores: Tensor | None, gold: Tensor) -> Callable[[], Tensor]:
     return lambda: tag_loss(cast(Tensor, scores), gold)
 
 
-def _without_misc(scores: Tensor) -> Tensor:
+def without_misc(scores: Tensor) -> Tensor:
     """Return logits of names whose first one says "none, or a kind that the corpus does not tell"."""
     scores = scores.float()
     rest = torch.logsumexp(torch.cat((scores[..., :1], scores[..., NO_MISC:]), -1), -1, keepdim=True)
@@ -74,12 +88,12 @@ def _without_misc(scores: Tensor) -> Tensor:
 def link_loss(asks: Tensor, answers: Tensor, target: Tensor, open_places: Tensor) -> Tensor:
     """Return the cross-entropy of pointing from each asking place to its target.
 
-    `asks`, `answers` (b, n, LINK); `target` (b, n) with IGNORE; `open_places`
+    `asks`, `answers` (b, n, width); `target` (b, n) with IGNORE; `open_places`
     (b, n) bool: first pieces and CLS, the only ones that may be pointed at.
     """
     if not bool((target != IGNORE).any()):
         return asks.sum() * 0.0
-    scores = torch.bmm(asks, answers.transpose(1, 2)).float() / LINK**0.5
+    scores = torch.bmm(asks, answers.transpose(1, 2)).float() / asks.shape[-1] ** 0.5
     scores = scores.masked_fill(~open_places[:, None, :], -1e4)
     return functional.cross_entropy(scores.flatten(0, 1), target.flatten(), ignore_index=IGNORE)
 
@@ -118,7 +132,7 @@ def antecedent_loss(
     all lie outside the window teaches nothing. Method: Lee et al. (2017).
     """
     n = entity.shape[1]
-    scores = torch.bmm(asks, answers.transpose(1, 2)).float() / LINK**0.5
+    scores = torch.bmm(asks, answers.transpose(1, 2)).float() / asks.shape[-1] ** 0.5
     before = torch.ones(n, n, dtype=torch.bool).tril(-1)
     open_before = before & open_places[:, None, :]
     scores = scores.masked_fill(~open_before, -1e4)
@@ -136,31 +150,33 @@ def antecedent_loss(
 def link_losses(
     links: Tensor | None, batch: dict[str, Tensor], prefix: str
 ) -> dict[str, Callable[[], Tensor]]:
-    """Return what computes the losses of both kinds of links; `links` (b, n, 4 * LINK)."""
+    """Return what computes the losses of both kinds of links; `links` (b, n, 4 * width)."""
     firsts = _first_pieces(batch)
 
     def of(number: int, key: str) -> Tensor:
-        asks, answers = cast(Tensor, links).split(LINK, dim=-1)[2 * number : 2 * number + 2]
+        asks, answers = cast(Tensor, links).chunk(4, dim=-1)[2 * number : 2 * number + 2]
         return link_loss(asks, answers, batch[prefix + key], firsts)
 
     return {f"{prefix}cue_of": lambda: of(0, "cue_of"), f"{prefix}source_of": lambda: of(1, "source_of")}
 
 
 def tag_loss(scores: Tensor, gold: Tensor, taught: Tensor | None = None) -> Tensor:
-    """Return the cross-entropy of the tags: half from the gold ones, half from a teacher where there is one.
+    """Return the cross-entropy of the tags: half from the gold ones, half from `taught` where there are some.
 
     `scores` (b, n, tags), `gold` (b, n) with IGNORE, `taught` (b, n, tags)
     probabilities, all zero where there are none.
     """
-    flat = scores.float().flatten(0, 1)
-    loss = functional.cross_entropy(flat, gold.flatten(), ignore_index=IGNORE, reduction="sum")
     count = (gold != IGNORE).sum()
-    if taught is None:
-        return loss / count.clamp(min=1)
-    soft = taught.flatten(0, 1)
-    sure = soft.sum(-1)
-    loss = loss / count.clamp(min=1)
-    if not bool(sure.any()):
+    loss = functional.cross_entropy(
+        scores.float().flatten(0, 1), gold.flatten(), ignore_index=IGNORE, reduction="sum"
+    ) / count.clamp(min=1)
+    if taught is None or not bool(taught.any()):
         return loss
-    from_teacher = -(soft * functional.log_softmax(flat, -1)).sum() / sure.sum()
-    return from_teacher if not count else (loss + from_teacher) / 2
+    from_taught = taught_loss(scores, taught)
+    return from_taught if not count else (loss + from_taught) / 2
+
+
+def taught_loss(scores: Tensor, taught: Tensor) -> Tensor:
+    """Return the cross-entropy of the tags against another network's probabilities; both (b, n, tags)."""
+    told = taught.sum()
+    return -(taught * functional.log_softmax(scores.float(), -1)).sum() / told.clamp(min=1)

@@ -1,15 +1,13 @@
-"""The networks: encoders of three sizes with the same heads for roles, names, and two kinds of links.
+"""The networks: encoders of two sizes with the same heads for roles, names, and two kinds of links.
 
 `Network` is the accurate one: BERT (Devlin et al., 2019) in the size of
-MiniLM-L6-H384 (Wang et al., 2020). `Fast` is a small convolutional one.
-`Teacher` is MPNet (Song et al., 2020), which only labels text for them. Links are scaled dot
+MiniLM-L6-H384 (Wang et al., 2020). `Fast` is a small convolutional one. Links are scaled dot
 products between projections of word vectors, as in biaffine parsing (Dozat
 and Manning, 2017) without the affine.
 """
 
 from __future__ import annotations
 
-import math
 import random
 from collections.abc import Callable
 from pathlib import Path
@@ -19,12 +17,14 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
-from onrecord.annotate.encoding.pieces import CLS, QUOTED, SEP, SHAPES
+from onrecord.annotate.encoding.pieces import QUOTED, SHAPES
 from onrecord.annotate.names.mentions import MENTION_TAGS, RELATIONS
 
 ROLE_TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 NAME_TAGS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC", "B-MISC", "I-MISC")
-LINK = 96
+LINK = 96  # columns of a link vector
+NAME_UNITS = 192
+FAST_LINK = 48  # of one of the fast network
 UPOS = (
     *("ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM"),
     *("PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X"),
@@ -98,6 +98,23 @@ class Layer(nn.Module):
         return self.norm2(x + self.dropout(self.down(self.gelu(self.up(x)))))
 
 
+class Names(nn.Module):
+    """Logits of the tags of names: of each word's vector, and of units that look at it (learn/names.py)."""
+
+    def __init__(self, width: int, units: int = NAME_UNITS) -> None:
+        super().__init__()
+        self.plain = nn.Linear(width, len(NAME_TAGS))
+        self.into = nn.Linear(width, units)
+        self.out = nn.Linear(units, len(NAME_TAGS))
+        nn.init.zeros_(self.out.weight)
+        nn.init.zeros_(self.out.bias)
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Return (…, tags) for x (…, width)."""
+        found: Tensor = self.plain(x) + self.out(functional.relu(self.into(x)))
+        return found
+
+
 class Network(nn.Module):
     """Encoder and heads; see `forward` for shapes."""
 
@@ -114,7 +131,7 @@ class Network(nn.Module):
         self.dropout = Dropout(dropout)
         self.layers = nn.ModuleList(Layer(width, 12, inner, dropout) for _ in range(layers))
         self.roles = nn.Linear(width, len(ROLE_TAGS))
-        self.names = nn.Linear(width, len(NAME_TAGS))
+        self.names = Names(width)
         self.links = nn.Linear(width, 4 * LINK)
         self.inner = nn.Linear(width, len(ROLE_TAGS))
         self.inner_links = nn.Linear(width, 4 * LINK)
@@ -160,9 +177,8 @@ class Fast(nn.Module):
 
     DILATIONS = (1, 2, 4, 8, 16, 32, 1)
 
-    def __init__(self, width: int = 128, dropout: float = 0.1) -> None:
+    def __init__(self, width: int = 80, dropout: float = 0.1) -> None:
         super().__init__()
-        self.width = width
         self.words = nn.Embedding(30522, width)
         self.shapes = nn.Embedding(SHAPES, width)
         self.quoted = nn.Embedding(QUOTED, width)
@@ -174,9 +190,9 @@ class Fast(nn.Module):
         self.norms = nn.ModuleList(nn.LayerNorm(width) for _ in self.DILATIONS)
         self.roles = nn.Linear(width, len(ROLE_TAGS))
         self.names = nn.Linear(width, len(NAME_TAGS))
-        self.links = nn.Linear(width, 4 * LINK)
+        self.links = nn.Linear(width, 4 * FAST_LINK)
         self.inner = nn.Linear(width, len(ROLE_TAGS))
-        self.inner_links = nn.Linear(width, 4 * LINK)
+        self.inner_links = nn.Linear(width, 4 * FAST_LINK)
         self.turn: Callable[[Tensor], Tensor] = turned  # learn/export.py puts others here
         self.halves: Callable[[nn.Module, Tensor], tuple[Tensor, Tensor]] = halves
 
@@ -204,24 +220,24 @@ def halves(mix: nn.Module, near: Tensor) -> tuple[Tensor, Tensor]:
 
 
 def turned(links: Tensor) -> Tensor:
-    """Return link vectors (b, n, 4 * LINK), the first half of each turned by its place in the window."""
+    """Return link vectors (b, n, 4 * FAST_LINK), the first half of each turned by its place in the window."""
     b, n, _ = links.shape
     cosine, sine = (table.to(links.device)[:, None] for table in turns(n))
-    quarter = LINK // 4
-    one, other, plain = links.view(b, n, 4, LINK).split((quarter, quarter, LINK // 2), dim=-1)
+    quarter = FAST_LINK // 4
+    one, other, plain = links.view(b, n, 4, FAST_LINK).split((quarter, quarter, FAST_LINK // 2), dim=-1)
     parts = (one * cosine - other * sine, one * sine + other * cosine, plain)
-    return torch.cat(parts, dim=-1).reshape(b, n, 4 * LINK)
+    return torch.cat(parts, dim=-1).reshape(b, n, 4 * FAST_LINK)
 
 
 def turns(n: int) -> tuple[Tensor, Tensor]:
-    """Return the cosines and sines (n, LINK / 4) by which a link vector is turned at each of n places."""
-    quarter = LINK // 4
+    """Return the cosines and sines (n, FAST_LINK / 4) by which a link vector is turned at n places."""
+    quarter = FAST_LINK // 4
     rates = 1000.0 ** (-torch.arange(quarter) / quarter)
     angles = torch.arange(n)[:, None] * rates
     return angles.cos(), angles.sin()
 
 
-def fast_from_minilm(weights: Path, width: int = 128, dropout: float = 0.1) -> Fast:
+def fast_from_minilm(weights: Path, width: int = 80, dropout: float = 0.1) -> Fast:
     """Return a Fast whose word vectors are the first principal components of MiniLM's."""
     table = load_file(str(weights))["embeddings.word_embeddings.weight"].double()
     table = table - table.mean(0)
@@ -232,74 +248,6 @@ def fast_from_minilm(weights: Path, width: int = 128, dropout: float = 0.1) -> F
     with torch.no_grad():
         network.words.weight.copy_(reduced / reduced.std())
     return network
-
-
-class Teacher(nn.Module):
-    """MPNet with the heads of Network and its interface; only for training."""
-
-    def __init__(self, layers: int = 12, width: int = 768, inner: int = 3072, dropout: float = 0.1) -> None:
-        super().__init__()
-        self.words = nn.Embedding(30527, width)
-        self.positions = nn.Embedding(514, width)
-        self.relative = nn.Embedding(_BUCKETS, 12)
-        self.shapes = nn.Embedding(SHAPES, width)
-        self.quoted = nn.Embedding(QUOTED, width)
-        nn.init.normal_(self.shapes.weight, std=0.01)
-        nn.init.normal_(self.quoted.weight, std=0.01)
-        self.norm = nn.LayerNorm(width, eps=1e-5)
-        self.dropout = Dropout(dropout)
-        self.layers = nn.ModuleList(Layer(width, 12, inner, dropout, 1e-5) for _ in range(layers))
-        self.roles = nn.Linear(width, len(ROLE_TAGS))
-        self.names = nn.Linear(width, len(NAME_TAGS))
-        self.links = nn.Linear(width, 4 * LINK)
-
-    def forward(self, ids: Tensor, mask: Tensor, shapes: Tensor, quoted: Tensor) -> tuple[Tensor, ...]:
-        """Return the first three of OUTPUTS; MPNet's ids are BERT's and four more."""
-        own = torch.where(ids == CLS, 0, torch.where(ids == SEP, 2, ids + 4))
-        own = torch.where(mask == 0, 1, own)
-        places = torch.arange(ids.shape[1], device=ids.device)
-        x = self.words(own) + self.positions(places + 2) + self.shapes(shapes) + self.quoted(quoted)
-        x = self.dropout(self.norm(x))
-        added = self.relative(_buckets(len(places))).permute(2, 0, 1)[None]
-        added = added + (1.0 - mask[:, None, None, :].to(x.dtype)) * -1e4
-        for layer in self.layers:
-            x = layer(x, added)
-        x = self.dropout(x)
-        return self.roles(x), self.names(x), self.links(x)
-
-
-_BUCKETS = 32
-
-
-def _buckets(n: int, farthest: int = 128) -> Tensor:
-    """Return the buckets (n, n) of the distances, exact when near, else by logs (T5; Raffel et al., 2020)."""
-    places = torch.arange(n)
-    behind = places[:, None] - places[None, :]
-    half, exact = _BUCKETS // 2, _BUCKETS // 4
-    far = behind.abs()
-    by_log = (
-        exact + (torch.log(far.clamp(min=1) / exact) / math.log(farthest / exact) * (half - exact)).long()
-    )
-    return (behind < 0).long() * half + torch.where(far < exact, far, by_log.clamp(max=half - 1))
-
-
-def from_mpnet(weights: Path, dropout: float = 0.1, frozen: int = 3) -> Teacher:
-    """Return a Teacher that holds the weights of an MPNet safetensors file, its lowest layers fixed."""
-    stored = load_file(str(weights))
-    teacher = Teacher(dropout=dropout)
-    state = teacher.state_dict()
-    state["words.weight"] = stored["embeddings.word_embeddings.weight"]
-    state["positions.weight"] = stored["embeddings.position_embeddings.weight"]
-    state["relative.weight"] = stored["encoder.relative_attention_bias.weight"]
-    for end in ("weight", "bias"):
-        state[f"norm.{end}"] = stored[f"embeddings.LayerNorm.{end}"]
-        for i in range(len(teacher.layers)):
-            for ours, theirs in _MPNET_NAMES.items():
-                state[f"layers.{i}.{ours}.{end}"] = stored[f"encoder.layer.{i}.{theirs}.{end}"]
-    teacher.load_state_dict(state)
-    for part in (teacher.positions, teacher.relative, *list(teacher.layers)[:frozen]):
-        part.requires_grad_(False)
-    return teacher
 
 
 def from_minilm(weights: Path, dropout: float = 0.1) -> Network:
@@ -326,16 +274,6 @@ _NAMES = {
     "value": "attention.self.value",
     "out": "attention.output.dense",
     "norm1": "attention.output.LayerNorm",
-    "up": "intermediate.dense",
-    "down": "output.dense",
-    "norm2": "output.LayerNorm",
-}
-_MPNET_NAMES = {
-    "query": "attention.attn.q",
-    "key": "attention.attn.k",
-    "value": "attention.attn.v",
-    "out": "attention.attn.o",
-    "norm1": "attention.LayerNorm",
     "up": "intermediate.dense",
     "down": "output.dense",
     "norm2": "output.LayerNorm",

@@ -42,11 +42,14 @@ def recover(path: Path, network: Network | Fast) -> None:
             state[name] = torch.from_numpy(np.array(found[name], dtype=np.float32)).view(value.shape)
         elif f"{name}_quantized" in found:
             state[name] = _plain(found, f"{name}_quantized", f"{name}_scale", f"{name}_zero_point")
+    if "names.plain.bias" in state and "names.bias" in found:  # an older export, whose head of names is plain
+        state["names.plain.bias"] = torch.from_numpy(found["names.bias"].copy())
     for node in graph.node:
         match = _PRODUCT.match(node.name)
         if match is None:
             continue
         name = f"{match['part'].replace('/', '.')}.weight"
+        name = "names.plain.weight" if name == "names.weight" and "names.plain.weight" in state else name
         if node.op_type == "MatMulInteger":
             base = node.input[1].removesuffix("_quantized")
             state[name] = _plain(stored, node.input[1], f"{base}_scale", f"{base}_zero_point").T

@@ -22,15 +22,7 @@ from learn.batches import epoch_of
 from learn.corpora import Article, GoldAttribution, lines_of, polnear
 from learn.labels import Labels, load
 from learn.losses import WEIGHTS, losses
-from learn.network import (
-    HEADS,
-    Fast,
-    Network,
-    Teacher,
-    fast_from_minilm,
-    from_minilm,
-    from_mpnet,
-)
+from learn.network import HEADS, Fast, Network, fast_from_minilm, from_minilm
 from learn.windows import example, restyle
 from onrecord.annotate.encoding.wordpiece import load_tokenizer
 
@@ -51,11 +43,8 @@ def options() -> argparse.Namespace:
     )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--start", type=Path, help="a network.pt to go on from, in place of MiniLM")
-    parser.add_argument(
-        "--mpnet", type=Path, help="train the teacher, from this model.safetensors (docs/training.md)"
-    )
     parser.add_argument("--fast", action="store_true", help="train the fast network (a higher --rate)")
-    parser.add_argument("--labels", type=Path, help="learn from a teacher's labels too (learn.label)")
+    parser.add_argument("--labels", type=Path, help="learn what another network says too (learn.label)")
     parser.add_argument("--inner", type=Path, help="statements within statements to learn (learn.inner)")
     parser.add_argument("--grammar", action="store_true", help="learn names, mentions and syntax beside")
     parser.add_argument("--threads", type=int, default=2)
@@ -74,15 +63,11 @@ def minilm_weights() -> Path:
     return Path(spec.submodule_search_locations[0]) / "model" / "model.safetensors"
 
 
-def network_of(chosen: argparse.Namespace) -> Network | Fast | Teacher:
+def network_of(chosen: argparse.Namespace) -> Network | Fast:
     """Return the network to train; the word vectors of the large ones stay as they are."""
-    network: Network | Fast | Teacher
-    if chosen.mpnet:
-        network = from_mpnet(chosen.mpnet)
-    elif chosen.fast:
-        network = fast_from_minilm(minilm_weights())
-    else:
-        network = from_minilm(minilm_weights())
+    network: Network | Fast
+    weights = minilm_weights()
+    network = fast_from_minilm(weights) if chosen.fast else from_minilm(weights)
     if chosen.start:
         network.load_state_dict(torch.load(chosen.start))
     network.words.weight.requires_grad_(bool(chosen.fast))
@@ -144,7 +129,7 @@ def main() -> None:
 
 
 def articles_of(chosen: argparse.Namespace) -> list[Taught]:
-    """Return the articles to learn from, with a teacher's labels where there are some."""
+    """Return the articles to learn from, with another network's labels where there are some."""
     taught: list[Taught] = [(a, None) for a in polnear("train")]
     if chosen.labels:
         taught = list(load(chosen.labels))

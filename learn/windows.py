@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from learn.corpora import Article, GoldAttribution, GoldMention, GoldWord
-from learn.labels import Half, Labels
+from learn.labels import KINDS, Labels
 from learn.network import NAME_TAGS, ROLE_TAGS, UPOS
 from onrecord.annotate.encoding.pieces import CLS, SEP, Pieces, cut
 from onrecord.annotate.encoding.wordpiece import Tokenizer
@@ -81,8 +81,8 @@ class Example:
     """An article as n pieces with its targets.
 
     `inner` are the targets of attributions within others; `names` are like
-    roles, and silver names go by `silver_names`; `taught` (n, 7) and `taught_names` (n, 9) are a teacher's
-    probabilities, None without one.
+    roles, and silver names go by `silver_names`; `taught` are the probabilities
+    of a network to learn from, None without one.
     """
 
     pieces: Pieces
@@ -91,8 +91,7 @@ class Example:
     names: NDArray[np.int64]
     silver_names: NDArray[np.int64]
     grammar: Grammar
-    taught: Half | None = None
-    taught_names: Half | None = None
+    taught: Labels | None = None
 
 
 def restyle(text: str, generator: random.Random, share: float) -> str:
@@ -119,7 +118,7 @@ def example(article: Article, text: str, tokenizer: Tokenizer, labels: Labels | 
     grammar = _grammar(pieces, article.mentions, article.words)
     if labels is None or len(labels.roles) != n:  # other marks may be cut otherwise
         return Example(pieces, outer, inner, gold, silver, grammar)
-    return Example(pieces, outer, inner, gold, silver, grammar, labels.roles, labels.names)
+    return Example(pieces, outer, inner, gold, silver, grammar, labels)
 
 
 def _grammar(
@@ -209,13 +208,13 @@ def _tag(tags: NDArray[np.int64], span: NDArray[np.int64], begin: int) -> None:
 def window(example: Example, start: int, end: int) -> dict[str, NDArray[Any]]:
     """Return the arrays of one window: CLS, pieces [start, end), SEP.
 
-    The teacher's probabilities are float32, zero where there is nothing to learn from.
+    What another network says, "taught_roles", "taught_inner" and "taught_names", is in probabilities,
+    float32, zero where there is nothing to learn from.
     """
     p = example.pieces
     cut_ = slice(start, end)
     return {
-        "taught": _taught(example.taught, p.first, cut_, len(ROLE_TAGS)),
-        "taught_names": _taught(example.taught_names, p.first, cut_, len(NAME_TAGS)),
+        **_taught(example.taught, p.first, cut_),
         "first": np.concatenate(([1], p.first[cut_].astype(np.int64), [0])),
         "ids": np.concatenate(([CLS], p.ids[cut_], [SEP])),
         "shapes": np.concatenate(([0], p.shapes[cut_], [0])),
@@ -249,10 +248,13 @@ def _grammar_of(grammar: Grammar, start: int, end: int) -> dict[str, NDArray[np.
     return {key: np.concatenate(([IGNORE], row, [IGNORE])) for key, row in rows.items()}
 
 
-def _taught(labels: Half | None, first: NDArray[np.bool_], cut_: slice, tags: int) -> NDArray[np.float32]:
-    out = np.zeros((cut_.stop - cut_.start + 2, tags), dtype=np.float32)
-    if labels is not None:
-        out[1:-1] = labels[cut_] * first[cut_, None]
+def _taught(labels: Labels | None, first: NDArray[np.bool_], cut_: slice) -> dict[str, NDArray[np.float32]]:
+    out = {}
+    for kind, tags in zip(KINDS, (ROLE_TAGS, ROLE_TAGS, NAME_TAGS), strict=True):
+        rows = np.zeros((cut_.stop - cut_.start + 2, len(tags)), dtype=np.float32)
+        if labels is not None:
+            rows[1:-1] = getattr(labels, kind)[cut_] * first[cut_, None]
+        out[f"taught_{kind}"] = rows
     return out
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from onrecord.annotate.encoding.encoder import LINK, Encoded, Vectors, Window, Words
+from onrecord.annotate.encoding.encoder import Encoded, Vectors, Window, Words
 from onrecord.annotate.encoding.pieces import Pieces, cut
 from onrecord.annotate.encoding.wordpiece import load_tokenizer
 from onrecord.annotate.marks.quotations import QuotedText
@@ -13,6 +13,7 @@ from onrecord.annotate.names.mentions import MENTION_TAGS, RELATIONS, found_ment
 
 TEXT = "Ada Pell met the mayor of Ossel . She said so ."
 STRONG = 40.0
+LINK = 96  # columns of a vector, as many as the words of a text at least
 
 
 def pieces_of(text: str) -> tuple[Pieces, dict[str, int]]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from onrecord.annotate.encoding.encoder import LINK, Encoded, Vectors, Window, Words
+from onrecord.annotate.encoding.encoder import Encoded, Vectors, Window, Words
 from onrecord.annotate.encoding.pieces import Pieces, cut
 from onrecord.annotate.encoding.wordpiece import load_tokenizer
 from onrecord.annotate.marks.quotations import QuotedText
@@ -21,6 +21,7 @@ from onrecord.annotate.names.second_look import (
     load_network,
 )
 
+LINK = WIDTH // 4
 TEXT = "Ada Pell met Tidewater and Ada Pell"
 PIECES = cut(TEXT, load_tokenizer(), QuotedText(TEXT))
 LOWS, HIGHS = np.array([0, 3, 5]), np.array([2, 4, 7])

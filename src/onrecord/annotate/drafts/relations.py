@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.annotate.encoding.encoder import LINK, Encoded, Floats, Window, softmax
+from onrecord.annotate.encoding.encoder import Encoded, Floats, Window, pointing, softmax
 from onrecord.annotate.encoding.pieces import Pieces
 from onrecord.annotate.encoding.tagging import means_of, side_by_side, spans_of
 from onrecord.model import Span
@@ -23,7 +23,6 @@ LEAN = 1.25
 ADDED = np.log(np.array([1, LEAN, LEAN, LEAN, LEAN, 1, 1], dtype=np.float32))
 # Of a word beside a source that the tags missed; between 0.05 and 0.6 no figure on PolNeAR dev moves by 0.2.
 NEARLY = 0.2
-SCALE = np.float32(LINK**0.5)
 
 
 class PieceSpan(NamedTuple):
@@ -100,7 +99,7 @@ def link(
         if low == high:
             continue
         answers = window.cue_answers[1 + heads[low:high] - window.start]
-        chances = softmax(_asks(window.content_asks, asking, firsts, window) @ answers.T / SCALE)
+        chances = softmax(pointing(_asks(window.content_asks, asking, firsts, window), answers))
         best = chances.argmax(axis=1)
         for content, cue, sure in zip(asking, best.tolist(), chances.max(axis=1).tolist(), strict=True):
             belongs.setdefault(low + cue, []).append((content, sure))
@@ -187,7 +186,7 @@ def _chances(
     window: Window, cues: Sequence[PieceSpan], firsts: NDArray[np.int64], low: int, high: int
 ) -> Floats:
     """Return (cues, 1 + words): how likely each cue's source is none, or at each word in [low, high)."""
-    scores = _asks(window.cue_asks, cues, firsts, window) @ window.source_answers.T / SCALE  # of all pieces
+    scores = pointing(_asks(window.cue_asks, cues, firsts, window), window.source_answers)  # of all pieces
     of_words: Floats = scores.take(np.append(0, 1 + firsts[low:high] - window.start), axis=1)
     return softmax(of_words)
 

@@ -20,7 +20,6 @@ from onrecord.annotate.encoding.wordpiece import Tokenizer, load_tokenizer
 from onrecord.errors import ModelUnavailable
 
 BATCH = 256  # pieces that go through the encoder at once; more gain nothing on one core
-LINK = 96
 ENGINES = ("accurate", "fast")
 # What onnxruntime puts in place of an addition and a LayerNormalization takes thrice their time on a CPU.
 _SLOWER = ["SkipLayerNormFusion"]
@@ -77,7 +76,7 @@ class Window:
     """Outputs over pieces [start, end) of the text.
 
     `content_asks`, `cue_answers`, `cue_asks`, `source_answers` have shape
-    (1 + end - start, LINK); row 0 is CLS, which answers for "no source".
+    (1 + end - start, width), a width for each engine; row 0 is CLS, which answers for "no source".
     """
 
     start: int
@@ -91,7 +90,7 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Vectors:
-    """Of the same pieces: what a mention's head asks for and words answer, each (1 + end - start, LINK)."""
+    """Of the same pieces: what a mention's head asks for and words answer, each (1 + end - start, width)."""
 
     first_asks: Floats
     first_answers: Floats
@@ -221,7 +220,7 @@ def _run(
     for row, (_, start, end) in enumerate(batch):
         window = _window(start, end, said["links"][row])
         if "borders" in said:
-            vectors = (*_parted(said["borders"][row]), *_parted(said["antecedents"][row]))
+            vectors = (*_parted(said["borders"][row], 4), *_parted(said["antecedents"][row], 2))
             window = replace(window, grammar=Vectors(*vectors))
         inner = _window(start, end, said["inner_links"][row]) if "inner_links" in said else None
         out.append(_Output(window, {key: rows[row] for key, rows in chances.items()}, inner))
@@ -232,13 +231,14 @@ _TAGS = frozenset(("roles", "names", "inner", "ends", "mentions"))
 
 
 def _window(start: int, end: int, links: Floats) -> Window:
-    content_asks, cue_answers, cue_asks, source_answers = _parted(links)
+    content_asks, cue_answers, cue_asks, source_answers = _parted(links, 4)
     return Window(start, end, content_asks, cue_answers, cue_asks, source_answers)
 
 
-def _parted(vectors: Floats) -> list[Floats]:
-    """Return the vectors of CLS and the pieces of a window, LINK columns at a time."""
-    return [vectors[:-1, at : at + LINK] for at in range(0, vectors.shape[1], LINK)]
+def _parted(vectors: Floats, parts: int) -> list[Floats]:
+    """Return the vectors of CLS and the pieces of a window, their columns in so many parts."""
+    width = vectors.shape[1] // parts
+    return [vectors[:-1, at : at + width] for at in range(0, vectors.shape[1], width)]
 
 
 def _stitched(n: int, outputs: list[_Output]) -> Encoded:
@@ -289,6 +289,12 @@ def _tag_chances(scores: Floats, more: float | None) -> Floats:
     np.exp(columns, out=columns)
     columns /= columns.sum(axis=1, keepdims=True)
     return np.ascontiguousarray(columns.swapaxes(1, 2))
+
+
+def pointing(asks: Floats, answers: Floats) -> Floats:
+    """Return the scores (asking, answering) of pointing from the one to the other; each (…, width)."""
+    scores: Floats = asks @ answers.T / np.float32(asks.shape[-1] ** 0.5)
+    return scores
 
 
 def softmax(scores: Floats) -> Floats:

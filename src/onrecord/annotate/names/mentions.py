@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.annotate.encoding.encoder import LINK, Encoded, Floats, Window, softmax
+from onrecord.annotate.encoding.encoder import Encoded, Window, pointing, softmax
 from onrecord.annotate.encoding.pieces import Pieces
 from onrecord.model import FoundMention, Span
 
@@ -36,7 +36,6 @@ LEAST = 0.5  # how likely a word must be the head of a mention
 LONGEST = 40  # words before or behind its head that a mention may hold
 WORTH_TELLING = 0.05  # a chance of being the same that is told
 MOST_TOLD = 4
-_SCALE = np.float32(LINK**0.5)
 _FORM, _KIND = ([tag.partition("-")[part] for tag in MENTION_TAGS] for part in (0, 2))
 _WANTED = np.array([not tag.endswith("OTHER") and tag != "O" for tag in MENTION_TAGS])
 
@@ -122,7 +121,7 @@ class _Reach:
         """Return for each head the likeliest earlier ones, best first, and the chance of none."""
         rows = np.append(0, self._heads - self._start + 1)
         asks = self._vectors.antecedent_asks[rows[self._asking + 1]]
-        scores: Floats = asks @ self._vectors.antecedent_answers[rows].T / _SCALE
+        scores = pointing(asks, self._vectors.antecedent_answers[rows])
         scores[np.arange(len(rows)) > self._asking[:, None]] = -np.inf
         chances = softmax(scores)
         best = np.argsort(-chances[:, 1:], axis=1, kind="stable")[:, :MOST_TOLD]

@@ -9,6 +9,7 @@ from itertools import compress, count
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from onrecord.annotate.encoding.encoder import Encoded, Floats
 from onrecord.annotate.encoding.pieces import Pieces, cut
@@ -100,15 +101,26 @@ def tagged_names(pieces: Pieces, encoded: Encoded) -> Tagged:
         of_all = (highs - lows).astype(np.float32)[:, None]  # the more words say so the surer
         own += np.float32(AS_MENTION) * of_all * means_of(mentions, lows, highs)
     keys = [tuple(words[low:high]) for low, high in zip(lows.tolist(), highs.tolist(), strict=True)]
-    numbers: dict[tuple[str, ...], int] = {}
-    of = np.array([numbers.setdefault(key, len(numbers)) for key in keys], dtype=np.int64)
-    everywhere = np.zeros((len(numbers), own.shape[1]), dtype=np.float32)
-    np.add.at(everywhere, of, own)
-    everywhere = everywhere[of]
+    of, everywhere = _everywhere(keys, own)
     evidence = own + np.float32(ELSEWHERE) * (everywhere - own)
     known = np.array([key in lists.organisations.get(key[0], ()) for key in keys], dtype=np.bool_)
     of_any = np.add.reduce(kinds.T.copy())  # the long way: kind by kind, not word by word
     return Tagged(lows, highs, keys, own, everywhere, evidence, of_any, of, known)
+
+
+def _everywhere(keys: Sequence[tuple[str, ...]], own: Floats) -> tuple[NDArray[np.int64], Floats]:
+    """Return each name's number by its words, and what speaks for each kind for all names of the same words.
+
+    Of one word, what speaks for longer names that end in it counts too: as a full name is, so is its surname.
+    """
+    numbers: dict[tuple[str, ...], int] = {}
+    of = np.array([numbers.setdefault(key, len(numbers)) for key in keys], dtype=np.int64)
+    total = np.zeros((len(numbers), own.shape[1]), dtype=np.float32)
+    np.add.at(total, of, own)
+    for at, key in enumerate(keys):
+        if len(key) > 1 and key[-1:] in numbers:
+            total[numbers[key[-1:]]] += own[at]
+    return of, total[of]
 
 
 def _with_known(chances: Floats, words: Sequence[str], lists: Lists) -> Floats:

@@ -16,10 +16,10 @@ from importlib import resources
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.annotate.encoding.encoder import LINK, Encoded, Floats
+from onrecord.annotate.encoding.encoder import Encoded, Floats
 from onrecord.annotate.encoding.pieces import Pieces
 
-WIDTH = 4 * LINK  # of a word's vector
+WIDTH = 4 * 96  # of a word's vector: what it asks for and answers as either border of a phrase
 TOLD = 11  # features that are no vectors; they reach the kinds directly too
 FEATURES = 2 * WIDTH + TOLD
 KINDS, PERSON = 4, 0
@@ -32,9 +32,9 @@ class Tagged:
     """Names as the tags have them: n pairs of first word and word behind the last, and what their words are.
 
     `own` (n, 4) is what speaks for each kind in its own place, `everywhere` (n, 4) what does for all names of
-    the same words, `evidence` (n, 4) both weighed; `of_any` (words,) is the chance of
-    each word of the text to be in a name at all; `of` (n,) numbers the names by their words, and
-    `known` (n,) tells the well-known organisations.
+    the same words, and for full names that end in a surname, `evidence` (n, 4) both; `of_any` (words,)
+    is the chance of each word of the text to be in a name at all; `of` (n,) numbers the names by their words,
+    and `known` (n,) tells the well-known organisations.
     """
 
     lows: NDArray[np.int64]

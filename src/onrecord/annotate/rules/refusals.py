@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.annotate.drafts.draft import Draft
-from onrecord.annotate.encoding.encoder import LINK, Encoded, softmax
+from onrecord.annotate.encoding.encoder import Encoded, pointing, softmax
 from onrecord.annotate.encoding.pieces import Pieces
 from onrecord.annotate.encoding.wordpiece import UNKNOWN, load_tokenizer
 from onrecord.annotate.wording.refusals import CLAUSE_END, REFUSAL, REFUSES
@@ -107,7 +107,7 @@ def _subject(text: str, pieces: Pieces, encoded: Encoded, cue: Span, begin: int)
     if not near:
         return None, 0.0
     rows = np.array([0, *(1 + i - window.start for i in near)])
-    scores = window.source_answers[rows] @ window.cue_asks[1 + at - window.start] / np.float32(LINK**0.5)
+    scores = pointing(window.cue_asks[1 + at - window.start], window.source_answers[rows])
     chances = softmax(scores)
     best = int(chances[1:].argmax())
     start = int(pieces.starts[near[best]])
