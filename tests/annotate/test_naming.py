@@ -20,7 +20,7 @@ def kinds(text: str, told: dict[str, tuple[tuple[int, int], float]]) -> list[tup
     chances[:, 0] = 1
     for name, ((begin, on), chance) in told.items():
         other = BODY if (begin, on) == PERSON else PERSON
-        start = text.rindex(name)
+        start = text.rindex(name) if " " not in name else text.index(name)
         for piece in np.flatnonzero(pieces.first):
             at = int(pieces.starts[piece])
             if start <= at < start + len(name):
@@ -44,3 +44,14 @@ def test_a_body_that_is_surely_one_stays_it_beside_a_person_of_that_surname() ->
     text = "Raymund Outhway resigned. A clerk wrote that Outhway was sold."
     told = {"Raymund Outhway": (PERSON, 0.95), "Outhway": (BODY, 0.9)}
     assert kinds(text, told) == [("Raymund Outhway", "PER"), ("Outhway", "ORG")]
+
+
+def test_a_given_name_alone_is_the_person_whose_full_name_begins_with_it() -> None:
+    text = "Lavina Outhway resigned. The clerk wrote that Lavina was late."
+    assert kinds(text, {"Lavina Outhway": (PERSON, 0.95), "Lavina": (BODY, 0.6)})[-1] == ("Lavina", "PER")
+
+
+def test_the_first_word_of_a_body_is_not_the_body() -> None:
+    text = "Norhaven Courier closed. The clerk wrote that Norhaven was late."
+    told = {"Norhaven Courier": (BODY, 0.95), "Norhaven": (PERSON, 0.6)}
+    assert kinds(text, told)[-1] == ("Norhaven", "PER")

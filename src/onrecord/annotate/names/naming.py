@@ -20,7 +20,7 @@ from onrecord.annotate.names.borders import bordered
 from onrecord.annotate.names.kinds_told import as_told
 from onrecord.annotate.names.mentions import MENTION_TAGS
 from onrecord.annotate.names.not_names import without_others
-from onrecord.annotate.names.second_look import Tagged, kinds_of
+from onrecord.annotate.names.second_look import PERSON, Tagged, kinds_of
 from onrecord.annotate.wording.names import BEFORE_PEOPLES, BODY_WORDS
 from onrecord.model import Name, Span
 
@@ -111,7 +111,8 @@ def tagged_names(pieces: Pieces, encoded: Encoded) -> Tagged:
 def _everywhere(keys: Sequence[tuple[str, ...]], own: Floats) -> tuple[NDArray[np.int64], Floats]:
     """Return each name's number by its words, and what speaks for each kind for all names of the same words.
 
-    Of one word, what speaks for longer names that end in it counts too: as a full name is, so is its surname.
+    Of one word, what speaks for longer names that end in it counts too, and for persons' names that begin
+    with it: as a full name is, so are a surname and a given name.
     """
     numbers: dict[tuple[str, ...], int] = {}
     of = np.array([numbers.setdefault(key, len(numbers)) for key in keys], dtype=np.int64)
@@ -120,6 +121,8 @@ def _everywhere(keys: Sequence[tuple[str, ...]], own: Floats) -> tuple[NDArray[n
     for at, key in enumerate(keys):
         if len(key) > 1 and key[-1:] in numbers:
             total[numbers[key[-1:]]] += own[at]
+        if len(key) > 1 and key[:1] in numbers:
+            total[numbers[key[:1]], PERSON] += own[at, PERSON]
     return of, total[of]
 
 
