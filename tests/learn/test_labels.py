@@ -18,7 +18,9 @@ def test_articles_and_labels_come_back_as_they_were_written(tmp_path: Path) -> N
     said = GoldAttribution(((0, 8),), ((9, 13),), ((14, 20), (22, 30)))
     inner = GoldAttribution((), ((22, 26),), ((27, 30),))
     articles = [
-        Article("a", "Ada Pell said a lot, so they wrote.", (said,), ((0, 8, "PER"),), (inner,), gold_names=True),
+        Article(
+            "a", "Ada Pell said a lot, so they wrote.", (said,), ((0, 8, "PER"),), (inner,), gold_names=True
+        ),
         Article("b", "Nobody spoke.", (), None, ()),
     ]
     assert write(zip(articles, (labels(9, 1), labels(3, 2)), strict=True), tmp_path) == 2
