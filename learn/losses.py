@@ -13,15 +13,8 @@ from learn.network import LINK, OUTPUTS
 from learn.windows import IGNORE
 
 WEIGHTS = {
-    **{
-        "roles": 1.0,
-        "ends": 0.3,
-        "names": 0.5,
-        "taught_names": 0.5,
-        "silver_names": 0.2,
-        "cue_of": 0.4,
-        "source_of": 0.4,
-    },
+    **{"roles": 1.0, "ends": 0.3, "names": 0.5, "taught_names": 0.5, "silver_names": 0.2},
+    **{"cue_of": 0.4, "source_of": 0.4},
     **{"inner_roles": 0.3, "inner_cue_of": 0.15, "inner_source_of": 0.15},
     **{"mentions": 0.5, "first_of": 0.2, "last_of": 0.2, "antecedents": 0.4},
     **{"upos": 0.15, "deprels": 0.2, "head_of": 0.25},

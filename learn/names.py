@@ -1,6 +1,6 @@
 """Fit the head of names, and the second look at their kinds: `python -m learn.names`.
 
-Ten minutes on one core. The encoder stays as it is. What it says of each word
+Seven minutes on one core. The encoder stays as it is. What it says of each word
 of the texts whose names people marked is computed once, with the 8 bits that
 the program computes with; a few heads that differ in their seed learn from
 that. What is written is the mean of these and of the head as it was trained
@@ -57,14 +57,8 @@ class Encoder:
         windows = borders(n, self.models.settings.window - 2, self.models.settings.stride)
         parts, at = [], 0
         for number, (start, end) in enumerate(windows):
-            feeds = {
-                key: np.array([[first, *row[start:end], last]])
-                for key, row, first, last in (
-                    ("ids", ids, CLS, SEP),
-                    ("shapes", shapes, 0, 0),
-                    ("quoted", quoted, 0, 0),
-                )
-            }
+            rows = (("ids", ids, CLS, SEP), ("shapes", shapes, 0, 0), ("quoted", quoted, 0, 0))
+            feeds = {key: np.array([[first, *row[start:end], last]]) for key, row, first, last in rows}
             (found,) = self.session.run([_VECTORS], feeds)
             until = n if end == n else (windows[number + 1][0] + end + 1) // 2
             parts.append(found[0, 1:-1][at - start : until - start])
@@ -157,9 +151,8 @@ def look_again(told: Mapping[str, Words], before: nn.Linear, by: Encoder) -> dic
     rows = []
     for mine, theirs in (halves, halves[::-1]):
         again = [a for a in theirs if a.id.startswith("fnc1-")]  # what is small counts twice
-        head = as_one(
-            [fit(*together([told[a.id] for a in (*theirs, *again, *others)]), before, SEEDS[0])], before
-        )
+        words = together([told[a.id] for a in (*theirs, *again, *others)])
+        head = as_one([fit(*words, before, SEEDS[0])], before)
         for article in mine:
             with torch.no_grad():
                 scores: Floats = head(told[article.id][0]).numpy()
