@@ -13,12 +13,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from evaluation.attribution import as_document
 from learn.annotated import names_in, news
 from learn.corpora import Article, data_folder, lines_of
 from onrecord.annotate import ENGINES, annotate, load_models
 from onrecord.annotate.encoding.encoder import Models
-from onrecord.model import Document, Given, Page
-from onrecord.read import read
 
 CORPORA = {"GUM dev": "gum_names.dev.jsonl.gz", "UNER EWT dev": "uner_ewt_mentions.dev.jsonl.gz"}
 KINDS = ("PER", "ORG", "LOC")
@@ -35,9 +34,8 @@ def corpora() -> Iterator[tuple[str, list[Article]]]:
 
 def counts(article: Article, models: Models) -> Counter[tuple[str, str]]:
     """Return how many names are gold, found and right in a document, for each kind."""
-    document = read(Page(article.id, article.text, given=Given(id=article.id)))
-    assert isinstance(document, Document)
-    found = {(n.span.start, n.span.end, n.type) for n in annotate(document, models).names if n.type in KINDS}
+    names = annotate(as_document(article), models).names
+    found = {(n.span.start, n.span.end, n.type) for n in names if n.type in KINDS}
     gold = {name for name in article.names or () if name[-1] in KINDS}
     return Counter(
         (kind, what)

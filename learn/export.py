@@ -23,8 +23,8 @@ import onrecord.annotate
 from learn.corpora import polnear
 from learn.network import FAST_LINK, OUTPUTS, Fast, Layer, Network, turns
 from learn.recover import recover
-from learn.windows import example, transitions
-from onrecord.annotate.encoding.pieces import CLS, SEP, Pieces, cut
+from learn.windows import example, inputs_of, transitions
+from onrecord.annotate.encoding.pieces import Pieces, cut
 from onrecord.annotate.encoding.wordpiece import load_tokenizer
 from onrecord.annotate.marks.quotations import QuotedText
 
@@ -174,9 +174,8 @@ def even(network: Network, texts: Sequence[Pieces]) -> None:
     with torch.no_grad():
         for pieces in texts:
             for at in range(0, len(pieces) - LEAST_SEEN, APART):
-                part = slice(at, at + SHOWN)
-                rows = ((pieces.ids, CLS, SEP), (pieces.shapes, 0, 0), (pieces.quoted, 0, 0))
-                ids, shapes, quoted = (torch.tensor([[a, *row[part].tolist(), b]]) for row, a, b in rows)
+                inputs = inputs_of(pieces, at, at + SHOWN)
+                ids, shapes, quoted = (torch.from_numpy(row)[None] for row in inputs.values())
                 network(ids, None, shapes, quoted)
     for hook in hooks:
         hook.remove()

@@ -18,6 +18,7 @@ from torch.nn import functional
 
 from learn.annotated import Names
 from learn.corpora import Article
+from learn.descent import Recipe, descend
 from onrecord.annotate.encoding.encoder import Floats, Models, encode
 from onrecord.annotate.encoding.pieces import cut
 from onrecord.annotate.marks.quotations import QuotedText
@@ -26,7 +27,8 @@ from onrecord.annotate.names.second_look import FEATURES, KINDS, LEAST, TOLD, fe
 
 SEEDS = (1, 2, 3)
 UNITS = 8  # 16, 32 and 64 do the same within half a point on every part
-EPOCHS, BATCH, RATE, DECAY, DROPOUT, SMOOTHING = 8, 256, 1e-3, 0.05, 0.4, 0.05
+RECIPE = Recipe(epochs=8, batch=256, rate=1e-3, decay=0.05)
+DROPOUT, SMOOTHING = 0.4, 0.05
 _NONE = NAME_TYPES.index("MISC")
 _SHARED = 0.5  # of a name and an annotator's name, at least, to be of the kind of that
 
@@ -87,19 +89,12 @@ def fit(found: Tensor, said: Tensor, kinds: Tensor, seed: int) -> Net:
     """Return a network that tells the kinds."""
     torch.manual_seed(seed)
     net = Net(found)
-    optimiser = torch.optim.AdamW(net.parameters(), lr=RATE, weight_decay=DECAY)
-    steps = EPOCHS * (len(found) // BATCH)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: 1 - step / steps)
-    for _ in range(EPOCHS):
-        order = torch.randperm(len(found))
-        for at in range(0, len(found) - BATCH + 1, BATCH):
-            batch = order[at : at + BATCH]
-            scores = net(found[batch], said[batch])
-            loss = functional.cross_entropy(scores, kinds[batch], label_smoothing=SMOOTHING)
-            optimiser.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
-            optimiser.step()
-            schedule.step()
+
+    def loss_of(batch: Tensor) -> Tensor:
+        scores = net(found[batch], said[batch])
+        return functional.cross_entropy(scores, kinds[batch], label_smoothing=SMOOTHING)
+
+    descend(net, len(found), RECIPE, loss_of)
     return net.eval()
 
 

@@ -25,17 +25,19 @@ from torch.nn import functional
 from learn import kinds
 from learn.annotated import ewt, gum, named, news
 from learn.corpora import Article
+from learn.descent import Recipe, descend
 from learn.export import PARTS, WEIGHTS, keep_even, write_network
 from learn.losses import NO_MISC, without_misc
 from learn.network import NAME_TAGS, NAME_UNITS, Names, Network
 from learn.recover import recover
-from learn.windows import example
+from learn.windows import example, inputs_of
 from onrecord.annotate.encoding.encoder import Floats, Models, load_models, softmax
-from onrecord.annotate.encoding.pieces import CLS, SEP
-from onrecord.annotate.encoding.windows import borders
+from onrecord.annotate.encoding.pieces import Pieces
+from onrecord.annotate.encoding.windows import borders, home_of
 
 SEEDS = (1, 2, 3)
-EPOCHS, BATCH, RATE, DECAY, DROPOUT = 4, 1024, 2e-3, 0.01, 0.1
+RECIPE = Recipe(epochs=4, batch=1024, rate=2e-3, decay=0.01)
+DROPOUT = 0.1
 # How much what the head said before counts for words without a name: none, or one of a kind nobody marked.
 KEPT = 0.3
 FITTED = 0.4  # how much what is fitted weighs; alone it cuts more persons' names in two, as "A. Pell"
@@ -51,18 +53,16 @@ class Encoder:
     session: onnxruntime.InferenceSession
     models: Models
 
-    def vectors(self, ids: Sequence[int], shapes: Sequence[int], quoted: Sequence[int]) -> Floats:
+    def vectors(self, pieces: Pieces) -> Floats:
         """Return (n, width) for the n pieces of a text, each from the window in which it is most central."""
-        n = len(ids)
-        windows = borders(n, self.models.settings.window - 2, self.models.settings.stride)
-        parts, at = [], 0
+        n, settings = len(pieces), self.models.settings
+        windows = borders(n, settings.window - 2, settings.stride)
+        homes = home_of(n, windows)
+        parts = []
         for number, (start, end) in enumerate(windows):
-            rows = (("ids", ids, CLS, SEP), ("shapes", shapes, 0, 0), ("quoted", quoted, 0, 0))
-            feeds = {key: np.array([[first, *row[start:end], last]]) for key, row, first, last in rows}
+            feeds = {key: row[None] for key, row in inputs_of(pieces, start, end).items()}
             (found,) = self.session.run([_VECTORS], feeds)
-            until = n if end == n else (windows[number + 1][0] + end + 1) // 2
-            parts.append(found[0, 1:-1][at - start : until - start])
-            at = until
+            parts.append(found[0, 1:-1][homes[start:end] == number])
         return np.concatenate(parts)
 
 
@@ -85,8 +85,7 @@ def words_of(article: Article, by: Encoder) -> Words:
     """Return the vectors (words, width) and the tags (words,) of an article."""
     made = example(article, article.text, by.models.tokenizer)
     pieces = made.pieces
-    vectors = by.vectors(pieces.ids.tolist(), pieces.shapes.tolist(), pieces.quoted.tolist())
-    return torch.from_numpy(vectors[pieces.firsts]), torch.from_numpy(made.names[pieces.firsts])
+    return torch.from_numpy(by.vectors(pieces)[pieces.firsts]), torch.from_numpy(made.names[pieces.firsts])
 
 
 def together(words: Sequence[Words]) -> Words:
@@ -100,18 +99,7 @@ def fit(vectors: Tensor, tags: Tensor, before: nn.Linear, seed: int) -> Names:
     torch.manual_seed(seed)
     head = Names(vectors.shape[1], NAME_UNITS // len(SEEDS))
     head.plain.load_state_dict(before.state_dict())
-    optimiser = torch.optim.AdamW(head.parameters(), lr=RATE, weight_decay=DECAY)
-    steps = EPOCHS * (len(vectors) // BATCH)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: 1 - step / steps)
-    for _ in range(EPOCHS):
-        order = torch.randperm(len(vectors))
-        for at in range(0, len(vectors) - BATCH + 1, BATCH):
-            batch = order[at : at + BATCH]
-            loss = loss_of(head, vectors[batch], tags[batch], before)
-            optimiser.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
-            optimiser.step()
-            schedule.step()
+    descend(head, len(vectors), RECIPE, lambda rows: loss_of(head, vectors[rows], tags[rows], before))
     return head
 
 

@@ -205,6 +205,16 @@ def _tag(tags: NDArray[np.int64], span: NDArray[np.int64], begin: int) -> None:
         tags[span[0]] = begin
 
 
+def inputs_of(pieces: Pieces, start: int, end: int) -> dict[str, NDArray[np.int64]]:
+    """Return what a network reads of one window, each (2 + end - start,): CLS, pieces [start, end), SEP."""
+    cut_ = slice(start, end)
+    return {
+        "ids": np.concatenate(([CLS], pieces.ids[cut_], [SEP])),
+        "shapes": np.concatenate(([0], pieces.shapes[cut_], [0])),
+        "quoted": np.concatenate(([0], pieces.quoted[cut_], [0])),
+    }
+
+
 def window(example: Example, start: int, end: int) -> dict[str, NDArray[Any]]:
     """Return the arrays of one window: CLS, pieces [start, end), SEP.
 
@@ -216,9 +226,7 @@ def window(example: Example, start: int, end: int) -> dict[str, NDArray[Any]]:
     return {
         **_taught(example.taught, p.first, cut_),
         "first": np.concatenate(([1], p.first[cut_].astype(np.int64), [0])),
-        "ids": np.concatenate(([CLS], p.ids[cut_], [SEP])),
-        "shapes": np.concatenate(([0], p.shapes[cut_], [0])),
-        "quoted": np.concatenate(([0], p.quoted[cut_], [0])),
+        **inputs_of(p, start, end),
         "names": np.concatenate(([IGNORE], example.names[cut_], [IGNORE])),
         "silver_names": np.concatenate(([IGNORE], example.silver_names[cut_], [IGNORE])),
         "ends": np.concatenate(([IGNORE], example.outer.ends()[cut_], [IGNORE])),

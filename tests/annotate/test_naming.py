@@ -20,7 +20,7 @@ def kinds(text: str, told: dict[str, tuple[tuple[int, int], float]]) -> list[tup
     chances[:, 0] = 1
     for name, ((begin, on), chance) in told.items():
         other = BODY if (begin, on) == PERSON else PERSON
-        start = text.rindex(name) if " " not in name else text.index(name)
+        start = text.rindex(name)
         for piece in np.flatnonzero(pieces.first):
             at = int(pieces.starts[piece])
             if start <= at < start + len(name):

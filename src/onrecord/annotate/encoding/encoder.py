@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from onrecord.annotate.encoding.confidence import Calibration
 from onrecord.annotate.encoding.pieces import CLS, SEP, Pieces
-from onrecord.annotate.encoding.windows import borders
+from onrecord.annotate.encoding.windows import borders, home_of
 from onrecord.annotate.encoding.wordpiece import Tokenizer, load_tokenizer
 from onrecord.errors import ModelUnavailable
 
@@ -243,7 +243,7 @@ def _parted(vectors: Floats, parts: int) -> list[Floats]:
 
 def _stitched(n: int, outputs: list[_Output]) -> Encoded:
     outputs = sorted(outputs, key=lambda output: output.window.start)
-    home = _home(n, [output.window for output in outputs])
+    home = home_of(n, [(output.window.start, output.window.end) for output in outputs])
     told = {key: _gathered(home, outputs, key) for key in outputs[0].chances}
     inner = tuple(output.inner for output in outputs if output.inner is not None)  # none where not asked
     return Encoded(
@@ -255,14 +255,6 @@ def _stitched(n: int, outputs: list[_Output]) -> Encoded:
         Encoded(told["inner"], home, inner) if "inner" in told else None,
         Words(told["mentions"], told["deprels"]) if "mentions" in told else None,
     )
-
-
-def _home(n: int, windows: Sequence[Window]) -> NDArray[np.int64]:
-    """Return for each of n pieces the window in which it is most central, the first of equals."""
-    home = np.zeros(n, dtype=np.int64)
-    for number, (before, window) in enumerate(pairwise(windows), 1):
-        home[(window.start + before.end + 1) // 2 :] = number
-    return home
 
 
 def _gathered(home: NDArray[np.int64], outputs: list[_Output], key: str) -> Floats:
