@@ -22,6 +22,7 @@ PARTS = (
     ("across",),
     ("names", "--kept", "--given"),
     ("naming",),
+    ("chains",),
     ("timex",),
     ("who",),
     ("who", "people", "--part", "train"),

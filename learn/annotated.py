@@ -126,11 +126,12 @@ def _mention(row: Rows) -> GoldMention:
 
 
 def _headed(text: str, start: int, end: int, entity: str) -> GoldMention:
-    head_start, head_end = _likely_head(text, start, end)
+    head_start, head_end = likely_head(text, start, end)
     return GoldMention(start, end, head_start, head_end, None, entity)
 
 
-def _likely_head(text: str, start: int, end: int) -> tuple[int, int]:
+def likely_head(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the place of a phrase's head: its last word before a comma, a preposition or a clause."""
     at, head = start, (start, end)
     for number, word in enumerate(text[start:end].split()):
         place = text.index(word, at)
