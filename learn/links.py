@@ -21,8 +21,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from evaluation.chains import KEPT
 from evaluation.reading import annotated
 from evaluation.sourcing import given, gold_sources, same_name
+from learn.chains import NEWS_CHAINS, affairs
 from learn.corpora import data_folder, lines_of, polnear
 from onrecord.annotate.encoding.encoder import Models, load_models
 from onrecord.model import Annotation, Document, MentionForm, Name, Span
@@ -34,7 +36,7 @@ from onrecord.resolve.voices import hear
 
 TARGET = Path(__file__).parents[1] / "src" / "onrecord" / "resolve" / "antecedents" / "links.json"
 # What a decision of each corpus is worth; fiction tells less of news than news does. Chosen on the dev parts.
-WEIGHTS = {"gum_coref": 1.0, "litbank_coref": 0.1, "polnear": 1.0, "ecbplus": 0.5}
+WEIGHTS = {"gum_coref": 1.0, "litbank_coref": 0.1, "polnear": 1.0, "ecbplus": 0.5, "news": 1.0}
 UNTOLD = 0.3  # what a decision without the encoder's mentions is worth of one with them
 _SHARED = 0.6  # an entity is a gold cluster when that share of its mentions is
 UNITS, EPOCHS, BATCH, RATE, DECAY, ROUNDS = 8, 10, 32, 3e-3, 1e-2, 2
@@ -63,10 +65,14 @@ class GoldMention:
 
 @dataclass(slots=True)
 class Teacher:
-    """A ranker that knows the gold clusters of one document, and remembers what it was asked."""
+    """A ranker that knows the gold clusters of one document, and remembers what it was asked.
+
+    Of the mentions whose heads begin at one of `unsure` it says nobody, and teaches nothing.
+    """
 
     gold: Sequence[GoldMention]
     weight: float = 1.0
+    unsure: frozenset[int] = frozenset()
     decisions: list[Decision] = field(default_factory=list)
 
     def chances(self, mention: MentionFound, candidates: Sequence[Draft], features: Floats) -> Floats:
@@ -77,7 +83,7 @@ class Teacher:
             right[place] = cluster is not None and self._is(draft, cluster)
         if not right.any():
             right[-1] = 1
-        if len(right) > 1:
+        if len(right) > 1 and mention.head.start not in self.unsure:
             self.decisions.append(Decision(sort_of(mention), features, right, self.weight))
         chance: Floats = right / right.sum()
         return chance
@@ -179,6 +185,26 @@ def partial_decisions(
         (names,) = typed([(document, annotation)])
         hear(document, annotation, names, teacher)
         decisions += teacher.teacher.decisions
+    return decisions
+
+
+def news_decisions(path: Path, models: Models, keep: Path | None, weight: float) -> list[Decision]:
+    """Return the decisions that the marks in news make; what stands for several teaches nothing.
+
+    Every document counts a second time, for less, without what the encoder tells of mentions.
+    """
+    decisions: list[Decision] = []
+    for affair in affairs(path):
+        for document, annotation in annotated(list(affair.texts.items()), models, keep):
+            sure = affair.one(document.id)
+            numbers = {chain: n for n, chain in enumerate(dict.fromkeys(m.chains[0] for m in sure))}
+            gold = [GoldMention(m.start, m.end, m.start, numbers[m.chains[0]]) for m in sure]
+            unsure = frozenset(m.start for m in affair.mentions[document.id] if m not in sure)
+            for told, worth in ((annotation, 1.0), (replace(annotation, mentions=()), UNTOLD)):
+                teacher = Teacher(gold, weight * worth, unsure)
+                (names,) = typed([(document, told)])
+                hear(document, told, names, teacher)
+                decisions += teacher.decisions
     return decisions
 
 
@@ -356,6 +382,8 @@ def gathered(
         untold = [(d, replace(a, mentions=())) for d, a in read]
         found[name] = decisions_in(read, rows, WEIGHTS[name])
         found[f"{name}, untold"] = decisions_in(untold, rows, UNTOLD * WEIGHTS[name])
+    news = NEWS_CHAINS if part == "train" else KEPT
+    found["news"] = news_decisions(news, models, keep, WEIGHTS["news"])
     if others is not None:
         found["polnear"] = named_decisions(part, models, keep, others, WEIGHTS["polnear"])
         found["ecbplus"] = partial_decisions(part, models, keep, others, WEIGHTS["ecbplus"])

@@ -75,6 +75,25 @@ def test_who_takes_the_name_right_before_it() -> None:
     assert [e.name for e in Who(story).behind(0)] == ["Ada Pell"]
 
 
+@pytest.mark.parametrize("between", [" — ", " - ", ", left, ", ", (at right with a friend) ", ", 41, "])
+def test_who_goes_on_from_the_name_behind_an_aside(between: str) -> None:
+    text = f"It was Ada Pell{between}who said the valve stuck."
+    who = Who(Story(text).names(PER=["Ada Pell"]).says("who", "said", "the valve stuck"))
+    assert [e.name for e in who.behind(0)] == ["Ada Pell"]
+
+
+def test_who_goes_on_from_the_one_who_says_so() -> None:
+    text = "The port is shut, Pell says, who has written about ports."
+    story = Story(f"Ada Pell came. {text}").names(PER=["Ada Pell", "Pell"])
+    story.says("who", "has written about", "ports")
+    assert [e.name for e in Who(story).behind(0)] == ["Ada Pell"]
+
+
+def test_a_who_that_asks_goes_on_from_nobody() -> None:
+    story = Story("Ada Pell said who rang the bell.").names(PER=["Ada Pell"]).says("who", "rang", "the bell")
+    assert Who(story).behind(0) == []
+
+
 def test_the_writer_of_the_byline_is_not_who_he_is() -> None:
     story = Story("By Uma Leck\nHe said the valve stuck.", authors=("Uma Leck",)).names(PER=["Uma Leck"])
     story.says("He", "said", "the valve stuck")

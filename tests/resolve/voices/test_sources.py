@@ -61,6 +61,8 @@ def test_an_unnamed_voice_that_gets_a_name_later_is_one_voice() -> None:
         ("Officials", EntityKind.PEOPLE, Count(2, None)),
         ("At least three residents", EntityKind.PEOPLE, Count(3, None)),
         ("A harbour official", EntityKind.PERSON, Count(1, 1)),
+        ("The harbour's most gifted pilot", EntityKind.PERSON, Count(1, 1)),
+        ("Most pilots", EntityKind.PEOPLE, Count(2, None)),
         ("One of the officials", EntityKind.PERSON, Count(1, 1)),
         ("Police", EntityKind.PEOPLE, None),
         ("The report", EntityKind.DOCUMENT, None),
@@ -399,6 +401,7 @@ def test_a_name_keeps_its_own_s_where_no_genitive_can_stand() -> None:
         "that Ada Pell",
         "the Courier's Ada Pell",
         "iRepair’s Ada Pell",
+        "81-year-old Ada Pell, a voter of many years",
         "The outlet’s Ada Pell",
         "Government spokeswoman, First Minister Ada Pell",
     ],
@@ -484,3 +487,16 @@ def test_whom_a_report_cites_may_be_spoken_of_afterwards() -> None:
     who = Who(story.says("The official", "said", "it leaks"))
     assert who.behind(1) == who.behind(2)
     assert [e.name for e in who.behind(2)] == ["a port official"]
+
+
+def test_the_ranks_behind_an_office_in_small_letters_belong_to_the_name() -> None:
+    story = Story("It rained, Seaguard press secretary Rear Adm. Joris Went said.")
+    story.names(ORG=["Seaguard"], PER=["Joris Went"])
+    story.says("Seaguard press secretary Rear Adm. Joris Went", "said", "It rained")
+    assert [e.name for e in Who(story).behind(0)] == ["Joris Went"]
+
+
+def test_the_stop_of_an_initial_ends_the_name_that_a_source_ends_in() -> None:
+    story = Story("Amateur pond sleuth Joris W. said it rained.").names(PER=["Joris W."])
+    story.says("Amateur pond sleuth Joris W.", "said", "it rained")
+    assert [e.name for e in Who(story).behind(0)] == ["Joris W."]

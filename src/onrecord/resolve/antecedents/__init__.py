@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from onrecord.resolve.antecedents.addressing import ends_in_question, person_of
+from onrecord.resolve.antecedents.bodies import differ
 from onrecord.resolve.antecedents.features import FEATURES, Floats, features_of
 from onrecord.resolve.antecedents.history import History
 from onrecord.resolve.antecedents.linking import Linking
@@ -24,6 +25,7 @@ __all__ = [
     "Surroundings",
     "Told",
     "Weighed",
+    "differ",
     "ends_in_question",
     "features_of",
     "is_no_who",

@@ -14,7 +14,7 @@ from onrecord.resolve.lexicon import Pronoun
 from onrecord.resolve.phrases import MentionFound
 
 # How far an antecedent is looked for; nearly all of those of he and she in GUM and LitBank stand nearer.
-_SENTENCES = {"one": 4, "several": 4, "noun": 4, "speech": 12}
+_SENTENCES = {"one": 4, "several": 4, "noun": 4, "body": 8, "speech": 12}
 _CANDIDATES = 8
 _KINDS = (EntityKind.PERSON, EntityKind.PEOPLE, EntityKind.ORGANIZATION)
 
@@ -35,7 +35,7 @@ def candidates(mention: MentionFound, around: Surroundings, history: History) ->
 def _fits(draft: Draft, mention: MentionFound, around: Surroundings) -> bool:
     if mention.pronoun is not None and mention.pronoun.person == 3:
         return draft not in around.writers | around.asked and _may_be(draft, mention.pronoun)
-    return draft.kind in _KINDS
+    return draft.kind is EntityKind.ORGANIZATION if mention.body else draft.kind in _KINDS
 
 
 def _may_be(draft: Draft, pronoun: Pronoun) -> bool:

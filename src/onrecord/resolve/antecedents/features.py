@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.model import EntityKind, MentionForm
-from onrecord.resolve.antecedents import addressing, likeness
+from onrecord.resolve.antecedents import addressing, bodies, likeness
 from onrecord.resolve.antecedents.history import History
 from onrecord.resolve.antecedents.seen import Candidate, Seen
 from onrecord.resolve.antecedents.surroundings import Surroundings
@@ -43,7 +43,7 @@ _COMMON = (
     *("nobody", "nobody, they", "nobody, none named", "nobody, opens", "nobody, quoted", "nobody, only one"),
     *("nobody, told", "nobody, none told"),
 )
-FEATURES = (*_COMMON, *likeness.FEATURES, *addressing.FEATURES)
+FEATURES = (*_COMMON, *likeness.FEATURES, *addressing.FEATURES, *bodies.FEATURES)
 _AT = {name: place for place, name in enumerate(_COMMON)}
 _OBJECTS = frozenset(("him", "them"))
 _INDEFINITE = ("a ", "an ", "any", "some", "no ", "every", "each")
@@ -74,7 +74,11 @@ def features_of(
     elif mention.pronoun is not None and mention.pronoun.person != 3:
         paragraphs = addressing.Paragraphs.at(text, place, history.quotation(place))
         speech = _of_speech(here, fits, around, paragraphs)
-    rows = b"".join(chain.from_iterable(zip(common, noun, speech, strict=True)))
+    of_body = [_NO_BODY] * len(common)
+    if mention.body:
+        of_body = [_empty(bodies.FEATURES) for _ in common]
+        bodies.compare(of_body, mention.word, fits)
+    rows = b"".join(chain.from_iterable(zip(common, noun, speech, of_body, strict=True)))
     return np.frombuffer(rows).reshape(len(common), -1)
 
 
@@ -87,6 +91,7 @@ def _empty(names: Sequence[str]) -> Row:
 
 
 _NO_NOUN, _NO_SPEECH = _empty(likeness.FEATURES), _empty(addressing.FEATURES)
+_NO_BODY = _empty(bodies.FEATURES)
 
 
 def _of_all(

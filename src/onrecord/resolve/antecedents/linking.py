@@ -21,11 +21,14 @@ from onrecord.resolve.antecedents.surroundings import Surroundings
 from onrecord.resolve.antecedents.told import Told
 from onrecord.resolve.choices import Choice
 from onrecord.resolve.drafts import Draft
-from onrecord.resolve.phrases import MentionFound, find_mentions
+from onrecord.resolve.phrases import MentionFound, find_bodies, find_mentions
 
+# What may stand between a name and the "who" that goes on from it: brackets, where somebody stands in a
+# picture, an age, a home, a verb of saying behind what was said ("…, Pell says, who"), a comma or a dash.
 _ASIDE = re.compile(
-    r"\s*(?:\([^)]{1,20}\))?(?:,\s*\d{1,3})?"
-    r"(?:,?\s*(?:of|from|for|at|in|on|with)\s+(?:the\s+)?[A-Z][\w., ]{1,40})?,?\s*"
+    r"(?:,?\s*\([^()\n]{1,60}\))?(?:,\s*(?:far\s+)?(?:left|right|centre|center))?(?:,\s*\d{1,3})?"
+    r"(?:,?\s*(?:of|from|for|at|in|on|with)\s+(?:the\s+)?[A-Z][\w., ]{1,40})?"
+    r"(?:\s+(?:says|said|writes|wrote|explains|explained)(?=,))?\s*(?:,|[—–-])?\s*"
 )
 _COPULA = re.compile(
     r"\s*(?:,\s+who\s+)?(?:is|was|became|becomes|remains|has\s+been|had\s+been)\s+(?:(?:now|also|once|still|both|just|only|such|not\s+only)\s+)?$"
@@ -56,6 +59,7 @@ class Linking:
                     continue  # "they" are no Selby Street of a "Selby Street broker"
                 self.history.note(place.span, draft, place.form)
         self.mentions = find_mentions(document.text, names, document.furniture, told.persons(), families)
+        self.bodies = find_bodies(document.text, names, document.furniture, told.bodies())
         self._families = families
         self._uses = uses_of(self.mentions, self.history, document.text)
         self._contents = sorted(
@@ -105,8 +109,9 @@ class Linking:
 
     def phrase_in(self, span: Span) -> MentionFound | None:
         """Return the noun phrase whose head is the last within a span."""
-        found = [m for m in self.mentions if span.start <= m.head.start < span.end]
-        return next((m for m in reversed(found) if m.form is MentionForm.NOMINAL), None)
+        phrases = (m for m in (*self.mentions, *self.bodies) if m.form is MentionForm.NOMINAL)
+        found = (m for m in phrases if span.start <= m.head.start < span.end)
+        return max(found, key=lambda m: m.head.start, default=None)
 
     def is_sure(self, mention: MentionFound) -> bool:
         """Return whether the encoder tells that a mention is one of a person."""

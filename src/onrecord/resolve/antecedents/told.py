@@ -29,6 +29,10 @@ class Told:
         """Return the noun phrases and pronouns that stand for persons."""
         return [m for m in self._mentions if m.kind == "PER" and m.form != MentionForm.NAME]
 
+    def bodies(self) -> list[FoundMention]:
+        """Return the noun phrases that stand for bodies."""
+        return [m for m in self._mentions if m.kind == "ORG" and m.form == MentionForm.NOMINAL]
+
     def is_subject(self, span: Span) -> bool | None:
         """Return whether the mention in a span is the subject of its clause, None when nothing is told."""
         found = self._in(span)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.resolve.phrases.coordination import parts_of
 from onrecord.resolve.phrases.hearers import described, find_hearer
-from onrecord.resolve.phrases.mentions import MentionFound, find_mentions
+from onrecord.resolve.phrases.mentions import MentionFound, find_bodies, find_mentions
 from onrecord.resolve.phrases.openings import ending, fits, following, opening, opens_with_pronoun
 from onrecord.resolve.phrases.parsing import parse_phrase
 from onrecord.resolve.phrases.phrase import Phrase
@@ -14,6 +14,7 @@ __all__ = [
     "Phrase",
     "described",
     "ending",
+    "find_bodies",
     "find_hearer",
     "find_mentions",
     "fits",

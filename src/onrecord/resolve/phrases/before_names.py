@@ -11,8 +11,8 @@ from onrecord.resolve.names import NameFound
 from onrecord.resolve.phrases.words import DEFINITE, ENDS_CORE, NEW, POSSESSIVE, WORD
 
 ROLE_BREAKS = re.compile(
-    r"[,;:()\n“”\"]|--|[—–]|\b(?:of|for|at|in|with|on|to|from|by|and|or|than|who|said|says|behind|after|before"
-    r"|about|like|against|around|near|under|over|between|without|including|during|through|via|around|beside)\b"
+    r"[,;:()\n“”\"]|--|[—–]|(?<![\w-])(?:of|for|at|in|with|on|to|from|by|and|or|than|who|said|says|behind|after|before"
+    r"|about|like|against|around|near|under|over|between|without|including|during|through|via|around|beside)(?![\w-])"
 )
 # "The elder Ladwig" is a name, not a description.
 _WHICH_OF_TWO = frozenset(("elder", "older", "younger", "late", "other"))

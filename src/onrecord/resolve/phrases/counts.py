@@ -37,13 +37,16 @@ PARTS = {
 def count_of(
     words: Sequence[str], plural: bool, known: Noun | None, partitive: re.Match[str] | None
 ) -> Count | None:
-    """Return how many the phrase claims; "several" is at least two, for no text says more."""
+    """Return how many the phrase claims; "several" is at least two, for no text says more.
+
+    "The Courier's most gifted reporter" is one: before a singular "most" only compares.
+    """
     if partitive:
         return PARTS[partitive["n"].lower()]
     number = next((_number(w) for w in words if w in NUMBERS or w.isdigit()), None)
     if number is not None and number > 1 and plural:
         return _bounded(number, " ".join(words[:4]))
-    if plural or any(word in _VAGUE for word in words):
+    if plural or any(word in _VAGUE and word != "most" for word in words):
         return Count(2, None)
     if known is not None and known.kind is not EntityKind.PERSON:
         return None

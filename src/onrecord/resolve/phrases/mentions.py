@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from onrecord.model import EntityKind, FoundMention, MentionForm, Span
 from onrecord.resolve.lexicon import Pronoun, listed, noun_of, nouns, pronouns
 from onrecord.resolve.names import marked
-from onrecord.resolve.phrases.words import POSSESSIVE
+from onrecord.resolve.phrases.words import DEFINITE, POSSESSIVE
 
 # The letters that one begins with are looked at first: most places of a text have none of them.
 _PRONOUN = re.compile(
@@ -27,6 +27,7 @@ _DETERMINERS = listed("determiner")
 # What cannot stand between a determiner and its noun.
 _BREAKS = listed("ends-a-phrase")
 _FURTHEST = 6
+_MAY_BE_BODIES = frozenset(("paper",))  # "the paper" is what has been read, or whoever prints it
 _AFTER = re.compile(r"[ ]([^\W\d_][\w’'-]*)")
 
 
@@ -34,7 +35,8 @@ _AFTER = re.compile(r"[ ]([^\W\d_][\w’'-]*)")
 class MentionFound:
     """A pronoun, or a noun phrase up to its head; `head` is its last word, `word` that word in lower case.
 
-    `plain` tells that a noun phrase has no determiner: a plural ("officials"), or a role beside a name.
+    `plain` tells that a noun phrase has no determiner: a plural ("officials"), or a role beside a name;
+    `body` that it stands for a body ("the company").
     """
 
     span: Span
@@ -43,6 +45,7 @@ class MentionFound:
     word: str
     pronoun: Pronoun | None = None
     plain: bool = False
+    body: bool = False
 
 
 def find_mentions(
@@ -62,10 +65,27 @@ def find_mentions(
     but for a possessive that begins a phrase ("his wife" is two).
     """
     taken = marked(len(text) + 1, (*names, *families, *left_out))
-    phrases = {m.head.start: m for m in (*_nominals(text, taken), *_told(text, told, taken))}
+    phrases = {m.head.start: m for m in (*_nominals(text, taken, _is_person), *_told(text, told, taken))}
     found = [*_pronouns(text, taken), *phrases.values(), *(_family(text, span) for span in families)]
     found.sort(key=lambda m: (m.head.start, m.span.start))
     return found
+
+
+def find_bodies(
+    text: str, names: Sequence[Span], left_out: Sequence[Span] = (), told: Sequence[FoundMention] = ()
+) -> list[MentionFound]:
+    """Return the noun phrases for one body that was spoken of before ("the company"), in text order.
+
+    They are those that the encoder tells of (`told`), and those whose noun is in the list. Nothing inside
+    one of the `names` or in the parts `left_out` is a mention.
+    """
+    taken = marked(len(text) + 1, (*names, *left_out))
+    phrases = {m.head.start: m for m in (*_nominals(text, taken, _is_body), *_told(text, told, taken))}
+    return [
+        replace(m, body=True)
+        for _, m in sorted(phrases.items())
+        if text[m.span.start : m.head.end].split()[0].lower() in DEFINITE and not noun_of(m.word)[1]
+    ]
 
 
 def _family(text: str, span: Span) -> MentionFound:
@@ -95,12 +115,11 @@ def _told(text: str, told: Sequence[FoundMention], taken: bytearray) -> Iterator
         yield MentionFound(mention.span, mention.head, MentionForm.NOMINAL, word, None, plain)
 
 
-def _nominals(text: str, taken: bytearray) -> Iterator[MentionFound]:
-    """Yield noun phrases whose head is a known noun for a person, or for people."""
-    words: deque[re.Match[str]] = deque(maxlen=_FURTHEST + 1)
-    for match in _WORD.finditer(text):
-        words.append(match)
-        if not _is_person(match.group()) or taken[match.start()] or _goes_on(text, match):
+def _nominals(text: str, taken: bytearray, is_wanted: Callable[[str], bool]) -> Iterator[MentionFound]:
+    """Yield noun phrases whose head is a noun that is wanted, as one for a person or people."""
+    for words in _known(text):
+        match = words[-1]
+        if not is_wanted(match.group()) or taken[match.start()] or _goes_on(text, match):
             continue
         begin = text.rfind("\n", 0, match.start()) + 1
         found = _phrase(text, [w for w in words if w.start() >= begin], taken)
@@ -108,18 +127,42 @@ def _nominals(text: str, taken: bytearray) -> Iterator[MentionFound]:
             yield found
 
 
+@lru_cache(maxsize=1)  # persons and bodies of a text are looked for one after the other
+def _known(text: str) -> tuple[tuple[re.Match[str], ...], ...]:
+    """Return the nouns of a text for persons and bodies, each with the words before it."""
+    words: deque[re.Match[str]] = deque(maxlen=_FURTHEST + 1)
+    found = []
+    for match in _WORD.finditer(text):
+        words.append(match)
+        if _is_person(match.group()) or _is_body(match.group()):
+            found.append(tuple(words))
+    return tuple(found)
+
+
 @lru_cache(maxsize=1 << 15)
 def _is_person(word: str) -> bool:
+    return _kind(word) in (EntityKind.PERSON, EntityKind.PEOPLE)
+
+
+@lru_cache(maxsize=1 << 15)
+def _is_body(word: str) -> bool:
+    return _kind(word) is EntityKind.ORGANIZATION or word.lower() in _MAY_BE_BODIES
+
+
+def _kind(word: str) -> EntityKind | None:
+    """Return what a noun of the list stands for; None for other words."""
     one, _, known = noun_of(POSSESSIVE.sub("", word))
     if known is None or known.origin == "ending" or (one not in nouns() and "-" not in one):
-        return False
-    return known.kind in (EntityKind.PERSON, EntityKind.PEOPLE)
+        return None
+    return known.kind
 
 
 def _goes_on(text: str, match: re.Match[str]) -> bool:
     """Return whether the noun is only the first half of another ("police officer")."""
     after = _AFTER.match(text, match.end())
-    return after is not None and _is_person(after[1]) and not POSSESSIVE.search(match.group())
+    if after is None or not (_is_person(after[1]) or _is_body(after[1])):
+        return False
+    return not POSSESSIVE.search(match.group())
 
 
 def _phrase(text: str, words: Sequence[re.Match[str]], taken: bytearray) -> MentionFound | None:

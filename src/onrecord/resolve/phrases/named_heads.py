@@ -18,10 +18,17 @@ Rule = Callable[[str, Span, Sequence[NameFound]], NameFound | None]
 _OF_A_BODY = re.compile(
     r"(?:[Tt]he )?(?:[A-Z0-9][\w.&-]*|[a-z][A-Z]\w*)(?: [A-Z][\w.&-]*){0,4}(?:['’]s|(?<=s)['’]) "
 )
+_AGE = re.compile(r"(?:\d{1,3}|[A-Za-z]+(?:-[a-z]+)?)-year-old\s+")
 _CALLED_AFTER_PEOPLE = listed("called-after-people")
 _ROLE_LENGTH = 70
 _OF_SOMETHING = re.compile(r"\s+(?:of|for|at)\s+")
 _TAIL = re.compile(r"(?:\s+\([A-Z]{2,8}\))?(?:,\s+(?:which|who|whose)\b[^\n]*)?")
+_ITS_NOUN = re.compile(
+    r"\s+(?:(?:daily|weekly|tabloid|satirical|gossip)\s+)?"
+    r"(?:newspaper|magazine|daily|tabloid|weekly|news\s+(?:agency|website|site|service|network))"
+    r"|\s+(?:(?:militant|terror|terrorist|jihadist|Islamist|extremist|rebel|insurgent|armed|militia)\s+)?"
+    r"(?:group|organi[sz]ation|militia)"
+)
 _SHORT_FORM = re.compile(r"(?:\s+\([A-Z]{2,8}\))?")
 
 
@@ -96,6 +103,14 @@ def _behind_owner(text: str, span: Span, names: Sequence[NameFound]) -> NameFoun
     return None if name.type == "ORG" and owned_by_a_person else name
 
 
+def _behind_age(text: str, span: Span, names: Sequence[NameFound]) -> NameFound | None:
+    """An age stands before a full name: "81-year-old Ada Pell, a voter," is Ada Pell."""
+    name = names[0] if names else None
+    if name is None or name.type != "PER" or len(name.tokens) < 2 or belongs_to_noun(text, span, name):
+        return None
+    return name if _AGE.fullmatch(text, span.start, name.span.start) else None
+
+
 def _behind_a_colon(text: str, span: Span, names: Sequence[NameFound]) -> NameFound | None:
     """What a headline says before its colon is no part of the speaker ("At Least Nine Letters: Selby")."""
     name = _at_the_end(text, span, names)
@@ -141,6 +156,13 @@ def _behind_its_noun(text: str, span: Span, names: Sequence[NameFound]) -> NameF
     return name if full and not is_listed(known) else None
 
 
+def _before_its_noun(text: str, span: Span, names: Sequence[NameFound]) -> NameFound | None:
+    """The noun for what bears the name stands right behind it ("Korvia’s Tidings newspaper")."""
+    return next(
+        (n for n in names if n.type == "ORG" and _ITS_NOUN.fullmatch(text, n.span.end, span.end)), None
+    )
+
+
 def _first(text: str, span: Span, names: Sequence[NameFound]) -> NameFound | None:
     """The first name heads the phrase: only an article or a role before it, no noun of its own behind it."""
     if not names or belongs_to_noun(text, span, names[0]):
@@ -156,8 +178,10 @@ _RULES: tuple[Rule, ...] = (
     _behind_role,
     _behind_two_roles,
     _behind_owner,
+    _behind_age,
     _behind_a_colon,
     _in_brackets,
     _behind_its_noun,
+    _before_its_noun,
     _first,
 )

@@ -21,6 +21,8 @@ def parse_phrase(text: str, span: Span, names: Sequence[NameFound]) -> Phrase | 
     trimmed = _trimmed(text, span)
     if trimmed is None:
         return None
+    # the stop of an initial ends a name, and so its phrase ("the sleuth Ada P.")
+    trimmed = Span(trimmed.start, max([trimmed.end, *(n.span.end for n in names if n.span.end <= span.end)]))
     pronoun = _pronoun(text, trimmed)
     if pronoun is not None:
         return pronoun

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.model import EntityKind
+from onrecord.resolve.antecedents import differ
 from onrecord.resolve.choices import Choice
 from onrecord.resolve.drafts import Draft
 from onrecord.resolve.lexicon import listed
@@ -33,6 +34,7 @@ def find_body(
     if described:
         return [(described[-1], 0.75, "the body described so before")]
     close = list(dict.fromkeys(d for d in near if d in named and d is not outlet))
+    close = [d for d in close if not differ(phrase.noun or "", d)]
     if phrase.noun in _ANY_BODY and not phrase.modifiers and len(close) == 1:
         return [(close[0], 0.6, "the only organisation in the sentences before")]
     return []

@@ -54,25 +54,43 @@ class Descriptions:
     def _described(self, phrase: Phrase, span: Span, anchor: int) -> tuple[Draft, ...]:
         owner = self.owner(phrase)
         near = self._reading.timeline.near(anchor)
-        words = span.on_one_line(self._reading.text)
-        choices = self._reading.nominals.resolve(phrase, owner, near, description=words)
-        if choices[0][1] < SAFE:
+        nominals = self._reading.nominals
+        choices = nominals.find(phrase, owner, near)
+        if choices and choices[0][1] < SAFE:
             choices = self._settled(phrase, choices, anchor)
+        if not choices and nominals.may_go_on(phrase):
+            choices = self._body(phrase, anchor)
+        if not choices:
+            choices = [nominals.new(phrase, owner, span.on_one_line(self._reading.text))]
         return self._notes.note(span, MentionForm.NOMINAL, choices)
 
     def _settled(self, phrase: Phrase, choices: list[Choice], anchor: int) -> list[Choice]:
         """Return whom the ranker prefers clearly of several that rules leave open, else the same choices."""
-        linking = self._reading.linking
-        mention = linking.phrase_in(phrase.core or phrase.span)
-        if mention is None:
-            return choices
-        ranked = linking.decide(mention, around(self._reading, phrase.span.start, speaks=True, anchor=anchor))
+        ranked = self._ranked(phrase, anchor)
         left = {draft for draft, _, _ in choices}
         fits = [c for c in ranked if c[0] in left]
         if not fits or fits[0] is not ranked[0] or not is_clear(fits):
             return choices
         (first, score, why), *others = fits
         return [(first, max(score, SAFE), why), *others]
+
+    def _body(self, phrase: Phrase, anchor: int) -> list[Choice]:
+        """Return the body mentioned before that a phrase safely stands for, none for a person.
+
+        "The former minister" whom no rule finds is as likely somebody new, and a voice must be right.
+        """
+        mention = self._reading.linking.phrase_in(phrase.core or phrase.span)
+        if mention is None or not mention.body:
+            return []
+        return [c for c in self._ranked(phrase, anchor)[:1] if c[1] >= SAFE]
+
+    def _ranked(self, phrase: Phrase, anchor: int) -> list[Choice]:
+        """Return whom the networks take a phrase to stand for, nobody where somebody new is likelier."""
+        linking = self._reading.linking
+        mention = linking.phrase_in(phrase.core or phrase.span)
+        if mention is None:
+            return []
+        return linking.decide(mention, around(self._reading, phrase.span.start, speaks=True, anchor=anchor))
 
     def _words(self, span: Span) -> Span:
         """Return the words of a source that describe it, without a clause or a loose end."""

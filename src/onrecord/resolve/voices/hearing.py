@@ -9,6 +9,7 @@ from onrecord.resolve.antecedents import Ranker, shipped
 from onrecord.resolve.named import Lone
 from onrecord.resolve.names import NameFound
 from onrecord.resolve.voices.descriptions import Descriptions
+from onrecord.resolve.voices.named_further_on import NamedFurtherOn
 from onrecord.resolve.voices.notes import Notes
 from onrecord.resolve.voices.passing import Passing
 from onrecord.resolve.voices.reading import Reading
@@ -41,12 +42,13 @@ def hear(
     roles = note_roles(reading, notes, people.drafts)
     passing = Passing(reading, notes, unnamed, roles, told.values())
     _read_sources(reading, Sources(reading, notes, descriptions, passing), passing)
-    Speech(reading, notes, unnamed).link()
     tie_roles(reading, people.drafts)
+    Speech(reading, notes, unnamed).link()
     heard = hearers(reading, notes, descriptions, told)
     notes.leave_open(people.open)
     reading.speakers.note_signature()
     notes.settle_genders()
+    NamedFurtherOn(reading, notes, unnamed.drafts).join()
     return settled(reading, unnamed.drafts, heard)
 
 

@@ -37,27 +37,22 @@ class Nominals:
         self._people, self._organisations = people, organisations
         self.drafts: list[Draft] = []
         self._by_noun: dict[str, list[Draft]] = {}
-        self._headline = _end_of_headline(document)
+        self.headline = _end_of_headline(document)
 
-    def resolve(
-        self, phrase: Phrase, owner: Draft | None, near: Sequence[Draft], *, description: str
-    ) -> list[Choice]:
-        """Return the draft that the phrase describes, an old one or a new one, or several that it may.
+    def new(self, phrase: Phrase, owner: Draft | None, description: str) -> Choice:
+        """Return a new draft as the one whom the phrase describes."""
+        score, why = (0.9, "no earlier mention with this noun") if self.may_go_on(phrase) else (0.95, _NEW)
+        return self.introduce(phrase, owner, description), score, why
+
+    def find(self, phrase: Phrase, owner: Draft | None, near: Sequence[Draft]) -> list[Choice]:
+        """Return those mentioned before whom the phrase may describe by rules; none when it is new.
 
         `near` are the drafts mentioned in the sentences before, nearest last.
         """
-        found = self.find(phrase, owner, near)
-        if found:
-            return found
-        score, why = (0.9, "no earlier mention with this noun") if self._may_go_on(phrase) else (0.95, _NEW)
-        return [(self.introduce(phrase, owner, description), score, why)]
-
-    def find(self, phrase: Phrase, owner: Draft | None, near: Sequence[Draft]) -> list[Choice]:
-        """Return those mentioned before whom the phrase may describe by rules; none when it is new."""
         outlet = self._organisations.outlet
         if phrase.word == "this" and phrase.noun in _OUTLETS and outlet is not None:
             return [(outlet, 0.95, "the outlet speaks of itself")]
-        if not self._may_go_on(phrase):
+        if not self.may_go_on(phrase):
             return []
         if aged := self.by_age(phrase, near):
             return aged
@@ -90,7 +85,7 @@ class Nominals:
         """Return a new draft that the phrase describes."""
         return self._new(phrase, self._kind(phrase), owner, description)
 
-    def _may_go_on(self, phrase: Phrase) -> bool:
+    def may_go_on(self, phrase: Phrase) -> bool:
         """Return whether the phrase may speak of somebody mentioned before ("the man", not "a man")."""
         definite = phrase.definite or phrase.noun in _COLLECTIVE
         return definite and not phrase.new and phrase.ordinal not in ("third", "fourth", "fifth")
@@ -150,8 +145,9 @@ class Nominals:
 
     def forget(self, draft: Draft) -> None:
         """Drop an unnamed draft that turned out to be a named one."""
-        self.drafts.remove(draft)
-        self._by_noun[draft.noun or ""].remove(draft)
+        if draft in self.drafts:
+            self.drafts.remove(draft)
+            self._by_noun[draft.noun or ""].remove(draft)
 
     def _called(self, noun: str | None) -> list[Draft]:
         return self._by_noun.get(noun or "", [])
@@ -175,7 +171,7 @@ class Nominals:
             fits = [d for d in self.drafts if d.is_person() and d.may_be(gender)]
         if len(fits) > 1:
             # A headline tells beforehand whom the text names: "officials say", and then two officials.
-            fits = [d for d in fits if d.place_of_first >= self._headline] or fits
+            fits = [d for d in fits if d.place_of_first >= self.headline] or fits
         if len(fits) <= 1:
             return [(d, 0.8, f"the only one the document calls “{phrase.noun}”") for d in fits]
         close = [d for d in fits if d in near]

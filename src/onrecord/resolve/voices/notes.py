@@ -75,14 +75,15 @@ class Notes:
             score = round(0.5 / len(drafts), 2)
             self.note(name.span, MentionForm.NAME, [(draft, score, why) for draft in drafts])
 
-    def join(self, unnamed: Draft, named: Draft) -> None:
-        """Make an unnamed voice the one that a later apposition names."""
+    def join(self, unnamed: Draft, named: Draft, score: float = _LATER_NAMED, reason: str = "") -> None:
+        """Make an unnamed person the one named further on, in an apposition where no `reason` is given."""
         self._reading.timeline.joined[unnamed] = named
         self._reading.linking.history.join(unnamed, named)
-        reason = f"unnamed at first, named later in apposition to “the {unnamed.noun}”"
+        why = reason or f"unnamed at first, named later in apposition to “the {unnamed.noun}”"
         for place in unnamed.places:
-            named.add(replace(place, score=min(place.score, _LATER_NAMED), reason=reason))
-        named.call(unnamed.name)
+            named.add(replace(place, score=min(place.score, score), reason=why))
+        if unnamed.noun:
+            named.call(unnamed.name)
         named.gender = named.gender or unnamed.gender
         named.ties.extend(unnamed.ties)
         self._reading.nominals.forget(unnamed)

@@ -56,7 +56,8 @@ class Passing:
         spelled: dict[int, list[int]] = {}
         for source in (a.source for a in reading.attributions if a.source is not None):
             spelled.setdefault(source.start, []).append(source.end)
-        self._todo = [m for m in self._linking.mentions if not _is_source(m, spelled)]
+        mentions = sorted((*self._linking.mentions, *self._linking.bodies), key=lambda m: m.head.start)
+        self._todo = [m for m in mentions if not _is_source(m, spelled)]
         self._next = 0
 
     def upto(self, place: int) -> None:
@@ -64,7 +65,9 @@ class Passing:
         while self._next < len(self._todo) and self._todo[self._next].head.start < place:
             mention = self._todo[self._next]
             self._next += 1
-            if mention.form is MentionForm.NOMINAL:
+            if mention.body:
+                self._take_body(mention)
+            elif mention.form is MentionForm.NOMINAL:
                 self._take_nominal(mention)
             elif mention.pronoun is not None and mention.pronoun.person == 3:
                 self._take_pronoun(mention, mention.pronoun)
@@ -122,6 +125,17 @@ class Passing:
             self._take_named(mention, phrase.name)
         else:
             self._take_described(mention, phrase)
+
+    def _take_body(self, mention: MentionFound) -> None:
+        """Link a noun phrase for a body by the networks; one that is new stays out."""
+        phrase = self._reading.parse(mention.span)
+        if phrase is None or phrase.name is not None or phrase.noun is None:
+            return
+        near = self._reading.timeline.near(mention.span.start)
+        ruled = self._reading.nominals.find(phrase, self._owner(phrase), near)
+        choices = self._linking.decide(mention, around(self._reading, mention.span.start, ruled=ruled))
+        if choices:
+            self._note(mention, choices)
 
     def _take_described(self, mention: MentionFound, phrase: Phrase | None) -> None:
         """Link a noun phrase by the networks, `phrase` being what heads it."""

@@ -35,7 +35,7 @@ class Reading:
         spelled = [a.source for a in annotation.attributions if a.source]
         self.people = People(document, self.names, spelled, elsewhere)
         self.organisations = Organisations(document, self.names)
-        told = Told(annotation.mentions)
+        told = self.told = Told(annotation.mentions)
         self.nominals = Nominals(document, self.people, self.organisations, told)
         self.speakers = Speakers(document, self.people)
         self.sentences = Sentences(_without(document.text, document.furniture))

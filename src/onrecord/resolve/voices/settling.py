@@ -30,7 +30,8 @@ class Heard:
 def settled(reading: Reading, passing: Sequence[Draft], hearers: Hearers) -> Heard:
     """Return who is who in a document; `passing` are those met beside its statements."""
     text, sentences, same = reading.text, reading.sentences, reading.timeline.same
-    drafts = [*reading.named, *reading.nominals.drafts, *reading.speakers.drafts, *passing]
+    drafts = [*reading.named, *reading.nominals.drafts, *reading.speakers.drafts]
+    drafts += [d for d in passing if d not in reading.timeline.joined]
     outlet = reading.organisations.outlet
     if outlet is not None and outlet.places and outlet not in drafts:
         drafts.append(outlet)

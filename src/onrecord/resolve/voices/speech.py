@@ -15,7 +15,7 @@ from onrecord.resolve.voices.reading import Reading
 from onrecord.resolve.voices.surroundings import around
 from onrecord.resolve.voices.unnamed import Unnamed
 
-_SPEAKER_SCORE, _ANSWER_SCORE = 0.9, 0.7
+_SPEAKER_SCORE, _ANSWER_SCORE, _BODY_SCORE = 0.9, 0.7, 0.75
 
 
 class Speech:
@@ -50,6 +50,8 @@ class Speech:
             self._note(mention, [asked])
         elif speaker is not None and person_of(mention.word) == "I" and not _are_several(speaker[0]):
             self._note(mention, [speaker])
+        elif speaker is not None and person_of(mention.word) == "we" and (body := _spoken_for(speaker[0])):
+            self._note(mention, [body])
         else:
             self._address(mention, speaker[0] if speaker is not None else None)
 
@@ -111,6 +113,15 @@ class Speech:
         elif self._linking.is_sure(mention):
             kind = EntityKind.PERSON if person_of(mention.word) == "I" else EntityKind.PEOPLE
             self._unnamed.introduce(mention, kind)
+
+
+def _spoken_for(speaker: Draft) -> Choice | None:
+    """Return the body whose words they are: the speaker itself, or the only one that it speaks for."""
+    if speaker.kind is EntityKind.ORGANIZATION:
+        return speaker, _SPEAKER_SCORE, "first person inside the words of this body"
+    ties = (tie.to for tie in speaker.ties if tie.kind == "spokesperson-of")
+    bodies = list(dict.fromkeys(d for d in ties if d.kind is EntityKind.ORGANIZATION))
+    return (bodies[0], _BODY_SCORE, "first person of the body that speaks here") if len(bodies) == 1 else None
 
 
 def _are_several(draft: Draft) -> bool:
