@@ -319,3 +319,30 @@ def test_a_middle_initial_and_the_same_role_are_one_with_reasons() -> None:
     who = Who(one, other)
     (person,) = (e for e in who.resolution.entities if e.kind.value == "person")
     assert [g.kind.value for g in person.joined[0].grounds][:2] == ["name", "role"]
+
+
+_MATTER = "The ferry struck the breakwater after the harbour closed. Joris Went of Northmark Ferries left."
+
+
+def test_one_name_written_together_and_apart_is_one_person() -> None:
+    one = Story(f"Joren-Mael Lind left. {_MATTER}", id="doc-a").names(PER=["Joren-Mael Lind", "Joris Went"])
+    other = Story(f"Joren Mael Lind left. {_MATTER}", id="doc-b").names(PER=["Joren Mael Lind", "Joris Went"])
+    who = Who(one, other)
+    assert "written together or apart" in who.named("Joren Mael Lind").joined[0].grounds[0].text
+
+
+def test_a_given_name_that_somebody_is_known_as_goes_with_the_surname() -> None:
+    one = Story(f"Adil Harrow, also known as Peter, left. {_MATTER}", id="doc-a")
+    other = Story(f"Peter Harrow left. {_MATTER}", id="doc-b")
+    who = Who(
+        one.names(PER=["Adil Harrow", "Peter", "Joris Went"]), other.names(PER=["Peter Harrow", "Joris Went"])
+    )
+    assert "other name" in who.named("Adil Harrow").joined[0].grounds[0].text
+
+
+def test_a_name_counts_before_the_other_name_of_somebody() -> None:
+    """The document of a namesake by another name does not keep the two of one name apart."""
+    one = Story(f"Ada Pell, also known as “Kim Hale”, left. {_MATTER}", id="doc-a")
+    other = Story(f"Ada Pell left. A singer known as Kim Hale sang. {_MATTER}", id="doc-b")
+    who = Who(*(s.names(PER=["Ada Pell", "Kim Hale", "Joris Went"]) for s in (one, other)))
+    assert {m.document for m in _as_name(who, "Ada Pell")} == {"doc-a", "doc-b"}

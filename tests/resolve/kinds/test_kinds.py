@@ -206,3 +206,16 @@ def test_an_address_an_article_or_a_word_for_papers_makes_a_voice_a_body(text: s
     story = Story(text).names(PER=["Diario Tidings", "Tidings"]).says(source, "said", content)
     (voice,) = Who(story).behind(0)
     assert (voice.named, voice.kind) == (True, EntityKind.ORGANIZATION)
+
+
+@pytest.mark.parametrize("word", ["Briton", "Nigerian"])
+def test_a_word_for_people_of_a_country_is_no_persons_name(word: str) -> None:
+    assert Who(Story(f"A {word} left Ossel.").names(PER=[word])).all_named(word) == []
+
+
+def test_but_it_is_a_surname_where_somebody_bears_it() -> None:
+    story = Story("Ada French left Ossel. French sang.").names(PER=["Ada French", "French"])
+    assert [m.span.of(story.text) for m in Who(story).named("Ada French").mentions] == [
+        "Ada French",
+        "French",
+    ]

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 from onrecord.model import EntityKind, Ground, GroundKind
 from onrecord.resolve.across.matters import Matters
 from onrecord.resolve.drafts import Draft
-from onrecord.resolve.lexicon import fold, listed, organisation_endings
+from onrecord.resolve.lexicon import fold, known_body, listed, organisation_endings, spelled
 
 _SMALL = listed("small-in-bodies")
 _FEWEST = 3  # shorter initials stand for too many bodies
 Join = tuple[Draft, Draft, float, Ground]
+Into: TypeAlias = "Mapping[Draft, Draft]"
 
 
 def join_bodies(drafts: Sequence[Draft], matters: Matters) -> Iterator[Join]:
@@ -20,16 +22,58 @@ def join_bodies(drafts: Sequence[Draft], matters: Matters) -> Iterator[Join]:
     Of two that bear one name the earlier is kept. Initials and short forms go
     to a body only where no other could be meant, and the documents are about one matter.
     """
+    into: dict[Draft, Draft] = {}
+    for rule in (_same_names, _same_spelling, _known_names, _short_forms):
+        for kept, draft, score, ground in rule(drafts, into, matters):
+            into[draft] = kept
+            yield kept, draft, score, ground
+
+
+def _same_names(drafts: Sequence[Draft], into: Into, matters: Matters) -> Iterator[Join]:
+    """Bodies, and places, of the same words are one."""
     seen: dict[tuple[EntityKind, tuple[str, ...]], Draft] = {}
-    left: list[Draft] = []
     for draft in drafts:
-        key = (draft.kind, plain(draft))
-        if key in seen:
-            yield seen[key], draft, 0.95, Ground(GroundKind.NAME, "same name", True)
-        else:
-            seen[key] = draft
-            left.append(draft)
-    yield from _short_forms([d for d in left if d.kind is EntityKind.ORGANIZATION and plain(d)], matters)
+        kept = seen.setdefault((draft.kind, plain(draft)), draft)
+        if kept is not draft:
+            yield kept, draft, 0.95, Ground(GroundKind.NAME, "same name", True)
+
+
+def _same_spelling(drafts: Sequence[Draft], into: Into, matters: Matters) -> Iterator[Join]:
+    """Bodies of the same letters are one ("Radio Ossel", "RadioOssel.com"), unless a place is called so."""
+    places = {spelled(d.name) for d in drafts if d.kind is EntityKind.PLACE}
+    seen: dict[str, Draft] = {}
+    for draft in _bodies(drafts):
+        letters = spelled(draft.name)
+        if draft not in into and letters not in places:
+            kept = seen.setdefault(letters, draft)
+            if kept is not draft:
+                what = f"the same name, spelled otherwise ({kept.name}, {draft.name})"
+                yield kept, draft, 0.9, Ground(GroundKind.NAME, what, True)
+
+
+def _known_names(drafts: Sequence[Draft], into: Into, matters: Matters) -> Iterator[Join]:
+    """Names known everywhere for one body are one, letters where no other body of the affair has them."""
+    bodies = _bodies(drafts)
+    others = {i for d in bodies if known_body(d.name) is None for i in (*initials(plain(d)), *_letters_of(d))}
+    seen: dict[str, Draft] = {}
+    for draft in bodies:
+        known = known_body(draft.name)
+        if draft in into or known is None or fold(draft.name) in others:
+            continue
+        kept = seen.setdefault(known, draft)
+        if kept is not draft:
+            what = f"names by which one body is known everywhere ({kept.name}, {draft.name})"
+            yield kept, draft, 0.9, Ground(GroundKind.NAME, what, True)
+
+
+def _bodies(drafts: Sequence[Draft]) -> list[Draft]:
+    return [d for d in drafts if d.kind is EntityKind.ORGANIZATION and plain(d)]
+
+
+def _letters_of(draft: Draft) -> list[str]:
+    """Return the letters for which a document has a name of several words ("MSO")."""
+    names = (draft.name, *draft.aliases) if len(plain(draft)) > 1 else ()
+    return [fold(name) for name in names if name.isupper()]
 
 
 def plain(draft: Draft) -> tuple[str, ...]:
@@ -40,30 +84,62 @@ def plain(draft: Draft) -> tuple[str, ...]:
     return words
 
 
-def _short_forms(bodies: Sequence[Draft], matters: Matters) -> Iterator[Join]:
+def _short_forms(drafts: Sequence[Draft], into: Into, matters: Matters) -> Iterator[Join]:
+    """Initials and short forms are the only body that they fit, in documents about one matter."""
+    bodies = _bodies(drafts)
     by_initials: dict[str, list[Draft]] = {}
     stated: dict[str, list[Draft]] = {}
+    called: dict[tuple[str, ...], list[Draft]] = {}
     by_first: dict[str, list[tuple[Draft, tuple[str, ...]]]] = {}
     for draft in bodies:
         words = plain(draft)
         by_first.setdefault(words[0][:_FEWEST], []).append((draft, words))
         for letters in initials(words):
             by_initials.setdefault(letters, []).append(draft)
-        for name in (draft.name, *draft.aliases) if len(words) > 1 else ():
-            if name.isupper():
-                stated.setdefault(fold(name), []).append(draft)
+        for short in _called_so(draft):
+            called.setdefault(short, []).append(draft)
+        for letters in _letters_of(draft):
+            stated.setdefault(letters, []).append(draft)
     for draft in bodies:
+        if draft in into:
+            continue
         words = plain(draft)
         if is_in_letters(draft):
-            told = [d for d in stated.get(words[0], ()) if d is not draft]
-            meant = told or [d for d in by_initials.get(words[0], ()) if d is not draft]
+            told = _others(stated.get(words[0], ()), draft, into)
+            meant = told or _others(by_initials.get(words[0], ()), draft, into)
             what = "initials that another document gives" if told else "initials of the only such name"
         else:
             near = by_first.get(words[0][:_FEWEST], ())
-            meant = [d for d, long in near if d is not draft and _shortens(words, long)]
+            meant = _others((d for d, long in near if _shortens(words, long)), draft, into)
             what = "short form of the only such name"
+            if not meant:
+                meant = _others(called.get(words, ()), draft, into)
+                what = "the shorter name of the only body that another document calls so"
         if len(meant) == 1 and matters.one(draft.document, meant[0].document):
             yield meant[0], draft, 0.85, Ground(GroundKind.NAME, what, True)
+
+
+def _called_so(draft: Draft) -> Iterator[tuple[str, ...]]:
+    """Yield the shorter names by which a document calls a body, but not mere words ("the Board")."""
+    for alias in draft.aliases:
+        words = tuple(f for w in alias.split() if (f := fold(w)))
+        if (
+            words
+            and len(words) < len(plain(draft))
+            and organisation_endings().get(words[0], "press") == "press"
+        ):
+            yield words
+
+
+def _others(found: Iterable[Draft], draft: Draft, into: Into) -> list[Draft]:
+    """Return what the bodies found have become, without `draft`."""
+    return [d for d in dict.fromkeys(_last(f, into) for f in found) if d is not draft]
+
+
+def _last(draft: Draft, into: Into) -> Draft:
+    while draft in into:
+        draft = into[draft]
+    return draft
 
 
 def is_in_letters(draft: Draft) -> bool:

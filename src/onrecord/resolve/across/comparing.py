@@ -44,6 +44,8 @@ def compare(one: tuple[str, ...], other: tuple[str, ...]) -> NameMatch | None:
     'order'
     >>> compare(("j", "r", "ames"), ("john", "ames")).likeness.value
     'initials'
+    >>> compare(("jorenmael", "lind"), ("joren", "mael", "lind")).words
+    'the same full name, written together or apart'
     """
     if (one[0] in _SAINTS) is not (other[0] in _SAINTS):
         return None  # "Francis" is not St. Francis
@@ -54,6 +56,8 @@ def compare(one: tuple[str, ...], other: tuple[str, ...]) -> NameMatch | None:
         )
     if len(one) < 2 or len(other) < 2:
         return _lone(one, other)
+    if "".join(one) == "".join(other):
+        return NameMatch(Likeness.SAME, "the same full name, written together or apart")
     if sorted(one) == sorted(other):
         return NameMatch(Likeness.ORDER, "the same names in another order")
     return _part(one, other) or _middle(one, other) or _spelled(one, other)

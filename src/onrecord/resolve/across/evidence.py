@@ -13,6 +13,7 @@ from onrecord.resolve.across.profiles import Profile
 _OF_THE_PERSON = (
     *(GroundKind.ROLE, GroundKind.DESCRIPTION, GroundKind.TITLE, GroundKind.GENERATION, GroundKind.AGE),
 )
+_BY_ANOTHER = NameMatch(Likeness.PART, "the other name that the text gives one of them")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,12 @@ def _capped(score: float) -> float:
 
 
 def best_match(one: Profile, other: Profile) -> NameMatch | None:
-    """Return how the names that agree best agree."""
+    """Return how the names that agree best agree; what a text gives as another name is less than a name."""
     order = list(Likeness)
-    found = [m for a in one.forms for b in other.forms if (m := compare(a, b)) is not None]
+    found = [
+        m if m.likeness is not Likeness.SAME or not (a in one.others or b in other.others) else _BY_ANOTHER
+        for a in one.forms
+        for b in other.forms
+        if (m := compare(a, b)) is not None
+    ]
     return min(found, key=lambda m: order.index(m.likeness), default=None)

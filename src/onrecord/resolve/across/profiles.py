@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 
 from onrecord.model import Document, MentionForm
-from onrecord.resolve.beside import NICKNAME, age_after, is_code, other_name
+from onrecord.resolve.beside import NICKNAME, age_after, also_called, is_code
 from onrecord.resolve.drafts import Draft
-from onrecord.resolve.lexicon import KIN, fold, parts, ranks, stem, stems
+from onrecord.resolve.lexicon import KIN, fold, is_given, parts, ranks, stem, stems
 
 _SMALL = re.compile(r"(?<![\w’'-])[^\W\d_A-ZÀ-Þ][\w’'-]*")
 _CAPITAL = re.compile(r"(?<![\w’'-])[A-ZÀ-Þ][\w’'-]*")
@@ -24,7 +24,8 @@ _CLAUSE_ENDS = re.compile(r",|\s(?:said|says|told|denied|declined|confirmed|adde
 class Profile:
     """All that is known of one person; `join` makes two profiles one.
 
-    `forms` are the names as `parts` makes them, the fullest first; `said` the
+    `forms` are the names as `parts` makes them, the fullest first, `others` those of them that the text
+    gives as another name; `said` the
     stems of the words that describe the person and `proper` of the names among
     them, each with a word that has it, `roles` the head nouns of the roles; `births` the years between which
     the ages that documents give put the birth.
@@ -44,6 +45,7 @@ class Profile:
     gender: str | None = None
     generation: str | None = None
     code: bool = False
+    others: frozenset[tuple[str, ...]] = frozenset()
     members: list[Draft] = field(default_factory=list)
 
     @property
@@ -53,7 +55,9 @@ class Profile:
 
     def join(self, other: Profile) -> None:
         """Take in what is known of another who is the same."""
+        mine, theirs = set(self.forms) - self.others, set(other.forms) - other.others
         self.forms = tuple(sorted(dict.fromkeys((*self.forms, *other.forms)), key=len, reverse=True))
+        self.others = frozenset(self.forms) - mine - theirs
         self.documents |= other.documents
         self.said = {**other.said, **self.said}
         self.proper = {**other.proper, **self.proper}
@@ -87,19 +91,21 @@ def profile(draft: Draft, document: Document) -> Profile:
     names = [p for p in draft.places if p.form is MentionForm.NAME]
     forms = _forms(draft)
     described: list[str] = []
+    others: list[tuple[str, ...]] = []
     births, own = None, {w for form in forms for w in form}
     code = len(forms[0]) == 1 and is_code(text, draft.tokens[-1])
     for place in names:
         end = place.span.end
         described.append(_described(text, end))
         births = births or _birth(text, end, document)
-        forms = (*forms, *_other_names(text, end, forms[0]))
+        others += _other_names(text, end, forms[0])
     described.extend(role.text for role in draft.roles)
     apart = {stem(w) for w in own}
     year = document.published.year if document.published else None
     return Profile(
         draft=draft,
-        forms=tuple(dict.fromkeys(forms)),
+        forms=tuple(dict.fromkeys((*forms, *others))),
+        others=frozenset(others) - set(forms),
         documents=frozenset((draft.document,)),
         said=_stems(_SMALL, described, apart),
         proper=_stems(_CAPITAL, described, apart),
@@ -122,14 +128,18 @@ def _stems(words: re.Pattern[str], described: Iterable[str], apart: Set[str]) ->
 
 
 def _forms(draft: Draft) -> tuple[tuple[str, ...], ...]:
-    """Return the names of a draft; a nickname in quotation marks stands for the given name as well."""
+    """Return the names of a draft; a nickname in quotation marks stands for the given name as well.
+
+    One of several words is a name by itself ("Joris “Big Bell” Went").
+    """
     full = parts(draft.tokens)
     nick = next((m["nick"] for n in (draft.name, *draft.aliases) if (m := NICKNAME.search(n))), None)
-    called = fold(nick) if nick else ""
-    if called in full[1:-1]:
-        plain = tuple(w for w in full if w != called)
-        return plain, (called, full[-1])
-    return (full,)
+    called = tuple(fold(w) for w in nick.split()) if nick else ()
+    at = next((i for i in range(1, len(full) - len(called)) if full[i : i + len(called)] == called), None)
+    if not called or at is None:
+        return (full,)
+    plain = (*full[:at], *full[at + len(called) :])
+    return plain, called if len(called) > 1 else (*called, full[-1])
 
 
 def _described(text: str, end: int) -> str:
@@ -150,8 +160,9 @@ def _birth(text: str, end: int, document: Document) -> tuple[int, int] | None:
 
 
 def _other_names(text: str, end: int, full: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
-    """Yield a former or later name that the text gives; a surname alone goes with the given name."""
-    found = other_name(text, end, full)
-    if found is not None:
+    """Yield the other names that the text gives; one word of them goes with the given name, or as it."""
+    for found in also_called(text, end, full):
         words = parts(tuple(w.lower() for w in found.of(text).split()))
         yield words if len(words) > 1 or len(full) < 2 else (*full[:-1], *words)
+        if len(words) == 1 < len(full) and is_given(words[0]):
+            yield *words, full[-1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.resolve.beside.ages import age_after
 from onrecord.resolve.beside.codes import NICKNAME, goes_by, is_code
-from onrecord.resolve.beside.other_names import other_name
+from onrecord.resolve.beside.other_names import also_called
 from onrecord.resolve.beside.roles import role_after, role_ahead, role_before, state_of
 from onrecord.resolve.beside.words import Beside, is_introduced, is_only_name, tells_two_generations
 
@@ -12,11 +12,11 @@ __all__ = [
     "NICKNAME",
     "Beside",
     "age_after",
+    "also_called",
     "goes_by",
     "is_code",
     "is_introduced",
     "is_only_name",
-    "other_name",
     "role_after",
     "role_ahead",
     "role_before",

@@ -23,7 +23,8 @@ _MAY_INTRODUCE = re.compile(
 _CODE_WITHIN = 60  # code points from the first of those words to the code name
 _OPENING = "“\"‘'"
 _LETTER = re.compile(r"\w")
-NICKNAME = re.compile(r"[“\"‘(]\s*(?P<nick>[^\W\d_][\w’'-]*)\s*[”\"’)]")
+# "William “Buster” Dank", "Joris 'Big Bell' Went": one word or more between a name's own.
+NICKNAME = re.compile(r"(?<!\w)[“\"‘'(]\s*(?P<nick>[^\W\d_][\w’'-]*?(?:[ ][\w-]+){0,2})\s*[”\"’')](?!\w)")
 # "Ada Pell, known to officers as “Heron”", "whom friends call Heron".
 _GOES_BY = re.compile(
     r",?\s+(?:who\s+(?:is|was)\s+|(?:also|better|sometimes)\s+)?(?:known|nicknamed|dubbed|code-?named|alias|called)"

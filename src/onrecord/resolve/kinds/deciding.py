@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Self
 
-from onrecord.resolve.kinds.tallies import Tallies, Tally
+from onrecord.resolve.kinds.tallies import Tallies, Tally, written_together
 
 # Other documents outvote one when they have at least so many times its votes; ours, no data behind it.
 _OUTVOTED = 2
@@ -51,15 +51,20 @@ def decided(own: Tallies, everywhere: Tallies) -> dict[tuple[str, ...], str]:
     """Return the type of each name that has one; "" where it names no person, body or place."""
     found, document = {}, _Document.of(own)
     for tokens, tally in own.items():
-        facts = _Facts(tokens, tally, everywhere[tokens], document)
+        facts = _Facts(tokens, tally, everywhere[written_together(tokens)], document)
         if tally.types:
             type = tally.types.most_common(1)[0][0]
             for rule in _RULES:
                 type = rule(type, facts)
             found[tokens] = type
-        elif facts.overall.tells_body:
+        elif facts.overall.tells_body or _is_body_elsewhere(facts.overall):
             found[tokens] = "ORG"
     return found
+
+
+def _is_body_elsewhere(overall: Tally) -> bool:
+    """Return whether what is no kind of name here is a body's wherever else it has a kind."""
+    return set(overall.types) == {"ORG"} and overall.types["ORG"] >= _OUTVOTED
 
 
 def _surname_of_a_person(type: str, name: _Facts) -> str:

@@ -15,7 +15,8 @@ from onrecord.resolve.names import NameFound, marked
 
 # A common noun of which the name before it is only said to be of ("Israeli media", "Windows users").
 _QUALIFIES = re.compile(
-    r"[ ](?!(?:and|or|but|as|in|on|at|of|for|to|with|by|from|who|which|that|also|has|had|is|was|were)\b)"
+    r"[ ](?!(?:and|or|but|as|in|on|at|of|for|to|with|by|from|who|which|that|also|has|had|is|was|were"
+    r"|does|did|would|will|could|can|may|might|should|must|says?|said|told|tells|adds|added|wrote|writes)(?!\w))"
     r"[a-z]{3,}"
 )
 _SHORT = 5  # letters up to which a word that nothing tells of is rather an abbreviation than a person; ours

@@ -48,3 +48,8 @@ def count(text: str, names: Sequence[NameFound], sources: Sequence[Span]) -> Tal
                     tally.told[kind] += 1
                     break
     return tallies
+
+
+def written_together(tokens: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words of a name, the Arabic article with a hyphen: "al Marad" is written "al-Marad", too."""
+    return (f"al-{tokens[1]}", *tokens[2:]) if len(tokens) > 1 and tokens[0] == "al" else tokens

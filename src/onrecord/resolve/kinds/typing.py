@@ -9,10 +9,11 @@ from dataclasses import replace
 from onrecord.model import Annotation, Document, Span
 from onrecord.resolve.kinds.deciding import decided
 from onrecord.resolve.kinds.retyping import Decided, retyped
-from onrecord.resolve.kinds.tallies import Tallies, Tally, count
-from onrecord.resolve.lexicon import titles
+from onrecord.resolve.kinds.tallies import Tallies, Tally, count, written_together
+from onrecord.resolve.lexicon import listed, of_countries, titles
 from onrecord.resolve.names import NameFound, again, find_names
 
+_OF_A_COUNTRY = listed("of-a-country")
 _WORD_AFTER = re.compile(r" ([A-Z]\w*\.?) [A-Z]")
 
 
@@ -32,7 +33,7 @@ def typed(read: Sequence[tuple[Document, Annotation]]) -> list[list[NameFound]]:
     everywhere: Tallies = {}
     for tallies in own:
         for tokens, tally in tallies.items():
-            everywhere.setdefault(tokens, Tally()).add(tally)
+            everywhere.setdefault(written_together(tokens), Tally()).add(tally)
     vessels = {tokens for tokens, tally in everywhere.items() if tally.told["vessel"] and len(tokens) > 1}
     return [
         retyped(
@@ -48,12 +49,12 @@ def typed(read: Sequence[tuple[Document, Annotation]]) -> list[list[NameFound]]:
 def _names(document: Document, annotation: Annotation) -> list[NameFound]:
     """Return the names of a document, apostrophes alike, and those that the tagger passed over."""
     labels = [t.label for t in document.turns if t.label is not None]
-    found = (
+    tagged = (
         replace(n, tokens=tuple(t.replace("’", "'") for t in n.tokens)) if "’" in "".join(n.tokens) else n
         for n in find_names(document.text, annotation.names, _sources(annotation), labels)
         if not _is_form_of_address(document.text, n) and not _is_calling(document.text, n)
     )
-    return again(document.text, list(found), document.furniture)
+    return again(document.text, _without_people_of_countries(list(tagged)), document.furniture)
 
 
 def _is_form_of_address(text: str, name: NameFound) -> bool:
@@ -67,6 +68,16 @@ def _is_calling(text: str, name: NameFound) -> bool:
     after = _WORD_AFTER.match(text, name.span.end)
     alone = name.type == "PER" and len(name.tokens) == 1 and not name.titles
     return alone and after is not None and after[1].lower().rstrip(".") in titles()
+
+
+def _without_people_of_countries(names: list[NameFound]) -> list[NameFound]:
+    """Return the names without words for people of a country ("Briton"), which are nobody's own.
+
+    A word of a full name of the document is one: "French" beside Ada French.
+    """
+    full = {w for n in names if n.type == "PER" and (len(n.tokens) > 1 or n.titles) for w in n.tokens}
+    people = (_OF_A_COUNTRY | of_countries()) - full
+    return [n for n in names if n.type != "PER" or len(n.tokens) > 1 or n.tokens[0] not in people]
 
 
 def _sources(annotation: Annotation) -> list[Span]:

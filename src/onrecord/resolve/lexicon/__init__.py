@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from onrecord.resolve.lexicon.bodies import organisation_endings, outlets
-from onrecord.resolve.lexicon.countries import Country, demonyms, seats
+from onrecord.resolve.lexicon.bodies import (
+    known_body,
+    known_letters,
+    known_names,
+    organisation_endings,
+    outlets,
+)
+from onrecord.resolve.lexicon.countries import Country, demonyms, of_countries, seats
 from onrecord.resolve.lexicon.forms_of_address import ranks, title_of, titles
 from onrecord.resolve.lexicon.head_nouns import Noun, is_listed, noun_of, nouns, of_body, of_person, singular
 from onrecord.resolve.lexicon.lists import CALENDAR, FORMER, listed
 from onrecord.resolve.lexicon.name_words import SON_OF, parts
 from onrecord.resolve.lexicon.pronoun_forms import Pronoun, pronouns
-from onrecord.resolve.lexicon.spelling import alike, fold, is_given, sounds, two_syllables
+from onrecord.resolve.lexicon.spelling import alike, fold, is_given, sounds, spelled, two_syllables
 from onrecord.resolve.lexicon.telling import hearing
 from onrecord.resolve.lexicon.word_families import KIN, stem, stems, stems_about
 from onrecord.resolve.lexicon.wordings import Wording, anonymity_wordings, in_small_letters
@@ -31,10 +37,14 @@ __all__ = [
     "in_small_letters",
     "is_given",
     "is_listed",
+    "known_body",
+    "known_letters",
+    "known_names",
     "listed",
     "noun_of",
     "nouns",
     "of_body",
+    "of_countries",
     "of_person",
     "organisation_endings",
     "outlets",
@@ -44,6 +54,7 @@ __all__ = [
     "seats",
     "singular",
     "sounds",
+    "spelled",
     "stem",
     "stems",
     "stems_about",

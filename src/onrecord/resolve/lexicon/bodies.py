@@ -1,10 +1,15 @@
-"""The last words of organisations' names, and the one-word names of papers and platforms."""
+"""The last words of organisations' names, one-word names of papers, and names that all know for one body."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
 from onrecord.resolve.lexicon.lists import rows
+from onrecord.resolve.lexicon.spelling import fold
+
+# Shorter letters that are no capitals are a word ("Who", "Is"); longer ones papers write like one ("Nato").
+_LETTERS = 4
+_OF_A_STATE = ("U.S. ", "US ", "UK ", "U.K. ")
 
 
 @lru_cache(maxsize=1)
@@ -17,3 +22,43 @@ def organisation_endings() -> dict[str, str]:
 def outlets() -> frozenset[str]:
     """Return one-word names of papers, agencies and platforms, in lower case."""
     return frozenset(row[0] for row in rows("outlets.tsv"))
+
+
+def known_body(written: str) -> str | None:
+    """Return the fullest name of a body known everywhere under several, None where the list has none.
+
+    >>> known_body("Nato"), known_body("U.S. Department of Justice"), known_body("Who")
+    ('north atlantic treaty organization', 'justice department', None)
+    """
+    name = written[4:] if written[:4].lower() == "the " else written
+    letters = fold(name)
+    if len(letters) < _LETTERS and not name.isupper():
+        return None
+    without = name.partition(" ")[2] if name.startswith(_OF_A_STATE) and name.count(" ") > 1 else name
+    return _known().get(letters) or _known().get(fold(without))
+
+
+def known_letters(body: str) -> frozenset[str]:
+    """Return the letters for a body by its fullest name, as `known_body` gives it, in capitals.
+
+    >>> sorted(known_letters("federal bureau of investigation"))
+    ['FBI']
+    """
+    given, reason = _by_fullest()[body]
+    return frozenset(name.upper() for name in given if reason == "initials" and name.isalpha())
+
+
+def known_names(body: str) -> tuple[str, ...]:
+    """Return every name of a body by its fullest one, as `known_body` gives it."""
+    return _by_fullest()[body][0]
+
+
+@lru_cache(maxsize=1)
+def _by_fullest() -> dict[str, tuple[tuple[str, ...], str]]:
+    told = [(tuple(row[0].split("|")), row[1]) for row in rows("known_bodies.tsv")]
+    return {names[0]: (names, reason) for names, reason in told}
+
+
+@lru_cache(maxsize=1)
+def _known() -> dict[str, str]:
+    return {fold(name): body for body, (names, _) in _by_fullest().items() for name in names}

@@ -38,3 +38,9 @@ def demonyms() -> dict[tuple[str, ...], frozenset[str]]:
         for name in country.names:
             found[name] = found.get(name, frozenset()) | country.demonyms
     return found
+
+
+@lru_cache(maxsize=1)
+def of_countries() -> frozenset[str]:
+    """Return the adjectives of all countries that the list has."""
+    return frozenset(word for called in demonyms().values() for word in called)

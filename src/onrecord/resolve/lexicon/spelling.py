@@ -1,4 +1,4 @@
-"""One word of a name against another: the same, written otherwise, a slip, a short form, or an initial."""
+"""One name or word of it against another: the same, written otherwise, a slip, a short form, an initial."""
 
 from __future__ import annotations
 
@@ -26,6 +26,8 @@ _SOUNDS = (
     ("ck", "k"), ("q", "k"), ("c", "k"), ("w", "v"), ("x", "ks"), ("j", "y"), ("z", "s"),
 )  # fmt: skip
 _VOWELS = re.compile(r"[aeiouy]+")
+_ARABIC_ARTICLE = re.compile(r"[Aa]l[- ](?=\w)")
+_SITE_END = re.compile(r"\.(?:com|org|net|info|co\.uk|tv|es|de|fr|it|ca|ru|in|io)$", re.IGNORECASE)
 _LONG = 5  # a slip in a shorter word is as likely another name ("Tim", "Tom"); ours
 
 
@@ -97,6 +99,23 @@ def sounds(word: str) -> str:
     first = "a" if word[:1] in set("aeiou") else word[:1]
     whole = first + skeleton
     return whole if len(whole) >= 3 else word
+
+
+def spelled(body: str) -> str:
+    """Return what a body's name as written keeps however it is spelled.
+
+    Hyphens, spaces, dots and the end of a web address tell nothing. Behind the Arabic article vowels and
+    doubled letters tell nothing either, but for how many syllables there are.
+
+    >>> spelled("RadioOnline.com") == spelled("Radio Online"), spelled("al-Mashaal") == spelled("Al Mashal")
+    (True, True)
+    >>> spelled("al-Marad") == spelled("Al-Maradi")
+    False
+    """
+    letters = fold(_SITE_END.sub("", body))
+    if not _ARABIC_ARTICLE.match(body):
+        return letters
+    return f"{sounds(letters)} {len(_VOWELS.findall(letters))}"
 
 
 def _one_edit(one: str, other: str) -> bool:

@@ -36,8 +36,25 @@ def told_apart(persons: Persons, name: NameFound, fits: list[Draft], honours: Co
     if len(described) == 1:
         return described
     if not name.titles:
-        return _placed(persons.text, name, fits)
+        placed = _placed(persons.text, name, fits)
+        return placed if len(placed) == 1 else _called_so_first(persons, name, fits) or placed
     return _in_paragraph(persons.text, name, fits) or fits
+
+
+def _called_so_first(persons: Persons, name: NameFound, fits: Sequence[Draft]) -> list[Draft]:
+    """Return the bearer whom a text called by the word alone before it named any other, as this one's kin.
+
+    In "Pell fled. … His father, Colm Pell, stayed. … Pell came back" the last is he who fled.
+    """
+    alone = [n for n in persons.of_name if n.tokens == name.tokens and n.span.start < name.span.start]
+    if not alone:
+        return []
+    first = persons.of_name[min(alone, key=lambda n: n.span.start)]
+    others = [d for d in fits if d is not first]
+    if first not in fits or any(d.place_of_first < min(n.span.start for n in alone) for d in others):
+        return []
+    begins = {n.span.start: persons.beside[n] for n in persons.names}
+    return [first] if all(begins[d.place_of_first].owned for d in others) else []
 
 
 def _in_paragraph(text: str, name: NameFound, fits: Sequence[Draft]) -> list[Draft]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from enum import IntEnum
 
-from onrecord.resolve.lexicon import SON_OF, is_given, listed
+from onrecord.resolve.lexicon import SON_OF, fold, is_given, listed
 
 Tokens = tuple[str, ...]
 # Words that belong to the family name behind them.
@@ -14,7 +14,8 @@ PARTICLES = listed("family-particle")
 # Forms of address that go with given names: "Sir Keir", "Sheikh Rashid". Our own list.
 ROYAL = frozenset(("king", "queen", "prince", "princess", "pope", "emperor", "empress"))
 WITH_GIVEN = ROYAL | frozenset(("sir", "dame", "lady", "sheikh", "father", "sister", "brother"))
-_ARTICLE = re.compile(r"(?:al|el|ul|ad|an|ar|as|ash|az)-")  # of Arabic names, left out when they stand alone
+# What Arabic names leave out when they stand alone: the article, and "servant of" before a name of God.
+_ARTICLE = re.compile(r"(?:al|el|ul|ad|an|ar|as|ash|az)-|abd[aeu][lnrsz]-?(?=\w{4})")
 _TWO_SURNAMES = 3  # words of a name with a given name and two surnames
 
 
@@ -77,6 +78,15 @@ def same_full_name(one: Sequence[str], other: Sequence[str]) -> bool:
     )
 
 
+def has_same_letters(one: Tokens, other: Tokens) -> bool:
+    """Return whether two names differ in hyphens, stops, spaces and accents alone.
+
+    >>> has_same_letters(("joren-mael", "lind"), ("joren", "mael", "lind"))
+    True
+    """
+    return "".join(map(fold, one)) == "".join(map(fold, other))
+
+
 def is_initialled(one: Tokens, other: Tokens) -> bool:
     """Return whether one full name is the other with an initial before it ("W. Mark Felt", "Mark Felt").
 
@@ -116,7 +126,7 @@ class Calling:
         >>> names.way(("wries",), ("jan", "de", "wries")).name, names.way(("wei",), ("wei", "liang")).name
         ('BARE', 'FAMILY')
         """
-        if short[-1] not in tokens and not tokens[-1].endswith(f"-{short[-1]}"):
+        if short[-1] not in tokens and not tokens[-1].endswith(short[-1]):
             return None
         last, given = self.last(tokens), tokens[:1]
         if tokens in self._turned:
@@ -128,7 +138,7 @@ class Calling:
         if short == last[-1:]:
             return Way.BARE if last in self._alone else Way.FAMILY
         if len(short) == 1 and len(tokens) > 1 and _ARTICLE.sub("", last[-1]) == short[0]:
-            return Way.BARE  # "Momani" for "Mohammed al-Momani"
+            return Way.BARE  # "Momani" for "Mohammed al-Momani", "Rahman" for "Rami Abdulrahman"
         return Way.MIDDLE if len(short) == 1 and len(short[0]) > 1 and short[0] in tokens[1:-1] else None
 
     def by_given(self, tokens: Tokens) -> bool:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeAlias
 
-from onrecord.resolve.beside import NICKNAME, other_name
+from onrecord.resolve.beside import NICKNAME, also_called
 from onrecord.resolve.drafts import Draft
 from onrecord.resolve.lexicon import alike, fold, two_syllables
 from onrecord.resolve.named.another import has_another_role, is_another, may_be_bearer, may_call
-from onrecord.resolve.named.calling import Tokens, is_initialled, is_part, same_full_name
+from onrecord.resolve.named.calling import Tokens, has_same_letters, is_initialled, is_part, same_full_name
 from onrecord.resolve.named.persons import Persons
 from onrecord.resolve.names import NameFound
 
@@ -30,32 +30,41 @@ class FullNames:
         """Return full names that stand once, as another name of whom a short one means ("Pell, alias …")."""
         found = {}
         for name in alone:
-            other = self._other(name)
-            if other is not None and len(other.tokens) > 1 and self._stands_once(other):
-                found[other] = name
+            for other in self._others(name):
+                if len(other.tokens) > 1 and self._stands_once(other):
+                    found[other] = name
         return found
 
     def _stands_once(self, name: NameFound) -> bool:
         return sum(n.tokens == name.tokens for n in self._persons.names) == 1
 
-    def _other(self, name: NameFound) -> NameFound | None:
-        """Return the name that a text gives behind a name as its bearer's ("formerly Ada Amber")."""
-        place = other_name(self._persons.text, name.span.end, name.tokens)
-        return next((n for n in self._persons.names if place is not None and n.span.overlaps(place)), None)
+    def _others(self, name: NameFound) -> list[NameFound]:
+        """Return the names that a text gives behind a name as its bearer's ("formerly Ada Amber")."""
+        places = also_called(self._persons.text, name.span.end, name.tokens)
+        return [n for n in self._persons.names if any(n.span.overlaps(place) for place in places)]
 
-    def take_other(self, name: NameFound) -> None:
-        """Link the name that a text gives behind another ("Ada Pell, formerly Ada Amber") to its bearer."""
-        draft, other = self._persons.of_name.get(name), self._other(name)
-        if draft is None or other is None or other in self._persons.of_name:
+    def take_others(self, name: NameFound) -> None:
+        """Link the names that a text gives behind another ("Ada Pell, formerly Ada Amber") to its bearer."""
+        draft = self._persons.of_name.get(name)
+        if draft is None:
             return
-        self._persons.attach(other, draft, 0.9, "the text says that this person has or had this name")
-        if len(other.tokens) > 1:
-            self._given_up.setdefault(draft, set()).add(other.tokens)
-            self._block(other.tokens).append(draft)
+        for other in self._others(name):
+            if other in self._persons.of_name:
+                continue
+            self._persons.attach(other, draft, 0.9, "the text says that this person has or had this name")
+            if len(other.tokens) > 1:
+                self._given_up.setdefault(draft, set()).add(other.tokens)
+                self._enter(other.tokens, draft)
 
     def _block(self, tokens: Tokens) -> list[Draft]:
         """Return those who share first and last word of a name."""
         return self._blocks.setdefault((tokens[0], tokens[-1]), [])
+
+    def _enter(self, tokens: Tokens, draft: Draft) -> None:
+        """Have somebody found by another name, once."""
+        block = self._block(tokens)
+        if draft not in block:
+            block.append(draft)
 
     def take(self, name: NameFound) -> None:
         """Give a full name to the one who bears it, or to somebody new."""
@@ -88,19 +97,30 @@ class FullNames:
     def _bearers(self, name: NameFound) -> tuple[list[Draft], str]:
         """Return those who may bear a full name by the surest way in which anybody may, and how."""
         for way, why in _WAYS.items():
-            among = self._block(name.tokens) if way is FullNames._bears_the_same else self._persons.drafts
+            among = self._among(name) if way is FullNames._bears_the_same else self._persons.drafts
             fits = [draft for draft in among if way(self, draft, name)]
             if fits:
                 return fits, why
         return [], "full name"
 
+    def _among(self, name: NameFound) -> list[Draft]:
+        """Return those who share first and last word of a name, or of the nickname in it."""
+        nick = self._nickname(name)
+        block = self._block(name.tokens)
+        return block if nick is None else [*block, *(d for d in self._block(nick) if d not in block)]
+
     def _note_nickname(self, name: NameFound, draft: Draft) -> None:
         """Note that "William “Buster” Dank" is Buster Dank as well."""
-        nick = NICKNAME.search(name.core.of(self._persons.text))
+        nick = self._nickname(name)
         if nick is not None:
-            short = (nick["nick"].lower(), name.tokens[-1])
-            self._nicknamed.setdefault(draft, set()).add(short)
-            self._block(short).append(draft)
+            self._nicknamed.setdefault(draft, set()).add(nick)
+            self._enter(nick, draft)
+
+    def _nickname(self, name: NameFound) -> Tokens | None:
+        """Return what a name with a nickname in it makes of that: one word goes with the surname."""
+        nick = NICKNAME.search(name.core.of(self._persons.text))
+        words = tuple(nick["nick"].lower().split()) if nick is not None else ()
+        return None if not words else words if len(words) > 1 else (*words, name.tokens[-1])
 
     def _bears_the_same(self, draft: Draft, name: NameFound) -> bool:
         """First and last words agree, and no middle name, generation, gender or word beside is against it."""
@@ -113,7 +133,8 @@ class FullNames:
         nicknamed = name.tokens in self._nicknamed.get(draft, ()) and not beside.owned
         new = beside.introduced or beside.explained
         given_up = name.tokens in self._given_up.get(draft, ()) and not new
-        same = same_full_name(draft.tokens, name.tokens) or nicknamed or given_up
+        called = draft.tokens == self._nickname(name)  # before the text told of whom
+        same = same_full_name(draft.tokens, name.tokens) or nicknamed or given_up or called
         if not same or not draft.may_be(beside.gender):
             return False
         return not is_another(persons, draft, name)
@@ -124,6 +145,12 @@ class FullNames:
         if beside.introduced or beside.explained:
             return False
         return is_part(name.tokens, draft.tokens) and draft.may_be(beside.gender)
+
+    def _has_same_letters(self, draft: Draft, name: NameFound) -> bool:
+        """The names differ in hyphens, stops and accents alone ("Joren-Mael Lind", "Joren Mael Lind")."""
+        if same_full_name(draft.tokens, name.tokens) or not has_same_letters(name.tokens, draft.tokens):
+            return False
+        return may_be_bearer(self._persons, draft, name)
 
     def _is_initialled(self, draft: Draft, name: NameFound) -> bool:
         """One of the names has an initial ahead of the other ("W. Mark Felt")."""
@@ -154,6 +181,7 @@ class FullNames:
 
 _WAYS: Mapping[_Way, str] = {
     FullNames._bears_the_same: "same first and last name, initials agree",
+    FullNames._has_same_letters: "the same name but for hyphens, stops and accents",
     FullNames._bears_more: "a part of the only longer name that has it",
     FullNames._is_initialled: "the same name but for an initial ahead of it",
     FullNames._is_spelled_so: "the only such name, in another spelling",

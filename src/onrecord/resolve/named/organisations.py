@@ -7,13 +7,22 @@ from collections.abc import Sequence
 
 from onrecord.model import Document, EntityKind, MentionForm
 from onrecord.resolve.drafts import Draft, Place
-from onrecord.resolve.lexicon import listed, organisation_endings
+from onrecord.resolve.lexicon import known_body, listed, organisation_endings, spelled
 from onrecord.resolve.names import NameFound
 
 _KINDS = {"ORG": EntityKind.ORGANIZATION, "LOC": EntityKind.PLACE}
 _SMALL = listed("small-in-bodies")
 
 
+_AFTER_AN_OUTLET = listed("after-an-outlet")
+_FOR_WHAT = frozenset(("of", "for"))
+# "Selland Isles Front (SIF or SIFA)", "(SIF, formerly the Isles League)", "Isles Front, also known as SIF".
+_ALSO = r"(?:also|formerly|previously|otherwise|sometimes|better)"
+_KNOWN_AS = rf"(?:{_ALSO}\s+)?(?:known\s+as|called|referred\s+to\s+as)"
+_OTHERWISE = re.compile(
+    rf"(?:\s\((?:[A-Z][\w.-]+(?:,\s+|\s+|/))?(?:{_KNOWN_AS}\s+|{_ALSO}\s+|or\s+|(?<=/))|,\s+{_KNOWN_AS}\s+)"
+    r"(?:the\s+)?[“\"‘']?"
+)
 _PUNCTUATION = re.compile(r"[^\w]")
 
 
@@ -34,6 +43,9 @@ class Organisations:
         self.of_name: dict[NameFound, Draft] = {}
         self._found: dict[tuple[EntityKind, tuple[str, ...]], tuple[Draft | None, float, str]] = {}
         self.outlet = self._outlet_draft()
+        self._with_article = {
+            n.tokens for n in names if self._text[: n.span.start].endswith(("the ", "The "))
+        }
         chosen = [n for n in names if n.type in _KINDS]
         for name in sorted(chosen, key=lambda n: (-len(n.tokens), n.span.start)):
             self._take(name)
@@ -73,12 +85,26 @@ class Organisations:
         if kind is not EntityKind.ORGANIZATION:
             return None, 0.0, ""
         organisations = [d for d in self._known() if d.kind is kind]
+        written = name.span.of(self._text)
+        for draft in organisations:
+            if spelled(draft.name) in (spelled(written), spelled(f"al-{written}")):
+                return draft, 0.95, "the same name, spelled otherwise"
         initials = [d for d in organisations if self._abbreviates(name, d)]
         if len(initials) == 1:
             return initials[0], 0.95, "initials of the long name"
+        told = [d for d in organisations if self._is_told_to_be(written, d)]
+        if len(told) == 1:
+            return told[0], 0.95, "another name that the text gives for it"
+        known = known_body(written)
+        alike = [d for d in organisations if known is not None and known_body(d.name) == known]
+        if alike:
+            return alike[0], 0.95, "another name by which the body is known everywhere"
         short = [d for d in organisations if _shortens(tokens, d.tokens)]
         if len(short) == 1:
             return short[0], 0.9, "short form of the only such name in the document"
+        named = [d for d in organisations if name.tokens in self._with_article and _is_head(tokens, d.tokens)]
+        if len(named) == 1:
+            return named[0], 0.9, "what the only such name in the document says that it is"
         return None, 0.0, ""
 
     def _known(self) -> list[Draft]:
@@ -99,6 +125,15 @@ class Organisations:
         plain = "".join(t[0] for t in draft.tokens if t not in _SMALL)
         return len(written) > 2 and written.lower() in (plain, every)
 
+    def _is_told_to_be(self, written: str, draft: Draft) -> bool:
+        """Return whether the text has "Isles Front, formerly known as" or "(IF or" before the name."""
+        behind = (_OTHERWISE.match(self._text, p.span.end) for p in draft.places)
+        ends = (match.end() for match in behind if match is not None)
+        return any(
+            self._text.startswith(written, end) and not self._text[end + len(written) :][:1].isalnum()
+            for end in ends
+        )
+
     def _stands_in_brackets_after(self, name: NameFound, draft: Draft) -> bool:
         """Return whether the text has "Federal Bureau of Prisons (BOP)", wherever else the name stands."""
         bracket = f" ({name.span.of(self._text)}"
@@ -113,15 +148,25 @@ def _in_order(letters: str, among: str) -> bool:
 
 
 def _shortens(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    """Return whether `short` is the end of `long`, or `long` without its word for a firm.
+    """Return whether `short` is the end of `long`, or `long` without its word for a firm or "Online".
 
     "Harbour Board" is the end of "Port Tamsin Harbour Board"; "Northmark" is
     "Northmark Ferries" without its last word. "Port Tamsin" is a place in it,
-    so a beginning counts for firms only.
+    so a beginning counts for firms and outlets only. A network is not its "News".
     """
     if len(short) >= len(long):
         return False
     endings = organisation_endings()
     if long[-len(short) :] == short:
         return short[-1] in endings or len(short) > 1
-    return len(long) == len(short) + 1 and long[: len(short)] == short and endings.get(long[-1]) == "firm"
+    ends_so = endings.get(long[-1]) == "firm" or long[-1] in _AFTER_AN_OUTLET - {"news"}
+    return ends_so and long[:-1] == short
+
+
+def _is_head(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Return whether one word is what a name says that a body is ("Beacon" of "Ossel Beacon for Free Seas").
+
+    Not of papers: "the Times" beside the Times of Ossel is another.
+    """
+    head = next((i for i, word in enumerate(long) if word in _FOR_WHAT), 0) - 1
+    return head >= 0 and long[head : head + 1] == short and organisation_endings().get(short[0]) != "press"

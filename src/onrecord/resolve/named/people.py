@@ -38,10 +38,10 @@ class People:
         for name in (n for n in named if len(n.tokens) > 1 and n.tokens not in families):
             if name not in self.of_name and name not in later:
                 full.take(name)
-                full.take_other(name)
+                full.take_others(name)
         self._take_short(alone, Usage(self._persons, alone, elsewhere or Lone()))
         for other, name in later.items():
-            full.take_other(name)
+            full.take_others(name)
             if other not in self.of_name:
                 full.take(other)
         for draft in self.drafts:
@@ -73,3 +73,7 @@ class People:
     def age_of(self, draft: Draft) -> int | None:
         """Return the age that stands behind a person's name."""
         return self._persons.age_of(draft)
+
+    def home_of(self, draft: Draft) -> str | None:
+        """Return what a person is "of" ("Ada Pell of Lune")."""
+        return self._persons.home_of(draft)

@@ -32,7 +32,8 @@ class ShortNames:
     def take(self, name: NameFound) -> None:
         """Give a short name to the one it means, leave it open between several, or make it somebody new."""
         persons = self._persons
-        code = self._usage.codes.get(name.tokens[-1])
+        called = self._usage.codes.get(name.tokens[-1])
+        code = persons.of_name.get(called) if called is not None else None
         if code is not None and not name.titles:
             persons.attach(name, code, 0.9, "the text says that this person goes by it")
             return
@@ -134,7 +135,9 @@ class ShortNames:
         if len(name.tokens) > 1 or not known or not may_call(self._persons, draft, name):
             return False
         here, there = fold(name.tokens[0]), fold(self._calling.last(draft.tokens)[-1])
-        how = alike(here, there) if here != there else None
+        if here == there:
+            return name.tokens[0] != self._calling.last(draft.tokens)[-1]  # accents apart
+        how = alike(here, there)
         near = any(0 < name.span.start - p.span.end < CLOSE_BY for p in draft.places)
         return how in ("letters", "spelling") or (how == "slip" and (near or bool(name.titles)))
 

@@ -6,7 +6,6 @@ from collections.abc import Collection, Sequence
 from functools import cached_property
 
 from onrecord.resolve.beside import goes_by, is_code
-from onrecord.resolve.drafts import Draft
 from onrecord.resolve.lexicon import listed
 from onrecord.resolve.named.calling import WITH_GIVEN, Calling, Tokens
 from onrecord.resolve.named.lone import Lone
@@ -20,9 +19,9 @@ PLAIN = listed("plain-address")
 class Usage:
     """The short names of a document, looked at once its full names have been given to their bearers.
 
-    `honours` are the titles that tell bearers apart, by surname; `codes` those of whom the text says what
-    they go by; `single` words that are all their bearers are called; `own` words that introduce
-    somebody; `elsewhere` words that are all the name that other documents have for somebody.
+    `honours` are the titles that tell bearers apart, by surname; `codes` the names behind which the text
+    says what their bearers go by; `single` words that are all their bearers are called; `own` words that
+    introduce somebody; `elsewhere` words that are all the name that other documents have for somebody.
     """
 
     def __init__(self, persons: Persons, alone: Sequence[NameFound], elsewhere: Lone) -> None:
@@ -44,7 +43,7 @@ class Usage:
         plain = [n for n in alone if not n.titles]
         self.own = {n.tokens[0] for n in plain if self._is_introduced(n)}
         self.single = {n.tokens[0] for n in plain if self._is_all(n, elsewhere.codes)}
-        self.codes = self._code_names()
+        self.codes = self._code_names(alone)
 
     @cached_property
     def alone(self) -> Collection[str]:
@@ -103,14 +102,14 @@ class Usage:
             return apart and word in self.elsewhere
         return word in codes or apart
 
-    def _code_names(self) -> dict[str, Draft]:
-        """Return those of whom the text says what they go by ("Ada Pell, known to officers as “Heron”")."""
-        found: dict[str, Draft] = {}
+    def _code_names(self, alone: Sequence[NameFound]) -> dict[str, NameFound]:
+        """Return the names behind which the text says what their bearers go by ("Pell, known as “Heron”")."""
+        found: dict[str, NameFound] = {}
         for name in self._persons.names:
-            draft = self._persons.of_name.get(name)
-            code = goes_by(self._persons.text, name.span.end) if draft is not None else None
-            if draft is not None and code is not None and not self._is_of_a_name(code):
-                found[code] = draft
+            known = name in self._persons.of_name or name in alone
+            code = goes_by(self._persons.text, name.span.end) if known else None
+            if code is not None and not self._is_of_a_name(code):
+                found[code] = name
         return found
 
     def _is_of_a_name(self, word: str) -> bool:

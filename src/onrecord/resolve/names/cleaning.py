@@ -17,13 +17,15 @@ _HALF_AFTER = re.compile(r"-[A-ZÀ-Þ][\w’']*[a-zß-ÿ](?![\w’'])")
 # "jun" of "Han Seo-jun" behind a name that was cut at its hyphen; "Obama-era" and "Pell-led" are no names.
 _COMPOUND = (
     "era|style|like|type|led|run|born|bred|owned|backed|held|made|linked|esque|free|wide|only|bound|built"
-    "|friendly"
+    "|friendly|level|sized|worthy"
 )
 _SYLLABLE = rf"(?!(?:{_COMPOUND})\b)(?!\w*(?:ed|ing)\b)[a-zß-ÿ]+(?![\w’'-])"
 _SYLLABLE_AFTER = re.compile(rf"(?<=-){_SYLLABLE}")
 # "Han Seo" before "-jun": the last of two words or more, as short as such names are.
 _SHORT_WORD = re.compile(r"[A-ZÀ-Þ]\w+[ ][A-ZÀ-Þ][a-zß-ÿ]{1,5}$")
 _HYPHEN_AND_SYLLABLE = re.compile(rf"-{_SYLLABLE}")
+# What stands before a name with a capital and is none of it.
+_LEADING = re.compile(r"the |R\.?I\.?P\.? ", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 # "At Least Nine": what counts something, in the capitals of a headline, begins no name.
 _COUNTS = re.compile(r"(?:at\s+(?:least|most)|(?:more|less|fewer)\s+than)\b", re.IGNORECASE)
@@ -61,8 +63,8 @@ def _trimmed(text: str, span: Span) -> Span | None:
         end -= 1
     possessive = _POSSESSIVE.search(text[start:end])
     end = start + possessive.start() if possessive else end
-    if text[start:end].lower().startswith("the "):
-        start += 4
+    leading = _LEADING.match(text, start, end)
+    start = leading.end() if leading is not None else start
     return Span(start, end) if start < end else None
 
 

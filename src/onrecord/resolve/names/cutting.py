@@ -19,12 +19,14 @@ def without_rest(text: str, name: Name) -> list[Name]:
     """Return the name up to a small word or an auxiliary that only a headline writes with a capital.
 
     No name goes on with "To" or "Has": "Selby To Retaliate" is Selby, who retaliates. Before "By" stands
-    what is done, and no name.
+    what is done, and behind it who did it.
     """
     rest = _HEADLINE_WORD.search(text, name.span.start, name.span.end)
     if rest is None or name.type == "MISC":
         return [name]
-    return [] if rest[1] == "By" else [replace(name, span=Span(name.span.start, rest.start()))]
+    if rest[1] == "By":
+        return [replace(name, span=Span(rest.end() + 1, name.span.end))] if rest.end() < name.span.end else []
+    return [replace(name, span=Span(name.span.start, rest.start()))]
 
 
 def pieces(text: str, name: Name) -> list[Name]:

@@ -12,8 +12,9 @@ from onrecord.resolve.names.before_surnames import LEADING
 from onrecord.resolve.names.cleaning import cleaned
 from onrecord.resolve.names.cutting import pieces, without_rest
 from onrecord.resolve.names.found import NAME_WORD, NameFound
-from onrecord.resolve.names.growing import lengthened, with_endings, with_given, with_police
+from onrecord.resolve.names.growing import in_full, lengthened, with_endings, with_given, with_police
 from onrecord.resolve.names.headlines import out_of_headlines
+from onrecord.resolve.names.noise import without_noise
 from onrecord.resolve.names.offices import without_office
 from onrecord.resolve.names.repair import repaired
 from onrecord.resolve.names.taken import Taken
@@ -50,7 +51,8 @@ def find_names(
     kept = [with_police(text, name, spelled, taken) for name in kept]
     kept += _in_sources(text, spelled, kept, taken)
     kept.sort(key=lambda n: n.span)
-    return out_of_headlines(text, list(lengthened(text, with_endings(text, kept))))
+    longest = list(lengthened(text, with_endings(text, kept)))
+    return list(in_full(text, list(without_noise(text, out_of_headlines(text, longest)))))
 
 
 def _of_labels(text: str, labels: Iterable[Span], taken: Taken) -> list[NameFound]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from onrecord.model import Span
-from onrecord.resolve.lexicon import CALENDAR, noun_of, pronouns, titles
+from onrecord.resolve.lexicon import CALENDAR, known_body, known_names, noun_of, pronouns, titles
 from onrecord.resolve.names.before_surnames import LEADING, OPENING
 from onrecord.resolve.names.found import NameFound
 from onrecord.resolve.names.taken import Taken
@@ -70,6 +70,36 @@ def _with_ending(text: str, name: NameFound) -> NameFound:
     core = Span(name.core.start, behind.end())
     tokens = (*name.tokens[:-1], f"{name.tokens[-1]}'s") if name.tokens else name.tokens
     return NameFound(Span(name.span.start, core.end), core, "ORG", (), tokens)
+
+
+def in_full(text: str, names: Sequence[NameFound]) -> Iterator[NameFound]:
+    """Yield the names, bodies known everywhere by the longest of their names that stands there.
+
+    "Islamic State of Iraq and Syria" names no country besides.
+    """
+    end = 0
+    for name in names:
+        body = known_body(name.core.of(text)) if name.type == "ORG" and name.span.start >= end else None
+        forms = (
+            [f for f in known_names(body) if _stands_at(text, name.core.start, f)] if body is not None else []
+        )
+        full = max(forms, key=len, default="")
+        if name.core.start + len(full) > name.core.end:
+            end = name.core.start + len(full)
+            name = replace(
+                name,
+                span=Span(name.span.start, end),
+                core=Span(name.core.start, end),
+                tokens=tuple(full.split()),
+            )
+            yield name
+        elif name.span.start >= end:
+            yield name
+
+
+def _stands_at(text: str, start: int, form: str) -> bool:
+    end = start + len(form)
+    return text[start:end].lower() == form and not text[end : end + 1].isalnum()
 
 
 def lengthened(text: str, names: Sequence[NameFound]) -> Iterator[NameFound]:

@@ -19,12 +19,12 @@ def out_of_headlines(text: str, names: Sequence[NameFound]) -> list[NameFound]:
 
     "Ada Pell Leaves Harbour Board" holds "Ada Pell Leaves" only because verbs have capitals there.
     """
-    headed = [n.type in ("PER", "") and _is_among_capitals(text, n.span) for n in names]
+    headed = [n.type in ("PER", "") and is_among_capitals(text, n.span) for n in names]
     known = {n.tokens for n, is_in in zip(names, headed, strict=True) if n.type in ("PER", "") and not is_in}
     return [_cut(text, n, known) if is_in else n for n, is_in in zip(names, headed, strict=True)]
 
 
-def _is_among_capitals(text: str, span: Span) -> bool:
+def is_among_capitals(text: str, span: Span) -> bool:
     """Return whether the words around a name have capitals, small ones apart."""
     before = NAME_WORD.findall(text, max(0, span.start - 40), span.start)[-_NEAR:]
     after = NAME_WORD.findall(text, span.end, span.end + 40)[:_NEAR]

@@ -4,17 +4,34 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from onrecord.model import Span
-from onrecord.resolve.lexicon import CALENDAR, noun_of, nouns, organisation_endings, pronouns, titles
+from onrecord.resolve.lexicon import (
+    CALENDAR,
+    fold,
+    known_body,
+    known_letters,
+    noun_of,
+    nouns,
+    organisation_endings,
+    pronouns,
+    titles,
+)
 from onrecord.resolve.names.found import NameFound
 from onrecord.resolve.names.taken import Taken
 
 _SHORTEST = 4  # a surname of fewer letters is too often another word
 _WORD = re.compile(r"(?<![\w’'@#-])[A-ZÀ-Þ][\w-]*\w(?![\w-])")
+_HANDLE = re.compile(r"(?<![\w@#/.])[@#](?P<name>[A-Za-z]\w*)")
 _THE = re.compile(r"(?<!\w)[Tt]he $")
 _CAPITAL_AFTER = re.compile(r"[ ](?:of[ ])?[A-ZÀ-Þ]")
+# "Tidings.com said": no part of a longer address, and no address for e-mail.
+_SITE = re.compile(
+    r"(?<![\w@/.:-])[A-Z][\w-]*\.(?:com|org|net|co\.uk|info|tv|fr|de)(?![\w/@-]|\.\w)", re.ASCII
+)
+_BEGINS, _ENDS = re.compile(r"(?<![\w’'@#/.-])"), re.compile(r"(?![\w/-]|\.\w)")
+_IN_BRACKETS = re.compile(r" \((?P<letters>[A-Z]{2,8})[),]")
 _CAPITAL_BEFORE = re.compile(r"[A-ZÀ-Þ][\w’'-]*[ ]$")
 
 
@@ -23,14 +40,16 @@ def again(text: str, names: Sequence[NameFound], left_out: Sequence[Span] = ()) 
 
     A person's surname counts when the document nowhere writes it as a common word, no
     list has it, and no other capitalised word stands beside it; of a body its last
-    word, as "the Post" and "the Board" after the only name that ends so.
+    word, as "the Post" and "the Board" after the only name that ends so, its whole name and
+    its letters. What is written like a site's address is the site's name, and a handle that
+    spells a person's full name ("@AdaPell") is that person.
     """
+    taken = Taken(text, (*(n.span for n in names), *left_out))
+    found = [*names, *_sites(text, taken), *_bodies_again(text, names, taken)]
     known, bodies = _known(names), _last_words(names)
     if not known and not bodies:
-        return list(names)
+        return sorted(found, key=lambda n: n.span)
     of_others = {w for n in names if n.type != "PER" for w in n.tokens}
-    taken = Taken(text, (*(n.span for n in names), *left_out))
-    found = list(names)
     for match in _WORD.finditer(text):
         name = None
         if match.group().lower() in bodies:
@@ -40,7 +59,67 @@ def again(text: str, names: Sequence[NameFound], left_out: Sequence[Span] = ()) 
         if name is not None:
             taken.take(name.span)
             found.append(name)
+    found += _handles(text, names, taken)
     return sorted(found, key=lambda n: n.span)
+
+
+def _sites(text: str, taken: Taken) -> list[NameFound]:
+    spans = (Span(*match.span()) for match in _SITE.finditer(text))
+    return [NameFound(s, s, "ORG", (), (s.of(text).lower(),)) for s in spans if taken.take(s)]
+
+
+def _bodies_again(text: str, names: Sequence[NameFound], taken: Taken) -> list[NameFound]:
+    """Return where bodies stand by their whole names or letters as the text has them elsewhere.
+
+    Capitals tell nothing in a headline of capitals.
+    """
+    forms = {form for n in names if n.type == "ORG" for form in _forms(text, n)}
+    found = []
+    for form in sorted(forms, key=lambda f: (-len(f), f)):
+        for span in _wholly(text, form):
+            tells_nothing = form.isupper() and _is_shouted(text, span)
+            if not tells_nothing and not _beside_capital(text, span) and taken.take(span):
+                found.append(NameFound(span, span, "ORG", (), tuple(form.lower().split())))
+    return found
+
+
+def _wholly(text: str, form: str) -> Iterator[Span]:
+    """Yield where some words stand that are no part of a longer word or address."""
+    at = text.find(form)
+    while at >= 0:
+        end = at + len(form)
+        if _BEGINS.match(text, at) and _ENDS.match(text, end):
+            yield Span(at, end)
+        at = text.find(form, end)
+
+
+def _forms(text: str, name: NameFound) -> set[str]:
+    """Return the names of a body to look for: of several words, known letters, those in brackets behind."""
+    written = name.core.of(text)
+    known = known_body(written)
+    forms = {written} if len(name.tokens) > 1 or known is not None else set()
+    behind = _IN_BRACKETS.match(text, name.core.end)
+    if behind is not None and len(name.tokens) > 1:
+        letters = iter(w[0].upper() for w in name.tokens)
+        forms |= {behind["letters"]} if all(c in letters for c in behind["letters"]) else set()
+    return forms | (known_letters(known) if known is not None else set())
+
+
+def _is_shouted(text: str, span: Span) -> bool:
+    """Return whether the words around are in capitals as well."""
+    around = text[max(0, span.start - 20) : span.start] + text[span.end : span.end + 20]
+    return not any(c.islower() for c in around)
+
+
+def _handles(text: str, names: Sequence[NameFound], taken: Taken) -> list[NameFound]:
+    """Return the handles and topics that spell the full name of a person, without their sign."""
+    spelled = {"".join(map(fold, n.tokens)): n.tokens for n in names if n.type == "PER" and len(n.tokens) > 1}
+    found = []
+    for match in _HANDLE.finditer(text):
+        tokens, span = spelled.get(fold(match["name"])), Span(*match.span("name"))
+        if tokens is not None and taken.take(span):
+            found.append(NameFound(span, span, "PER", (), tokens))
+    return found
 
 
 def _body(text: str, span: Span, taken: Taken) -> NameFound | None:

@@ -28,6 +28,8 @@ _GENERATION_AFTER = re.compile(
 # These stand behind a surname alone as well.
 _OF_ONE_NAME = ("Jr", "Sr", "Jnr", "Snr")
 
+_CAPITAL = re.compile(r"(?<![\w-])[A-ZÀ-Þ]")
+
 # A word of a name: where it begins and ends, and the word in small letters without a stop or a genitive.
 Word = tuple[int, int, str]
 
@@ -68,11 +70,15 @@ def _after_titles(words: Sequence[str]) -> int:
 
 
 def _begin_of_titles(text: str, start: int) -> int:
-    """Return where the forms of address begin that stand with a capital before `start`."""
+    """Return where the forms of address begin that stand with a capital before `start`.
+
+    In "the press secretary Adm. Ada Pell" the office in small letters is none.
+    """
     begin = max(0, start - 40)
     titled = text[begin:start].rstrip().lower().endswith(TITLE_ENDS)
     before = TITLE_BEFORE.search(text, begin, start) if titled else None
-    return before.start(1) if before is not None and text[before.start(1)].isupper() else start
+    capital = _CAPITAL.search(text, before.start(1), start) if before is not None else None
+    return capital.start() if capital is not None else start
 
 
 def _generation_after(text: str, end: int, *, alone: bool) -> re.Match[str] | None:

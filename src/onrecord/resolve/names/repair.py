@@ -7,14 +7,27 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.model import Name, Span
-from onrecord.resolve.lexicon import CALENDAR, listed, nouns, organisation_endings, pronouns, titles
+from onrecord.resolve.lexicon import (
+    CALENDAR,
+    listed,
+    nouns,
+    of_countries,
+    organisation_endings,
+    outlets,
+    pronouns,
+    titles,
+)
 from onrecord.resolve.names.headlines import is_in_capitals
+from onrecord.resolve.names.offices import is_half
 
 _WORD_AFTER = re.compile(r"[ ]([A-ZÀ-Þ][\w’'-]*\w)")
 _WORD_BEFORE = re.compile(r"(?<![\w’'-])([A-ZÀ-Þ][\w’'-]*\w)[ ]$")
-# "William “Buster” Dank": what a nickname is set in; and initials that stand before a name.
-_NICKNAME = re.compile(r" [“\"‘(]|[”\"’)] ")
-_INITIALS = re.compile(r"(?<![\w’'.-])(?:[A-Z]\.[ ]?){1,3}$")
+# "William “Buster” Dank": what a nickname is set in, words of it that a tagger passed over; and initials that
+# stand before a name, which are no "R.I.P." and no country.
+_OPENS_NICKNAME = re.compile(r" [“\"‘'(](?:[A-ZÀ-Þ][\w-]* ){0,2}")
+_CLOSES_NICKNAME = re.compile(r"[”\"’')] ")
+_OPENED = re.compile(r"(?<!\w)[“\"‘'(]")
+_INITIALS = re.compile(r"(?<![\w’'.-])(?!(?:R\.I\.P|U\.S|U\.K|U\.N|E\.U)\.)(?:[A-Z]\.[ ]?){1,3}$")
 _OF_SEVERAL = re.compile(r"(?:Department|Ministry|Office|Committee|Institute|Bureau|Commission) (?:of|for) ")
 _AND_MORE = re.compile(r" and ((?:the )?[A-ZÀ-Þ][\w’'-]*\w(?: [A-ZÀ-Þ][\w’'-]*\w)*)")
 # How many words a name may grow by on a side; a headline in capitals grows nothing.
@@ -49,7 +62,7 @@ def _belong(text: str, one: Name, other: Name) -> bool:
     if between == " and ":
         return bool(_OF_SEVERAL.match(text, one.span.start)) and other.type != "PER"
     persons = one.type == other.type == "PER"
-    if persons and (_NICKNAME.fullmatch(between) or between.strip().lower() in _INSIDE):
+    if persons and (between.strip().lower() in _INSIDE or _is_beside_nickname(text, one, between)):
         return True
     if between != " ":
         return False
@@ -60,10 +73,19 @@ def _belong(text: str, one: Name, other: Name) -> bool:
         return False
     if words[-1].lower() in organisation_endings():
         return True
+    if _is_apart(one.span.of(text), text, other) or other.span.of(text).lower() in outlets():
+        return False
     whole = len(words) > 1 or words[0].lower().rstrip(".") in titles()
     if other.type == "PER" and whole:
         return False
     return not (one.type == "PER" and len(one.span.of(text).split()) > 1)
+
+
+def _is_beside_nickname(text: str, one: Name, between: str) -> bool:
+    """Return whether quotation marks between two names open a nickname, or close one that was opened."""
+    if _CLOSES_NICKNAME.fullmatch(between):
+        return _OPENED.search(text, max(0, one.span.start - 1), one.span.end) is not None
+    return _OPENS_NICKNAME.fullmatch(between) is not None
 
 
 def _runs_on(one: str, other: str) -> bool:
@@ -105,6 +127,9 @@ def _end_of_growth(text: str, name: Name, right: int) -> int:
         after = _WORD_AFTER.match(text, end)
         if after is None or after.end() > right or not _may_belong(after[1], person=name.type == "PER"):
             break
+        title = _WORD_AFTER.match(text, after.end())
+        if title is not None and is_half(text, title.start(1), title[1].lower()):
+            break  # "Ossel House Press Secretary Ada Pell"
         end = after.end()
     return end
 
@@ -115,7 +140,7 @@ def _begin_of_growth(text: str, name: Name, left: int) -> int:
         before = _WORD_BEFORE.search(text, max(left, start - 30), start)
         if before is None or _opens_sentence(text, before.start()):
             break
-        if not _may_belong(before[1], person=name.type == "PER"):
+        if not _may_belong(before[1], person=name.type == "PER") or _is_apart(before[1], text, name):
             break
         start = before.start()
     return start
@@ -132,6 +157,15 @@ def _may_belong(word: str, *, person: bool) -> bool:
     if plain in organisation_endings():
         return True
     return not (plain in titles() or plain in nouns() or plain in pronouns() or plain in CALENDAR)
+
+
+def _is_apart(word: str, text: str, name: Name) -> bool:
+    """Return whether a country's adjective before a name is none of it ("the French Tideway site").
+
+    It belongs to a place, and to a body whose last word tells one.
+    """
+    last = name.span.of(text).split()[-1].lower()
+    return word.lower() in of_countries() and name.type != "LOC" and last not in organisation_endings()
 
 
 def _opens_sentence(text: str, start: int) -> bool:
