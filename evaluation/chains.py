@@ -28,6 +28,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from evaluation import people
 from evaluation import score_clusters as scorer
 from evaluation.people import is_left_out, safe_mentions
 from evaluation.reading import annotated
@@ -39,10 +40,9 @@ from onrecord.resolve import resolve
 
 KEPT = Path(__file__).parent / "samples" / "news_chains.tsv"
 PAGES = ("names of persons", "all of named persons", "names of bodies", "all of named bodies")
-_SPEAKER = frozenset(("i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"))
+_SPEAKER = people.SELF | {"we", "us", "our", "ours", "ourselves"}
 _RELATIVE = frozenset(("who", "whom", "whose"))
 _FORMS = ("name", "he/she", "nominal", "I, we", "who", "other pronoun")
-_ONE = frozenset(("he", "him", "his", "himself", "she", "her", "hers", "herself"))
 Read = Sequence[tuple[Document, Annotation]]
 
 
@@ -97,12 +97,7 @@ def homes(mentions: Iterable[Held]) -> dict[str, str]:
     by: dict[str, Counter[str]] = {}
     for h in mentions:
         by.setdefault(h.chain, Counter()).update([h.entity] if h.entity else [])
-    chosen: dict[str, str] = {}
-    for chain, found in sorted(by.items(), key=lambda item: -sum(item[1].values())):
-        best = next((e for e, _ in found.most_common() if e not in chosen.values()), None)
-        if best is not None:
-            chosen[chain] = best
-    return chosen
+    return people.homes(by)
 
 
 def attached(mentions: Sequence[Held], kind: str) -> Counter[tuple[str, str]]:
@@ -124,7 +119,7 @@ def attached(mentions: Sequence[Held], kind: str) -> Counter[tuple[str, str]]:
 def _form(h: Held) -> str:
     if h.mention.form != "pronoun":
         return h.mention.form
-    sorts = (("he/she", _ONE), ("I, we", _SPEAKER), ("who", _RELATIVE))
+    sorts = (("he/she", people.HE_SHE), ("I, we", _SPEAKER), ("who", _RELATIVE))
     return next((name for name, words in sorts if h.words in words), "other pronoun")
 
 

@@ -26,8 +26,8 @@ PERSONS = (EntityKind.PERSON, EntityKind.PEOPLE)
 # A link below this is open: a candidate, but no link (onrecord.resolve.pronouns.SAFE).
 SAFE = 0.6
 ONE_NAME = "name of one, no plural as Poles"
-_SELF = frozenset(("i", "me", "my", "mine", "myself"))
-_ONE = frozenset(("he", "him", "his", "himself", "she", "her", "hers", "herself"))
+SELF = frozenset(("i", "me", "my", "mine", "myself"))
+HE_SHE = frozenset(("he", "him", "his", "himself", "she", "her", "hers", "herself"))
 Row = dict[str, Any]
 Place = tuple[int, int]
 
@@ -199,6 +199,19 @@ def _with_roles(text: str, mentions: Sequence[Mention]) -> list[Place]:
     return [p for p in out if p[0] not in joined]
 
 
+def homes(held: Mapping[str, Counter[str]]) -> dict[str, str]:
+    """Return the entity that holds most of each cluster; `held` counts how often each does ("": none).
+
+    Clusters with more mentions choose first, and no entity is chosen twice.
+    """
+    chosen: dict[str, str] = {}
+    for cluster, found in sorted(held.items(), key=lambda item: -sum(item[1].values())):
+        best = next((e for e, _ in found.most_common() if e and e not in chosen.values()), None)
+        if best is not None:
+            chosen[cluster] = best
+    return chosen
+
+
 def attachments(
     gold: Sequence[GoldMention], resolution: Resolution, attributions: Iterable[Attribution]
 ) -> Counter[str]:
@@ -232,11 +245,7 @@ def attachments(
     for mention, entity in zip(gold, owners, strict=True):
         if mention.form == "name" and id(mention) not in several:
             names.setdefault(mention.cluster, Counter())[entity or ""] += 1
-    chosen: dict[str, str] = {}
-    for cluster, found in sorted(names.items(), key=lambda item: -sum(item[1].values())):
-        best = next((e for e, _ in found.most_common() if e and e not in chosen.values()), None)
-        if best is not None:
-            chosen[cluster] = best
+    chosen = homes(names)
     back = {entity: cluster for cluster, entity in chosen.items()}
     counts: Counter[str] = Counter()
     for mention, entity in zip(gold, owners, strict=True):
@@ -265,8 +274,8 @@ def _is_several(mention: GoldMention, gold: Sequence[GoldMention]) -> bool:
 def _form(mention: GoldMention, *, quoted: bool) -> str:
     if mention.form != "pronoun":
         return mention.form
-    if mention.words in _ONE:
+    if mention.words in HE_SHE:
         return "he/she"
-    if mention.words in _SELF:
+    if mention.words in SELF:
         return "first person in quotations" if quoted else "first person elsewhere"
     return "other pronoun"

@@ -51,7 +51,10 @@ def sort_of_name(draft: Draft) -> str | None:
 
 def differ(noun: str, draft: Draft) -> bool:
     """Return whether a noun cannot stand for a body by what its name says ("the newspaper", a ministry)."""
-    own, sort = sort_of_name(draft), sort_of_noun(noun)
+    return _clash(sort_of_name(draft), sort_of_noun(noun))
+
+
+def _clash(own: str | None, sort: str | None) -> bool:
     return own is not None and sort is not None and own != sort
 
 
@@ -72,7 +75,7 @@ def compare(rows: Sequence[Row], word: str, candidates: Sequence[Candidate]) -> 
         nouns = {s.noun for s in candidate.seen if s.noun}
         row[_AT["called by another noun"]] = bool(nouns) and noun not in nouns
         row[_AT["sorts agree"]] = own is not None and own == sort
-        row[_AT["sorts differ"]] = differ(noun, candidate.draft)
+        row[_AT["sorts differ"]] = _clash(own, sort)
         row[_AT["sort unknown"]] = own is None
         row[_AT["named body"]] = candidate.draft.named
         row[_AT["last named body"]] = candidate is last

@@ -59,7 +59,8 @@ class Descriptions:
         if choices and choices[0][1] < SAFE:
             choices = self._settled(phrase, choices, anchor)
         if not choices and nominals.may_go_on(phrase):
-            choices = self._body(phrase, anchor)
+            # For persons a new one is as likely ("the former minister"), and a voice must be right.
+            choices = [c for c in self._ranked(phrase, anchor, bodies=True)[:1] if c[1] >= SAFE]
         if not choices:
             choices = [nominals.new(phrase, owner, span.on_one_line(self._reading.text))]
         return self._notes.note(span, MentionForm.NOMINAL, choices)
@@ -74,21 +75,14 @@ class Descriptions:
         (first, score, why), *others = fits
         return [(first, max(score, SAFE), why), *others]
 
-    def _body(self, phrase: Phrase, anchor: int) -> list[Choice]:
-        """Return the body mentioned before that a phrase safely stands for, none for a person.
+    def _ranked(self, phrase: Phrase, anchor: int, *, bodies: bool = False) -> list[Choice]:
+        """Return whom the networks take a phrase to stand for, nobody where somebody new is likelier.
 
-        "The former minister" whom no rule finds is as likely somebody new, and a voice must be right.
+        With `bodies`, only of a phrase for a body.
         """
-        mention = self._reading.linking.phrase_in(phrase.core or phrase.span)
-        if mention is None or not mention.body:
-            return []
-        return [c for c in self._ranked(phrase, anchor)[:1] if c[1] >= SAFE]
-
-    def _ranked(self, phrase: Phrase, anchor: int) -> list[Choice]:
-        """Return whom the networks take a phrase to stand for, nobody where somebody new is likelier."""
         linking = self._reading.linking
         mention = linking.phrase_in(phrase.core or phrase.span)
-        if mention is None:
+        if mention is None or (bodies and not mention.body):
             return []
         return linking.decide(mention, around(self._reading, phrase.span.start, speaks=True, anchor=anchor))
 
