@@ -31,7 +31,7 @@ from learn.losses import NO_MISC, without_misc
 from learn.network import NAME_TAGS, NAME_UNITS, Names, Network
 from learn.recover import recover
 from learn.windows import example, inputs_of
-from onrecord.annotate.encoding.encoder import Floats, Models, load_models, softmax
+from onrecord.annotate.encoding.encoder import Floats, Models, load_models, session_of, softmax
 from onrecord.annotate.encoding.pieces import Pieces
 from onrecord.annotate.encoding.windows import borders, home_of
 
@@ -70,9 +70,7 @@ def encoder(path: Path, threads: int) -> Encoder:
     """Return the encoder at `path`."""
     model = onnx.load(str(path))
     model.graph.output.append(onnx.helper.make_tensor_value_info(_VECTORS, onnx.TensorProto.FLOAT, None))
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    return Encoder(onnxruntime.InferenceSession(model.SerializeToString(), options), load_models(threads))
+    return Encoder(session_of(model.SerializeToString(), threads), load_models(threads))
 
 
 def marked() -> list[Article]:
