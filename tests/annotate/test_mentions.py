@@ -9,6 +9,8 @@ from onrecord.annotate.encoding.encoder import Encoded, Vectors, Window, Words
 from onrecord.annotate.encoding.pieces import Pieces, cut
 from onrecord.annotate.encoding.wordpiece import load_tokenizer
 from onrecord.annotate.marks.quotations import QuotedText
+from onrecord.annotate.names import mentions
+from onrecord.annotate.names.antecedents import PAIRED, Pointer
 from onrecord.annotate.names.mentions import MENTION_TAGS, RELATIONS, found_mentions
 
 TEXT = "Ada Pell met the mayor of Ossel . She said so ."
@@ -52,6 +54,16 @@ def encoded(
 @pytest.fixture
 def place() -> dict[str, int]:
     return pieces_of(TEXT)[1]
+
+
+@pytest.fixture(autouse=True)
+def _phrases_are_new(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the network for noun phrases, which test_antecedents.py tests, take all for new ones."""
+    inputs = 6 * LINK
+    none = np.array([0.0, 0.0, STRONG], np.float32)
+    nothing = (np.zeros((inputs, 1), np.float32), np.zeros(1, np.float32), np.zeros((1, 3), np.float32))
+    pointer = Pointer(np.zeros((inputs, 3), np.float32), none, *nothing, np.zeros(len(PAIRED), np.float32))
+    monkeypatch.setattr(mentions, "load_pointer", lambda: pointer)
 
 
 def test_a_head_brings_its_phrase_its_kind_and_its_antecedent(place: dict[str, int]) -> None:

@@ -39,7 +39,7 @@ def annotate(document: Document, models: Models) -> Annotation:
     Page furniture is left out. A statement inside another carries the index
     of the one it is within, which stands before it.
     """
-    text = _without(document.text, document.furniture)
+    text = without_furniture(document)
     quoted, words = QuotedText(text), Words(text)
     found = read_document(text, quoted, models)
     voiced = turn_drafts(document) or labelled_drafts(text, quoted)
@@ -78,10 +78,10 @@ def _completed(text: str, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     return complete(text, drafts, QuotedText(text), Words(text)) if drafts else ()
 
 
-def _without(text: str, furniture: Sequence[Span]) -> str:
-    """Return `text` with the furniture blanked, every other place unmoved."""
-    parts, at = [], 0
-    for span in furniture:
+def without_furniture(document: Document) -> str:
+    """Return the text as it is read: its furniture blanked, every other place unmoved."""
+    text, parts, at = document.text, [], 0
+    for span in document.furniture:
         parts += [text[at : span.start], _NOT_SPACE.sub(" ", span.of(text))]
         at = span.end
     return "".join((*parts, text[at:]))

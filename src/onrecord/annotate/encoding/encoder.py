@@ -101,6 +101,11 @@ class Vectors:
     antecedent_asks: Floats
     antecedent_answers: Floats
 
+    def each(self) -> tuple[Floats, ...]:
+        """Return them in order."""
+        borders = (self.first_asks, self.first_answers, self.last_asks, self.last_answers)
+        return (*borders, self.antecedent_asks, self.antecedent_answers)
+
 
 @dataclass(frozen=True, slots=True)
 class Words:

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from onrecord.annotate.encoding.encoder import Encoded, Window, pointing, softmax
 from onrecord.annotate.encoding.pieces import Pieces
+from onrecord.annotate.names.antecedents import Heads, Told, load_pointer, vectors_at
 from onrecord.model import FoundMention, Span
 
 FORMS = ("name", "nominal", "pronoun")
@@ -37,6 +38,8 @@ LONGEST = 40  # words before or behind its head that a mention may hold
 WORTH_TELLING = 0.05  # a chance of being the same that is told
 MOST_TOLD = 4
 _FORM, _KIND = ([tag.partition("-")[part] for tag in MENTION_TAGS] for part in (0, 2))
+_FORM_AT = (np.arange(len(MENTION_TAGS)) - 1) // len(KINDS)  # of each tag, its form by number
+NOMINAL = FORMS.index("nominal")
 _WANTED = np.array([not tag.endswith("OTHER") and tag != "O" for tag in MENTION_TAGS])
 
 
@@ -44,21 +47,25 @@ def found_mentions(pieces: Pieces, encoded: Encoded) -> tuple[FoundMention, ...]
     """Return the mentions of people, organisations and places in text order of their heads.
 
     A head points to its phrase's first and last word, and to the head of an
-    earlier mention of the same within the window, or to none (Lee et al., 2017).
+    earlier mention of the same within the window, or to none (Lee et al., 2017); for noun
+    phrases a network that has learnt from news looks again (antecedents.py).
     Nothing where the encoder does not tell mentions.
     """
     if encoded.words is None:
         return ()
     firsts = pieces.firsts
-    chances = encoded.words.mentions[firsts]
-    any_head = np.flatnonzero(1 - chances[:, 0] >= LEAST)
-    heads = firsts[any_head]
-    tags = chances[any_head, 1:].argmax(axis=1) + 1
+    every, tags = _all_heads(pieces, encoded)
     kept = np.flatnonzero(_WANTED[tags])
-    numbers = {at: number for number, at in enumerate(kept.tolist())}
+    heads = firsts[every]
     relations = encoded.words.relations[heads[kept]].argmax(axis=1).tolist()
-    sure = (1 - chances[any_head[kept], 0]).tolist()
-    begins, ends, told = _pointed(encoded, firsts, heads, kept)
+    sure = (1 - encoded.words.mentions[heads[kept], 0]).tolist()
+    begins, ends, found = _pointed(encoded, firsts, heads, kept)
+    numbers = {at: number for number, at in enumerate(kept.tolist())}
+    told = [([(numbers[i], p) for i, p in earlier if i in numbers], fresh) for earlier, fresh in found]
+    phrases = np.flatnonzero(_FORM_AT[tags[kept]] == NOMINAL)
+    again = load_pointer().told(heads_of(pieces, encoded, every[kept], tags[kept]), phrases)
+    for number, of_phrase in zip(phrases.tolist(), again, strict=True):
+        told[number] = of_phrase
     spans = zip(pieces.starts[begins].tolist(), pieces.word_end[ends].tolist(), strict=True)
     words = zip(pieces.starts[heads[kept]].tolist(), pieces.word_end[heads[kept]].tolist(), strict=True)
     columns = (spans, words, tags[kept].tolist(), relations, sure, told)
@@ -70,14 +77,38 @@ def found_mentions(pieces: Pieces, encoded: Encoded) -> tuple[FoundMention, ...]
             _KIND[tag],
             RELATIONS[relation],
             round(score, 4),
-            tuple((numbers[earlier], chance) for earlier, chance in antecedents if earlier in numbers),
+            tuple(earlier),
             fresh,
         )
-        for span, word, tag, relation, score, (antecedents, fresh) in zip(*columns, strict=True)
+        for span, word, tag, relation, score, (earlier, fresh) in zip(*columns, strict=True)
     )
 
 
-Told = tuple[list[tuple[int, float]], float]  # earlier heads with their chance, best first, and that of none
+def mention_heads(pieces: Pieces, encoded: Encoded) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the numbers of the words that head mentions, and their MENTION_TAGS by number."""
+    numbers, tags = _all_heads(pieces, encoded)
+    return numbers[_WANTED[tags]], tags[_WANTED[tags]]
+
+
+def _all_heads(pieces: Pieces, encoded: Encoded) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the same with those of things, which are told of nowhere."""
+    assert encoded.words is not None
+    chances = encoded.words.mentions[pieces.firsts]
+    numbers = np.flatnonzero(1 - chances[:, 0] >= LEAST)
+    return numbers, chances[numbers, 1:].argmax(axis=1) + 1
+
+
+def heads_of(pieces: Pieces, encoded: Encoded, numbers: NDArray[np.int64], tags: NDArray[np.int64]) -> Heads:
+    """Return the heads that are the words of these `numbers`, each one of MENTION_TAGS by its number."""
+    words = [pieces.words[number].lower() for number in numbers.tolist()]
+    alike = {word: number for number, word in enumerate(dict.fromkeys(words))}
+    return Heads(
+        vectors_at(encoded, pieces.firsts[numbers]),
+        numbers,
+        np.array([alike[word] for word in words], dtype=np.int64),
+        _FORM_AT[tags],
+        (tags - 1) % len(KINDS),
+    )
 
 
 def _pointed(

@@ -129,8 +129,7 @@ def _answers(encoded: Encoded, at: NDArray[np.int64]) -> Iterator[Floats]:
         low, high = np.searchsorted(homes, (number, number + 1))
         vectors, rows = window.grammar, at[low:high] - window.start + 1
         assert vectors is not None
-        parts = (vectors.first_asks, vectors.first_answers, vectors.last_asks, vectors.last_answers)
-        yield np.concatenate([part[rows] for part in parts], axis=1)
+        yield np.concatenate([part[rows] for part in vectors.each()[:4]], axis=1)
 
 
 @lru_cache(maxsize=1)

@@ -12,7 +12,7 @@ from onrecord.resolve.across.profiles import Profile
 from onrecord.resolve.drafts import Draft
 
 # A pair this sure is made one, one less sure is asked about where its names say enough. A rival within the
-# margin makes it unsure. Tuned on ECB+ train; docs/identity.md has the figures.
+# margin makes it unsure. Tuned on ECB+ train (docs/identity.md tells what they do).
 JOIN, MARGIN = 0.7, 0.1
 
 Join = tuple[Draft, Draft, Comparison]

@@ -41,13 +41,14 @@ _COMMON = (
     *("told by the encoder", "told by the encoder, likely", "most told", "told of the last", "fresh"),
     *("sure a mention", "subject"),
     *("nobody", "nobody, they", "nobody, none named", "nobody, opens", "nobody, quoted", "nobody, only one"),
-    *("nobody, told", "nobody, none told"),
+    *("nobody, told", "nobody, none told", "chance told, log"),
 )
 FEATURES = (*_COMMON, *likeness.FEATURES, *addressing.FEATURES, *bodies.FEATURES)
 _AT = {name: place for place, name in enumerate(_COMMON)}
 _OBJECTS = frozenset(("him", "them"))
 _INDEFINITE = ("a ", "an ", "any", "some", "no ", "every", "each")
 _LIKELY = 0.5
+_UNTOLD = 0.01  # a chance so small is as good as one that is not told
 _CLOSE = 30  # code points between a subject and an object that cannot be the same ("Pell met him")
 _POSSESSIVES = frozenset(("his", "her", "their", "hers", "theirs"))
 
@@ -123,8 +124,9 @@ def _of_all(
         row[_AT["indefinite"]] = not draft.named and draft.name.lower().startswith(_INDEFINITE)
         if draft is around.ruled:
             row[_AT["the rules' choice" if around.ruled_safe else "the rules' choice, open"]] = 1
-    if around.told:
+    if around.told is not None:
         _of_told(rows, candidates, history, around.told)
+        rows[-1][_AT["chance told, log"]] = _log(around.fresh)
     _of_nobody(rows[-1], mention, candidates, here, around)
     return rows
 
@@ -141,11 +143,16 @@ def _of_told(
     for candidate, chance, row in zip(candidates, chances, rows, strict=False):
         last = candidate.seen[-1]
         row[_AT["told by the encoder"]] = chance
+        row[_AT["chance told, log"]] = _log(chance)
         row[_AT["told by the encoder, likely"]] = chance >= _LIKELY
         row[_AT["most told"]] = chance == most > 0
         row[_AT["told of the last"]] = sum(
             p for at, p in by_draft.get(candidate.draft, ()) if last.start <= at < last.end
         )
+
+
+def _log(chance: float) -> float:
+    return math.log(max(chance, _UNTOLD))
 
 
 def _of_noun(phrase: likeness.Described, candidates: Sequence[Candidate], history: History) -> list[Row]:

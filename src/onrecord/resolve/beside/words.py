@@ -23,7 +23,7 @@ _AND_KIN = re.compile(
     r",?\s+and\s+(his|her)\s+(?:\w+\s+)?"
     r"(?:wife|husband|son|daughter|brother|sister|father|mother|partner|fiancée?|widow|nephew|niece|cousin)\b"
 )
-_OWNED = re.compile(r"\b(?:[Hh]is|[Hh]er)\s+(?:[a-z-]+\s+){0,2}[a-z-]+,?\s+$")
+_OWNED = re.compile(r"\b(?:[Hh]is|[Hh]er)[ ]+(?:[a-z-]+[ ]+){0,2}[a-z-]+,?[ ]+$")
 _WHO = re.compile(r",\s+who(?:se)?\s")
 _ANOTHER = re.compile(r"\b(?:another|second|other|namesake,?)\s+$", re.IGNORECASE)
 _ALSO_CALLED = re.compile(r"\b(?:also|too\s+is|likewise)\s+(?:called|named)\s+$")

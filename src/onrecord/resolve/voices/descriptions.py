@@ -7,6 +7,7 @@ import re
 from onrecord.model import MentionForm, Span, trimmed
 from onrecord.resolve.choices import SAFE, Choice, is_clear
 from onrecord.resolve.drafts import Draft
+from onrecord.resolve.lexicon import FORMER
 from onrecord.resolve.names import NameFound
 from onrecord.resolve.phrases import Phrase, parse_phrase
 from onrecord.resolve.voices.notes import Notes
@@ -16,6 +17,7 @@ from onrecord.resolve.voices.surroundings import around
 
 # A relation is stated as a fact, so its owner must be surer than a source.
 _SAFE_OWNER = 0.75
+_SAFE_PERSON = 0.68  # of a description that is a source, on the scale of scores; a chance of 0.6
 _LOOSE_END = re.compile(r"(?:[\s,;:]+(?:in|of|for|the|a|an|to|with|at|on|and)?(?!\w))+$")
 _DESCRIPTION_ENDS = re.compile(
     r",\s+(?:who|which|whose|speaking|citing|on\s+condition|insisting|asking)\b|\n"
@@ -59,8 +61,7 @@ class Descriptions:
         if choices and choices[0][1] < SAFE:
             choices = self._settled(phrase, choices, anchor)
         if not choices and nominals.may_go_on(phrase):
-            # For persons a new one is as likely ("the former minister"), and a voice must be right.
-            choices = [c for c in self._ranked(phrase, anchor, bodies=True)[:1] if c[1] >= SAFE]
+            choices = self._gone_on_from(phrase, anchor)
         if not choices:
             choices = [nominals.new(phrase, owner, span.on_one_line(self._reading.text))]
         return self._notes.note(span, MentionForm.NOMINAL, choices)
@@ -75,14 +76,24 @@ class Descriptions:
         (first, score, why), *others = fits
         return [(first, max(score, SAFE), why), *others]
 
-    def _ranked(self, phrase: Phrase, anchor: int, *, bodies: bool = False) -> list[Choice]:
-        """Return whom the networks take a phrase to stand for, nobody where somebody new is likelier.
+    def _gone_on_from(self, phrase: Phrase, anchor: int) -> list[Choice]:
+        """Return whom the networks take a phrase for that no rule gives to anybody, where they are sure.
 
-        With `bodies`, only of a phrase for a body.
+        For persons a new one is as likely, and a voice must be right; "the former minister" is told from
+        the minister, which networks overlook.
         """
+        mention = self._reading.linking.phrase_in(phrase.core or phrase.span)
+        of_body = mention is not None and mention.body
+        if phrase.modifiers & FORMER and not of_body:
+            return []
+        least = SAFE if of_body else _SAFE_PERSON
+        return [choice for choice in self._ranked(phrase, anchor)[:1] if choice[1] >= least]
+
+    def _ranked(self, phrase: Phrase, anchor: int) -> list[Choice]:
+        """Return whom the networks take a phrase to stand for, nobody where somebody new is likelier."""
         linking = self._reading.linking
         mention = linking.phrase_in(phrase.core or phrase.span)
-        if mention is None or (bodies and not mention.body):
+        if mention is None:
             return []
         return linking.decide(mention, around(self._reading, phrase.span.start, speaks=True, anchor=anchor))
 

@@ -1,0 +1,53 @@
+"""Whom a description means that is a source, where only the networks tell it."""
+
+from __future__ import annotations
+
+import pytest
+
+from evaluation.reading import document_of
+from onrecord.annotate import Models, annotate, load_models
+from onrecord.resolve import resolve
+from onrecord.resolve.voices import descriptions
+
+TEENAGER = (
+    "Mo Tarrin bought a car and rented a flat in Coldmere. Tarrin had told a magazine that he made "
+    "millions on the stock market. The teenager admitted on Tuesday that it was all made up."
+)
+MINISTER = (
+    "Mo Tarrin replaced Ada Colmer as transport minister on Monday. Tarrin said that the bridge would be "
+    "rebuilt. The former minister said that she welcomed it."
+)
+
+
+@pytest.fixture(scope="module")
+def models() -> Models:
+    return load_models()
+
+
+def last_voice(text: str, models: Models) -> tuple[str, bool]:
+    """Return the name of the voice behind the last statement, and whether it is a name."""
+    document = document_of("a", text)
+    annotation = annotate(document, models)
+    resolution = resolve([(document, annotation)])
+    (voice,) = resolution.sources[document.id][len(annotation.attributions) - 1]
+    entity = next(e for e in resolution.entities if e.id == voice)
+    return entity.name or "", entity.named
+
+
+def test_the_teenager_is_the_one_spoken_of(models: Models, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert last_voice(TEENAGER, models) == ("Mo Tarrin", True)
+    monkeypatch.setattr(descriptions, "_SAFE_PERSON", 2.0)
+    assert last_voice(TEENAGER, models) == ("The teenager", False)
+
+
+def test_the_former_minister_is_not_the_minister(models: Models) -> None:
+    name, _ = last_voice(MINISTER, models)
+    assert name != "Mo Tarrin"
+
+
+def test_a_name_in_the_next_line_belongs_to_nobody_named_before(models: Models) -> None:
+    document = document_of(
+        "a", "Tam Voss found alive after rumours of his death\n\nTam Voss was seen at a bakery."
+    )
+    entities = resolve([(document, annotate(document, models))]).entities
+    assert [e.name for e in entities if e.named] == ["Tam Voss"]
