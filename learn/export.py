@@ -13,8 +13,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import onnx
 import torch
+from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from torch.nn import functional
@@ -29,6 +31,7 @@ from onrecord.annotate.encoding.wordpiece import load_tokenizer
 from onrecord.annotate.marks.quotations import QuotedText
 
 READING = {"accurate": (296, 224), "fast": (1024, 960)}  # window and stride
+OPSET = 17
 WITHIN = 2.0  # log-odds that every role within others' statements is given
 # Shows how large channels are: articles of PolNeAR train, every so many, in windows so long and so far apart.
 EVENED, EVENED_ON, SHOWN, APART = 12, 24, 318, 300
@@ -220,7 +223,7 @@ def export(network: Network | Fast, target: Path, outputs: Sequence[str]) -> Non
         input_names=names,
         output_names=list(outputs),
         dynamic_axes=axes,
-        opset_version=17,
+        opset_version=OPSET,
         dynamo=False,
     )
 
@@ -262,6 +265,22 @@ def neighbours_in_bytes(graph: onnx.GraphProto) -> None:
         joining.input[1], joining.output[0] = quantising.output[0], joined
         graph.node.remove(quantising)
         graph.node.insert(list(graph.node).index(padding), quantising)
+
+
+def write_probe() -> None:
+    """Write the product whose sum shows whether a processor cuts such sums off (sessions.py)."""
+    weights = numpy_helper.from_array(np.full((2, 1), 127, dtype=np.int8), "weights")
+    graph = helper.make_graph(
+        [helper.make_node("MatMulInteger", ["left", "weights"], ["sum"])],
+        "probe",
+        [helper.make_tensor_value_info("left", TensorProto.UINT8, [1, 2])],
+        [helper.make_tensor_value_info("sum", TensorProto.INT32, [1, 1])],
+        [weights],
+    )
+    onnx.save(
+        helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=8),
+        str(WEIGHTS / "probe.onnx"),
+    )
 
 
 def write_card(engine: str) -> None:
@@ -310,6 +329,7 @@ def main() -> None:
     write_network(network, target, outputs)
     if chosen.install:
         write_card(engine)
+        write_probe()
     print(f"{target}: {target.stat().st_size / 1e6:.1f} MB")
 
 

@@ -31,8 +31,9 @@ from learn.losses import NO_MISC, without_misc
 from learn.network import NAME_TAGS, NAME_UNITS, Names, Network
 from learn.recover import recover
 from learn.windows import example, inputs_of
-from onrecord.annotate.encoding.encoder import Floats, Models, load_models, session_of, softmax
+from onrecord.annotate.encoding.encoder import Floats, Models, load_models, softmax
 from onrecord.annotate.encoding.pieces import Pieces
+from onrecord.annotate.encoding.sessions import session_of
 from onrecord.annotate.encoding.windows import borders, home_of
 
 SEEDS = (1, 2, 3)

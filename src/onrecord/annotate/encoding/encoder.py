@@ -10,21 +10,17 @@ from itertools import pairwise
 from typing import Protocol
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
 from onrecord.annotate.encoding.confidence import Calibration
 from onrecord.annotate.encoding.pieces import CLS, SEP, Pieces
+from onrecord.annotate.encoding.sessions import session_of
 from onrecord.annotate.encoding.windows import borders, home_of
 from onrecord.annotate.encoding.wordpiece import Tokenizer, load_tokenizer
 from onrecord.errors import ModelUnavailable
 
 BATCH = 256  # pieces that go through the encoder at once; more gain nothing on one core
 ENGINES = ("accurate", "fast")
-# What onnxruntime puts in place of an addition and a LayerNormalization takes thrice their time on a CPU.
-_SLOWER = ["SkipLayerNormFusion"]
-# Without this, processors that have no VNNI cut sums of products off at 16 bits, and say something else.
-_SAME_EVERYWHERE = ("session.x64quantprecision", "1")
 
 Floats = NDArray[np.float32]
 
@@ -168,18 +164,6 @@ def load_models(threads: int = 2, engine: str = "accurate") -> Models:
     scale = Calibration(*card["calibration"])
     settings = Settings(card["window"], card["stride"], scale, transitions, card["within"], card["deeper"])
     return Models(load_tokenizer(), session, settings, "inner" in told, "mentions" in told)
-
-
-def session_of(network: bytes, threads: int) -> onnxruntime.InferenceSession:
-    """Return what runs a network of onnx; processors of different kinds compute the same products."""
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    options.add_session_config_entry(*_SAME_EVERYWHERE)
-    return onnxruntime.InferenceSession(
-        network, options, providers=["CPUExecutionProvider"], disabled_optimizers=_SLOWER
-    )
 
 
 def encode(texts: Sequence[Pieces], models: Models, *, whole: bool = True) -> list[Encoded]:
