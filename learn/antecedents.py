@@ -25,16 +25,15 @@ from torch.nn import functional
 
 from evaluation.reading import document_of
 from learn.chains import affairs
-from learn.corpora import data_folder, lines_of
 from learn.descent import Recipe, descend
 from learn.export import WEIGHTS
-from learn.gold_mentions import GoldMention, gold_clusters
+from learn.gold_mentions import ChainedMention, gold_clusters, gold_rows
 from onrecord.annotate import without_furniture
 from onrecord.annotate.encoding.encoder import Models, encode, load_models
 from onrecord.annotate.encoding.pieces import cut
 from onrecord.annotate.marks.quotations import QuotedText
-from onrecord.annotate.names.antecedents import PAIRED, REACH, Heads, Pointer, Told
-from onrecord.annotate.names.mentions import FORMS, NOMINAL, heads_of, mention_heads
+from onrecord.annotate.names.antecedents import FORMS, NOMINAL, PAIRED, REACH, Heads, Pointer, Told
+from onrecord.annotate.names.mentions import heads_of, mention_heads
 from onrecord.model import Document
 
 TARGET = WEIGHTS / "antecedents.npz"
@@ -63,19 +62,17 @@ class Lesson:
 
 def lessons(models: Models) -> Iterator[Lesson]:
     """Yield what there is to learn from."""
-    folder = data_folder() / "entities"
     for name in ("gum_coref", "litbank_coref"):
-        for row in lines_of(folder / f"{name}.train.jsonl.gz"):
-            if not row.get("nc"):
-                document = document_of(str(row["id"]), str(row["text"]))
-                yield lesson(document, gold_clusters(row), document.id, WORTH[name], models)
+        for row in gold_rows(name, "train"):
+            document = document_of(str(row["id"]), str(row["text"]))
+            yield lesson(document, gold_clusters(row), document.id, WORTH[name], models)
     for affair in affairs():
         for name, text in affair.texts.items():
             yield lesson(document_of(name, text), affair.gold(name), affair.name, WORTH["news"], models)
 
 
 def lesson(
-    document: Document, gold: Sequence[GoldMention], group: str, worth: float, models: Models
+    document: Document, gold: Sequence[ChainedMention], group: str, worth: float, models: Models
 ) -> Lesson:
     """Return what one document teaches."""
     text = without_furniture(document)
@@ -87,7 +84,7 @@ def lesson(
     return Lesson(document.id, group, heads_of(pieces, encoded, numbers, tags), chains, worth)
 
 
-def _chain(start: int, gold: Sequence[GoldMention], text: str) -> int:
+def _chain(start: int, gold: Sequence[ChainedMention], text: str) -> int:
     """Return the chain of the mention whose head begins at `start`, or in whose name it lies; -1 for none."""
     fits = [g for g in gold if g.head == start]
     fits = fits or [g for g in gold if g.start <= start < g.end and text[g.head].isupper()]
@@ -134,7 +131,7 @@ def _before(count: int) -> Tensor:
 
 
 @dataclass(frozen=True, slots=True)
-class Sums:
+class Task:
     """A lesson as the network reads it: `right` (n, 1 + n) are the answers, `worth` (n,) 0 without any."""
 
     vectors: Tensor
@@ -143,7 +140,7 @@ class Sums:
     worth: Tensor
 
     @classmethod
-    def of(cls, lesson: Lesson) -> Sums:
+    def of(cls, lesson: Lesson) -> Task:
         """Set up a lesson.
 
         The first of a chain goes on from none; what goes on from farther than REACH teaches nothing.
@@ -164,19 +161,19 @@ class Sums:
 def fit(found: Sequence[Lesson]) -> Pointer:
     """Return the network that learnt from these lessons."""
     torch.manual_seed(SEED)
-    sums = [Sums.of(lesson) for lesson in found if len(lesson.heads) > 1]
-    net = Net(torch.cat([one.vectors for one in sums]))
+    tasks = [Task.of(lesson) for lesson in found if len(lesson.heads) > 1]
+    net = Net(torch.cat([one.vectors for one in tasks]))
 
     def loss_of(rows: Tensor) -> Tensor:
         losses, worth = torch.zeros(()), torch.zeros(())
-        for one in (sums[row] for row in rows.tolist()):
+        for one in (tasks[row] for row in rows.tolist()):
             scores = net(one.vectors, one.paired)
             right = torch.logsumexp(scores.masked_fill(~one.right, -1e4), 1)
             losses = losses + ((torch.logsumexp(scores, 1) - right) * one.worth).sum()
             worth = worth + one.worth.sum()
         return losses / worth.clamp(min=1)
 
-    descend(net, len(sums), RECIPE, loss_of)
+    descend(net, len(tasks), RECIPE, loss_of)
     return net.eval().pointer()
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from learn.corpora import fnc_bodies
-from learn.gold_mentions import GoldMention
+from learn.gold_mentions import ChainedMention
 
 NEWS_CHAINS = Path(__file__).with_name("news_chains.tsv")
 FORMS = {"n": "name", "p": "pronoun", "d": "nominal"}
@@ -45,11 +45,11 @@ class Affair:
         """Return the mentions in a document that stand for one, and are not only said of somebody."""
         return [m for m in self.mentions[document] if len(m.chains) == 1 and not m.said_of]
 
-    def gold(self, document: str) -> list[GoldMention]:
+    def gold(self, document: str) -> list[ChainedMention]:
         """Return these mentions, the head of a name being where it begins."""
         own = self.one(document)
         numbers = {chain: n for n, chain in enumerate(dict.fromkeys(m.chains[0] for m in own))}
-        return [GoldMention(m.start, m.end, m.start, numbers[m.chains[0]]) for m in own]
+        return [ChainedMention(m.start, m.end, m.start, numbers[m.chains[0]]) for m in own]
 
 
 def affairs(path: Path = NEWS_CHAINS) -> list[Affair]:

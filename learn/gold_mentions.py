@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from learn.corpora import data_folder, lines_of
+
 
 @dataclass(frozen=True, slots=True)
-class GoldMention:
+class ChainedMention:
     """A gold mention: where it begins and ends, where its head begins, and its cluster."""
 
     start: int
@@ -17,17 +19,23 @@ class GoldMention:
     cluster: int
 
 
-def gold_clusters(row: Mapping[str, Any]) -> list[GoldMention]:
+def gold_clusters(row: Mapping[str, Any]) -> list[ChainedMention]:
     """Return the gold mentions of a document with their clusters.
 
     Without heads the head is the last word of a mention before a comma or a preposition.
     """
     text, heads = row["text"], row.get("heads")
     return [
-        GoldMention(start, end, heads[number][place][0] if heads else _head(text, start, end), number)
+        ChainedMention(start, end, heads[number][place][0] if heads else _head(text, start, end), number)
         for number, cluster in enumerate(row["clusters"])
         for place, (start, end) in enumerate(cluster)
     ]
+
+
+def gold_rows(corpus: str, part: str) -> list[Mapping[str, Any]]:
+    """Return the documents of GUM (`gum_coref`) or LitBank (`litbank_coref`) that may be learnt from."""
+    path = data_folder() / "entities" / f"{corpus}.{part}.jsonl.gz"
+    return [row for row in lines_of(path) if not row.get("nc")]  # not those marked non-commercial
 
 
 _CUTS = (" of ", " in ", " who ", " with ", " that ", " at ", " from ", " to ", " for ", ", ", " and ")

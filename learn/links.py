@@ -28,7 +28,7 @@ from evaluation.sourcing import given, gold_sources, same_name
 from learn.antecedents import crossed
 from learn.chains import NEWS_CHAINS, affairs
 from learn.corpora import data_folder, lines_of, polnear
-from learn.gold_mentions import GoldMention, gold_clusters
+from learn.gold_mentions import ChainedMention, gold_clusters, gold_rows
 from onrecord.annotate.encoding.encoder import Models, load_models
 from onrecord.annotate.names.antecedents import Told
 from onrecord.model import Annotation, Document, MentionForm, Name, Span
@@ -68,7 +68,7 @@ class Teacher:
     Of the mentions whose heads begin at one of `unsure` it says nobody, and teaches nothing.
     """
 
-    gold: Sequence[GoldMention]
+    gold: Sequence[ChainedMention]
     weight: float = 1.0
     unsure: frozenset[int] = frozenset()
     decisions: list[Decision] = field(default_factory=list)
@@ -326,12 +326,9 @@ def corpora(
     part: str, models: Models, keep: Path | None, tell: Tell
 ) -> dict[str, tuple[list[tuple[Document, Annotation]], dict[str, Mapping[str, Any]]]]:
     """Return GUM without its non-commercial documents, and LitBank, annotated, with their rows."""
-    folder = data_folder() / "entities"
     out = {}
     for name in ("gum_coref", "litbank_coref"):
-        rows: dict[str, Mapping[str, Any]] = {
-            str(r["id"]): r for r in lines_of(folder / f"{name}.{part}.jsonl.gz") if not r.get("nc")
-        }
+        rows = {str(row["id"]): row for row in gold_rows(name, part)}
         read = annotated([(i, str(r["text"])) for i, r in rows.items()], models, keep)
         out[name] = ([(document, tell(document, annotation)) for document, annotation in read], rows)
     return out

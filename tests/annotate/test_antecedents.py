@@ -7,8 +7,17 @@ import pytest
 from numpy.typing import NDArray
 
 from onrecord.annotate.names import antecedents
-from onrecord.annotate.names.antecedents import BLOCK, MOST_TOLD, PAIRED, REACH, Heads, Pointer, load_pointer
-from onrecord.annotate.names.mentions import FORMS, KINDS
+from onrecord.annotate.names.antecedents import (
+    BLOCK,
+    FORMS,
+    KINDS,
+    MOST_TOLD,
+    PAIRED,
+    REACH,
+    Heads,
+    Pointer,
+    load_pointer,
+)
 
 WIDTH = 4  # columns of a vector, and of what asks and answers
 STRONG = 40.0

@@ -35,7 +35,7 @@ def test_only_processors_that_cut_sums_off_take_the_slower_way(
         def run(self, names: None, feeds: dict[str, np.ndarray]) -> list[np.ndarray]:
             return [np.array([[found]])]
 
-    monkeypatch.setattr(sessions.onnxruntime, "InferenceSession", Fake)
+    monkeypatch.setattr(onnxruntime, "InferenceSession", Fake)
     sessions._cuts_sums_off.cache_clear()
     try:
         sessions.session_of(b"", 1)

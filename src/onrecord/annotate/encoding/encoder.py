@@ -135,6 +135,18 @@ class Encoded:
     words: Words | None = None
 
 
+def vectors_at(encoded: Encoded, at: NDArray[np.int64], parts: slice) -> Floats:
+    """Return (k, width): what `parts` of Vectors.each() say of the k pieces `at`, in text order."""
+    homes, found = encoded.home[at], []
+    for number in np.unique(homes).tolist():
+        window = encoded.windows[number]
+        assert window.grammar is not None
+        low, high = np.searchsorted(homes, (number, number + 1))
+        rows = at[low:high] - window.start + 1
+        found.append(np.concatenate([part[rows] for part in window.grammar.each()[parts]], axis=1))
+    return np.concatenate(found) if found else np.empty((0, 0), dtype=np.float32)
+
+
 @dataclass(frozen=True, slots=True)
 class _Output:
     """What the encoder says of one window: probabilities by name, and vectors."""

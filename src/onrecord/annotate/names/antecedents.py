@@ -15,26 +15,28 @@ from importlib import resources
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.annotate.encoding.encoder import Encoded, Floats, pointing, softmax
+from onrecord.annotate.encoding.encoder import Floats, pointing, softmax
 
+FORMS = ("name", "nominal", "pronoun")
+NAME, NOMINAL, PRONOUN = range(len(FORMS))
+KINDS = ("PER", "ORG", "LOC", "OTHER")
 REACH = 300  # mentions that one may look back over; those of GUM and news hardly have more before them
 BLOCK = 100  # of those that ask, at once: what a text of any length takes of memory stays small
 WORTH_TELLING = 0.02  # a chance of being the same that is told
 MOST_TOLD = 8
 PAIRED = ("words between, log", "mentions between, log", "same word", "name", "pronoun", "same kind")
 
-Told = tuple[
-    list[tuple[int, float]], float
-]  # earlier mentions with their chance, best first, and that of none
+# Earlier mentions, by number, with their chance, best first, and the chance of none.
+Told = tuple[list[tuple[int, float]], float]
 
 
 @dataclass(frozen=True, slots=True)
 class Heads:
     """The heads of the n mentions of a text, in text order.
 
-    `vectors` (n, 576) is what the encoder's heads say of them (`vectors_at`). Of the others, each (n,),
+    `vectors` (n, 576) is what the encoder's heads say of them, all Vectors.each(). Of the others, each (n,),
     `places` are the numbers of the words in the text, `words` are alike where the words are, `forms` are
-    FORMS and `kinds` KINDS of mentions.py.
+    FORMS and `kinds` KINDS.
     """
 
     vectors: Floats
@@ -56,9 +58,6 @@ class Heads:
         out[..., 3], out[..., 4] = self.forms[earlier] == NAME, self.forms[earlier] == PRONOUN
         out[..., 5] = self.kinds[one] == self.kinds[earlier]
         return out
-
-
-NAME, PRONOUN = 0, 2  # in FORMS of mentions.py
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,18 +107,6 @@ class Pointer:
                 pairs = zip(earlier, of_each, strict=True)
                 out.append(([(i, round(p, 4)) for i, p in pairs if p >= WORTH_TELLING], round(fresh, 4)))
         return out
-
-
-def vectors_at(encoded: Encoded, at: NDArray[np.int64]) -> Floats:
-    """Return (k, 576): what pieces `at` ask and answer as borders of phrases and antecedents."""
-    homes = encoded.home[at]
-    parts = []
-    for number in np.unique(homes).tolist():
-        window = encoded.windows[number]
-        assert window.grammar is not None
-        rows = at[homes == number] - window.start + 1
-        parts.append(np.concatenate([part[rows] for part in window.grammar.each()], axis=1))
-    return np.concatenate(parts) if parts else np.empty((0, 0), dtype=np.float32)
 
 
 @lru_cache(maxsize=1)

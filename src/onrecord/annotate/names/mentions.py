@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.annotate.encoding.encoder import Encoded, Window, pointing, softmax
+from onrecord.annotate.encoding.encoder import Encoded, Window, pointing, softmax, vectors_at
 from onrecord.annotate.encoding.pieces import Pieces
-from onrecord.annotate.names.antecedents import Heads, Told, load_pointer, vectors_at
+from onrecord.annotate.names.antecedents import FORMS, KINDS, NOMINAL, Heads, Told, load_pointer
 from onrecord.model import FoundMention, Span
 
-FORMS = ("name", "nominal", "pronoun")
-KINDS = ("PER", "ORG", "LOC", "OTHER")
 MENTION_TAGS = ("O", *(f"{form}-{kind}" for form in FORMS for kind in KINDS))
 RELATIONS = (
     *(
@@ -39,7 +39,6 @@ WORTH_TELLING = 0.05  # a chance of being the same that is told
 MOST_TOLD = 4
 _FORM, _KIND = ([tag.partition("-")[part] for tag in MENTION_TAGS] for part in (0, 2))
 _FORM_AT = (np.arange(len(MENTION_TAGS)) - 1) // len(KINDS)  # of each tag, its form by number
-NOMINAL = FORMS.index("nominal")
 _WANTED = np.array([not tag.endswith("OTHER") and tag != "O" for tag in MENTION_TAGS])
 
 
@@ -53,21 +52,15 @@ def found_mentions(pieces: Pieces, encoded: Encoded) -> tuple[FoundMention, ...]
     """
     if encoded.words is None:
         return ()
-    firsts = pieces.firsts
     every, tags = _all_heads(pieces, encoded)
-    kept = np.flatnonzero(_WANTED[tags])
-    heads = firsts[every]
-    relations = encoded.words.relations[heads[kept]].argmax(axis=1).tolist()
-    sure = (1 - encoded.words.mentions[heads[kept], 0]).tolist()
-    begins, ends, found = _pointed(encoded, firsts, heads, kept)
-    numbers = {at: number for number, at in enumerate(kept.tolist())}
-    told = [([(numbers[i], p) for i, p in earlier if i in numbers], fresh) for earlier, fresh in found]
-    phrases = np.flatnonzero(_FORM_AT[tags[kept]] == NOMINAL)
-    again = load_pointer().told(heads_of(pieces, encoded, every[kept], tags[kept]), phrases)
-    for number, of_phrase in zip(phrases.tolist(), again, strict=True):
-        told[number] = of_phrase
+    kept = _WANTED[tags]
+    heads = pieces.firsts[every[kept]]
+    relations = encoded.words.relations[heads].argmax(axis=1).tolist()
+    sure = (1 - encoded.words.mentions[heads, 0]).tolist()
+    begins, ends = _borders(encoded, pieces.firsts, heads)
+    told = _antecedents(pieces, encoded, every, tags)
     spans = zip(pieces.starts[begins].tolist(), pieces.word_end[ends].tolist(), strict=True)
-    words = zip(pieces.starts[heads[kept]].tolist(), pieces.word_end[heads[kept]].tolist(), strict=True)
+    words = zip(pieces.starts[heads].tolist(), pieces.word_end[heads].tolist(), strict=True)
     columns = (spans, words, tags[kept].tolist(), relations, sure, told)
     return tuple(
         FoundMention(
@@ -103,7 +96,7 @@ def heads_of(pieces: Pieces, encoded: Encoded, numbers: NDArray[np.int64], tags:
     words = [pieces.words[number].lower() for number in numbers.tolist()]
     alike = {word: number for number, word in enumerate(dict.fromkeys(words))}
     return Heads(
-        vectors_at(encoded, pieces.firsts[numbers]),
+        vectors_at(encoded, pieces.firsts[numbers], slice(None)),
         numbers,
         np.array([alike[word] for word in words], dtype=np.int64),
         _FORM_AT[tags],
@@ -111,57 +104,65 @@ def heads_of(pieces: Pieces, encoded: Encoded, numbers: NDArray[np.int64], tags:
     )
 
 
-def _pointed(
-    encoded: Encoded, firsts: NDArray[np.int64], heads: NDArray[np.int64], kept: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], NDArray[np.int64], list[Told]]:
-    """Return for each head `kept` the first pieces of its phrase's first and last word, and antecedents."""
-    homes = encoded.home[heads[kept]]
-    begins, ends, told = np.empty_like(kept), np.empty_like(kept), []
+def _borders(
+    encoded: Encoded, firsts: NDArray[np.int64], heads: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the first pieces of the first and the last word of the phrase of each head."""
+    homes = encoded.home[heads]
+    begins, ends = np.empty_like(heads), np.empty_like(heads)
     for home in np.unique(homes).tolist():
-        here = homes == home
-        reach = _Reach(encoded.windows[home], firsts, heads, kept[here])
-        begins[here], ends[here] = reach.borders()
-        told += reach.antecedents()
-    return begins, ends, told
-
-
-class _Reach:
-    """The words of one window and the heads among them: where those `asking` find phrase and like."""
-
-    def __init__(
-        self, window: Window, firsts: NDArray[np.int64], heads: NDArray[np.int64], asking: NDArray[np.int64]
-    ) -> None:
-        """Take the window's vectors; `firsts` and `heads` are of the whole text, `asking` is by number."""
-        assert window.grammar is not None
-        self._vectors, self._start = window.grammar, window.start
-        self._words, self._heads = _between(firsts, window), _between(heads, window)
-        self._begin = int(np.searchsorted(heads, window.start))  # the first head of the window
-        self._asking = asking - self._begin
-
-    def borders(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Return the first pieces of the first and last word of the phrase of each head."""
-        words, rows = self._words - self._start + 1, self._heads[self._asking] - self._start + 1
+        here, window = homes == home, encoded.windows[home]
+        vectors = window.grammar
+        assert vectors is not None
+        among = _between(firsts, window)
+        words, rows = among - window.start + 1, heads[here] - window.start + 1
         behind = np.arange(len(words)) - np.searchsorted(words, rows)[:, None]
-        first = self._vectors.first_asks[rows] @ self._vectors.first_answers[words].T
-        last = self._vectors.last_asks[rows] @ self._vectors.last_answers[words].T
+        first = vectors.first_asks[rows] @ vectors.first_answers[words].T
+        last = vectors.last_asks[rows] @ vectors.last_answers[words].T
         first[(behind > 0) | (behind < -LONGEST)] = -np.inf
         last[(behind < 0) | (behind > LONGEST)] = -np.inf
-        return self._words[first.argmax(axis=1)], self._words[last.argmax(axis=1)]
+        begins[here], ends[here] = among[first.argmax(axis=1)], among[last.argmax(axis=1)]
+    return begins, ends
 
-    def antecedents(self) -> list[Told]:
-        """Return for each head the likeliest earlier ones, best first, and the chance of none."""
-        rows = np.append(0, self._heads - self._start + 1)
-        asks = self._vectors.antecedent_asks[rows[self._asking + 1]]
-        scores = pointing(asks, self._vectors.antecedent_answers[rows])
-        scores[np.arange(len(rows)) > self._asking[:, None]] = -np.inf
+
+def _antecedents(
+    pieces: Pieces, encoded: Encoded, every: NDArray[np.int64], tags: NDArray[np.int64]
+) -> list[Told]:
+    """Return what is told of each of the heads that are wanted among `every`, by number among these."""
+    kept = np.flatnonzero(_WANTED[tags])
+    nominal = _FORM_AT[tags[kept]] == NOMINAL
+    phrases = np.flatnonzero(nominal)
+    of_phrases = iter(load_pointer().told(heads_of(pieces, encoded, every[kept], tags[kept]), phrases))
+    of_others = _pointed(encoded, pieces.firsts[every], kept[~nominal])
+    numbers = {at: number for number, at in enumerate(kept.tolist())}
+    told = []
+    for is_phrase in nominal.tolist():
+        if is_phrase:
+            told.append(next(of_phrases))
+            continue
+        earlier, fresh = next(of_others)
+        told.append(([(numbers[i], p) for i, p in earlier if i in numbers], fresh))
+    return told
+
+
+def _pointed(encoded: Encoded, heads: NDArray[np.int64], asking: NDArray[np.int64]) -> Iterator[Told]:
+    """Yield for each of the heads `asking`, by number, the likeliest earlier ones, and the chance of none."""
+    homes = encoded.home[heads[asking]]
+    for home in np.unique(homes).tolist():
+        window = encoded.windows[home]
+        vectors = window.grammar
+        assert vectors is not None
+        begin = int(np.searchsorted(heads, window.start))  # the first head of the window
+        rows, own = np.append(0, _between(heads, window) - window.start + 1), asking[homes == home] - begin
+        scores = pointing(vectors.antecedent_asks[rows[own + 1]], vectors.antecedent_answers[rows])
+        scores[np.arange(len(rows)) > own[:, None]] = -np.inf
         chances = softmax(scores)
         best = np.argsort(-chances[:, 1:], axis=1, kind="stable")[:, :MOST_TOLD]
         likely = np.take_along_axis(chances, best + 1, axis=1).tolist()
-        columns = ((best + self._begin).tolist(), likely, chances[:, 0].tolist())
-        return [
-            ([(i, round(p, 4)) for i, p in zip(*of_one, strict=True) if p >= WORTH_TELLING], round(fresh, 4))
-            for *of_one, fresh in zip(*columns, strict=True)
-        ]
+        columns = ((best + begin).tolist(), likely, chances[:, 0].tolist())
+        for *of_one, fresh in zip(*columns, strict=True):
+            told = [(i, round(p, 4)) for i, p in zip(*of_one, strict=True) if p >= WORTH_TELLING]
+            yield told, round(fresh, 4)
 
 
 def _between(places: NDArray[np.int64], window: Window) -> NDArray[np.int64]:

@@ -8,7 +8,7 @@ phrases. Trained by learn/kinds.py on a corpus whose names the encoder has not s
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -16,10 +16,11 @@ from importlib import resources
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.annotate.encoding.encoder import Encoded, Floats
+from onrecord.annotate.encoding.encoder import Encoded, Floats, vectors_at
 from onrecord.annotate.encoding.pieces import Pieces
 
 WIDTH = 4 * 96  # of a word's vector: what it asks for and answers as either border of a phrase
+_BORDERS = slice(0, 4)  # of Vectors.each()
 TOLD = 11  # features that are no vectors; they reach the kinds directly too
 FEATURES = 2 * WIDTH + TOLD
 KINDS, PERSON = 4, 0
@@ -108,7 +109,7 @@ def _vectors(pieces: Pieces, encoded: Encoded, tagged: Tagged) -> Floats:
     inside = places[(places > 0) & (places <= words)] - 1
     nothing = np.zeros((1, WIDTH), dtype=np.float32)
     before, behind = nothing[: int(wanted[0])], nothing[: int(wanted[-1])]
-    rows = np.concatenate((before, *_answers(encoded, pieces.firsts[inside]), behind))
+    rows = np.concatenate((before, vectors_at(encoded, pieces.firsts[inside], _BORDERS), behind))
     row_of = np.cumsum(wanted) - 1
     out = np.empty((len(lows), 2 * WIDTH), dtype=np.float32)
     first, lengths = row_of[lows + 1], highs - lows
@@ -119,17 +120,6 @@ def _vectors(pieces: Pieces, encoded: Encoded, tagged: Tagged) -> Floats:
     out[:, :WIDTH] /= lengths[:, None]
     out[:, WIDTH:] = (rows[first - 1] + rows[first + lengths]) / np.float32(2)
     return out
-
-
-def _answers(encoded: Encoded, at: NDArray[np.int64]) -> Iterator[Floats]:
-    """Yield, window by window, (k, WIDTH): what pieces `at` ask for and answer as borders of phrases."""
-    homes = encoded.home[at]
-    for number in range(int(homes[0]), int(homes[-1]) + 1):
-        window = encoded.windows[number]
-        low, high = np.searchsorted(homes, (number, number + 1))
-        vectors, rows = window.grammar, at[low:high] - window.start + 1
-        assert vectors is not None
-        yield np.concatenate([part[rows] for part in vectors.each()[:4]], axis=1)
 
 
 @lru_cache(maxsize=1)

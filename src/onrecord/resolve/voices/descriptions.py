@@ -9,7 +9,7 @@ from onrecord.resolve.choices import SAFE, Choice, is_clear
 from onrecord.resolve.drafts import Draft
 from onrecord.resolve.lexicon import FORMER
 from onrecord.resolve.names import NameFound
-from onrecord.resolve.phrases import Phrase, parse_phrase
+from onrecord.resolve.phrases import MentionFound, Phrase, parse_phrase
 from onrecord.resolve.voices.notes import Notes
 from onrecord.resolve.voices.reading import Reading
 from onrecord.resolve.voices.scene import choose
@@ -68,7 +68,7 @@ class Descriptions:
 
     def _settled(self, phrase: Phrase, choices: list[Choice], anchor: int) -> list[Choice]:
         """Return whom the ranker prefers clearly of several that rules leave open, else the same choices."""
-        ranked = self._ranked(phrase, anchor)
+        ranked = self._ranked(phrase, self._mention(phrase), anchor)
         left = {draft for draft, _, _ in choices}
         fits = [c for c in ranked if c[0] in left]
         if not fits or fits[0] is not ranked[0] or not is_clear(fits):
@@ -82,20 +82,22 @@ class Descriptions:
         For persons a new one is as likely, and a voice must be right; "the former minister" is told from
         the minister, which networks overlook.
         """
-        mention = self._reading.linking.phrase_in(phrase.core or phrase.span)
+        mention = self._mention(phrase)
         of_body = mention is not None and mention.body
         if phrase.modifiers & FORMER and not of_body:
             return []
         least = SAFE if of_body else _SAFE_PERSON
-        return [choice for choice in self._ranked(phrase, anchor)[:1] if choice[1] >= least]
+        return [choice for choice in self._ranked(phrase, mention, anchor)[:1] if choice[1] >= least]
 
-    def _ranked(self, phrase: Phrase, anchor: int) -> list[Choice]:
+    def _mention(self, phrase: Phrase) -> MentionFound | None:
+        return self._reading.linking.phrase_in(phrase.core or phrase.span)
+
+    def _ranked(self, phrase: Phrase, mention: MentionFound | None, anchor: int) -> list[Choice]:
         """Return whom the networks take a phrase to stand for, nobody where somebody new is likelier."""
-        linking = self._reading.linking
-        mention = linking.phrase_in(phrase.core or phrase.span)
         if mention is None:
             return []
-        return linking.decide(mention, around(self._reading, phrase.span.start, speaks=True, anchor=anchor))
+        scene = around(self._reading, phrase.span.start, speaks=True, anchor=anchor)
+        return self._reading.linking.decide(mention, scene)
 
     def _words(self, span: Span) -> Span:
         """Return the words of a source that describe it, without a clause or a loose end."""
