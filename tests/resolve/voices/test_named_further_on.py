@@ -189,3 +189,9 @@ def test_eighty_year_old_ada_pell_is_nobody_named_further_on() -> None:
         "Ned Rook", "said", "it was not"
     )
     assert all(voice.name != "Ned Rook" for voice in Who(story).behind(0))
+
+
+def test_somebody_identified_as_a_name_is_called_so() -> None:
+    story = Story("The old priest, identified as, Father Dun Hale, says he saw the sea.")
+    story.names(PER=["Father Dun Hale"]).says("The old priest", "says", "he saw the sea")
+    assert [e.name for e in Who(story).behind(0)] == ["Dun Hale"]

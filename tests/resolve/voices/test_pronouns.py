@@ -244,3 +244,16 @@ def test_he_behind_after_may_be_either_of_two_named_before_in_the_sentence() -> 
     assert who.behind(0) == []
     (mention,) = [m for m in who.named("Alec Farr").mentions if m.span.of(text) == "he"]
     assert {who.by_id[c.entity].name for c in mention.candidates} == {"Ned Rook", "Alec Farr"}
+
+
+@pytest.mark.parametrize("word", ["himself", "herself"])
+def test_a_reflexive_is_nobody_new(word: str) -> None:
+    story = Story(f"Dun Hale left the pier. He wants to stop {word} thinking about the sea.")
+    story.names(PER=["Dun Hale"]).says(word, "thinking", "about the sea")
+    assert all(e.name == "Dun Hale" for e in Who(story).behind(0))
+
+
+def test_a_body_right_before_who_speaks() -> None:
+    story = Story("They were met by the Harbour Guard, who warned them that they were on a list.")
+    story.names(ORG=["Harbour Guard"]).says("who", "warned", "they were on a list")
+    assert [e.name for e in Who(story).behind(0)] == ["Harbour Guard"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.resolve.antecedents.addressing import ends_in_question, person_of
-from onrecord.resolve.antecedents.bodies import differ
+from onrecord.resolve.antecedents.bodies import differ, sort_of_name, sort_of_noun
 from onrecord.resolve.antecedents.features import FEATURES, Floats, features_of
 from onrecord.resolve.antecedents.history import History
 from onrecord.resolve.antecedents.linking import Linking
@@ -32,4 +32,6 @@ __all__ = [
     "person_of",
     "shipped",
     "sort_of",
+    "sort_of_name",
+    "sort_of_noun",
 ]

@@ -9,7 +9,15 @@ from typing import Self
 
 from onrecord.model import EntityKind, Span
 from onrecord.resolve.beside import role_after, role_ahead, role_before
-from onrecord.resolve.lexicon import demonyms, listed, nouns, of_body, of_person, organisation_endings
+from onrecord.resolve.lexicon import (
+    SITE_ENDING,
+    demonyms,
+    listed,
+    nouns,
+    of_body,
+    of_person,
+    organisation_endings,
+)
 from onrecord.resolve.names import NameFound
 
 # "Han Seo-jun": a family name and two syllables; no body or place is called so.
@@ -39,7 +47,7 @@ _BODY_BEFORE = re.compile(
     r"(?<![\w’'-])(?P<noun>[a-z-]+)(?:,?\s+(?:known\s+as|called|named|dubbed))?\s+(?:the\s+)?[“\"‘']?$"
 )
 _CLOSES = re.compile(r"[”\"’']?(?:[.,;:)\n]|$)")
-_SITE_ENDS = re.compile(r"\.(?:com|org|net|info|co\.uk|tv|es|de|fr|it|ca|ru|in|io)\b(?!\.\w)")
+_SITE_ENDS = re.compile(rf"{SITE_ENDING}\b(?!\.\w)")
 # Words of papers' names in other languages, which taggers take for persons.
 _PAPERS = listed("foreign-paper")
 # "Selland's Prime Minister": whose head of state or government somebody is, is a country.

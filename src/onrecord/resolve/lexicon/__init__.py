@@ -14,8 +14,16 @@ from onrecord.resolve.lexicon.forms_of_address import ranks, title_of, titles
 from onrecord.resolve.lexicon.head_nouns import Noun, is_listed, noun_of, nouns, of_body, of_person, singular
 from onrecord.resolve.lexicon.lists import CALENDAR, FORMER, listed
 from onrecord.resolve.lexicon.name_words import SON_OF, parts
-from onrecord.resolve.lexicon.pronoun_forms import Pronoun, pronouns
-from onrecord.resolve.lexicon.spelling import alike, fold, is_given, sounds, spelled, two_syllables
+from onrecord.resolve.lexicon.pronoun_forms import Pronoun, pronoun_of, pronouns
+from onrecord.resolve.lexicon.spelling import (
+    SITE_ENDING,
+    alike,
+    fold,
+    is_given,
+    sounds,
+    spelled,
+    two_syllables,
+)
 from onrecord.resolve.lexicon.telling import hearing
 from onrecord.resolve.lexicon.word_families import KIN, stem, stems, stems_about
 from onrecord.resolve.lexicon.wordings import Wording, anonymity_wordings, in_small_letters
@@ -24,6 +32,7 @@ __all__ = [
     "CALENDAR",
     "FORMER",
     "KIN",
+    "SITE_ENDING",
     "SON_OF",
     "Country",
     "Noun",
@@ -49,6 +58,7 @@ __all__ = [
     "organisation_endings",
     "outlets",
     "parts",
+    "pronoun_of",
     "pronouns",
     "ranks",
     "seats",

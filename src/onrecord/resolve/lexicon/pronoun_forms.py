@@ -18,6 +18,17 @@ class Pronoun:
     sort: str
 
 
+# Forms that the list leaves out, with the one that says their person, number and gender.
+_AS = {"myself": "me", "himself": "him", "herself": "her", "hers": "her", "themselves": "them"}
+_AS |= {"ours": "our", "ourselves": "us"}
+_AS |= {"theirs": "their", "yourself": "you"}
+
+
+def pronoun_of(word: str) -> Pronoun | None:
+    """Return the pronoun that a word in small letters is, "himself" as "him"."""
+    return pronouns().get(_AS.get(word, word))
+
+
 @lru_cache(maxsize=1)
 def pronouns() -> dict[str, Pronoun]:
     """Return the pronouns."""

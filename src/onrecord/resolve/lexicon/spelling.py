@@ -27,7 +27,8 @@ _SOUNDS = (
 )  # fmt: skip
 _VOWELS = re.compile(r"[aeiouy]+")
 _ARABIC_ARTICLE = re.compile(r"[Aa]l[- ](?=\w)")
-_SITE_END = re.compile(r"\.(?:com|org|net|info|co\.uk|tv|es|de|fr|it|ca|ru|in|io)$", re.IGNORECASE)
+SITE_ENDING = r"\.(?:com|org|net|info|co\.uk|tv|es|de|fr|it|ca|ru|in|io)"
+_SITE_END = re.compile(rf"{SITE_ENDING}$", re.IGNORECASE)
 _LONG = 5  # a slip in a shorter word is as likely another name ("Tim", "Tom"); ours
 
 

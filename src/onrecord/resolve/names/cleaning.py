@@ -29,6 +29,8 @@ _LEADING = re.compile(r"the |R\.?I\.?P\.? ", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 # "At Least Nine": what counts something, in the capitals of a headline, begins no name.
 _COUNTS = re.compile(r"(?:at\s+(?:least|most)|(?:more|less|fewer)\s+than)\b", re.IGNORECASE)
+# "The Selland Republican" is somebody from Selland.
+_PARTISANS = frozenset(("republican", "democrat"))
 # First words of the names of storms, which are called like people.
 _STORMS = frozenset(("hurricane", "typhoon", "cyclone", "storm"))
 
@@ -45,6 +47,9 @@ def cleaned(text: str, span: Span, type: str) -> NameFound | None:
     if not words or not any(c.isupper() for c in trimmed.of(text)):
         return None
     kind = _kind(type, [w for _, _, w in words])
+    if kind != "PER" and len(words) > 1 and words[-1][2] in _PARTISANS:
+        words.pop()
+        trimmed = Span(trimmed.start, words[-1][1])
     if kind != "PER":
         if all(is_person_noun(w) for _, _, w in words):
             return None  # "Chief Executive", "Inspector": an office by itself is no name

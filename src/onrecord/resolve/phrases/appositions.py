@@ -6,18 +6,19 @@ import re
 from collections.abc import Sequence
 
 from onrecord.model import EntityKind, Span
-from onrecord.resolve.lexicon import noun_of, of_person
+from onrecord.resolve.lexicon import is_listed, noun_of, of_person
 from onrecord.resolve.names import NameFound
 from onrecord.resolve.phrases.words import WORD
 
-_MAY_BE_BODIES = frozenset(("contractor", "owner", "supplier", "employer"))
+# Nouns for somebody that may be a body as well ("our contractor, Penmarrow Systems").
+MAY_BE_BODIES = frozenset(("contractor", "owner", "supplier", "employer"))
 _TITLE_WORDS = re.compile(r"(?:[A-Z][\w.]* ?){0,3}")  # "First" of "First Lady Ada Pell"
 _GOES_BY = re.compile(
     r",?\s+(?:who\s+(?:is|was|goes|went)\s+|(?:has|have)\s+been\s+)?(?:only\s+)?"
     r"(?:(?:known|identified|referred\s+to|described)(?:\s+(?:only|simply|just|online|publicly))?(?:\s+by\s+[^,]{3,30})?"
-    r"\s+(?:only\s+)?as|named|called|by\s+the\s+name(?:\s+of)?)\s+[“\"‘']?"
+    r"\s+(?:only\s+)?as,?|named|called|by\s+the\s+name(?:\s+of)?)\s+[“\"‘']?"
 )
-_CLOSES = re.compile(r"[”\"’']?\s*(?:[,;)]|$)")
+_CLOSES = re.compile(r"[”\"’']?\s*(?:[,;)]|\s\(|$)")
 
 
 def explained_by(text: str, span: Span, core: Span, names: Sequence[NameFound]) -> NameFound | None:
@@ -37,7 +38,7 @@ def explained_by(text: str, span: Span, core: Span, names: Sequence[NameFound]) 
     between = WORD.findall(text, core.end, comma)
     if between:
         known = noun_of(between[-1])[2]
-        if of_person(known):
+        if of_person(known) and is_listed(known):
             return None
     return name
 
@@ -56,4 +57,4 @@ def called_so(text: str, span: Span, core: Span, names: Sequence[NameFound]) -> 
 def _may_be_body(text: str, core: Span) -> bool:
     """Return whether the noun may stand for an organisation ("our contractor, Penmarrow Systems")."""
     one, _, known = noun_of(WORD.findall(text, core.start, core.end)[-1])
-    return known is not None and (known.kind is EntityKind.ORGANIZATION or one in _MAY_BE_BODIES)
+    return known is not None and (known.kind is EntityKind.ORGANIZATION or one in MAY_BE_BODIES)

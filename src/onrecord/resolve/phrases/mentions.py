@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from onrecord.model import EntityKind, FoundMention, MentionForm, Span
-from onrecord.resolve.lexicon import Pronoun, listed, noun_of, nouns, pronouns
+from onrecord.resolve.lexicon import Pronoun, listed, noun_of, nouns, pronoun_of
 from onrecord.resolve.names import marked
 from onrecord.resolve.phrases.words import DEFINITE, POSSESSIVE
 
@@ -18,10 +18,6 @@ _PRONOUN = re.compile(
     r"(?=[IWwUuOoMmHhSsTtYy])(?<![\w’'@-])(?:I|[Ww]e|us|Us|[Oo]ur|[Oo]urs|[Oo]urselves|[Mm]e|[Mm]y|[Mm]yself|[Hh]e|[Hh]im|[Hh]is|[Hh]imself|[Ss]he|[Hh]er|[Hh]ers|[Hh]erself"
     r"|[Tt]hey|[Tt]hem|[Tt]heir|[Tt]heirs|[Tt]hemselves|[Yy]ou|[Yy]our|[Yy]ourself)(?![\w-])"
 )
-# Forms that the list of pronouns leaves out, with the one that says their person, number and gender.
-_AS = {"myself": "me", "himself": "him", "herself": "her", "hers": "her", "themselves": "them"}
-_AS |= {"ours": "our", "ourselves": "us"}
-_AS |= {"theirs": "their", "yourself": "you"}
 _WORD = re.compile(r"[^\W_][\w’'-]*")
 _DETERMINERS = listed("determiner")
 # What cannot stand between a determiner and its noun.
@@ -100,7 +96,7 @@ def _pronouns(text: str, taken: bytearray) -> Iterator[MentionFound]:
             continue
         word = match.group().lower()
         span = Span(match.start(), match.end())
-        yield MentionFound(span, span, MentionForm.PRONOUN, word, pronouns()[_AS.get(word, word)])
+        yield MentionFound(span, span, MentionForm.PRONOUN, word, pronoun_of(word))
 
 
 def _told(text: str, told: Sequence[FoundMention], taken: bytearray) -> Iterator[MentionFound]:

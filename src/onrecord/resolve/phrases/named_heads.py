@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Sequence
 
 from onrecord.model import Span
-from onrecord.resolve.lexicon import is_listed, listed, noun_of, of_body, of_person
+from onrecord.resolve.lexicon import SITE_ENDING, is_listed, listed, noun_of, of_body, of_countries, of_person
 from onrecord.resolve.names import NameFound
+from onrecord.resolve.phrases.appositions import MAY_BE_BODIES
 from onrecord.resolve.phrases.before_names import ROLE_BREAKS, before, goes_before_a_name, is_lead_of_a_person
 from onrecord.resolve.phrases.owners import belongs_to_noun
 from onrecord.resolve.phrases.words import DEFINITE, NEW, ORDINALS, POSSESSIVE, WORD
@@ -22,14 +23,19 @@ _AGE = re.compile(r"(?:\d{1,3}|[A-Za-z]+(?:-[a-z]+)?)-year-old\s+")
 _CALLED_AFTER_PEOPLE = listed("called-after-people")
 _ROLE_LENGTH = 70
 _OF_SOMETHING = re.compile(r"\s+(?:of|for|at)\s+")
-_TAIL = re.compile(r"(?:\s+\([A-Z]{2,8}\))?(?:,\s+(?:which|who|whose)\b[^\n]*)?")
+_TAIL = re.compile(rf"(?:{SITE_ENDING})?(?:\s+\([A-Z]{{2,8}}\))?(?:,\s+(?:which|who|whose)\b[^\n]*)?")
 _ITS_NOUN = re.compile(
-    r"\s+(?:(?:daily|weekly|tabloid|satirical|gossip)\s+)?"
-    r"(?:newspaper|magazine|daily|tabloid|weekly|news\s+(?:agency|website|site|service|network))"
+    r"\s+(?:(?:daily|weekly|tabloid|satirical|gossip|TV|radio|television|broadcast)\s+)?"
+    r"(?:newspaper|magazine|daily|tabloid|weekly|broadcaster|station|network"
+    r"|news\s+(?:agency|website|site|service|network)|(?<=[Nn]ews\s)agency)"
     r"|\s+(?:(?:militant|terror|terrorist|jihadist|Islamist|extremist|rebel|insurgent|armed|militia)\s+)?"
     r"(?:group|organi[sz]ation|militia)"
 )
-_SHORT_FORM = re.compile(r"(?:\s+\([A-Z]{2,8}\))?")
+# "the U.S. Secretary of State Ada Pell", "Korvian PM Ada Pell": capitals throughout, and no comma.
+_OFFICE = re.compile(r"(?:[Tt]he )?(?:(?:[A-Z][\w.’'&-]*|of|for|and|the|&) )+")
+_HOME = re.compile(r"(?:[Tt]he )?[A-Z][\w. ]{0,30}-based ")
+_QUALIFIES = re.compile(r"-[a-z]+\s+\w")  # "Ossel-based Northmark"
+_SHORT_FORM = re.compile(rf"(?:{SITE_ENDING})?(?:\s+\([A-Z]{{2,8}}\))?")
 
 
 def head_name(text: str, span: Span, names: Sequence[NameFound]) -> NameFound | None:
@@ -90,7 +96,7 @@ def _behind_owner(text: str, span: Span, names: Sequence[NameFound]) -> NameFoun
     An owner is named in capitals, and no person owns a body: "Ada's Port Board" is a play on words. A full
     name behind "a" is somebody of that name.
     """
-    name = _at_the_end(text, span, names)
+    name = _at_the_end(text, span, names) or _before_a_comma(text, span, names)
     if name is None or name.type not in ("PER", "ORG"):
         return None
     of_a_place = name.type == "ORG" and len(names) > 1 and names[0].type == "LOC"
@@ -101,6 +107,11 @@ def _behind_owner(text: str, span: Span, names: Sequence[NameFound]) -> NameFoun
         return name if name.type == "PER" and goes_before_a_name(lead, name, names) else None
     owned_by_a_person = any(n.type == "PER" for n in names if n.span.start < name.span.start)
     return None if name.type == "ORG" and owned_by_a_person else name
+
+
+def _before_a_comma(text: str, span: Span, names: Sequence[NameFound]) -> NameFound | None:
+    """Return the person whose name is followed by who that is ("the Courier's Ada Pell, chief reporter,")."""
+    return next((n for n in names if n.type == "PER" and text.startswith(", ", n.span.end, span.end)), None)
 
 
 def _behind_age(text: str, span: Span, names: Sequence[NameFound]) -> NameFound | None:
@@ -150,7 +161,7 @@ def _behind_its_noun(text: str, span: Span, names: Sequence[NameFound]) -> NameF
     one, plural, known = noun_of(words[-1])
     if plural or POSSESSIVE.search(words[-1]) or one in _CALLED_AFTER_PEOPLE:
         return None
-    if of_body(known):
+    if of_body(known) or (name.type == "ORG" and one in MAY_BE_BODIES):
         return name
     full = name.type == "PER" and len(name.tokens) > 1
     return name if full and not is_listed(known) else None
@@ -163,15 +174,40 @@ def _before_its_noun(text: str, span: Span, names: Sequence[NameFound]) -> NameF
     )
 
 
+def _behind_office(text: str, span: Span, names: Sequence[NameFound]) -> NameFound | None:
+    """An office that no list has stands before a full name ("U.S. Secretary of State Ada Pell")."""
+    name = next((n for n in names if n.type == "PER" and _TAIL.fullmatch(text, n.span.end, span.end)), None)
+    if name is None or len(name.tokens) < 2 or belongs_to_noun(text, span, name):
+        return None
+    lead = text[span.start : name.span.start]
+    if _OFFICE.fullmatch(lead) is None or any(n.type == "PER" and n is not name for n in names):
+        return None
+    return name if any(_is_role(word) for word in WORD.findall(lead)) else None
+
+
+def _behind_home(text: str, span: Span, names: Sequence[NameFound]) -> NameFound | None:
+    """Where somebody or a body is at home stands before the name ("Ossel-based Northmark")."""
+    name = next((n for n in names if _TAIL.fullmatch(text, n.span.end, span.end)), None)
+    return name if name is not None and _HOME.fullmatch(text, span.start, name.span.start) else None
+
+
 def _first(text: str, span: Span, names: Sequence[NameFound]) -> NameFound | None:
     """The first name heads the phrase: only an article or a role before it, no noun of its own behind it."""
-    if not names or belongs_to_noun(text, span, names[0]):
+    if not names or belongs_to_noun(text, span, names[0]) or _qualifies(text, span, names[0]):
         return None
     lead = WORD.findall(text, span.start, max(span.start, names[0].span.start))
     if names[0].type != "PER":
         return names[0] if all(word.lower() in ("the", "both", "even") for word in lead) else None
     comma = "," in text[span.start : names[0].span.start]
     return names[0] if is_lead_of_a_person(lead, comma=comma) else None
+
+
+def _qualifies(text: str, span: Span, name: NameFound) -> bool:
+    """Return whether a name only says of which country or place somebody is ("British tabloids")."""
+    if _QUALIFIES.match(text, name.span.end, span.end):
+        return True
+    of_country = " ".join(name.tokens) in of_countries()
+    return of_country and WORD.match(text, name.span.end + 1, span.end) is not None
 
 
 _RULES: tuple[Rule, ...] = (
@@ -183,5 +219,7 @@ _RULES: tuple[Rule, ...] = (
     _in_brackets,
     _behind_its_noun,
     _before_its_noun,
+    _behind_office,
+    _behind_home,
     _first,
 )

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 
 from onrecord.model import Span
-from onrecord.resolve.lexicon import is_listed, noun_of, pronouns
+from onrecord.resolve.lexicon import SITE_ENDING, is_listed, noun_of, of_person, pronouns
 from onrecord.resolve.names import NameFound
 from onrecord.resolve.phrases.words import ENDS_CORE, GENITIVE, WORD
 
-_OWNS_NEXT = re.compile(r"['’]s?\s+\w")
+_OWNS_NEXT = re.compile(rf"(?:{SITE_ENDING})?['’]s?\s+\w")
 _WORDS_AFTER = re.compile(r"\s+((?:[\w’'-]+\s*)+)")
 _TIED = re.compile(r"\s+(?:of|for|at|from|with|in|representing|acting\s+for)\s+(?:the\s+)?", re.IGNORECASE)
 
@@ -24,9 +24,11 @@ def belongs_to_noun(text: str, span: Span, name: NameFound) -> bool:
     if words is None:
         return False
     core = ENDS_CORE.split(" " + words.group(1), maxsplit=1)[0].split()
-    if not core or not core[0][0].islower():
+    if not core:
         return False
     known = noun_of(core[-1])[2]
+    if not core[0][0].islower():  # "the National Coordinator for Harbours"
+        return name.type != "PER" and of_person(known) and is_listed(known)
     if name.type == "PER":
         return is_listed(known)
     return known is not None or core[-1].endswith("s")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.model import Span
-from onrecord.resolve.lexicon import is_listed, noun_of, of_person, pronouns
+from onrecord.resolve.lexicon import is_listed, noun_of, of_person, pronoun_of
 from onrecord.resolve.names import NameFound
 from onrecord.resolve.phrases.named_heads import head_name
 from onrecord.resolve.phrases.nominal import nominal
@@ -47,7 +47,7 @@ def _pronoun(text: str, span: Span) -> Phrase | None:
     if first is None:
         return None
     word = first.group().lower()
-    known = pronouns().get(word)
+    known = pronoun_of(word)
     if known is None or (known.sort == "possessive" and first.end() < span.end):
         return None
     rest = text[first.end() : span.end].strip()

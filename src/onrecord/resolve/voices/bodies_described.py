@@ -5,36 +5,60 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.model import EntityKind
-from onrecord.resolve.antecedents import differ
+from onrecord.resolve.antecedents import differ, sort_of_name, sort_of_noun
 from onrecord.resolve.choices import Choice
 from onrecord.resolve.drafts import Draft
-from onrecord.resolve.lexicon import listed
+from onrecord.resolve.lexicon import listed, organisation_endings
 from onrecord.resolve.named import Organisations
 from onrecord.resolve.phrases import Phrase
+from onrecord.resolve.voices.bodies_called import last_before, places_called
 
 # Nouns for any organisation: they say too little to pick one out of several.
 _ANY_BODY = listed("any-body")
 
 
 def find_body(
-    phrase: Phrase, organisations: Organisations, described: Sequence[Draft], near: Sequence[Draft]
+    phrase: Phrase,
+    organisations: Organisations,
+    described: Sequence[Draft],
+    near: Sequence[Draft],
+    text: str,
 ) -> list[Choice]:
     """Return the bodies that a phrase may mean: those named, those `described` so before, those near."""
-    outlet = organisations.outlet
+    outlet, noun = organisations.outlet, phrase.noun or ""
     named = [d for d in organisations.drafts if d.kind is EntityKind.ORGANIZATION]
     named += [outlet] if outlet is not None and outlet not in named else []
-    fits = [d for d in named if phrase.noun in d.tokens and phrase.modifiers <= set(d.tokens)]
-    heads = [d for d in fits if d.tokens[-1] == phrase.noun]
+    fits = [d for d in named if noun in d.tokens and phrase.modifiers <= set(d.tokens)]
+    heads = [d for d in fits if d.tokens[-1] == noun]
     for found, score in ((heads, 0.85), (fits, 0.75)):
         if len(found) == 1:
-            why = f"the only organisation in the document whose name has “{phrase.noun}”"
+            why = f"the only organisation in the document whose name has “{noun}”"
             return [(found[0], score, why)]
     if fits:
         return [(d, round(0.5 / len(fits), 2), "one of several with this word; left open") for d in fits]
+    place = phrase.span.start
+    called = [d for d in named if any(at < place for at in places_called(text, d, noun))]
+    if len(called) == 1 and (
+        not described or last_before(called[0], place) > last_before(described[-1], place)
+    ):
+        return [(called[0], 0.75, f"the only organisation that the document calls “{noun}” by name")]
     if described:
         return [(described[-1], 0.75, "the body described so before")]
-    close = list(dict.fromkeys(d for d in near if d in named and d is not outlet))
-    close = [d for d in close if not differ(phrase.noun or "", d)]
-    if phrase.noun in _ANY_BODY and not phrase.modifiers and len(close) == 1:
+    close = list(dict.fromkeys(_maker(d, named) for d in near if d in named and d is not outlet))
+    close = [d for d in close if not differ(noun, d)]
+    if phrase.modifiers:
+        return []
+    if noun in _ANY_BODY and len(close) == 1:
         return [(close[0], 0.6, "the only organisation in the sentences before")]
+    press = [d for d in close if sort_of_name(d) == "press"]
+    if sort_of_noun(noun) == "press" and len(press) == 1:
+        return [(press[0], 0.65, "the only outlet in the sentences before")]
     return []
+
+
+def _maker(draft: Draft, named: Sequence[Draft]) -> Draft:
+    """Return the body whose name begins that of a thing ("Northmark" for "Northmark Watch")."""
+    if draft.tokens[-1] in organisation_endings():
+        return draft
+    shorter = (d for d in named if d is not draft and 0 < len(d.tokens) < len(draft.tokens))
+    return next((d for d in shorter if draft.tokens[: len(d.tokens)] == d.tokens), draft)

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from onrecord.model import Count, EntityKind
+import re
+
+from onrecord.model import Count, EntityKind, Span
 from onrecord.resolve.choices import Choice
 from onrecord.resolve.drafts import Draft
 from onrecord.resolve.lexicon import organisation_endings
 from onrecord.resolve.phrases import Phrase
 from onrecord.resolve.voices.reading import Reading
+from onrecord.resolve.voices.statements import begin_of
+
+_SINGULAR = frozenset(("i", "me", "my"))
+_SET_OFF = 6  # paragraphs that words without marks go on for
+_MARKS = re.compile(r"[“”\"]")
+_FIRST_PERSON = re.compile(r"(?<![\w’'-])(?:I|[Mm]y|[Mm]e)(?![\w-])")
 
 
 def speaking(reading: Reading, index: int, phrase: Phrase) -> list[Choice]:
@@ -23,10 +31,46 @@ def speaking(reading: Reading, index: int, phrase: Phrase) -> list[Choice]:
         return _one(reading.speakers.find(sender), 0.9, "first person of the sender")
     if phrase.word == "we" and sender:
         return _senders(reading, sender)
+    if phrase.word in _SINGULAR:
+        return _introduced(reading, phrase.span.start) or _author(reading, phrase.span.start)
     outlet = reading.organisations.outlet
     if phrase.word == "we" and outlet is not None:
         return [(outlet, 0.7, "first person of the outlet, outside quotations")]
     return []
+
+
+def _introduced(reading: Reading, place: int) -> list[Choice]:
+    """Return who is quoted in a paragraph without marks that a colon introduces, and in those behind it."""
+    intro = _introduction(reading.text, place)
+    if intro is None:
+        return []
+    outer = ((reading.attributions[index], found) for index, found in reading.sources.items() if found)
+    said = [found for a, found in outer if a.within is None and intro.start <= begin_of(a) < intro.end]
+    if not said or len(said[-1]) != 1 or not said[-1][0].is_person():
+        return []
+    return [(said[-1][0], 0.7, "first person in what a colon introduces as this speaker's words")]
+
+
+def _introduction(text: str, place: int) -> Span | None:
+    """Return the paragraph with a colon at its end behind which a place stands, more of "I" between."""
+    begin = text.rfind("\n", 0, place) + 1
+    for _ in range(_SET_OFF):
+        end = len(text[:begin].rstrip())
+        begin = text.rfind("\n", 0, end) + 1
+        before = text[begin:end]
+        if before.endswith(":"):
+            return Span(begin, end)
+        if not before or _MARKS.search(before) or not _FIRST_PERSON.search(before):
+            return None
+    return None
+
+
+def _author(reading: Reading, place: int) -> list[Choice]:
+    """Return the only author of a document, who says "I" outside quotations."""
+    authors = reading.document.authors
+    if len(authors) != 1 or reading.linking.history.quoted(place) or _introduction(reading.text, place):
+        return []
+    return _one(reading.speakers.find(authors[0]), 0.7, "first person of the only author, outside quotations")
 
 
 def _one(draft: Draft | None, score: float, reason: str) -> list[Choice]:

@@ -8,6 +8,7 @@ from onrecord.model import Annotation, Document
 from onrecord.resolve.antecedents import Ranker, shipped
 from onrecord.resolve.named import Lone
 from onrecord.resolve.names import NameFound
+from onrecord.resolve.voices.bodies_named_further_on import BodiesNamedFurtherOn
 from onrecord.resolve.voices.descriptions import Descriptions
 from onrecord.resolve.voices.named_further_on import NamedFurtherOn
 from onrecord.resolve.voices.notes import Notes
@@ -48,6 +49,7 @@ def hear(
     notes.leave_open(people.open)
     reading.speakers.note_signature()
     notes.settle_genders()
+    BodiesNamedFurtherOn(reading, notes).join()
     NamedFurtherOn(reading, notes, unnamed.drafts).join()
     return settled(reading, unnamed.drafts, heard)
 

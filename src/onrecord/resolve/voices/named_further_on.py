@@ -45,6 +45,7 @@ _NAMED_AS = re.compile(
     r"[^.;!?\n]{0,120}?\b(?:has|have|had|was)\s+(?:now\s+|since\s+|later\s+)?(?:been\s+)?(?:identified|named)"
     r"(?:\s+[^.;:!?,\n]{0,60}?)?" + _WHAT
 )
+_IDENTIFIED = re.compile(r",?\s+(?:identified|named|known)\s+(?:only\s+)?as,?\s+")
 _VERB = 20  # code points before a phrase in which the verb of "named the man as" stands
 
 
@@ -114,7 +115,8 @@ class NamedFurtherOn:
         if text.startswith(("'", "’"), name.end):
             return False
         asks = _NAMES.search(text, max(0, span.start - _VERB), span.start) and _AS.fullmatch(between)
-        return bool(asks or _IS.fullmatch(between) or _NAMED_AS.fullmatch(between))
+        told = (_IS, _NAMED_AS, _IDENTIFIED)
+        return bool(asks or any(form.fullmatch(between) for form in told))
 
     def _by_role(self, described: Described, near: Sequence[Named]) -> Choice | None:
         """Return the only one near with the role that the unnamed one has.

@@ -59,7 +59,7 @@ class Nominals:
         kind = self._kind(phrase)
         if kind is EntityKind.ORGANIZATION:
             before = [d for d in self._called(phrase.noun) if self._same(d, phrase, kind, None)]
-            return find_body(phrase, self._organisations, before, near)
+            return find_body(phrase, self._organisations, before, near, self._text)
         return self._persons_or_papers(phrase, kind, owner, near)
 
     def by_age(self, phrase: Phrase, near: Sequence[Draft]) -> list[Choice]:

@@ -17,6 +17,7 @@ from onrecord.resolve.voices.third_person import ThirdPerson
 _OF_A_CLAUSE = re.compile(
     r"(?:would|could|may|might|will)\s+(?:\w+ly\s+|also\s+)?(?:confirm|impl|mean|suggest|indicat|explain|show|prove|support)"
 )
+_RIGHT_BEFORE = re.compile(r",?\s+")
 
 
 class PronounSources:
@@ -57,12 +58,19 @@ class PronounSources:
             self._reading.timeline.antecedent(place)
             or self._reading.linking.antecedent(place)
             or self._described_before(phrase.word, place)
+            or self._body_before(place)
         )
 
     def _is_of_a_clause(self, index: int) -> bool:
         """Return whether "which" goes on from what was told, not from anybody ("which would confirm")."""
         cue = words_of(self._reading.attributions[index].cue, self._reading.text).lower()
         return _OF_A_CLAUSE.match(cue) is not None
+
+    def _body_before(self, place: int) -> list[Choice]:
+        """Return the body named right before a relative pronoun ("the Harbour Board, who warned")."""
+        bodies = ((p.span.end, d) for d in self._reading.organisations.drafts for p in d.places)
+        ends = {end: d for end, d in bodies if _RIGHT_BEFORE.fullmatch(self._reading.text, end, place)}
+        return [(ends[max(ends)], 0.75, "antecedent of the relative")] if ends else []
 
     def _described_before(self, word: str, place: int) -> list[Choice]:
         """Return whom the noun phrase right before a relative pronoun describes ("a doctor who told him")."""

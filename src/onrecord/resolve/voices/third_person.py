@@ -70,12 +70,13 @@ class ThirdPerson:
         client = self._client(phrase, pronoun, speakers)
         if client is not None:
             return [(client, 0.7, "the one for whom the speaker speaks")]
+        who = [d for d in speakers if d.is_person()]
         rivals = [d for d in without.persons if d.may_be(pronoun.gender)]
         if rivals and any(not d.named and d.gender is None for d in speakers):
-            return choose(pronoun, replace(scene, speaker=(), subject=None, persons=[*rivals, *speakers]))
+            return choose(pronoun, replace(scene, speaker=(), subject=None, persons=[*rivals, *who]))
         if self._reading.attributions[outer].form is Form.DIRECT:
             return choose(pronoun, replace(without, speaker=(), subject=None))
-        persons = [*scene.persons, *speakers]
+        persons = [*scene.persons, *who]
         return choose(pronoun, replace(scene, speaker=speakers, subject=None, persons=persons))
 
     def _is_named_behind(self, outer: int, phrase: Phrase) -> bool:

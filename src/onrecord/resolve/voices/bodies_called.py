@@ -1,0 +1,53 @@
+"""By which nouns a text calls the bodies that it names: "the charity Pell Aid", "the Tidings newspaper"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from onrecord.model import MentionForm
+from onrecord.resolve.drafts import Draft
+
+_BEFORE = 60  # code points before a name in which the noun for its bearer stands
+_NEW = re.compile(r"\ban?\s+(?:[\w’'-]+\s+){0,3}$", re.IGNORECASE)
+# "The Tidings newspaper editor" and "… newspaper report" call nobody a newspaper.
+_GOES_ON = (
+    r"(?!['’]|\s+(?:[a-z]+(?:er|or|man|woman|ist|ive)s?|chief|boss|head|staff|sources?|officials?|reports?|articles?"
+    r"|story|stories|posts?|accounts?|pages?|interview|offices?)\b|\s+[A-Z])"
+)
+
+
+@lru_cache(maxsize=256)
+def _beside(noun: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Return what stands before a name, right behind it and in apposition where its bearer is called so."""
+    word = re.escape(noun)
+    return (
+        re.compile(rf"\b{word}\s+(?:(?:called|named)\s+)?(?:the\s+)?[“\"‘']?$", re.IGNORECASE),
+        re.compile(rf"\s+(?:news\s+)?{word}\b{_GOES_ON}"),
+        re.compile(rf"(?:\s+\([A-Z]{{2,8}}\))?,\s+(?:an?|the)\s+(?:[\w’'-]+\s+){{0,3}}{word}\b"),
+    )
+
+
+def places_called(text: str, draft: Draft, noun: str, *, anew: bool = True) -> Iterator[int]:
+    """Yield where a body's name stands with this noun beside it, with `anew` also where "a" tells it."""
+    before, behind, apposition = _beside(noun)
+    for place in draft.places:
+        if place.form is not MentionForm.NAME:
+            continue
+        start, end = place.span.start, place.span.end
+        ahead = before.search(text, max(0, start - _BEFORE), start)
+        if (
+            (
+                ahead is not None
+                and (anew or not _NEW.search(text, max(0, ahead.start() - _BEFORE), ahead.start()))
+            )
+            or behind.match(text, end)
+            or (anew and apposition.match(text, end))
+        ):
+            yield start
+
+
+def last_before(draft: Draft, place: int) -> int:
+    """Return where a draft is mentioned last before a place; -1 where it is not."""
+    return max((p.span.start for p in draft.places if p.span.start < place), default=-1)

@@ -1,0 +1,67 @@
+"""Which name heads a source phrase, where places, offices and other names stand before it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.resolve.story import Story, Who
+
+
+def voice(source: str, *, PER: str = "", ORG: str = "", LOC: str = "") -> str | None:
+    """Return the name of whoever says something whose source is `source`; names are parted by a bar."""
+    story = Story(f"{source} said that the dam leaked.").says(source, "said", "the dam leaked")
+    given = {"PER": PER, "ORG": ORG, "LOC": LOC}
+    story.names(**{kind: names.split("|") for kind, names in given.items() if names})
+    (found,) = Who(story).behind(0)
+    return found.name if found.named else None
+
+
+@pytest.mark.parametrize(
+    ("source", "names"),
+    [
+        ("U.S. Secretary of State Ada Pell", {"LOC": "U.S."}),
+        ("Secretary of State Ada Pell", {}),
+        ("British PM Ada Pell", {"ORG": "British"}),
+        ("Tidings's Ada Pell, vice president of news", {"ORG": "Tidings"}),
+        ("A certain Ada Pell, a diver", {}),
+        ("Another resident, Ada Pell (who was there)", {}),
+        ("The National Coordinator for Harbours, Ada Pell", {"ORG": "National"}),
+        (
+            "An adviser to the Institute of Tides (Ineter), Ada Pell",
+            {"ORG": "Institute of Tides|Ineter"},
+        ),
+    ],
+)
+def test_the_person_at_the_end_is_the_voice(source: str, names: dict[str, str]) -> None:
+    assert voice(source, PER="Ada Pell", **names) == "Ada Pell"
+
+
+@pytest.mark.parametrize(
+    ("source", "names", "expected"),
+    [
+        ("Ossel-based Northmark", {"ORG": "Northmark", "LOC": "Ossel"}, "Northmark"),
+        ("French website Tidings.fr", {"ORG": "French|Tidings"}, "Tidings"),
+        ("The NBK TV station", {"ORG": "NBK TV"}, "NBK TV"),
+        ("My former employer Bleeding Ink", {"ORG": "Bleeding Ink"}, "Bleeding Ink"),
+        ("British tabloids like the Tidings", {"ORG": "British|Tidings"}, None),
+        ("The Northmark CEO", {"ORG": "Northmark"}, None),
+        ("Tidings.fr’s sources", {"ORG": "Tidings"}, None),
+    ],
+)
+def test_a_body_is_the_voice_where_no_noun_is_its_own(
+    source: str, names: dict[str, str], expected: str | None
+) -> None:
+    assert voice(source, **names) == expected
+
+
+def test_a_minister_in_apposition_to_the_object_keeps_the_spokesman_unnamed() -> None:
+    assert voice("A spokesman for the Minister, Ada Pell", PER="Ada Pell") is None
+
+
+def test_a_republican_of_a_state_is_somebody_from_there() -> None:
+    story = Story("Ada Pell voted no. The Selland Republican said it was late.").names(
+        PER=["Ada Pell"], ORG=["Selland Republican"]
+    )
+    story.says("The Selland Republican", "said", "it was late")
+    who = Who(story)
+    assert [e.name for e in who.resolution.entities if "Republican" in (e.name or "") and e.named] == []

@@ -1,0 +1,90 @@
+"""Bodies that a text describes and names: by the noun beside the name, before it and behind it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.resolve.story import Story, Who
+
+
+def names_behind(story: Story, index: int) -> list[str | None]:
+    return [e.name for e in Who(story).behind(index)]
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        "the charity Pell Aid",
+        "the Pell Aid charity",
+        "Pell Aid, a local charity,",
+        "Pell Aid (PA), the charity,",
+    ],
+)
+def test_the_charity_is_the_body_that_is_called_so(named: str) -> None:
+    story = Story(f"Ossel Line and {named} left. Dun Hale shut the door. The charity said it would be back.")
+    story.names(ORG=["Pell Aid", "Ossel Line"], PER=["Dun Hale"])
+    story.says("The charity", "said", "it would be back")
+    assert names_behind(story, 0) == ["Pell Aid"]
+
+
+def test_the_newspaper_is_the_only_outlet_in_the_sentences_before() -> None:
+    story = Story("The Ossel Courier and Northmark Line met. The newspaper said the talks were short.")
+    story.names(ORG=["Ossel Courier", "Northmark Line"])
+    story.says("The newspaper", "said", "the talks were short")
+    assert names_behind(story, 0) == ["Ossel Courier"]
+
+
+@pytest.mark.parametrize("named", ["Pell Aid charity worker Dun Hale", "Pell Aid charity's clerk Dun Hale"])
+def test_who_works_for_a_body_calls_it_nothing(named: str) -> None:
+    story = Story(f"The {named} left. Ossel Help came. The charity said it would be back.")
+    story.names(ORG=["Pell Aid", "Ossel Help"], PER=["Dun Hale"])
+    story.says("The charity", "said", "it would be back")
+    assert "Pell Aid" not in names_behind(story, 0)
+
+
+def test_of_two_outlets_the_newspaper_is_neither() -> None:
+    story = Story("The Ossel Courier and the Selland Gazette met. The newspaper said the talks were short.")
+    story.names(ORG=["Ossel Courier", "Selland Gazette"])
+    story.says("The newspaper", "said", "the talks were short")
+    (voice,) = Who(story).behind(0)
+    assert not voice.named
+
+
+def test_the_company_is_not_its_watch() -> None:
+    story = Story("Northmark rose. The Northmark Watch was late. The company said it was sorry.")
+    story.names(ORG=["Northmark Watch", "Northmark"])
+    story.says("The company", "said", "it was sorry")
+    assert names_behind(story, 0) == ["Northmark"]
+
+
+def test_a_site_that_is_named_further_on_is_one_with_its_name() -> None:
+    story = Story(
+        "A satirical website said the pier fell. The site Tidings News posted it. Tidings News laughed."
+    )
+    story.names(ORG=["Tidings News"]).says("A satirical website", "said", "the pier fell")
+    who = Who(story)
+    (voice,) = who.behind(0)
+    assert voice.name == "Tidings News"
+    assert "named further on" in voice.mentions[0].candidates[0].reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A charity said the pier fell. Pell Aid, a charity, said it stood.",
+        "A charity said the pier fell. The charity Pell Aid and the charity Ossel Help said it stood.",
+        "Pell Aid stood by. A charity said the pier fell. The charity Pell Aid said it stood.",
+    ],
+)
+def test_another_charity_stays_another(text: str) -> None:
+    story = Story(text).names(ORG=["Pell Aid", "Ossel Help"]).says("A charity", "said", "the pier fell")
+    (voice,) = Who(story).behind(0)
+    assert not voice.named
+
+
+def test_a_body_is_no_he() -> None:
+    story = Story("Mail Tide told the board that Dun Hale erred when he told reporters that it was shut.")
+    story.names(ORG=["Mail Tide"], PER=["Dun Hale"])
+    story.says("Mail Tide", "told", "Dun Hale erred when he told reporters that it was shut")
+    story.says("he", "told", "it was shut", within=0)
+    assert "Mail Tide" not in names_behind(story, 1)
