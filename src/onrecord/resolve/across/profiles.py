@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 
-from onrecord.model import Document, MentionForm
+from onrecord.model import Document, MentionForm, RoleBasis
 from onrecord.resolve.beside import NICKNAME, age_after, also_called, is_code
-from onrecord.resolve.drafts import Draft
-from onrecord.resolve.lexicon import KIN, fold, is_given, parts, ranks, stem, stems
+from onrecord.resolve.drafts import Draft, RoleFound
+from onrecord.resolve.lexicon import KIN, fold, is_given, is_listed, noun_of, parts, ranks, stem, stems
 
 _SMALL = re.compile(r"(?<![\w’'-])[^\W\d_A-ZÀ-Þ][\w’'-]*")
 _CAPITAL = re.compile(r"(?<![\w’'-])[A-ZÀ-Þ][\w’'-]*")
@@ -110,7 +110,7 @@ def profile(draft: Draft, document: Document) -> Profile:
         said=_stems(_SMALL, described, apart),
         proper=_stems(_CAPITAL, described, apart),
         outlet=frozenset((document.outlet,) if document.outlet else ()),
-        roles=frozenset(stem(r.noun.rpartition("-")[2]) for r in draft.roles if r.noun not in KIN),
+        roles=frozenset(stem(r.noun.rpartition("-")[2]) for r in draft.roles if _is_ground(r)),
         role_words=tuple(dict.fromkeys(r.text for r in draft.roles)),
         titles=frozenset(ranks(draft.titles)),
         births=births,
@@ -120,6 +120,12 @@ def profile(draft: Draft, document: Document) -> Profile:
         code=code,
         members=[draft],
     )
+
+
+def _is_ground(role: RoleFound) -> bool:
+    """Return whether a role tells people apart: kin does not, nor a noun that only the encoder knows."""
+    known = role.basis is not RoleBasis.TITLE or is_listed(noun_of(role.noun)[2])
+    return known and role.noun not in KIN
 
 
 def _stems(words: re.Pattern[str], described: Iterable[str], apart: Set[str]) -> dict[str, str]:

@@ -58,6 +58,11 @@ class Told:
         found = self._at[self._heads[at]] if at < len(self._heads) and self._heads[at] < head.end else None
         return EntityKind.DOCUMENT if found is None else _KINDS[found.kind]
 
+    def is_person_noun(self, word: Span) -> bool:
+        """Return whether a word is the head of a noun phrase for a person."""
+        found = self._at.get(word.start)
+        return found is not None and found.kind == "PER" and found.form == MentionForm.NOMINAL
+
     def head_in(self, span: Span) -> Span | None:
         """Return the head of the phrase in a span."""
         found = self._in(span)

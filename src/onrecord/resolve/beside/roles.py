@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from onrecord.model import EntityKind, RoleState, Span
-from onrecord.resolve.lexicon import listed, noun_of, titles
+from onrecord.resolve.lexicon import is_listed, listed, noun_of, of_person, titles
 from onrecord.resolve.names import NameFound
 
 _WORD = re.compile(r"[\w’'-]+")
@@ -72,17 +73,27 @@ def state_of(role: str) -> RoleState:
     return next((state for state, words in _STATES if words.search(role)), RoleState.HELD)
 
 
-def role_before(text: str, start: int) -> tuple[Span, str] | None:
-    """Return the role that ends right before `start` ("Labour leader Jacinda Ardern")."""
+def role_before(
+    text: str, start: int, is_person: Callable[[Span], bool] | None = None
+) -> tuple[Span, str] | None:
+    """Return the role that ends right before `start` ("Labour leader Jacinda Ardern").
+
+    Its noun is one that the list has, or a word of which `is_person` tells that it stands for one.
+    """
     begin = max(text.rfind("\n", 0, start) + 1, start - _LONGEST)
     ahead = text[begin:start].rstrip(" \t")
     last = _WORD.findall(ahead, ahead.rfind(" ") + 1)
     if not last or not ahead.endswith(last[-1]):
         return None
     one, plural, noun = noun_of(last[-1])
-    if noun is None or noun.kind is not EntityKind.PERSON or noun.origin == "ending" or plural:
-        return None
     words = list(_WORD.finditer(text, begin, start))
+    if plural or not words:
+        return None
+    if not is_listed(noun):
+        if is_person is None or not last[-1].islower() or not is_person(Span(*words[-1].span())):
+            return None
+    elif not of_person(noun):
+        return None
     first = len(words) - 1
     while first > 0 and _may_precede(text, words, first):
         first -= 1

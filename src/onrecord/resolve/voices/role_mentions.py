@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from onrecord.model import MentionForm, Span, trimmed
+from onrecord.model import MentionForm, RoleBasis, Span, trimmed
+from onrecord.resolve.beside import role_before
+from onrecord.resolve.choices import SAFE
 from onrecord.resolve.drafts import Draft, RoleFound, Tie
+from onrecord.resolve.lexicon import KIN
 from onrecord.resolve.phrases import Phrase
 from onrecord.resolve.voices.notes import Notes
 from onrecord.resolve.voices.reading import Reading
@@ -21,6 +24,7 @@ def note_roles(reading: Reading, notes: Notes, drafts: Sequence[Draft]) -> froze
     heads = {m.head.start for m in reading.linking.mentions if m.form is MentionForm.NOMINAL}
     taken: set[int] = set()
     for draft in drafts:
+        draft.roles = sorted((*draft.roles, *_told(reading, draft)), key=lambda role: role.span.start)
         for role in draft.roles:
             taken.update(at for at in heads if role.span.start <= at < role.span.end)
             span = _without_names(reading, role)
@@ -28,6 +32,17 @@ def note_roles(reading: Reading, notes: Notes, drafts: Sequence[Draft]) -> froze
                 why = "a role that the text writes beside the name"
                 notes.note_in_passing(span, MentionForm.NOMINAL, [(draft, ROLE_SCORE, why)])
     return frozenset(taken)
+
+
+def _told(reading: Reading, draft: Draft) -> Iterator[RoleFound]:
+    """Yield the roles right before a person's names whose nouns no list has and the encoder knows."""
+    known = [role.span for role in draft.roles]
+    for place in draft.places:
+        if place.form is not MentionForm.NAME or place.score < SAFE:
+            continue
+        found = role_before(reading.text, place.span.start, reading.told.is_person_noun)
+        if found is not None and found[1] not in KIN and not any(found[0].overlaps(span) for span in known):
+            yield RoleFound(found[0].of(reading.text), place.document, found[0], RoleBasis.TITLE, found[1])
 
 
 def tie_roles(reading: Reading, drafts: Sequence[Draft]) -> None:
