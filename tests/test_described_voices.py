@@ -7,7 +7,7 @@ import pytest
 from evaluation.reading import document_of
 from onrecord.annotate import Models, annotate, load_models
 from onrecord.resolve import resolve
-from onrecord.resolve.voices import descriptions
+from onrecord.resolve.voices import descriptions, third_person
 
 TEENAGER = (
     "Mo Tarrin bought a car and rented a flat in Coldmere. Tarrin had told a magazine that he made "
@@ -24,12 +24,15 @@ def models() -> Models:
     return load_models()
 
 
-def last_voice(text: str, models: Models) -> tuple[str, bool]:
-    """Return the name of the voice behind the last statement, and whether it is a name."""
+def last_voice(text: str, models: Models) -> tuple[str, bool] | None:
+    """Return the name of the voice behind the last statement, and whether it is a name; None if it is open."""
     document = document_of("a", text)
     annotation = annotate(document, models)
     resolution = resolve([(document, annotation)])
-    (voice,) = resolution.sources[document.id][len(annotation.attributions) - 1]
+    voices = resolution.sources[document.id].get(len(annotation.attributions) - 1, ())
+    if not voices:
+        return None
+    (voice,) = voices
     entity = next(e for e in resolution.entities if e.id == voice)
     return entity.name or "", entity.named
 
@@ -41,8 +44,26 @@ def test_the_teenager_is_the_one_spoken_of(models: Models, monkeypatch: pytest.M
 
 
 def test_the_former_minister_is_not_the_minister(models: Models) -> None:
-    name, _ = last_voice(MINISTER, models)
-    assert name != "Mo Tarrin"
+    assert last_voice(MINISTER, models) != ("Mo Tarrin", True)
+
+
+QUOTED = (
+    "Dun Hale sold the boat to Rolf Amber. Hale had no money. “We asked Hale about it in May and he told "
+    "us that it was sold,” Ada Pell said."
+)
+INSIDER = "Dun Hale met Rolf Amber on the quay on Monday. An insider said he knew that the story was false."
+
+
+def test_who_speaks_within_a_quotation_is_told_by_the_networks(
+    models: Models, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert last_voice(QUOTED, models) == ("Dun Hale", True)
+    monkeypatch.setattr(third_person, "_SURE_WITHIN", 2.0)
+    assert last_voice(QUOTED, models) is None
+
+
+def test_he_within_what_somebody_untold_says_stays_open(models: Models) -> None:
+    assert last_voice(INSIDER, models) is None
 
 
 def test_a_name_in_the_next_line_belongs_to_nobody_named_before(models: Models) -> None:

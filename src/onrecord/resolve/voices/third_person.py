@@ -27,6 +27,7 @@ from onrecord.resolve.voices.surroundings import around
 
 # How many sentences up a noun phrase may open that pronouns carry on.
 _LOOKS_BACK = 2
+_SURE_WITHIN = 0.7  # of a source within another statement, on the scale of scores
 _SPEAKS_FOR = ("lawyer-of", "spokesperson-of")
 _REPLIES = re.compile(
     r"(?:repli(?:es|ed)|answer(?:s|ed)|retort(?:s|ed)|counter(?:s|ed)|interrupt(?:s|ed)|shot back)"
@@ -47,7 +48,25 @@ class ThirdPerson:
         attribution = self._reading.attributions[index]
         if attribution.within is None:
             return self._outside(attribution, phrase, pronoun)
-        return self._inside(attribution.within, phrase, pronoun)
+        ruled = self._inside(attribution.within, phrase, pronoun)
+        sure = bool(ruled) and ruled[0][1] >= SAFE
+        return ruled if sure else self._decided(attribution.within, phrase, pronoun, ruled)
+
+    def _decided(self, outer: int, phrase: Phrase, pronoun: Pronoun, ruled: list[Choice]) -> list[Choice]:
+        """Return whom the networks are sure of where rules leave open who speaks within another statement.
+
+        "An insider said that he knew it" may be the insider, whom nothing tells apart.
+        """
+        speakers = self._reading.sources.get(outer, ())
+        untold = any(not d.named and d.gender is None for d in speakers)
+        quoted = self._reading.attributions[outer].form is Form.DIRECT
+        if pronoun.number == "thing" or (untold and not quoted):
+            return ruled
+        mention = MentionFound(phrase.span, phrase.span, MentionForm.PRONOUN, phrase.word, pronoun)
+        place = phrase.span.start
+        here = around(self._reading, place, speaks=True, anchor=place, ruled=ruled)
+        ranked = self._reading.linking.decide(mention, here)
+        return ranked if ranked and ranked[0][1] >= _SURE_WITHIN else ruled
 
     def _outside(self, attribution: Attribution, phrase: Phrase, pronoun: Pronoun) -> list[Choice]:
         """Return for whom the source of a statement stands that is in no other."""
