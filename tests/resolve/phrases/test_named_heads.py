@@ -45,6 +45,9 @@ def test_the_person_at_the_end_is_the_voice(source: str, names: dict[str, str]) 
         ("My former employer Bleeding Ink", {"ORG": "Bleeding Ink"}, "Bleeding Ink"),
         ("British tabloids like the Tidings", {"ORG": "British|Tidings"}, None),
         ("The Northmark CEO", {"ORG": "Northmark"}, None),
+        ("The U.S. military", {"LOC": "U.S."}, None),
+        ("Korvia also", {"LOC": "Korvia"}, "Korvia"),
+        ("Ossel Front (OF) fighters", {"ORG": "Ossel Front|OF"}, None),
         ("Tidings.fr’s sources", {"ORG": "Tidings"}, None),
     ],
 )
@@ -54,8 +57,9 @@ def test_a_body_is_the_voice_where_no_noun_is_its_own(
     assert voice(source, **names) == expected
 
 
-def test_a_minister_in_apposition_to_the_object_keeps_the_spokesman_unnamed() -> None:
-    assert voice("A spokesman for the Minister, Ada Pell", PER="Ada Pell") is None
+@pytest.mark.parametrize("whose", ["the Minister", "the minister herself", "the Archbishop himself"])
+def test_who_explains_the_object_leaves_the_spokesman_unnamed(whose: str) -> None:
+    assert voice(f"A spokesman for {whose}, Ada Pell", PER="Ada Pell") is None
 
 
 def test_a_republican_of_a_state_is_somebody_from_there() -> None:

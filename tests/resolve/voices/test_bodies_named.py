@@ -42,6 +42,12 @@ def test_who_works_for_a_body_calls_it_nothing(named: str) -> None:
     assert "Pell Aid" not in names_behind(story, 0)
 
 
+def test_a_place_on_the_web_where_people_publish_is_no_newspaper() -> None:
+    story = Story("Northmark Line wrote on Twitter. The publication said the talks were short.")
+    story.names(ORG=["Twitter", "Northmark Line"]).says("The publication", "said", "the talks were short")
+    assert "Twitter" not in names_behind(story, 0)
+
+
 def test_of_two_outlets_the_newspaper_is_neither() -> None:
     story = Story("The Ossel Courier and the Selland Gazette met. The newspaper said the talks were short.")
     story.names(ORG=["Ossel Courier", "Selland Gazette"])
@@ -88,3 +94,16 @@ def test_a_body_is_no_he() -> None:
     story.says("Mail Tide", "told", "Dun Hale erred when he told reporters that it was shut")
     story.says("he", "told", "it was shut", within=0)
     assert "Mail Tide" not in names_behind(story, 1)
+
+
+def test_the_ministry_behind_a_comma_is_not_the_agency_before_it() -> None:
+    story = Story("Contacted by the Ossel Courier, the interior ministry could not comment on the reports.")
+    story.names(ORG=["Ossel Courier"]).says("the interior ministry", "could not comment", "on the reports")
+    (voice,) = Who(story).behind(0)
+    assert not voice.named
+
+
+def test_a_front_is_called_by_its_first_word() -> None:
+    story = Story("The Sarra Front took the hill. Sarra said that the hill was dry.")
+    story.names(ORG=["Sarra Front"], PER=["Sarra"]).says("Sarra", "said", "the hill was dry")
+    assert names_behind(story, 0) == ["Sarra Front"]

@@ -68,6 +68,10 @@ def test_an_unnamed_voice_that_gets_a_name_later_is_one_voice() -> None:
         ("The report", EntityKind.DOCUMENT, None),
         ("Court papers", EntityKind.DOCUMENT, None),
         ("The council", EntityKind.ORGANIZATION, None),
+        ("Another", EntityKind.PERSON, Count(1, 1)),
+        ("One", EntityKind.PERSON, Count(1, 1)),
+        ("Some", EntityKind.PEOPLE, Count(2, None)),
+        ("Others", EntityKind.PEOPLE, Count(2, None)),
     ],
 )
 def test_an_unnamed_source_keeps_its_words_its_kind_and_its_number(

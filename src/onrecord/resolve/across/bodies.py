@@ -8,7 +8,7 @@ from typing import TypeAlias
 from onrecord.model import EntityKind, Ground, GroundKind
 from onrecord.resolve.across.matters import Matters
 from onrecord.resolve.drafts import Draft
-from onrecord.resolve.lexicon import fold, known_body, listed, organisation_endings, spelled
+from onrecord.resolve.lexicon import fold, is_left_out, known_body, listed, organisation_endings, spelled
 
 _SMALL = listed("small-in-bodies")
 _FEWEST = 3  # shorter initials stand for too many bodies
@@ -156,11 +156,7 @@ def initials(words: tuple[str, ...]) -> set[str]:
 
 
 def _shortens(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    """Return whether `long` is `short` with a word for a firm, or the adjective of a government's country."""
+    """Return whether `long` is `short` and a word that texts leave out, or a government's other name."""
     if len(short) == 2 and len(long) == 2 and short[1] == long[1] == "government":
         return short[0] != long[0] and short[0].startswith(long[0][:-1]) and len(long[0]) > _FEWEST
-    return (
-        len(long) == len(short) + 1
-        and long[: len(short)] == short
-        and organisation_endings().get(long[-1]) == "firm"
-    )
+    return len(long) == len(short) + 1 and long[: len(short)] == short and is_left_out(long[-1])

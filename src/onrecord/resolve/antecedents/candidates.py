@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.model import EntityKind, MentionForm
+from onrecord.resolve.antecedents.bodies import differ
 from onrecord.resolve.antecedents.history import History
 from onrecord.resolve.antecedents.ranker import sort_of
 from onrecord.resolve.antecedents.seen import nearest_first, singular_head
@@ -35,6 +36,8 @@ def candidates(mention: MentionFound, around: Surroundings, history: History) ->
 def _fits(draft: Draft, mention: MentionFound, around: Surroundings) -> bool:
     if mention.pronoun is not None and mention.pronoun.person == 3:
         return draft not in around.writers | around.asked and _may_be(draft, mention.pronoun)
+    if draft.kind is EntityKind.ORGANIZATION and differ(singular_head(mention.word), draft):
+        return False
     return draft.kind is EntityKind.ORGANIZATION if mention.body else draft.kind in _KINDS
 
 

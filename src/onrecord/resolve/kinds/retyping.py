@@ -10,7 +10,7 @@ from typing import Self
 from onrecord.model import Span
 from onrecord.resolve.kinds.clues import is_thing
 from onrecord.resolve.kinds.tallies import Tallies
-from onrecord.resolve.lexicon import organisation_endings, outlets
+from onrecord.resolve.lexicon import is_left_out, outlets
 from onrecord.resolve.names import NameFound, marked
 
 # A common noun of which the name before it is only said to be of ("Israeli media", "Windows users").
@@ -27,7 +27,7 @@ class Decided:
     """What was decided for the words of a document's names.
 
     `vessels` are full names of ships in the affair, `persons` the first and last words of persons' full
-    names, `firms` the words to which another name adds a word for a firm.
+    names, `firms` the words to which another name adds a word that texts leave out.
     """
 
     types: Mapping[tuple[str, ...], str]
@@ -41,11 +41,7 @@ class Decided:
     ) -> Self:
         """Gather the words of persons and firms."""
         full = {t[i] for t, type in types.items() if len(t) > 1 and type == "PER" for i in (0, -1)}
-        firms = {
-            t[:1]
-            for t, type in types.items()
-            if len(t) == 2 and type == "ORG" and organisation_endings().get(t[1]) == "firm"
-        }
+        firms = {t[:1] for t, type in types.items() if len(t) == 2 and type == "ORG" and is_left_out(t[1])}
         told = {t for t, tally in tallies.items() if len(t) == 1 and t[0] in full and tally.told["person"]}
         return cls(types, vessels, full, firms - told)
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from onrecord.resolve.lexicon.bodies import (
+    is_left_out,
     known_body,
     known_letters,
     known_names,
     organisation_endings,
     outlets,
+    platforms,
 )
 from onrecord.resolve.lexicon.countries import Country, demonyms, of_countries, seats
 from onrecord.resolve.lexicon.forms_of_address import ranks, title_of, titles
@@ -45,6 +47,7 @@ __all__ = [
     "hearing",
     "in_small_letters",
     "is_given",
+    "is_left_out",
     "is_listed",
     "known_body",
     "known_letters",
@@ -58,6 +61,7 @@ __all__ = [
     "organisation_endings",
     "outlets",
     "parts",
+    "platforms",
     "pronoun_of",
     "pronouns",
     "ranks",

@@ -18,10 +18,25 @@ def organisation_endings() -> dict[str, str]:
     return {row[0]: row[1] for row in rows("organisations.tsv")}
 
 
+def is_left_out(ending: str) -> bool:
+    """Return whether texts leave out this last word of a body's name: "Northmark" is Northmark Ferries.
+
+    >>> is_left_out("ferries"), is_left_out("front"), is_left_out("council")
+    (True, True, False)
+    """
+    return organisation_endings().get(ending) in ("firm", "armed")
+
+
 @lru_cache(maxsize=1)
 def outlets() -> frozenset[str]:
     """Return one-word names of papers, agencies and platforms, in lower case."""
     return frozenset(row[0] for row in rows("outlets.tsv"))
+
+
+@lru_cache(maxsize=1)
+def platforms() -> frozenset[str]:
+    """Return those of them that print nothing themselves, in lower case."""
+    return frozenset(row[0] for row in rows("outlets.tsv") if row[1] == "platform")
 
 
 def known_body(written: str) -> str | None:

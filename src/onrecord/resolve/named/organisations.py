@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from onrecord.model import Document, EntityKind, MentionForm
 from onrecord.resolve.drafts import Draft, Place
-from onrecord.resolve.lexicon import known_body, listed, organisation_endings, spelled
+from onrecord.resolve.lexicon import is_left_out, known_body, listed, organisation_endings, spelled
 from onrecord.resolve.names import NameFound
 
 _KINDS = {"ORG": EntityKind.ORGANIZATION, "LOC": EntityKind.PLACE}
@@ -148,7 +148,7 @@ def _in_order(letters: str, among: str) -> bool:
 
 
 def _shortens(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    """Return whether `short` is the end of `long`, or `long` without its word for a firm or "Online".
+    """Return whether `short` is the end of `long`, or `long` without a word that texts leave out or "Online".
 
     "Harbour Board" is the end of "Port Tamsin Harbour Board"; "Northmark" is
     "Northmark Ferries" without its last word. "Port Tamsin" is a place in it,
@@ -159,7 +159,7 @@ def _shortens(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     endings = organisation_endings()
     if long[-len(short) :] == short:
         return short[-1] in endings or len(short) > 1
-    ends_so = endings.get(long[-1]) == "firm" or long[-1] in _AFTER_AN_OUTLET - {"news"}
+    ends_so = is_left_out(long[-1]) or long[-1] in _AFTER_AN_OUTLET - {"news"}
     return ends_so and long[:-1] == short
 
 

@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 
 from onrecord.model import EntityKind, Span
-from onrecord.resolve.lexicon import is_listed, noun_of, of_person
+from onrecord.resolve.lexicon import is_listed, noun_of, of_person, titles
 from onrecord.resolve.names import NameFound
 from onrecord.resolve.phrases.words import WORD
 
 # Nouns for somebody that may be a body as well ("our contractor, Penmarrow Systems").
 MAY_BE_BODIES = frozenset(("contractor", "owner", "supplier", "employer"))
+_SELF = frozenset(("himself", "herself", "itself", "themselves"))  # "for the bishop himself, Ada Pell"
 _TITLE_WORDS = re.compile(r"(?:[A-Z][\w.]* ?){0,3}")  # "First" of "First Lady Ada Pell"
 _GOES_BY = re.compile(
     r",?\s+(?:who\s+(?:is|was|goes|went)\s+|(?:has|have)\s+been\s+)?(?:only\s+)?"
@@ -35,10 +36,10 @@ def explained_by(text: str, span: Span, core: Span, names: Sequence[NameFound]) 
     name = next((n for n in behind if _TITLE_WORDS.fullmatch(text[comma + 1 : n.span.start].strip())), None)
     if name is None or not _CLOSES.match(text[name.span.end : span.end]):
         return None
-    between = WORD.findall(text, core.end, comma)
+    between = [w for w in WORD.findall(text, core.end, comma) if w not in _SELF]
     if between:
         known = noun_of(between[-1])[2]
-        if of_person(known) and is_listed(known):
+        if (of_person(known) and is_listed(known)) or between[-1].lower() in titles():
             return None
     return name
 

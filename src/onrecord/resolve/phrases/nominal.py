@@ -23,6 +23,9 @@ _ONE_OF_THEM = re.compile(r"(?i:one)\s+of\s+(?:them|those|these|the\s+\w+),\s+")
 _PARTITIVE = re.compile(
     r"(?:(?P<n>one|two|three|some|several|both|none|another)\s+of\s+)(?P<rest>.+)", re.IGNORECASE | re.DOTALL
 )
+_ALONE_ONE = ("one", "another")
+_ALONE = [[word] for word in (*_ALONE_ONE, "some", "others", "many", "several", "most", "few")]
+_SHORT_FORM = re.compile(r"\s*\([A-Z]{2,8}\)(?=\s+[a-z])")  # "the Ossel Front (OF) fighters"
 _THEM = ("them", "us", "these", "those")
 # "A lot of girls": the noun behind them is the head.
 _QUANTITY = re.compile(
@@ -46,6 +49,8 @@ def nominal(text: str, span: Span, names: Sequence[NameFound]) -> Phrase | None:
     inner = Span(quantity.end(), inner.end) if quantity else inner
     core = _core(text, inner)
     words = WORD.findall(text, core.start, core.end)
+    if [word.lower() for word in words] in _ALONE:
+        return _alone(core, words[0].lower())
     if not any(_says_something(word.lower()) for word in words):
         return None
     explained = explained_by(text, span, core, names) or called_so(text, span, core, names)
@@ -73,6 +78,12 @@ def nominal(text: str, span: Span, names: Sequence[NameFound]) -> Phrase | None:
     )
 
 
+def _alone(core: Span, word: str) -> Phrase:
+    """Return somebody, or some people, of whom a text says no more ("Another wrote", "Some said")."""
+    count = Count(1, 1) if word in _ALONE_ONE else Count(2, None)
+    return Phrase(core, core=core, noun="", count=count, plural=count.max is None, new=True, word=word)
+
+
 def _named_of_them(text: str, span: Span, names: Sequence[NameFound]) -> NameFound | None:
     """Return who is named behind "one of them," to the end of the phrase."""
     them = _ONE_OF_THEM.match(text, span.start, span.end)
@@ -93,7 +104,9 @@ def _says_something(word: str) -> bool:
 def _core(text: str, span: Span) -> Span:
     """Return the phrase up to its head, without what tells more of it ("the video | posted online")."""
     stop = ENDS_CORE.search(text, span.start, span.end)
-    while stop is not None and stop.start() <= span.start:
+    while stop is not None and (
+        stop.start() <= span.start or _SHORT_FORM.match(text, stop.start(), span.end)
+    ):
         stop = ENDS_CORE.search(text, stop.end(), span.end)
     end = stop.start() if stop else span.end
     for match in _PARTICIPLE.finditer(text, span.start, min(end + 1, span.end)):

@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 
 from onrecord.model import Span
-from onrecord.resolve.lexicon import SITE_ENDING, is_listed, noun_of, of_person, pronouns
+from onrecord.resolve.lexicon import SITE_ENDING, is_listed, listed, noun_of, of_person, pronouns
 from onrecord.resolve.names import NameFound
 from onrecord.resolve.phrases.words import ENDS_CORE, GENITIVE, WORD
 
 _OWNS_NEXT = re.compile(rf"(?:{SITE_ENDING})?['’]s?\s+\w")
-_WORDS_AFTER = re.compile(r"\s+((?:[\w’'-]+\s*)+)")
+_WORDS_AFTER = re.compile(r"(?:\s+\([A-Z]{2,8}\))?\s+((?:[\w’'-]+\s*)+)")
+# What may stand behind the name of a country that speaks itself.
+_ADVERBS = listed("behind-a-speaker")
 _TIED = re.compile(r"\s+(?:of|for|at|from|with|in|representing|acting\s+for)\s+(?:the\s+)?", re.IGNORECASE)
 
 
@@ -31,6 +33,8 @@ def belongs_to_noun(text: str, span: Span, name: NameFound) -> bool:
         return name.type != "PER" and of_person(known) and is_listed(known)
     if name.type == "PER":
         return is_listed(known)
+    if name.type == "LOC" and core[-1] not in _ADVERBS and not core[-1].endswith("ly"):
+        return True  # "the U.S. military"
     return known is not None or core[-1].endswith("s")
 
 

@@ -11,6 +11,9 @@ from onrecord.resolve.drafts import Draft
 
 _BEFORE = 60  # code points before a name in which the noun for its bearer stands
 _NEW = re.compile(r"\ban?\s+(?:[\w’'-]+\s+){0,3}$", re.IGNORECASE)
+_WORDS = r"(?:[\w’'-]+\s+){0,3}"
+_CLOSES = r"(?=[,.;:)])"
+_TELLS_MORE = r"(?=\s+(?:based|which|that|in|for|of|from|at|run|set)\b)"
 # "The Tidings newspaper editor" and "… newspaper report" call nobody a newspaper.
 _GOES_ON = (
     r"(?!['’]|\s+(?:[a-z]+(?:er|or|man|woman|ist|ive)s?|chief|boss|head|staff|sources?|officials?|reports?|articles?"
@@ -25,7 +28,9 @@ def _beside(noun: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str
     return (
         re.compile(rf"\b{word}\s+(?:(?:called|named)\s+)?(?:the\s+)?[“\"‘']?$", re.IGNORECASE),
         re.compile(rf"\s+(?:news\s+)?{word}\b{_GOES_ON}"),
-        re.compile(rf"(?:\s+\([A-Z]{{2,8}}\))?,\s+(?:an?|the)\s+(?:[\w’'-]+\s+){{0,3}}{word}\b"),
+        re.compile(
+            rf"(?:\s+\([A-Z]{{2,8}}\))?,\s+(?:an?\s+{_WORDS}{word}(?:{_CLOSES}|{_TELLS_MORE})|the\s+{_WORDS}{word}{_CLOSES})"
+        ),
     )
 
 

@@ -8,7 +8,7 @@ from onrecord.model import EntityKind
 from onrecord.resolve.antecedents import differ, sort_of_name, sort_of_noun
 from onrecord.resolve.choices import Choice
 from onrecord.resolve.drafts import Draft
-from onrecord.resolve.lexicon import listed, organisation_endings
+from onrecord.resolve.lexicon import listed, organisation_endings, platforms
 from onrecord.resolve.named import Organisations
 from onrecord.resolve.phrases import Phrase
 from onrecord.resolve.voices.bodies_called import last_before, places_called
@@ -37,7 +37,8 @@ def find_body(
     if fits:
         return [(d, round(0.5 / len(fits), 2), "one of several with this word; left open") for d in fits]
     place = phrase.span.start
-    called = [d for d in named if any(at < place for at in places_called(text, d, noun))]
+    sorted_so = (d for d in named if not differ(noun, d))
+    called = [d for d in sorted_so if any(at < place for at in places_called(text, d, noun))]
     if len(called) == 1 and (
         not described or last_before(called[0], place) > last_before(described[-1], place)
     ):
@@ -50,7 +51,7 @@ def find_body(
         return []
     if noun in _ANY_BODY and len(close) == 1:
         return [(close[0], 0.6, "the only organisation in the sentences before")]
-    press = [d for d in close if sort_of_name(d) == "press"]
+    press = [d for d in close if sort_of_name(d) == "press" and not platforms() & set(d.tokens)]
     if sort_of_noun(noun) == "press" and len(press) == 1:
         return [(press[0], 0.65, "the only outlet in the sentences before")]
     return []
