@@ -219,3 +219,22 @@ def test_but_it_is_a_surname_where_somebody_bears_it() -> None:
         "Ada French",
         "French",
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("AutoNorth", EntityKind.ORGANIZATION),
+        ("MacLeish", EntityKind.PERSON),
+        ("DeShane", EntityKind.PERSON),
+        ("Hale", EntityKind.PERSON),
+    ],
+)
+def test_two_words_in_one_are_a_body(name: str, kind: EntityKind) -> None:
+    who = Who(Story(f"{name} said it was shut. The clerk asked {name} why.").names(PER=[name]))
+    assert who.named(name).kind is kind
+
+
+def test_a_handle_is_no_body() -> None:
+    entities = Who(Story("Ask @RailaHale about it, he said.").names(PER=["RailaHale"])).resolution.entities
+    assert [e.kind for e in entities if e.name == "RailaHale"] in ([], [EntityKind.PERSON])

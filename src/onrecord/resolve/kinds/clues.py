@@ -46,6 +46,9 @@ _IS_BODY = re.compile(
 _BODY_BEFORE = re.compile(
     r"(?<![\w’'-])(?P<noun>[a-z-]+)(?:,?\s+(?:known\s+as|called|named|dubbed))?\s+(?:the\s+)?[“\"‘']?$"
 )
+_TWO_IN_ONE = re.compile(
+    r"(?!(?:Mac|Mc|De|Di|Da|Du|La|Le|Lo|Fitz|Van|Von|Al|El|Jo|Mary|Anna)[A-Z])[A-Z][a-z]{2,}[A-Z][a-z]{2,}"
+)
 _CLOSES = re.compile(r"[”\"’']?(?:[.,;:)\n]|$)")
 _SITE_ENDS = re.compile(rf"{SITE_ENDING}\b(?!\.\w)")
 # Words of papers' names in other languages, which taggers take for persons.
@@ -158,6 +161,16 @@ def _is_site(name: NameFound, around: Around) -> bool:
     return not name.titles and _SITE_ENDS.match(around.text, name.span.end) is not None
 
 
+def _is_two_in_one(name: NameFound, around: Around) -> bool:
+    """Two words written as one are a body ("AutoNation"), but no handle, nor "MacLean" and "DeShawn"."""
+    word = name.core.of(around.text)
+    return (
+        not name.titles
+        and _TWO_IN_ONE.fullmatch(word) is not None
+        and around.text[: name.span.start][-1:] != "@"
+    )
+
+
 def _speaks_with_article(name: NameFound, around: Around) -> bool:
     """A source that is a name with "the" is no person ("the Tidings said")."""
     start = name.span.start - 4
@@ -204,7 +217,7 @@ CLUES: tuple[tuple[str, tuple[Clue, ...]], ...] = (
     ("person", (_has_title, _is_followed_as_a_person)),
     ("role", (_has_role, _is_of_syllables)),
     ("body", (_is_explained_as_body, _is_behind_a_body)),
-    ("body", (_has_a_reporter, _is_site)),
+    ("body", (_has_a_reporter, _is_site, _is_two_in_one)),
     ("body", (_speaks_with_article, _is_foreign_paper)),
     ("vessel", (_is_behind_a_vessel,)),
     ("land", (_is_land,)),
