@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from onrecord.model import FoundMention, MentionForm, Span
 from onrecord.resolve.phrases import find_mentions
 
@@ -48,3 +50,11 @@ def test_phrases_are_the_encoders_where_it_tells_them_and_those_of_known_nouns()
     assert found.span.of(text) == "The keeper of the light"
     assert found.form is MentionForm.NOMINAL
     assert not found.plain
+
+
+@pytest.mark.parametrize("word", ["anyone", "everybody", "nobody"])
+def test_nobody_in_particular_is_no_mention(word: str) -> None:
+    text = f"The clerk met {word} on the quay."
+    at = text.index(word)
+    told = FoundMention(Span(at, at + len(word)), Span(at, at + len(word)), "nominal", "PER", "obj", 0.9)
+    assert [m.span.of(text) for m in find_mentions(text, [], [], [told])] == ["The clerk"]

@@ -504,3 +504,24 @@ def test_the_stop_of_an_initial_ends_the_name_that_a_source_ends_in() -> None:
     story = Story("Amateur pond sleuth Joris W. said it rained.").names(PER=["Joris W."])
     story.says("Amateur pond sleuth Joris W.", "said", "it rained")
     assert [e.name for e in Who(story).behind(0)] == ["Joris W."]
+
+
+@pytest.mark.parametrize("beside", [" (R-Lune)", ", R-Lune,", ""])
+def test_the_republican_is_the_only_one_who_sits_there(beside: str) -> None:
+    story = Story(
+        f"Rep. Dun Hale{beside} met Sen. Ada Pell (D-Ossel). The Selland Republican said the bill was late."
+        if beside
+        else "Rep. Dun Hale met Rolf Amber. The Selland Republican said the bill was late."
+    )
+    story.names(PER=["Rep. Dun Hale", "Sen. Ada Pell", "Rolf Amber"], LOC=["Selland", "R-Lune", "D-Ossel"])
+    story.says("The Selland Republican", "said", "the bill was late")
+    who = Who(story)
+    assert [e.name for e in who.behind(0)] == ["Dun Hale"]
+    assert [e.name for e in who.resolution.entities if "-" in (e.name or "")] == []
+
+
+def test_of_two_who_sit_there_the_republican_is_neither() -> None:
+    story = Story("Rep. Dun Hale met Sen. Ada Pell. The Republican said the bill was late.")
+    story.names(PER=["Rep. Dun Hale", "Sen. Ada Pell"])
+    story.says("The Republican", "said", "the bill was late")
+    assert all(not e.named for e in Who(story).behind(0))

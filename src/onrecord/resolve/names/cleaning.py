@@ -29,6 +29,7 @@ _LEADING = re.compile(r"the |R\.?I\.?P\.? ", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 # "At Least Nine": what counts something, in the capitals of a headline, begins no name.
 _COUNTS = re.compile(r"(?:at\s+(?:least|most)|(?:more|less|fewer)\s+than)\b", re.IGNORECASE)
+_SEAT = re.compile(r"[RDI][-–][A-Z][\w.]*$")  # "Ada Pell (R-Selland)" names her party and seat
 # "The Selland Republican" is somebody from Selland.
 _PARTISANS = frozenset(("republican", "democrat"))
 # First words of the names of storms, which are called like people.
@@ -38,7 +39,7 @@ _STORMS = frozenset(("hurricane", "typhoon", "cyclone", "storm"))
 def cleaned(text: str, span: Span, type: str) -> NameFound | None:
     """Return the name in `span` without quotes, possessives and articles, its titles apart."""
     trimmed = _trimmed(text, span)
-    if trimmed is None or _COUNTS.match(text, trimmed.start, trimmed.end):
+    if trimmed is None or any(no.match(text, trimmed.start, trimmed.end) for no in (_COUNTS, _SEAT)):
         return None
     words = [
         (m.start(), m.end(), _POSSESSIVE.sub("", m.group().rstrip(".")).lower())

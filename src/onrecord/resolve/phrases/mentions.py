@@ -23,6 +23,8 @@ _DETERMINERS = listed("determiner")
 # What cannot stand between a determiner and its noun.
 _BREAKS = listed("ends-a-phrase")
 _FURTHEST = 6
+# Who is spoken of by these is nobody in particular.
+_NOBODY = frozenset(("nobody", "anyone", "anybody", "everyone", "everybody", "no-one", "none", "neither"))
 _MAY_BE_BODIES = frozenset(("paper",))  # "the paper" is what has been read, or whoever prints it
 _AFTER = re.compile(r"[ ]([^\W\d_][\w’'-]*)")
 
@@ -103,6 +105,8 @@ def _told(text: str, told: Sequence[FoundMention], taken: bytearray) -> Iterator
     """Yield the noun phrases that the encoder tells, each cut before a name that its role stands beside."""
     for mention in told:
         if mention.form != MentionForm.NOMINAL or taken[mention.head.start]:
+            continue
+        if mention.head.of(text).lower() in _NOBODY or mention.span.of(text).lower() == "no one":
             continue
         words = mention.span.of(text).split()
         first = words[0].lower()

@@ -22,6 +22,9 @@ _AGED = re.compile(r"\b(\d{1,3})[- ]years?[- ]old\b")
 # "coldmere.org said": a page's address is its publisher.
 _SITE = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|news|tv|eu|uk|ie|ca|au|in|de|fr)")
 _OUTLETS = ("newspaper", "magazine", "website")
+# Nouns for members of a party, with its letter behind the names of those who sit ("Ada Pell, R-Selland").
+_PARTISANS = {"republican": "R", "democrat": "D"}
+_MEMBERS = frozenset(("representative", "senator", "congressman", "congresswoman"))
 _NEW = "introduced here"
 
 
@@ -163,6 +166,8 @@ class Nominals:
     ) -> list[Choice]:
         if phrase.ordinal in ("first", "second"):
             return self._by_ordinal(phrase, kind)
+        if phrase.noun in _PARTISANS and len(found := self._of_party(phrase, near)) == 1:
+            return [(found[0], 0.7, f"the only one so far whom the document has as a {phrase.noun}")]
         fits = [d for d in self._called(phrase.noun) if self._same(d, phrase, kind, owner)]
         if kind is EntityKind.PERSON:
             fits += [d for d in self._people.drafts if holds(d, phrase, owner)]
@@ -180,6 +185,16 @@ class Nominals:
             rivals = [(d, round(0.3 / len(rest), 2), "the same noun, further up") for d in rest]
             return [(close[0], 0.65, "the only one with this noun in the sentences before"), *rivals]
         return [(d, round(0.5 / len(fits), 2), "one of several with this noun; left open") for d in fits]
+
+    def _of_party(self, phrase: Phrase, near: Sequence[Draft]) -> list[Draft]:
+        """Return whom "the Selland Republican" may be: those with the letter of the party beside their names.
+
+        Where nobody has one, those near who sit in a parliament.
+        """
+        before = [d for d in self._people.drafts if 0 <= d.place_of_first < phrase.span.start]
+        mark = re.compile(rf"(?:\s*\(|,\s+){_PARTISANS[phrase.noun or '']}(?:-[A-Z]|\))")
+        told = [d for d in before if any(mark.match(self._text, p.span.end) for p in d.places)]
+        return told or [d for d in dict.fromkeys(near) if d in before and d.titles & _MEMBERS]
 
     def _by_ordinal(self, phrase: Phrase, kind: EntityKind) -> list[Choice]:
         same = [d for d in self._called(phrase.noun) if d.kind is kind]
