@@ -119,7 +119,9 @@ def _nominals(text: str, taken: bytearray, is_wanted: Callable[[str], bool]) -> 
     """Yield noun phrases whose head is a noun that is wanted, as one for a person or people."""
     for words in _known(text):
         match = words[-1]
-        if not is_wanted(match.group()) or taken[match.start()] or _goes_on(text, match):
+        if match.group().lower() in _NOBODY or not is_wanted(match.group()):
+            continue
+        if taken[match.start()] or _goes_on(text, match):
             continue
         begin = text.rfind("\n", 0, match.start()) + 1
         found = _phrase(text, [w for w in words if w.start() >= begin], taken)
