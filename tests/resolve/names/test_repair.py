@@ -27,6 +27,28 @@ def test_pieces_are_one_name(text: str, pieces: tuple[tuple[str, str], ...], who
     assert _names(text, *pieces) == [whole]
 
 
+@pytest.mark.parametrize(
+    ("whole", "pieces"),
+    [
+        ("Ada “The Tide” Pell", ("Ada", "Tide", "Pell")),
+        ("Henry 'Big Tide' Pell", ("Tide' Pell",)),
+        ("Ada (Buster) Pell", ("Ada", "Pell")),
+    ],
+)
+def test_a_nickname_between_given_name_and_surname_is_within_the_name(
+    whole: str, pieces: tuple[str, ...]
+) -> None:
+    kinds = ("PER", "ORG", "PER") if len(pieces) == 3 else ("PER",) * 2
+    text = f"On Monday {whole} laughed."
+    assert _names(text, *zip(pieces, kinds, strict=False)) == [(whole, "PER")]
+
+
+def test_what_is_quoted_between_two_names_of_things_joins_nobody() -> None:
+    text = "In Ossel “The Tide” Theatre closed."
+    pieces = (("Ossel", "LOC"), ("Theatre", "ORG"))
+    assert _names(text, *pieces)[0] == ("Ossel", "LOC")
+
+
 def test_two_names_side_by_side_stay_two() -> None:
     assert _names("what Northmark Piers Holl said", ("Northmark", "ORG"), ("Piers Holl", "PER")) == [
         ("Northmark", "ORG"),

@@ -9,6 +9,8 @@ from dataclasses import replace
 from onrecord.model import Name, Span
 from onrecord.resolve.lexicon import (
     CALENDAR,
+    fold,
+    is_given,
     listed,
     nouns,
     of_countries,
@@ -22,11 +24,12 @@ from onrecord.resolve.names.offices import is_half
 
 _WORD_AFTER = re.compile(r"[ ]([A-ZÀ-Þ][\w’'-]*\w)")
 _WORD_BEFORE = re.compile(r"(?<![\w’'-])([A-ZÀ-Þ][\w’'-]*\w)[ ]$")
-# "William “Buster” Dank": what a nickname is set in, words of it that a tagger passed over; and initials that
-# stand before a name, which are no "R.I.P." and no country.
-_OPENS_NICKNAME = re.compile(r" [“\"‘'(](?:[A-ZÀ-Þ][\w-]* ){0,2}")
-_CLOSES_NICKNAME = re.compile(r"[”\"’')] ")
-_OPENED = re.compile(r"(?<!\w)[“\"‘'(]")
+# "William “Buster” Dank", "Ada ‘The Tide’ Pell": a nickname between given name and surname.
+_WITH_NICKNAME = re.compile(
+    r"(?<![\w’'-])(?P<given>[A-ZÀ-Þ][\w’'-]*)"
+    r" [“\"‘'(](?:[Tt]he )?[A-ZÀ-Þ][\w.-]*(?: [A-ZÀ-Þ][\w.-]*){0,3}[”\"’')] [A-ZÀ-Þ][\w’'-]*\w"
+)
+# Initials that stand before a name, which are no "R.I.P." and no country.
 _INITIALS = re.compile(r"(?<![\w’'.-])(?!(?:R\.I\.P|U\.S|U\.K|U\.N|E\.U)\.)(?:[A-Z]\.[ ]?){1,3}$")
 _OF_SEVERAL = re.compile(r"(?:Department|Ministry|Office|Committee|Institute|Bureau|Commission) (?:of|for) ")
 _AND_MORE = re.compile(r" and ((?:the )?[A-ZÀ-Þ][\w’'-]*\w(?: [A-ZÀ-Þ][\w’'-]*\w)*)")
@@ -40,7 +43,7 @@ _INSIDE = listed("inside-a-name")
 def repaired(text: str, tagged: Sequence[Name]) -> list[Name]:
     """Return the tagged names in order, neighbours joined, each grown over the capitals that belong to it."""
     joined: list[Name] = []
-    for name in sorted(tagged, key=lambda n: (n.span.start, -n.span.end)):
+    for name in sorted(_with_nicknames(text, tagged), key=lambda n: (n.span.start, -n.span.end)):
         if joined and name.span.start < joined[-1].span.end:
             continue
         if joined and _belong(text, joined[-1], name):
@@ -62,7 +65,7 @@ def _belong(text: str, one: Name, other: Name) -> bool:
     if between == " and ":
         return bool(_OF_SEVERAL.match(text, one.span.start)) and other.type != "PER"
     persons = one.type == other.type == "PER"
-    if persons and (between.strip().lower() in _INSIDE or _is_beside_nickname(text, one, between)):
+    if persons and between.strip().lower() in _INSIDE:
         return True
     if between != " ":
         return False
@@ -81,11 +84,18 @@ def _belong(text: str, one: Name, other: Name) -> bool:
     return not (one.type == "PER" and len(one.span.of(text).split()) > 1)
 
 
-def _is_beside_nickname(text: str, one: Name, between: str) -> bool:
-    """Return whether quotation marks between two names open a nickname, or close one that was opened."""
-    if _CLOSES_NICKNAME.fullmatch(between):
-        return _OPENED.search(text, max(0, one.span.start - 1), one.span.end) is not None
-    return _OPENS_NICKNAME.fullmatch(between) is not None
+def _with_nicknames(text: str, tagged: Sequence[Name]) -> Sequence[Name]:
+    """Return the names, the pieces of a person's with a nickname in its middle as one."""
+    found = list(tagged)
+    for match in _WITH_NICKNAME.finditer(text):
+        span = Span(*match.span())
+        inside = [n for n in found if n.span.overlaps(span)]
+        ends = next((n for n in inside if n.span.end == span.end and n.type == "PER"), None)
+        begins = any(n.span.end == match.end("given") and n.type == "PER" for n in inside)
+        if ends is not None and (begins or is_given(fold(match["given"]))):
+            start = min(span.start, *(n.span.start for n in inside))
+            found = [n for n in found if n not in inside] + [replace(ends, span=Span(start, span.end))]
+    return found
 
 
 def _runs_on(one: str, other: str) -> bool:
