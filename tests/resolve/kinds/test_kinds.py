@@ -238,3 +238,15 @@ def test_two_words_in_one_are_a_body(name: str, kind: EntityKind) -> None:
 def test_a_handle_is_no_body() -> None:
     entities = Who(Story("Ask @RailaHale about it, he said.").names(PER=["RailaHale"])).resolution.entities
     assert [e.kind for e in entities if e.name == "RailaHale"] in ([], [EntityKind.PERSON])
+
+
+def test_what_is_nearby_is_a_place() -> None:
+    who = Who(Story("She came from nearby Kendal. It was cold.").names(PER=["Kendal"]))
+    assert who.named("Kendal").kind is EntityKind.PLACE
+
+
+@pytest.mark.parametrize("kind", ["PER", "ORG"])
+def test_people_of_a_country_bear_no_name(kind: str) -> None:
+    story = Story("The North Koreans left. A South Korean said it was cold.")
+    story.names(**{kind: ["North Koreans", "South Korean"]}).says("A South Korean", "said", "it was cold")
+    assert [e.named for e in Who(story).resolution.entities] == [False]

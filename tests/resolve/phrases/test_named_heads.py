@@ -7,6 +7,13 @@ import pytest
 from tests.resolve.story import Story, Who
 
 
+def test_the_words_beside_a_name_are_a_role_without_the_place_glued_to_them() -> None:
+    story = Story("The pier fell, said the Rev. Ada Pell, a Port Ossel-based activist.")
+    story.names(PER=["Rev. Ada Pell"], LOC=["Port Ossel"]).says("the Rev. Ada Pell", "said", "The pier fell")
+    spans = [m.span.of(story.text) for m in Who(story).named("Ada Pell").mentions]
+    assert spans == ["Rev. Ada Pell", "activist"]
+
+
 def voice(source: str, *, PER: str = "", ORG: str = "", LOC: str = "") -> str | None:
     """Return the name of whoever says something whose source is `source`; names are parted by a bar."""
     story = Story(f"{source} said that the dam leaked.").says(source, "said", "the dam leaked")
@@ -24,6 +31,7 @@ def voice(source: str, *, PER: str = "", ORG: str = "", LOC: str = "") -> str | 
         ("British PM Ada Pell", {"ORG": "British"}),
         ("Tidings's Ada Pell, vice president of news", {"ORG": "Tidings"}),
         ("A certain Ada Pell, a diver", {}),
+        ("the Rev. Ada Pell, a Port Ossel-based activist", {"LOC": "Port Ossel"}),
         ("Another resident, Ada Pell (who was there)", {}),
         ("The National Coordinator for Harbours, Ada Pell", {"ORG": "National"}),
         (
@@ -33,7 +41,7 @@ def voice(source: str, *, PER: str = "", ORG: str = "", LOC: str = "") -> str | 
     ],
 )
 def test_the_person_at_the_end_is_the_voice(source: str, names: dict[str, str]) -> None:
-    assert voice(source, PER="Ada Pell", **names) == "Ada Pell"
+    assert voice(source, PER="Rev. Ada Pell|Ada Pell", **names) == "Ada Pell"
 
 
 @pytest.mark.parametrize(

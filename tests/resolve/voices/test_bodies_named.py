@@ -56,6 +56,20 @@ def test_of_two_outlets_the_newspaper_is_neither() -> None:
     assert not voice.named
 
 
+@pytest.mark.parametrize(
+    ("body", "phrase", "named"),
+    [
+        ("Ossel City Council", "the city", False),
+        ("University of Ossel", "the university", True),
+        ("Council for Trade", "the council", True),
+    ],
+)
+def test_a_noun_means_the_body_whose_name_it_heads(body: str, phrase: str, named: bool) -> None:
+    story = Story(f"The {body} met on Monday. It was late, {phrase} said.")
+    story.names(ORG=[body]).says(phrase, "said", "It was late")
+    assert [e.named for e in Who(story).behind(0)] == [named]
+
+
 def test_the_company_is_not_its_watch() -> None:
     story = Story("Northmark rose. The Northmark Watch was late. The company said it was sorry.")
     story.names(ORG=["Northmark Watch", "Northmark"])

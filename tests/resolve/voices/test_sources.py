@@ -506,6 +506,19 @@ def test_the_stop_of_an_initial_ends_the_name_that_a_source_ends_in() -> None:
     assert [e.name for e in Who(story).behind(0)] == ["Joris W."]
 
 
+@pytest.mark.parametrize("lead", ["the council members: ", "the clerks — ", ""])
+def test_those_who_are_listed_behind_what_they_are_all_speak(lead: str) -> None:
+    source = f"{lead}Ada Pell, Dun Hale, Rolf Amber and Mo Tarrin"
+    story = Story(f"They read a letter by {source}, who said that it was late.")
+    story.names(PER=["Ada Pell", "Dun Hale", "Rolf Amber", "Mo Tarrin"]).says(source, "said", "it was late")
+    assert [e.name for e in Who(story).behind(0)] == ["Ada Pell", "Dun Hale", "Rolf Amber", "Mo Tarrin"]
+
+
+def test_anyone_is_no_voice() -> None:
+    story = Story("Anyone can say that it was late.").says("Anyone", "can say", "it was late")
+    assert Who(story).behind(0) == []
+
+
 @pytest.mark.parametrize("beside", [" (R-Lune)", ", R-Lune,", ""])
 def test_the_republican_is_the_only_one_who_sits_there(beside: str) -> None:
     story = Story(

@@ -58,6 +58,8 @@ _STATE_OFFICE = re.compile(
     r"['’]s (?:(?:[Pp]rime|[Ff]oreign|[Dd]efen[cs]e|[Ii]nterior|[Ff]inance) [Mm]inister|King|Queen|President"
     r"|Chancellor|Supreme Court|[Pp]arliament|(?:air force|armed forces|navy|army|embassy)\b)"
 )
+# Words that stand before a place and before nobody.
+_PLACE_BEFORE = re.compile(r"\b(?:nearby|(?:town|village|city|suburb|hamlet|province|port|island) of)\s+$")
 # "The Courier’s Ada Pell said": whose reporter somebody is.
 _WHOSE_REPORTER = re.compile(r"['’]s? (?=[A-Z][\w’'-]+ [A-Z])")
 # Nouns that stand beside a body's name as well ("Pell Foods, the market leader").
@@ -191,11 +193,13 @@ def _is_behind_a_vessel(name: NameFound, around: Around) -> bool:
 def _is_land(name: NameFound, around: Around) -> bool:
     """A name is a country's where the text has its adjective, or an office of state behind its "'s".
 
-    "Jordan" is one where the text has something Jordanian, or Jordan's king.
+    "Jordan" is one where the text has something Jordanian, or Jordan's king. So is a place "nearby Kendal".
     """
     if len(name.tokens) > 1 or name.titles:
         return False
     if _STATE_OFFICE.match(around.text, name.span.end):
+        return True
+    if _PLACE_BEFORE.search(around.text, max(0, name.span.start - 24), name.span.start):
         return True
     called = demonyms().get(name.tokens)
     return called is not None and any(re.search(rf"\b{re.escape(d.title())}\b", around.text) for d in called)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from onrecord.model import Annotation, Document, Span
@@ -77,7 +77,14 @@ def _without_people_of_countries(names: list[NameFound]) -> list[NameFound]:
     """
     full = {w for n in names if n.type == "PER" and (len(n.tokens) > 1 or n.titles) for w in n.tokens}
     people = (_OF_A_COUNTRY | of_countries()) - full
-    return [n for n in names if n.type != "PER" or len(n.tokens) > 1 or n.tokens[0] not in people]
+    return [n for n in names if not _are_people(n, people)]
+
+
+def _are_people(name: NameFound, people: Collection[str]) -> bool:
+    """Return whether a name is one of the words for people, or their plural ("North Koreans")."""
+    words = " ".join(name.tokens)
+    one = words.removesuffix("s")
+    return name.type in ("PER", "ORG") and (words in people or one in people)
 
 
 def _sources(annotation: Annotation) -> list[Span]:

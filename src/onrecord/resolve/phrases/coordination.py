@@ -18,6 +18,7 @@ _OPENS_PHRASE = re.compile(
 )
 _BY = re.compile(r"\bby\b")
 _BOTH = re.compile(r"[Bb]oth\s+")
+_BEFORE_A_LIST = re.compile(r"(?:[^:,\n]*(?::|[—–]|--)\s+)?")  # "the members: Ada Pell, Dun Hale and …"
 _CLAUSE = re.compile(r"\b(?:who|which|whose|that)\b")
 
 
@@ -75,10 +76,11 @@ def _within_left(text: str, left: Span, first: Phrase, second: Phrase) -> bool:
 
 
 def _listed(text: str, left: Span, names: Sequence[NameFound]) -> list[Span]:
-    """Return the names of "A, B" apart when nothing but commas stands between them."""
+    """Return the names of "A, B" apart when commas alone stand between them, "the two: " ahead at most."""
     inside = [n for n in names if n.span.start >= left.start and n.span.end <= left.end]
     joined = all(text[a.span.end : b.span.start] == ", " for a, b in pairwise(inside))
-    if len(inside) > 1 and joined and inside[0].span.start == left.start and inside[-1].span.end == left.end:
+    alone = bool(inside) and _BEFORE_A_LIST.fullmatch(text, left.start, inside[0].span.start)
+    if len(inside) > 1 and joined and alone and inside[-1].span.end == left.end:
         return [n.span for n in inside]
     return [left]
 

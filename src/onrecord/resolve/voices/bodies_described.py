@@ -15,6 +15,7 @@ from onrecord.resolve.voices.bodies_called import last_before, places_called
 
 # Nouns for any organisation: they say too little to pick one out of several.
 _ANY_BODY = listed("any-body")
+_OF = frozenset(("of", "for", "and", "in", "at", "on"))
 
 
 def find_body(
@@ -28,7 +29,7 @@ def find_body(
     outlet, noun = organisations.outlet, phrase.noun or ""
     named = [d for d in organisations.drafts if d.kind is EntityKind.ORGANIZATION]
     named += [outlet] if outlet is not None and outlet not in named else []
-    fits = [d for d in named if noun in d.tokens and phrase.modifiers <= set(d.tokens)]
+    fits = [d for d in named if _is_called(d, noun) and phrase.modifiers <= set(d.tokens)]
     heads = [d for d in fits if d.tokens[-1] == noun]
     for found, score in ((heads, 0.85), (fits, 0.75)):
         if len(found) == 1:
@@ -55,6 +56,16 @@ def find_body(
     if sort_of_noun(noun) == "press" and len(press) == 1:
         return [(press[0], 0.65, "the only outlet in the sentences before")]
     return []
+
+
+def _is_called(draft: Draft, noun: str) -> bool:
+    """Return whether a noun heads a name: the University of Ossel is a university, a City Council no city."""
+    behind = (*draft.tokens[1:], "")
+    ends = any(
+        word == noun and (not after or after in _OF)
+        for word, after in zip(draft.tokens, behind, strict=False)
+    )
+    return ends or draft.tokens[:1] == (noun,)
 
 
 def _maker(draft: Draft, named: Sequence[Draft]) -> Draft:

@@ -17,6 +17,7 @@ from onrecord.resolve.voices.role_holders import tie_of
 
 ROLE_SCORE = 0.9
 _GENITIVE = re.compile(r"['’]s?\s")
+_HYPHEN = re.compile(r"-[\w-]+\s+")  # of "a Port Ossel-based activist"
 
 
 def note_roles(reading: Reading, notes: Notes, drafts: Sequence[Draft]) -> frozenset[int]:
@@ -81,5 +82,7 @@ def _without_names(reading: Reading, role: RoleFound) -> Span | None:
             start = max(start, name.span.end)
         elif name.span.start >= head.end():
             end = min(end, head.end())
-    owner = _GENITIVE.match(reading.text, start, head.start())
-    return trimmed(reading.text, owner.end() if owner else start, end)
+    tied = _GENITIVE.match(reading.text, start, head.start()) or _HYPHEN.match(
+        reading.text, start, head.start()
+    )
+    return trimmed(reading.text, tied.end() if tied else start, end)

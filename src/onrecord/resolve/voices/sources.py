@@ -19,7 +19,9 @@ from onrecord.resolve.voices.statements import begin_of, end_of
 _ARTICLE_BEFORE = re.compile(r"(?<![\w’'-])((?:the|a|an|his|her|its|their|our|my)\s+)$", re.IGNORECASE)
 _PHRASE_LENGTH = 60
 _CLAUSE_BEFORE = re.compile(r",?\s+(?:who|whom|which|that)\s+(?:the\s+)?$")
-_NOBODY = frozenset(("no one", "no-one", "nobody", "none", "nothing", "neither", "self"))  # who are no voices
+_NOBODY = frozenset(
+    ("no one", "no-one", "nobody", "none", "nothing", "neither", "self", "anyone", "anybody")
+)  # who are no voices
 
 
 class Sources:
