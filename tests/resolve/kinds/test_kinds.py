@@ -240,8 +240,9 @@ def test_a_handle_is_no_body() -> None:
     assert [e.kind for e in entities if e.name == "RailaHale"] in ([], [EntityKind.PERSON])
 
 
-def test_what_is_nearby_is_a_place() -> None:
-    who = Who(Story("She came from nearby Kendal. It was cold.").names(PER=["Kendal"]))
+@pytest.mark.parametrize("before", ["She came from nearby", "Ada Pell, 42, of", "She left the village of"])
+def test_what_is_nearby_is_a_place(before: str) -> None:
+    who = Who(Story(f"{before} Kendal. It was cold.").names(PER=["Kendal"]))
     assert who.named("Kendal").kind is EntityKind.PLACE
 
 

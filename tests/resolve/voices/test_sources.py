@@ -514,9 +514,20 @@ def test_those_who_are_listed_behind_what_they_are_all_speak(lead: str) -> None:
     assert [e.name for e in Who(story).behind(0)] == ["Ada Pell", "Dun Hale", "Rolf Amber", "Mo Tarrin"]
 
 
-def test_anyone_is_no_voice() -> None:
-    story = Story("Anyone can say that it was late.").says("Anyone", "can say", "it was late")
-    assert Who(story).behind(0) == []
+@pytest.mark.parametrize(
+    ("source", "voices"),
+    [
+        ("Anyone", 0),
+        ("No one so far", 0),
+        ("no pedestrians", 0),
+        ("Nobody", 0),
+        ("No 10", 1),
+        ("Some men", 1),
+    ],
+)
+def test_nobody_is_no_voice(source: str, voices: int) -> None:
+    story = Story(f"{source} can say that it was late.").says(source, "can say", "it was late")
+    assert len(Who(story).behind(0)) == voices
 
 
 @pytest.mark.parametrize("beside", [" (R-Lune)", ", R-Lune,", ""])

@@ -59,7 +59,9 @@ _STATE_OFFICE = re.compile(
     r"|Chancellor|Supreme Court|[Pp]arliament|(?:air force|armed forces|navy|army|embassy)\b)"
 )
 # Words that stand before a place and before nobody.
-_PLACE_BEFORE = re.compile(r"\b(?:nearby|(?:town|village|city|suburb|hamlet|province|port|island) of)\s+$")
+_PLACE_BEFORE = re.compile(
+    r"\b(?:nearby|(?:town|village|city|suburb|hamlet|province|port|island) of|,\s+\d{1,3},\s+(?:of|from))\s+$"
+)
 # "The Courier’s Ada Pell said": whose reporter somebody is.
 _WHOSE_REPORTER = re.compile(r"['’]s? (?=[A-Z][\w’'-]+ [A-Z])")
 # Nouns that stand beside a body's name as well ("Pell Foods, the market leader").

@@ -19,9 +19,10 @@ from onrecord.resolve.voices.statements import begin_of, end_of
 _ARTICLE_BEFORE = re.compile(r"(?<![\w’'-])((?:the|a|an|his|her|its|their|our|my)\s+)$", re.IGNORECASE)
 _PHRASE_LENGTH = 60
 _CLAUSE_BEFORE = re.compile(r",?\s+(?:who|whom|which|that)\s+(?:the\s+)?$")
-_NOBODY = frozenset(
-    ("no one", "no-one", "nobody", "none", "nothing", "neither", "self", "anyone", "anybody")
-)  # who are no voices
+# "No one", "nobody so far", "no pedestrians", but "No 10": who are no voices.
+_NOBODY = re.compile(
+    r"(?:(?i:no[- ]one|nobody|nothing|anyone|anybody)\b.*|[Nn]o\s+[a-z].*|(?i:none|neither|self))", re.DOTALL
+)
 
 
 class Sources:
@@ -98,7 +99,7 @@ class Sources:
         if family is not None:
             return self._notes.note(family.span, MentionForm.NOMINAL, self._passing.family(family))
         phrase = parse_phrase(self._text, span, names)
-        if phrase is None or span.of(self._text).strip().lower() in _NOBODY:
+        if phrase is None or _NOBODY.fullmatch(span.of(self._text).strip()):
             return ()
         if phrase.pronoun is not None:
             return self._pronouns.find(index, phrase)
