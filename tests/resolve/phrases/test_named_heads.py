@@ -49,6 +49,7 @@ def test_the_person_at_the_end_is_the_voice(source: str, names: dict[str, str]) 
     [
         ("Ossel-based Northmark", {"ORG": "Northmark", "LOC": "Ossel"}, "Northmark"),
         ("French website Tidings.fr", {"ORG": "French|Tidings"}, "Tidings"),
+        ("The Courier’s free Tidings.com site", {"ORG": "Courier|Tidings.com"}, "Tidings.com"),
         ("The NBK TV station", {"ORG": "NBK TV"}, "NBK TV"),
         ("My former employer Bleeding Ink", {"ORG": "Bleeding Ink"}, "Bleeding Ink"),
         ("British tabloids like the Tidings", {"ORG": "British|Tidings"}, None),

@@ -93,11 +93,16 @@ def test_a_site_that_is_named_further_on_is_one_with_its_name() -> None:
     [
         "A charity said the pier fell. Pell Aid, a charity, said it stood.",
         "A charity said the pier fell. The charity Pell Aid and the charity Ossel Help said it stood.",
+        "A Pell Aid charity said the pier fell. Pell Aid said it stood.",
         "Pell Aid stood by. A charity said the pier fell. The charity Pell Aid said it stood.",
     ],
 )
 def test_another_charity_stays_another(text: str) -> None:
-    story = Story(text).names(ORG=["Pell Aid", "Ossel Help"]).says("A charity", "said", "the pier fell")
+    story = (
+        Story(text)
+        .names(ORG=["Pell Aid", "Ossel Help"])
+        .says(text.split(" said")[0].rpartition(". ")[2], "said", "the pier fell")
+    )
     (voice,) = Who(story).behind(0)
     assert not voice.named
 

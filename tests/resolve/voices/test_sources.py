@@ -506,12 +506,31 @@ def test_the_stop_of_an_initial_ends_the_name_that_a_source_ends_in() -> None:
     assert [e.name for e in Who(story).behind(0)] == ["Joris W."]
 
 
+def test_two_behind_a_noun_for_both_are_two() -> None:
+    story = Story("It was late, said the spy agencies MI5 and MI6.").names(ORG=["MI5", "MI6"])
+    story.says("the spy agencies MI5 and MI6", "said", "It was late")
+    assert [e.name for e in Who(story).behind(0)] == ["MI5", "MI6"]
+
+
+def test_a_soft_hyphen_does_not_give_the_officials_words_to_the_country() -> None:
+    story = Story("US \xadofficials said it was late.").names(LOC=["US"])
+    story.says("US \xadofficials", "said", "it was late")
+    assert [e.named for e in Who(story).behind(0)] == [False]
+
+
 @pytest.mark.parametrize("lead", ["the council members: ", "the clerks — ", ""])
 def test_those_who_are_listed_behind_what_they_are_all_speak(lead: str) -> None:
     source = f"{lead}Ada Pell, Dun Hale, Rolf Amber and Mo Tarrin"
     story = Story(f"They read a letter by {source}, who said that it was late.")
     story.names(PER=["Ada Pell", "Dun Hale", "Rolf Amber", "Mo Tarrin"]).says(source, "said", "it was late")
     assert [e.name for e in Who(story).behind(0)] == ["Ada Pell", "Dun Hale", "Rolf Amber", "Mo Tarrin"]
+
+
+def test_his_father_is_not_the_son_just_spoken_of() -> None:
+    story = Story("The son said it was early. His father said it was late.")
+    story.says("The son", "said", "it was early").says("His father", "said", "it was late")
+    who = Who(story)
+    assert who.behind(0) != who.behind(1)
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from onrecord.model import EntityKind, Span
-from onrecord.resolve.lexicon import of_person
+from onrecord.resolve.lexicon import noun_of, of_person
 from onrecord.resolve.names import NameFound
 from onrecord.resolve.phrases.parsing import parse_phrase
 from onrecord.resolve.phrases.phrase import Phrase
+from onrecord.resolve.phrases.words import WORD
 
 _AND = re.compile(r",?\s+(?:and|as well as)\s+")
 _OPENS_PHRASE = re.compile(
@@ -79,8 +80,12 @@ def _listed(text: str, left: Span, names: Sequence[NameFound]) -> list[Span]:
     """Return the names of "A, B" apart when commas alone stand between them, "the two: " ahead at most."""
     inside = [n for n in names if n.span.start >= left.start and n.span.end <= left.end]
     joined = all(text[a.span.end : b.span.start] == ", " for a, b in pairwise(inside))
-    alone = bool(inside) and _BEFORE_A_LIST.fullmatch(text, left.start, inside[0].span.start)
-    if len(inside) > 1 and joined and alone and inside[-1].span.end == left.end:
+    if not inside or not joined or inside[-1].span.end != left.end:
+        return [left]
+    lead = WORD.findall(text, left.start, inside[0].span.start)
+    if bool(lead) and noun_of(lead[-1])[1] and text[inside[0].span.start - 1] == " ":
+        return [n.span for n in inside]  # "the agencies Tidings and …"
+    if len(inside) > 1 and _BEFORE_A_LIST.fullmatch(text, left.start, inside[0].span.start):
         return [n.span for n in inside]
     return [left]
 

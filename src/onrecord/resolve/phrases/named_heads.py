@@ -31,6 +31,7 @@ _ITS_NOUN = re.compile(
     r"|\s+(?:(?:militant|terror|terrorist|jihadist|Islamist|extremist|rebel|insurgent|armed|militia)\s+)?"
     r"(?:group|organi[sz]ation|militia)"
 )
+_IS_SITE, _ITS_SITE = re.compile(rf"{SITE_ENDING}$"), re.compile(r"\s+(?:web)?site")
 # "the U.S. Secretary of State Ada Pell", "Korvian PM Ada Pell": capitals throughout, and no comma.
 _OFFICE = re.compile(r"(?:[Tt]he )?(?:(?:[A-Z][\w.’'&-]*|of|for|and|the|&) )+")
 _HOME = re.compile(r"(?:[Tt]he )?[A-Z][\w. ]{0,30}-based ")
@@ -168,10 +169,12 @@ def _behind_its_noun(text: str, span: Span, names: Sequence[NameFound]) -> NameF
 
 
 def _before_its_noun(text: str, span: Span, names: Sequence[NameFound]) -> NameFound | None:
-    """The noun for what bears the name stands right behind it ("Korvia’s Tidings newspaper")."""
-    return next(
-        (n for n in names if n.type == "ORG" and _ITS_NOUN.fullmatch(text, n.span.end, span.end)), None
-    )
+    """The noun for what bears the name stands behind it ("the Tidings newspaper", "a Tidings.com site")."""
+    for name in (n for n in names if n.type == "ORG"):
+        is_site = _IS_SITE.search(text, name.span.start, name.span.end) is not None
+        if (_ITS_SITE if is_site else _ITS_NOUN).fullmatch(text, name.span.end, span.end):
+            return name
+    return None
 
 
 def _behind_office(text: str, span: Span, names: Sequence[NameFound]) -> NameFound | None:

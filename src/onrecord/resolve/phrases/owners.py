@@ -13,13 +13,14 @@ from onrecord.resolve.phrases.words import ENDS_CORE, GENITIVE, WORD
 _OWNS_NEXT = re.compile(rf"(?:{SITE_ENDING})?['’]s?\s+\w")
 _WORDS_AFTER = re.compile(r"(?:\s+\([A-Z]{2,8}\))?\s+((?:[\w’'-]+\s*)+)")
 # What may stand behind the name of a country that speaks itself.
+_SOFT_HYPHEN = "\xad"
 _ADVERBS = listed("behind-a-speaker")
 _TIED = re.compile(r"\s+(?:of|for|at|from|with|in|representing|acting\s+for)\s+(?:the\s+)?", re.IGNORECASE)
 
 
 def belongs_to_noun(text: str, span: Span, name: NameFound) -> bool:
     """Return whether the name belongs to a noun ("Kerr's lawyer", "a Northmark spokesman")."""
-    rest = text[name.span.end : span.end]
+    rest = text[name.span.end : span.end].replace(_SOFT_HYPHEN, "")
     if _OWNS_NEXT.match(rest):
         return True
     words = _WORDS_AFTER.match(rest)

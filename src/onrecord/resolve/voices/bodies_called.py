@@ -24,9 +24,9 @@ _GOES_ON = (
 @lru_cache(maxsize=256)
 def _beside(noun: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Return what stands before a name, right behind it and in apposition where its bearer is called so."""
-    word = re.escape(noun)
+    word = f"[{noun[:1].upper()}{noun[:1]}]{re.escape(noun[1:])}"
     return (
-        re.compile(rf"\b{word}\s+(?:(?:called|named)\s+)?(?:the\s+)?[“\"‘']?$", re.IGNORECASE),
+        re.compile(rf"\b{word}\s+(?:(?:called|named)\s+)?(?:the\s+)?[“\"‘']?$"),
         re.compile(rf"\s+(?:news\s+)?{word}\b{_GOES_ON}"),
         re.compile(
             rf"(?:\s+\([A-Z]{{2,8}}\))?,\s+(?:an?\s+{_WORDS}{word}(?:{_CLOSES}|{_TELLS_MORE})|the\s+{_WORDS}{word}{_CLOSES})"

@@ -40,16 +40,16 @@ class BodiesNamedFurtherOn:
                 self._notes.join(draft, named, 0.8, f"named further on with the same noun ({draft.noun})")
 
     def _is(self, draft: Draft) -> Draft | None:
-        first = min((p.span.start for p in draft.places if p.score >= SAFE), default=-1)
-        if first < 0:
+        first = min((p.span for p in draft.places if p.score >= SAFE), default=None)
+        if first is None:
             return None
         nouns = _like(draft.noun or "")
-        fits = [d for d in self._reading.organisations.drafts if self._is_called(d, nouns, first)]
+        fits = [d for d in self._reading.organisations.drafts if self._is_called(d, nouns, first.end)]
         return fits[0] if len(fits) == 1 else None
 
-    def _is_called(self, draft: Draft, nouns: Collection[str], first: int) -> bool:
+    def _is_called(self, draft: Draft, nouns: Collection[str], end: int) -> bool:
         """Return whether a body is named behind a place, not before, with one of these nouns beside it."""
-        if draft.kind is not EntityKind.ORGANIZATION or draft.place_of_first <= first:
+        if draft.kind is not EntityKind.ORGANIZATION or draft.place_of_first < end:
             return False
         text = self._reading.text
         return any(True for noun in nouns for _ in places_called(text, draft, noun, anew=False))

@@ -7,7 +7,7 @@ import re
 from onrecord.model import MentionForm, Span, trimmed
 from onrecord.resolve.choices import SAFE, Choice, is_clear
 from onrecord.resolve.drafts import Draft
-from onrecord.resolve.lexicon import FORMER
+from onrecord.resolve.lexicon import FORMER, KIN
 from onrecord.resolve.names import NameFound
 from onrecord.resolve.phrases import MentionFound, Phrase, parse_phrase
 from onrecord.resolve.voices.notes import Notes
@@ -86,6 +86,8 @@ class Descriptions:
         of_body = mention is not None and mention.body
         if phrase.modifiers & FORMER and not of_body:
             return []
+        if phrase.owner_pronoun is not None and phrase.noun in KIN:
+            return []  # "his father" is not the son just spoken of
         least = SAFE if of_body else _SAFE_PERSON
         return [choice for choice in self._ranked(phrase, mention, anchor)[:1] if choice[1] >= least]
 
