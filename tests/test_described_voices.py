@@ -66,6 +66,20 @@ def test_he_within_what_somebody_untold_says_stays_open(models: Models) -> None:
     assert last_voice(INSIDER, models) is None
 
 
+GIRLFRIEND = (
+    "A girlfriend of Dun Hale has revealed that she was born on a boat, reports said on Thursday. "
+    "Ada Pell wrote that she had been happy there."
+)
+
+
+def test_whom_an_inner_statement_brings_in_is_there_for_the_pronouns_behind_it(models: Models) -> None:
+    document = document_of("a", GIRLFRIEND)
+    entities = resolve([(document, annotate(document, models))]).entities
+    (hale,) = [e for e in entities if e.name == "Dun Hale"]
+    assert "she" not in {m.span.of(document.text) for m in hale.mentions if len(m.candidates) == 1}
+    assert hale.gender is None
+
+
 def test_a_name_in_the_next_line_belongs_to_nobody_named_before(models: Models) -> None:
     document = document_of(
         "a", "Tam Voss found alive after rumours of his death\n\nTam Voss was seen at a bakery."

@@ -235,6 +235,16 @@ def test_two_words_in_one_are_a_body(name: str, kind: EntityKind) -> None:
     assert who.named(name).kind is kind
 
 
+@pytest.mark.parametrize("sign", ["#", "@"])
+def test_a_topic_that_spells_somebody_makes_nobody_a_body(sign: str) -> None:
+    who = Who(
+        Story(f"Raila Hale said so. Ask {sign}RailaHale about it. Hale left.").names(
+            PER=["Raila Hale", "Hale"]
+        )
+    )
+    assert who.named("Raila Hale").kind is EntityKind.PERSON
+
+
 def test_a_handle_is_no_body() -> None:
     entities = Who(Story("Ask @RailaHale about it, he said.").names(PER=["RailaHale"])).resolution.entities
     assert [e.kind for e in entities if e.name == "RailaHale"] in ([], [EntityKind.PERSON])

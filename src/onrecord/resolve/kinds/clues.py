@@ -166,13 +166,10 @@ def _is_site(name: NameFound, around: Around) -> bool:
 
 
 def _is_two_in_one(name: NameFound, around: Around) -> bool:
-    """Two words written as one are a body ("AutoNation"), but no handle, nor "MacLean" and "DeShawn"."""
-    word = name.core.of(around.text)
-    return (
-        not name.titles
-        and _TWO_IN_ONE.fullmatch(word) is not None
-        and around.text[: name.span.start][-1:] != "@"
-    )
+    """Two words written as one are a body ("AutoNation"), but no handle nor "MacLean" and "DeShawn"."""
+    if name.titles or len(name.tokens) > 1 or around.text[max(0, name.span.start - 1)] in "@#":
+        return False
+    return _TWO_IN_ONE.fullmatch(name.core.of(around.text)) is not None
 
 
 def _speaks_with_article(name: NameFound, around: Around) -> bool:

@@ -57,7 +57,7 @@ def hear(
 def _read_sources(reading: Reading, sources: Sources, passing: Passing) -> None:
     """Read the sources, the outer statements before those inside them, and the mentions up to each."""
     end, nested = len(reading.text), False
-    for index, depth in in_order(reading.attributions):
+    for index, depth in in_order(reading.attributions, reading.text):
         nested = nested or depth > 0
         passing.upto(end if nested else begin_of(reading.attributions[index]))
         reading.sources[index] = sources.read(index)

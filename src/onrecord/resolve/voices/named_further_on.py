@@ -79,7 +79,7 @@ class NamedFurtherOn:
         said = self._by_naming(described, later)
         if said is not None or described.draft.noun in _HIDDEN or self._stays_unnamed(described):
             return said
-        near = [n for n in later if self._is_near(described, n) and _may_be(described, n)]
+        near = [n for n in later if self._is_near(described, n) and self._may_be(described, n)]
         return (
             self._by_role(described, near)
             or self._by_retelling(described, near)
@@ -96,6 +96,15 @@ class NamedFurtherOn:
     def _is_near(self, described: Described, named: Named) -> bool:
         before = [s.start for s in described.spans if s.start < named.first.start]
         return 0 < self._number(named.first.start) - self._number(before[-1]) <= _NEAR
+
+    def _may_be(self, described: Described, named: Named) -> bool:
+        """Return whether gender and age agree, and no sentence speaks of both.
+
+        Behind the name a "she" that was taken for the unnamed one tells nothing.
+        """
+        nouns = {p.span for p in described.draft.places if p.form is not MentionForm.PRONOUN}
+        spans = (s for s in described.spans if s.start < named.first.start or s in nouns)
+        return not named.numbers & {self._number(s.start) for s in spans} and _agree(described, named)
 
     def _by_naming(self, described: Described, later: Sequence[Named]) -> Choice | None:
         """Return who the text says that it is: "The diver has been identified as Ada Pell"."""
@@ -177,7 +186,7 @@ class NamedFurtherOn:
         if not behind or not behind[0].bare or not self._leads(described):
             return None
         named = behind[0]
-        if not self._is_near(described, named) or not _may_be(described, named):
+        if not self._is_near(described, named) or not self._may_be(described, named):
             return None
         if self._is_called_again(described, named) or not self._is_told_of(named, behind):
             return None
@@ -246,11 +255,6 @@ class NamedFurtherOn:
         if not self._is_told_of(named, later):
             return None
         return named.draft, 0.75, "the first whom a text names that opens with a pronoun"
-
-
-def _may_be(described: Described, named: Named) -> bool:
-    """Return whether gender and age agree, and no sentence speaks of both."""
-    return not described.numbers & named.numbers and _agree(described, named)
 
 
 def _agree(described: Described, named: Named) -> bool:

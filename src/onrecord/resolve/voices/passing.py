@@ -18,7 +18,7 @@ from onrecord.resolve.voices.surroundings import around
 from onrecord.resolve.voices.unnamed import Unnamed
 
 _EXAMPLE = re.compile(r"\b(?:such as|including|like)\b")  # "politicians such as Ada Pell"
-_IS_SCORE, _GROUP_SCORE = 0.8, 0.65
+_IS_SCORE, _SPEAKER_SCORE, _GROUP_SCORE = 0.8, 0.7, 0.65
 # "Six months before" at the beginning of a paragraph, ahead of "he shot, …, Ned Rook".
 _CLAUSE_AHEAD = re.compile(
     r"(?:[\w-]+\s+){0,4}(?:before|after|when|while|as|since|although|though|until|once|because)\s+",
@@ -76,12 +76,28 @@ class Passing:
         self._notes.note_in_passing(mention.span, mention.form, choices, gender)
 
     def _take_pronoun(self, mention: MentionFound, pronoun: Pronoun) -> None:
-        choices = self._linking.decide(mention, around(self._reading, mention.span.start))
+        here = around(self._reading, mention.span.start)
+        choices = self._linking.decide(mention, here)
         if choices:
+            choices = self._or_speaker(pronoun, here.speakers, choices)
             self._note(mention, self._or_ahead(mention, pronoun, choices), pronoun.gender)
         elif self._linking.is_sure(mention):
             kind = EntityKind.PERSON if pronoun.number == "one" else EntityKind.PEOPLE
             self._unnamed.introduce(mention, kind)
+
+    def _or_speaker(self, pronoun: Pronoun, speakers: Sequence[Draft], choices: list[Choice]) -> list[Choice]:
+        """Return the choices, or who says the words instead of somebody in the speaker's own description.
+
+        "A girlfriend of Ned Rook says that she left" is the girlfriend.
+        """
+        best = choices[0][0]
+        if len(speakers) != 1 or speakers[0].named or best.gender is not None:
+            return choices
+        (speaker,) = speakers
+        within = any(p.span.contains(q.span) for p in speaker.places for q in best.places)
+        if not within or speaker.gender is None or speaker.gender != pronoun.gender:
+            return choices
+        return [(speaker, _SPEAKER_SCORE, "who says so, of whom the text tells the gender")]
 
     def _or_ahead(self, mention: MentionFound, pronoun: Pronoun, choices: list[Choice]) -> list[Choice]:
         """Return the choices, left open where the person named behind the pronoun's clause fits as well.

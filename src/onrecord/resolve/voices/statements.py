@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from onrecord.model import Attribution, Span
 
+_NEW = re.compile(r"(?:An?|One|a|an|one)\s+(?!of\b)")
 _CITING = "citing"  # the method of annotate/rules/citing.py
 
 
@@ -35,7 +37,15 @@ def depth_of(attributions: Sequence[Attribution], index: int) -> int:
     return depth
 
 
-def in_order(attributions: Sequence[Attribution]) -> list[tuple[int, int]]:
-    """Return each statement with its depth, the outer ones before those inside them, in text order."""
-    found = [(depth_of(attributions, index), begin_of(a), index) for index, a in enumerate(attributions)]
-    return [(index, depth) for depth, _, index in sorted(found)]
+def in_order(attributions: Sequence[Attribution], text: str) -> list[tuple[int, int]]:
+    """Return each statement with how long it waits, in the order in which they are read.
+
+    Those within others wait for these, which may come behind ("She was ill, Ada Pell said"); but whom an
+    indefinite phrase brings in is somebody from there on ("A diver says that she left, police said").
+    """
+    waits = [
+        0 if a.source is not None and _NEW.match(text, a.source.start) else depth_of(attributions, index)
+        for index, a in enumerate(attributions)
+    ]
+    order = sorted(range(len(attributions)), key=lambda i: (waits[i], begin_of(attributions[i]), i))
+    return [(index, waits[index]) for index in order]
