@@ -43,6 +43,11 @@ def test_a_nickname_between_given_name_and_surname_is_within_the_name(
     assert _names(text, *zip(pieces, kinds, strict=False)) == [(whole, "PER")]
 
 
+def test_a_place_that_ran_into_the_next_name_is_two() -> None:
+    text = "They left Ossel Bay for Ada Pell on Monday."
+    assert [name for name, _ in _names(text, ("Ossel Bay for Ada Pell", "LOC"))] == ["Ossel Bay", "Ada Pell"]
+
+
 def test_what_is_quoted_between_two_names_of_things_joins_nobody() -> None:
     text = "In Ossel “The Tide” Theatre closed."
     pieces = (("Ossel", "LOC"), ("Theatre", "ORG"))

@@ -33,6 +33,7 @@ _WITH_NICKNAME = re.compile(
 _INITIALS = re.compile(r"(?<![\w’'.-])(?!(?:R\.I\.P|U\.S|U\.K|U\.N|E\.U)\.)(?:[A-Z]\.[ ]?){1,3}$")
 _OF_SEVERAL = re.compile(r"(?:Department|Ministry|Office|Committee|Institute|Bureau|Commission) (?:of|for) ")
 _AND_MORE = re.compile(r" and ((?:the )?[A-ZÀ-Þ][\w’'-]*\w(?: [A-ZÀ-Þ][\w’'-]*\w)*)")
+_NEVER_IN_A_PLACE = re.compile(r"\s(?:for|from|to|with|by)\s(?=[A-ZÀ-Þ])")
 # How many words a name may grow by on a side; a headline in capitals grows nothing.
 _GROWTH = 2
 _SHORT_FORM = 4  # letters of "PM", "CEO", "GMT"
@@ -84,9 +85,24 @@ def _belong(text: str, one: Name, other: Name) -> bool:
     return not (one.type == "PER" and len(one.span.of(text).split()) > 1)
 
 
+def _parted(text: str, tagged: Sequence[Name]) -> list[Name]:
+    """Return the names, a place that ran into the next name as two ("Ossel Bay for Ada Pell")."""
+    found = []
+    for name in tagged:
+        between = (
+            _NEVER_IN_A_PLACE.search(text, name.span.start, name.span.end) if name.type == "LOC" else None
+        )
+        if between is None:
+            found.append(name)
+            continue
+        found.append(replace(name, span=Span(name.span.start, between.start())))
+        found.append(replace(name, span=Span(between.end(), name.span.end), type=""))
+    return found
+
+
 def _with_nicknames(text: str, tagged: Sequence[Name]) -> Sequence[Name]:
     """Return the names, the pieces of a person's with a nickname in its middle as one."""
-    found = list(tagged)
+    found = _parted(text, tagged)
     for match in _WITH_NICKNAME.finditer(text):
         span = Span(*match.span())
         inside = [n for n in found if n.span.overlaps(span)]
