@@ -66,6 +66,14 @@ def test_a_body_is_the_voice_where_no_noun_is_its_own(
     assert voice(source, **names) == expected
 
 
+def test_a_spokesman_for_the_bishop_himself_is_no_role_of_the_bishop() -> None:
+    story = Story(
+        "So says a spokesman for the bishop himself, Ada Pell. The spokesman said that it was late."
+    )
+    story.names(PER=["Ada Pell"]).says("The spokesman", "said", "it was late")
+    assert all(not e.named for e in Who(story).behind(0))
+
+
 @pytest.mark.parametrize("whose", ["the Minister", "the minister herself", "the Archbishop himself"])
 def test_who_explains_the_object_leaves_the_spokesman_unnamed(whose: str) -> None:
     assert voice(f"A spokesman for {whose}, Ada Pell", PER="Ada Pell") is None

@@ -93,6 +93,7 @@ def test_a_site_that_is_named_further_on_is_one_with_its_name() -> None:
     [
         "A charity said the pier fell. Pell Aid, a charity, said it stood.",
         "A charity said the pier fell. The charity Pell Aid and the charity Ossel Help said it stood.",
+        "Some charities said the pier fell. The charities Pell Aid had met said it stood.",
         "A Pell Aid charity said the pier fell. Pell Aid said it stood.",
         "Pell Aid stood by. A charity said the pier fell. The charity Pell Aid said it stood.",
     ],

@@ -36,6 +36,7 @@ _CLAUSE = re.compile(
 )
 # "Himself a teacher": what somebody is like others; and how long, which does not say that it goes on.
 _LIKE_OTHERS = re.compile(r"(?:himself|herself|themselves)\s+", re.IGNORECASE)
+_SELF = frozenset(("himself", "herself"))
 _TERM = re.compile(r"\bfor\s+(?:[\w-]+\s+){1,3}?(?:days|weeks|months|years|decades)\b")
 _ENDS_APPOSITION = re.compile(r"[,.;:!?)”\"’\n]|$|\s+[a-z]")
 _AND = re.compile(r"\s+and\s+")
@@ -184,6 +185,8 @@ def _head(text: str, start: int, end: int | None = None) -> str | None:
     limit = min(len(text) if end is None else end, start + _LONGEST)
     stop = _HEAD_ENDS.search(text, start, limit)
     words = _WORD.findall(text, start, stop.start() if stop else limit)
+    if words and words[-1] in _SELF:
+        words.pop()  # "the bishop himself, Ada Pell"
     if not words or len(words) > 8:
         return None
     one, plural, noun = noun_of(words[-1])

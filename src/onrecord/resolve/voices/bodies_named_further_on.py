@@ -41,7 +41,8 @@ class BodiesNamedFurtherOn:
 
     def _is(self, draft: Draft) -> Draft | None:
         first = min((p.span for p in draft.places if p.score >= SAFE), default=None)
-        if first is None:
+        phrase = self._reading.parse(first) if first is not None else None
+        if first is None or phrase is None or phrase.plural:
             return None
         nouns = _like(draft.noun or "")
         fits = [d for d in self._reading.organisations.drafts if self._is_called(d, nouns, first.end)]
