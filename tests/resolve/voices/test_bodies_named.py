@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from onrecord.resolve.choices import Choice
+from onrecord.resolve.voices.descriptions import Descriptions
 from tests.resolve.story import Story, Who
 
 
@@ -127,3 +129,21 @@ def test_a_front_is_called_by_its_first_word() -> None:
     story = Story("The Sarra Front took the hill. Sarra said that the hill was dry.")
     story.names(ORG=["Sarra Front"], PER=["Sarra"]).says("Sarra", "said", "the hill was dry")
     assert names_behind(story, 0) == ["Sarra Front"]
+
+
+@pytest.mark.parametrize(
+    ("outlets", "named"), [("Radio Ossel and the Ossel Courier", False), ("Ned Rook", True)]
+)
+def test_the_paper_is_an_outlet_where_any_is_named(
+    outlets: str, named: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ranked(self: Descriptions, *_: object) -> list[Choice]:
+        bodies = self._reading.organisations.drafts
+        return [(next(d for d in bodies if d.name == "Lune Dawn"), 0.9, "the network")]
+
+    monkeypatch.setattr(Descriptions, "_ranked", ranked)
+    story = Story(f"Lune Dawn was founded in May, {outlets} said. It is large, the paper reported.")
+    story.names(ORG=["Lune Dawn", "Radio Ossel", "Ossel Courier"]).says(
+        "the paper", "reported", "It is large"
+    )
+    assert [e.named for e in Who(story).behind(0)] == [named]

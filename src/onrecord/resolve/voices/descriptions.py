@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from onrecord.model import MentionForm, Span, trimmed
+from onrecord.resolve.antecedents import sort_of_name, sort_of_noun
 from onrecord.resolve.choices import SAFE, Choice, is_clear
 from onrecord.resolve.drafts import Draft
 from onrecord.resolve.lexicon import FORMER, KIN
@@ -89,7 +90,14 @@ class Descriptions:
         if phrase.owner_pronoun is not None and phrase.noun in KIN:
             return []  # "his father" is not the son just spoken of
         least = SAFE if of_body else _SAFE_PERSON
-        return [choice for choice in self._ranked(phrase, mention, anchor)[:1] if choice[1] >= least]
+        ranked = self._ranked(phrase, mention, anchor)[:1]
+        return [c for c in ranked if c[1] >= least and self._may_print(phrase, c[0])]
+
+    def _may_print(self, phrase: Phrase, draft: Draft) -> bool:
+        """Return whether a phrase may mean a body: "the paper" is an outlet where the document names any."""
+        if sort_of_noun(phrase.noun or "") != "press" or sort_of_name(draft) == "press":
+            return True
+        return not any(sort_of_name(d) == "press" for d in self._reading.organisations.drafts)
 
     def _mention(self, phrase: Phrase) -> MentionFound | None:
         return self._reading.linking.phrase_in(phrase.core or phrase.span)
