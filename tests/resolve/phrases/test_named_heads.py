@@ -66,6 +66,11 @@ def test_a_body_is_the_voice_where_no_noun_is_its_own(
     assert voice(source, **names) == expected
 
 
+@pytest.mark.parametrize(("name", "named"), [("Miss Pell", "Pell"), ("Pell", None)])
+def test_an_age_stands_before_a_full_name_or_a_title(name: str, named: str | None) -> None:
+    assert voice(f"26-year-old {name}", PER=name) == named
+
+
 def test_a_spokesman_for_the_bishop_himself_is_no_role_of_the_bishop() -> None:
     story = Story(
         "So says a spokesman for the bishop himself, Ada Pell. The spokesman said that it was late."

@@ -9,6 +9,12 @@ from onrecord.resolve.voices.descriptions import Descriptions
 from tests.resolve.story import Story, Who
 
 
+def lune_dawn(self: Descriptions, *_: object) -> list[Choice]:
+    """Return what a network that is sure of one body says."""
+    bodies = self._reading.organisations.drafts
+    return [(next(d for d in bodies if d.name == "Lune Dawn"), 0.9, "the network")]
+
+
 def names_behind(story: Story, index: int) -> list[str | None]:
     return [e.name for e in Who(story).behind(index)]
 
@@ -131,17 +137,30 @@ def test_a_front_is_called_by_its_first_word() -> None:
     assert names_behind(story, 0) == ["Sarra Front"]
 
 
+def test_the_site_is_the_website() -> None:
+    story = Story("A satirical website warned that it was late. The site said that it was cold.")
+    story.says("A satirical website", "warned", "it was late").says("The site", "said", "it was cold")
+    who = Who(story)
+    assert who.behind(0) == who.behind(1)
+
+
+@pytest.mark.parametrize(("phrase", "named"), [("The Iraqi government", False), ("The government", True)])
+def test_a_body_of_a_country_is_none_of_those_just_spoken_of(
+    phrase: str, named: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Descriptions, "_ranked", lune_dawn)
+    story = Story(f"Lune Dawn was founded in May. {phrase} said it was cold.")
+    story.names(ORG=["Lune Dawn"]).says(phrase, "said", "it was cold")
+    assert [e.named for e in Who(story).behind(0)] == [named]
+
+
 @pytest.mark.parametrize(
     ("outlets", "named"), [("Radio Ossel and the Ossel Courier", False), ("Ned Rook", True)]
 )
 def test_the_paper_is_an_outlet_where_any_is_named(
     outlets: str, named: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def ranked(self: Descriptions, *_: object) -> list[Choice]:
-        bodies = self._reading.organisations.drafts
-        return [(next(d for d in bodies if d.name == "Lune Dawn"), 0.9, "the network")]
-
-    monkeypatch.setattr(Descriptions, "_ranked", ranked)
+    monkeypatch.setattr(Descriptions, "_ranked", lune_dawn)
     story = Story(f"Lune Dawn was founded in May, {outlets} said. It is large, the paper reported.")
     story.names(ORG=["Lune Dawn", "Radio Ossel", "Ossel Courier"]).says(
         "the paper", "reported", "It is large"

@@ -118,7 +118,9 @@ def _before_a_comma(text: str, span: Span, names: Sequence[NameFound]) -> NameFo
 def _behind_age(text: str, span: Span, names: Sequence[NameFound]) -> NameFound | None:
     """An age stands before a full name: "81-year-old Ada Pell, a voter," is Ada Pell."""
     name = names[0] if names else None
-    if name is None or name.type != "PER" or len(name.tokens) < 2 or belongs_to_noun(text, span, name):
+    if name is None or name.type != "PER" or belongs_to_noun(text, span, name):
+        return None
+    if len(name.tokens) < 2 and not name.titles:
         return None
     return name if _AGE.fullmatch(text, span.start, name.span.start) else None
 

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 
 from onrecord.model import MentionForm
 from onrecord.resolve.drafts import Draft
 
+# Nouns for one sort of body.
+_ALIKE: tuple[frozenset[str], ...] = (
+    frozenset(("website", "site", "blog", "portal")),
+    frozenset(("newspaper", "paper", "daily", "tabloid", "weekly")),
+    frozenset(("broadcaster", "station", "network", "channel")),
+    frozenset(("company", "firm", "startup", "maker", "manufacturer")),
+    frozenset(("organisation", "organization", "group")),
+)
 _BEFORE = 60  # code points before a name in which the noun for its bearer stands
 _NEW = re.compile(r"\ban?\s+(?:[\w’'-]+\s+){0,3}$", re.IGNORECASE)
 _WORDS = r"(?:[\w’'-]+\s+){0,3}"
@@ -56,3 +64,12 @@ def places_called(text: str, draft: Draft, noun: str, *, anew: bool = True) -> I
 def last_before(draft: Draft, place: int) -> int:
     """Return where a draft is mentioned last before a place; -1 where it is not."""
     return max((p.span.start for p in draft.places if p.span.start < place), default=-1)
+
+
+def alike(noun: str) -> Collection[str]:
+    """Return the nouns for a body of the same sort, this one among them.
+
+    >>> sorted(alike("site")), sorted(alike("charity"))
+    (['blog', 'portal', 'site', 'website'], ['charity'])
+    """
+    return next((nouns for nouns in _ALIKE if noun in nouns), (noun,))

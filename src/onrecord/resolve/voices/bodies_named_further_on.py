@@ -7,18 +7,9 @@ from collections.abc import Collection
 from onrecord.model import EntityKind
 from onrecord.resolve.choices import SAFE
 from onrecord.resolve.drafts import Draft
-from onrecord.resolve.voices.bodies_called import places_called
+from onrecord.resolve.voices.bodies_called import alike, places_called
 from onrecord.resolve.voices.notes import Notes
 from onrecord.resolve.voices.reading import Reading
-
-# Nouns for one sort of body.
-_ALIKE: tuple[frozenset[str], ...] = (
-    frozenset(("website", "site", "blog", "portal")),
-    frozenset(("newspaper", "paper", "daily", "tabloid", "weekly")),
-    frozenset(("broadcaster", "station", "network", "channel")),
-    frozenset(("company", "firm", "startup", "maker", "manufacturer")),
-    frozenset(("organisation", "organization", "group")),
-)
 
 
 class BodiesNamedFurtherOn:
@@ -44,7 +35,7 @@ class BodiesNamedFurtherOn:
         phrase = self._reading.parse(first) if first is not None else None
         if first is None or phrase is None or phrase.plural:
             return None
-        nouns = _like(draft.noun or "")
+        nouns = alike(draft.noun or "")
         fits = [d for d in self._reading.organisations.drafts if self._is_called(d, nouns, first.end)]
         return fits[0] if len(fits) == 1 else None
 
@@ -54,8 +45,3 @@ class BodiesNamedFurtherOn:
             return False
         text = self._reading.text
         return any(True for noun in nouns for _ in places_called(text, draft, noun, anew=False))
-
-
-def _like(noun: str) -> Collection[str]:
-    """Return the nouns for a body of the same sort."""
-    return next((nouns for nouns in _ALIKE if noun in nouns), (noun,))

@@ -8,7 +8,7 @@ from onrecord.model import MentionForm, Span, trimmed
 from onrecord.resolve.antecedents import sort_of_name, sort_of_noun
 from onrecord.resolve.choices import SAFE, Choice, is_clear
 from onrecord.resolve.drafts import Draft
-from onrecord.resolve.lexicon import FORMER, KIN
+from onrecord.resolve.lexicon import FORMER, KIN, of_countries
 from onrecord.resolve.names import NameFound
 from onrecord.resolve.phrases import MentionFound, Phrase, parse_phrase
 from onrecord.resolve.voices.notes import Notes
@@ -89,6 +89,8 @@ class Descriptions:
             return []
         if phrase.owner_pronoun is not None and phrase.noun in KIN:
             return []  # "his father" is not the son just spoken of
+        if of_body and phrase.modifiers & of_countries():
+            return []  # "the Korvian government" is none of the bodies just spoken of
         least = SAFE if of_body else _SAFE_PERSON
         ranked = self._ranked(phrase, mention, anchor)[:1]
         return [c for c in ranked if c[1] >= least and self._may_print(phrase, c[0])]

@@ -12,6 +12,7 @@ from onrecord.resolve.drafts import Draft, Tie
 from onrecord.resolve.lexicon import listed
 from onrecord.resolve.named import Organisations, People
 from onrecord.resolve.phrases import Phrase
+from onrecord.resolve.voices.bodies_called import alike
 from onrecord.resolve.voices.bodies_described import find_body
 from onrecord.resolve.voices.role_holders import ANYONE, COMPOUND, holds, tie_of, words_of
 
@@ -61,7 +62,9 @@ class Nominals:
             return aged
         kind = self._kind(phrase)
         if kind is EntityKind.ORGANIZATION:
-            before = [d for d in self._called(phrase.noun) if self._same(d, phrase, kind, None)]
+            nouns = alike(phrase.noun or "")
+            before = [d for n in nouns for d in self._called(n) if self._same(d, phrase, kind, None)]
+            before.sort(key=lambda d: self.drafts.index(d))
             return find_body(phrase, self._organisations, before, near, self._text)
         return self._persons_or_papers(phrase, kind, owner, near)
 
@@ -205,7 +208,9 @@ class Nominals:
         return [(plain[0], 0.8, "the first with this noun")] if plain and len(same) > 1 else []
 
     def _same(self, draft: Draft, phrase: Phrase, kind: EntityKind, owner: Draft | None) -> bool:
-        if draft.noun != phrase.noun or draft.kind is not kind:
+        if draft.kind is not kind or draft.noun not in alike(phrase.noun or ""):
+            return False
+        if kind is not EntityKind.ORGANIZATION and draft.noun != phrase.noun:
             return False
         if owner is not None and draft.owner not in (None, owner):
             return False
