@@ -24,7 +24,7 @@ _PARTITIVE = re.compile(
     r"(?:(?P<n>one|two|three|some|several|both|none|another)\s+of\s+)(?P<rest>.+)", re.IGNORECASE | re.DOTALL
 )
 _ALONE_ONE = ("one", "another")
-_ALONE = [[word] for word in (*_ALONE_ONE, "some", "others", "many", "several", "most", "few")]
+_ALONE = frozenset((*_ALONE_ONE, "some", "others", "many", "several", "most", "few"))
 _SHORT_FORM = re.compile(r"\s*\([A-Z]{2,8}\)(?=\s+[a-z])")  # "the Ossel Front (OF) fighters"
 _THEM = ("them", "us", "these", "those")
 # "A lot of girls": the noun behind them is the head.
@@ -49,7 +49,7 @@ def nominal(text: str, span: Span, names: Sequence[NameFound]) -> Phrase | None:
     inner = Span(quantity.end(), inner.end) if quantity else inner
     core = _core(text, inner)
     words = WORD.findall(text, core.start, core.end)
-    if [word.lower() for word in words] in _ALONE:
+    if len(words) == 1 and words[0].lower() in _ALONE:
         return _alone(core, words[0].lower())
     if not any(_says_something(word.lower()) for word in words):
         return None

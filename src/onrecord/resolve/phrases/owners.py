@@ -12,8 +12,8 @@ from onrecord.resolve.phrases.words import ENDS_CORE, GENITIVE, WORD
 
 _OWNS_NEXT = re.compile(rf"(?:{SITE_ENDING})?['’]s?\s+\w")
 _WORDS_AFTER = re.compile(r"(?:\s+\([A-Z]{2,8}\))?\s+((?:[\w’'-]+\s*)+)")
-# What may stand behind the name of a country that speaks itself.
 _SOFT_HYPHEN = "\xad"
+# What may stand behind the name of a country that speaks itself.
 _ADVERBS = listed("behind-a-speaker")
 _TIED = re.compile(r"\s+(?:of|for|at|from|with|in|representing|acting\s+for)\s+(?:the\s+)?", re.IGNORECASE)
 

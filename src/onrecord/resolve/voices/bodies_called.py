@@ -50,15 +50,15 @@ def places_called(text: str, draft: Draft, noun: str, *, anew: bool = True) -> I
             continue
         start, end = place.span.start, place.span.end
         ahead = before.search(text, max(0, start - _BEFORE), start)
-        if (
-            (
-                ahead is not None
-                and (anew or not _NEW.search(text, max(0, ahead.start() - _BEFORE), ahead.start()))
-            )
-            or behind.match(text, end)
-            or (anew and apposition.match(text, end))
-        ):
+        if ahead is not None and not anew and _is_told_anew(text, ahead.start()):
+            ahead = None
+        if ahead or behind.match(text, end) or (anew and apposition.match(text, end)):
             yield start
+
+
+def _is_told_anew(text: str, noun: int) -> bool:
+    """Return whether "a" stands before a noun: "a website Tidings"."""
+    return _NEW.search(text, max(0, noun - _BEFORE), noun) is not None
 
 
 def last_before(draft: Draft, place: int) -> int:

@@ -29,7 +29,7 @@ def find_body(
     outlet, noun = organisations.outlet, phrase.noun or ""
     named = [d for d in organisations.drafts if d.kind is EntityKind.ORGANIZATION]
     named += [outlet] if outlet is not None and outlet not in named else []
-    fits = [d for d in named if _is_called(d, noun) and phrase.modifiers <= set(d.tokens)]
+    fits = [d for d in named if _heads_name(noun, d) and phrase.modifiers <= set(d.tokens)]
     heads = [d for d in fits if d.tokens[-1] == noun]
     for found, score in ((heads, 0.85), (fits, 0.75)):
         if len(found) == 1:
@@ -58,7 +58,7 @@ def find_body(
     return []
 
 
-def _is_called(draft: Draft, noun: str) -> bool:
+def _heads_name(noun: str, draft: Draft) -> bool:
     """Return whether a noun heads a name: the University of Ossel is a university, a City Council no city."""
     behind = (*draft.tokens[1:], "")
     ends = any(
