@@ -87,14 +87,14 @@ def role_before(
     if not last or not ahead.endswith(last[-1]):
         return None
     one, plural, noun = noun_of(last[-1])
+    word = Span(begin + len(ahead) - len(last[-1]), begin + len(ahead))
+    if is_listed(noun):
+        stands_for_one = of_person(noun)
+    else:
+        stands_for_one = is_person is not None and last[-1].islower() and is_person(word)
+    if plural or not stands_for_one:
+        return None
     words = list(_WORD.finditer(text, begin, start))
-    if plural or not words:
-        return None
-    if not is_listed(noun):
-        if is_person is None or not last[-1].islower() or not is_person(Span(*words[-1].span())):
-            return None
-    elif not of_person(noun):
-        return None
     first = len(words) - 1
     while first > 0 and _may_precede(text, words, first):
         first -= 1

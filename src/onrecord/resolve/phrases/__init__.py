@@ -8,8 +8,10 @@ from onrecord.resolve.phrases.mentions import MentionFound, find_bodies, find_me
 from onrecord.resolve.phrases.openings import ending, fits, following, opening, opens_with_pronoun
 from onrecord.resolve.phrases.parsing import parse_phrase
 from onrecord.resolve.phrases.phrase import Phrase
+from onrecord.resolve.phrases.words import SHORT_FORM
 
 __all__ = [
+    "SHORT_FORM",
     "MentionFound",
     "Phrase",
     "described",

@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Self
 
 from onrecord.model import EntityKind, FoundMention, MentionForm, Span
 from onrecord.resolve.lexicon import Pronoun, listed, noun_of, nouns, pronoun_of
@@ -44,6 +45,11 @@ class MentionFound:
     pronoun: Pronoun | None = None
     plain: bool = False
     body: bool = False
+
+    @classmethod
+    def of_pronoun(cls, span: Span, word: str, pronoun: Pronoun | None) -> Self:
+        """Return the mention that a pronoun is by itself."""
+        return cls(span, span, MentionForm.PRONOUN, word, pronoun)
 
 
 def find_mentions(
@@ -98,7 +104,7 @@ def _pronouns(text: str, taken: bytearray) -> Iterator[MentionFound]:
             continue
         word = match.group().lower()
         span = Span(match.start(), match.end())
-        yield MentionFound(span, span, MentionForm.PRONOUN, word, pronoun_of(word))
+        yield MentionFound.of_pronoun(span, word, pronoun_of(word))
 
 
 def _told(text: str, told: Sequence[FoundMention], taken: bytearray) -> Iterator[MentionFound]:

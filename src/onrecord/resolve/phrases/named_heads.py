@@ -11,7 +11,7 @@ from onrecord.resolve.names import NameFound
 from onrecord.resolve.phrases.appositions import MAY_BE_BODIES
 from onrecord.resolve.phrases.before_names import ROLE_BREAKS, before, goes_before_a_name, is_lead_of_a_person
 from onrecord.resolve.phrases.owners import belongs_to_noun
-from onrecord.resolve.phrases.words import DEFINITE, NEW, ORDINALS, POSSESSIVE, WORD
+from onrecord.resolve.phrases.words import DEFINITE, NEW, ORDINALS, POSSESSIVE, SHORT_FORM, WORD
 
 Rule = Callable[[str, Span, Sequence[NameFound]], NameFound | None]
 
@@ -23,7 +23,7 @@ _AGE = re.compile(r"(?:\d{1,3}|[A-Za-z]+(?:-[a-z]+)?)-year-old\s+")
 _CALLED_AFTER_PEOPLE = listed("called-after-people")
 _ROLE_LENGTH = 70
 _OF_SOMETHING = re.compile(r"\s+(?:of|for|at)\s+")
-_TAIL = re.compile(rf"(?:{SITE_ENDING})?(?:\s+\([A-Z]{{2,8}}\))?(?:,\s+(?:which|who|whose)\b[^\n]*)?")
+_TAIL = re.compile(rf"(?:{SITE_ENDING})?{SHORT_FORM}(?:,\s+(?:which|who|whose)\b[^\n]*)?")
 _ITS_NOUN = re.compile(
     r"\s+(?:(?:daily|weekly|tabloid|satirical|gossip|TV|radio|television|broadcast)\s+)?"
     r"(?:newspaper|magazine|daily|tabloid|weekly|broadcaster|station|network"
@@ -36,7 +36,7 @@ _IS_SITE, _ITS_SITE = re.compile(rf"{SITE_ENDING}$"), re.compile(r"\s+(?:web)?si
 _OFFICE = re.compile(r"(?:[Tt]he )?(?:(?:[A-Z][\w.’'&-]*|of|for|and|the|&) )+")
 _HOME = re.compile(r"(?:[Tt]he )?[A-Z][\w. ]{0,30}-based ")
 _QUALIFIES = re.compile(r"-[a-z]+\s+\w")  # "Ossel-based Northmark"
-_SHORT_FORM = re.compile(rf"(?:{SITE_ENDING})?(?:\s+\([A-Z]{{2,8}}\))?")
+_ENDING = re.compile(rf"(?:{SITE_ENDING})?{SHORT_FORM}")
 
 
 def head_name(text: str, span: Span, names: Sequence[NameFound]) -> NameFound | None:
@@ -147,7 +147,7 @@ def _in_brackets(text: str, span: Span, names: Sequence[NameFound]) -> NameFound
 
 def _at_the_end(text: str, span: Span, names: Sequence[NameFound]) -> NameFound | None:
     """Return the first name that ends the phrase, a short form in brackets apart."""
-    return next((n for n in names if _SHORT_FORM.fullmatch(text, n.span.end, span.end)), None)
+    return next((n for n in names if _ENDING.fullmatch(text, n.span.end, span.end)), None)
 
 
 def _behind_its_noun(text: str, span: Span, names: Sequence[NameFound]) -> NameFound | None:

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from onrecord.model import Span
 from onrecord.resolve.lexicon import SITE_ENDING, is_listed, listed, noun_of, of_person, pronouns
 from onrecord.resolve.names import NameFound
-from onrecord.resolve.phrases.words import ENDS_CORE, GENITIVE, WORD
+from onrecord.resolve.phrases.words import ENDS_CORE, GENITIVE, SHORT_FORM, WORD
 
 _OWNS_NEXT = re.compile(rf"(?:{SITE_ENDING})?['’]s?\s+\w")
-_WORDS_AFTER = re.compile(r"(?:\s+\([A-Z]{2,8}\))?\s+((?:[\w’'-]+\s*)+)")
+_WORDS_AFTER = re.compile(rf"{SHORT_FORM}\s+((?:[\w’'-]+\s*)+)")
 _SOFT_HYPHEN = "\xad"
 # What may stand behind the name of a country that speaks itself.
 _ADVERBS = listed("behind-a-speaker")

@@ -8,9 +8,10 @@ from functools import lru_cache
 
 from onrecord.model import MentionForm
 from onrecord.resolve.drafts import Draft
+from onrecord.resolve.phrases import SHORT_FORM
 
 # Nouns for one sort of body.
-_ALIKE: tuple[frozenset[str], ...] = (
+_SORTS: tuple[frozenset[str], ...] = (
     frozenset(("website", "site", "blog", "portal")),
     frozenset(("newspaper", "paper", "daily", "tabloid", "weekly")),
     frozenset(("broadcaster", "station", "network", "channel")),
@@ -37,7 +38,7 @@ def _beside(noun: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str
         re.compile(rf"\b{word}\s+(?:(?:called|named)\s+)?(?:the\s+)?[“\"‘']?$"),
         re.compile(rf"\s+(?:news\s+)?{word}\b{_GOES_ON}"),
         re.compile(
-            rf"(?:\s+\([A-Z]{{2,8}}\))?,\s+(?:an?\s+{_WORDS}{word}(?:{_CLOSES}|{_TELLS_MORE})|the\s+{_WORDS}{word}{_CLOSES})"
+            rf"{SHORT_FORM},\s+(?:an?\s+{_WORDS}{word}(?:{_CLOSES}|{_TELLS_MORE})|the\s+{_WORDS}{word}{_CLOSES})"
         ),
     )
 
@@ -66,10 +67,10 @@ def last_before(draft: Draft, place: int) -> int:
     return max((p.span.start for p in draft.places if p.span.start < place), default=-1)
 
 
-def alike(noun: str) -> Collection[str]:
+def same_sort(noun: str) -> Collection[str]:
     """Return the nouns for a body of the same sort, this one among them.
 
-    >>> sorted(alike("site")), sorted(alike("charity"))
+    >>> sorted(same_sort("site")), sorted(same_sort("charity"))
     (['blog', 'portal', 'site', 'website'], ['charity'])
     """
-    return next((nouns for nouns in _ALIKE if noun in nouns), (noun,))
+    return next((nouns for nouns in _SORTS if noun in nouns), (noun,))

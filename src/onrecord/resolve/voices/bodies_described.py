@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from onrecord.model import EntityKind
 from onrecord.resolve.antecedents import differ, sort_of_name, sort_of_noun
@@ -15,7 +16,8 @@ from onrecord.resolve.voices.bodies_called import last_before, places_called
 
 # Nouns for any organisation: they say too little to pick one out of several.
 _ANY_BODY = listed("any-body")
-_OF = frozenset(("of", "for", "and", "in", "at", "on"))
+# What follows the head of a name, nothing among them.
+_HEAD_BEFORE = frozenset(("", "of", "for", "and", "in", "at", "on"))
 
 
 def find_body(
@@ -29,14 +31,8 @@ def find_body(
     outlet, noun = organisations.outlet, phrase.noun or ""
     named = [d for d in organisations.drafts if d.kind is EntityKind.ORGANIZATION]
     named += [outlet] if outlet is not None and outlet not in named else []
-    fits = [d for d in named if _heads_name(noun, d) and phrase.modifiers <= set(d.tokens)]
-    heads = [d for d in fits if d.tokens[-1] == noun]
-    for found, score in ((heads, 0.85), (fits, 0.75)):
-        if len(found) == 1:
-            why = f"the only organisation in the document whose name has “{noun}”"
-            return [(found[0], score, why)]
-    if fits:
-        return [(d, round(0.5 / len(fits), 2), "one of several with this word; left open") for d in fits]
+    if by_name := _by_name(phrase, named):
+        return by_name
     place = phrase.span.start
     sorted_so = (d for d in named if not differ(noun, d))
     called = [d for d in sorted_so if any(at < place for at in places_called(text, d, noun))]
@@ -46,10 +42,26 @@ def find_body(
         return [(called[0], 0.75, f"the only organisation that the document calls “{noun}” by name")]
     if described:
         return [(described[-1], 0.75, "the body described so before")]
-    close = list(dict.fromkeys(_maker(d, named) for d in near if d in named and d is not outlet))
-    close = [d for d in close if not differ(noun, d)]
     if phrase.modifiers:
         return []
+    makers = dict.fromkeys(_maker(d, named) for d in near if d in named and d is not outlet)
+    return _only_near(noun, [d for d in makers if not differ(noun, d)])
+
+
+def _by_name(phrase: Phrase, named: Sequence[Draft]) -> list[Choice]:
+    """Return those whose names have the words of the phrase ("the council" for "Ossel City Council")."""
+    noun = phrase.noun or ""
+    fits = [d for d in named if _heads_name(noun, d) and phrase.modifiers <= set(d.tokens)]
+    heads = [d for d in fits if d.tokens[-1] == noun]
+    for found, score in ((heads, 0.85), (fits, 0.75)):
+        if len(found) == 1:
+            why = f"the only organisation in the document whose name has “{noun}”"
+            return [(found[0], score, why)]
+    return [(d, round(0.5 / len(fits), 2), "one of several with this word; left open") for d in fits]
+
+
+def _only_near(noun: str, close: Sequence[Draft]) -> list[Choice]:
+    """Return the only body in the sentences before, of any sort or the press as the noun says."""
     if noun in _ANY_BODY and len(close) == 1:
         return [(close[0], 0.6, "the only organisation in the sentences before")]
     press = [d for d in close if sort_of_name(d) == "press" and not platforms() & set(d.tokens)]
@@ -60,11 +72,7 @@ def find_body(
 
 def _heads_name(noun: str, draft: Draft) -> bool:
     """Return whether a noun heads a name: the University of Ossel is a university, a City Council no city."""
-    behind = (*draft.tokens[1:], "")
-    ends = any(
-        word == noun and (not after or after in _OF)
-        for word, after in zip(draft.tokens, behind, strict=False)
-    )
+    ends = any(word == noun and after in _HEAD_BEFORE for word, after in pairwise((*draft.tokens, "")))
     return ends or draft.tokens[:1] == (noun,)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from onrecord.model import EntityKind
 from onrecord.resolve.choices import SAFE
 from onrecord.resolve.drafts import Draft
-from onrecord.resolve.voices.bodies_called import alike, places_called
+from onrecord.resolve.voices.bodies_called import places_called, same_sort
 from onrecord.resolve.voices.notes import Notes
 from onrecord.resolve.voices.reading import Reading
 
@@ -35,7 +35,7 @@ class BodiesNamedFurtherOn:
         phrase = self._reading.parse(first) if first is not None else None
         if first is None or phrase is None or phrase.plural:
             return None
-        nouns = alike(draft.noun or "")
+        nouns = same_sort(draft.noun or "")
         fits = [d for d in self._reading.organisations.drafts if self._is_called(d, nouns, first.end)]
         return fits[0] if len(fits) == 1 else None
 

@@ -32,18 +32,16 @@ def speaking(reading: Reading, index: int, phrase: Phrase) -> list[Choice]:
     if phrase.word == "we" and sender:
         return _senders(reading, sender)
     if phrase.word in _SINGULAR:
-        return _introduced(reading, phrase.span.start) or _author(reading, phrase.span.start)
+        intro = _introduction(reading.text, phrase.span.start)
+        return _author(reading, phrase.span.start) if intro is None else _introduced(reading, intro)
     outlet = reading.organisations.outlet
     if phrase.word == "we" and outlet is not None:
         return [(outlet, 0.7, "first person of the outlet, outside quotations")]
     return []
 
 
-def _introduced(reading: Reading, place: int) -> list[Choice]:
-    """Return who is quoted in a paragraph without marks that a colon introduces, and in those behind it."""
-    intro = _introduction(reading.text, place)
-    if intro is None:
-        return []
+def _introduced(reading: Reading, intro: Span) -> list[Choice]:
+    """Return who is quoted without marks behind a paragraph with a colon at its end."""
     outer = ((reading.attributions[index], found) for index, found in reading.sources.items() if found)
     said = [found for a, found in outer if a.within is None and intro.start <= begin_of(a) < intro.end]
     if not said or len(said[-1]) != 1 or not said[-1][0].is_person():
@@ -68,7 +66,7 @@ def _introduction(text: str, place: int) -> Span | None:
 def _author(reading: Reading, place: int) -> list[Choice]:
     """Return the only author of a document, who says "I" outside quotations."""
     authors = reading.document.authors
-    if len(authors) != 1 or reading.linking.history.quoted(place) or _introduction(reading.text, place):
+    if len(authors) != 1 or reading.linking.history.quoted(place):
         return []
     return _one(reading.speakers.find(authors[0]), 0.7, "first person of the only author, outside quotations")
 

@@ -12,7 +12,7 @@ from onrecord.resolve.drafts import Draft, Tie
 from onrecord.resolve.lexicon import listed
 from onrecord.resolve.named import Organisations, People
 from onrecord.resolve.phrases import Phrase
-from onrecord.resolve.voices.bodies_called import alike
+from onrecord.resolve.voices.bodies_called import same_sort
 from onrecord.resolve.voices.bodies_described import find_body
 from onrecord.resolve.voices.role_holders import ANYONE, COMPOUND, holds, tie_of, words_of
 
@@ -62,9 +62,7 @@ class Nominals:
             return aged
         kind = self._kind(phrase)
         if kind is EntityKind.ORGANIZATION:
-            nouns = alike(phrase.noun or "")
-            before = [d for n in nouns for d in self._called(n) if self._same(d, phrase, kind, None)]
-            before.sort(key=lambda d: self.drafts.index(d))
+            before = [d for d in self.drafts if self._same(d, phrase, kind, None)]
             return find_body(phrase, self._organisations, before, near, self._text)
         return self._persons_or_papers(phrase, kind, owner, near)
 
@@ -208,14 +206,13 @@ class Nominals:
         return [(plain[0], 0.8, "the first with this noun")] if plain and len(same) > 1 else []
 
     def _same(self, draft: Draft, phrase: Phrase, kind: EntityKind, owner: Draft | None) -> bool:
-        if draft.kind is not kind or draft.noun not in alike(phrase.noun or ""):
-            return False
-        if kind is not EntityKind.ORGANIZATION and draft.noun != phrase.noun:
-            return False
-        if owner is not None and draft.owner not in (None, owner):
+        if draft.kind is not kind or (owner is not None and draft.owner not in (None, owner)):
             return False
         if kind is EntityKind.ORGANIZATION:
-            return phrase.modifiers <= draft.modifiers or draft.modifiers <= phrase.modifiers
+            agree = phrase.modifiers <= draft.modifiers or draft.modifiers <= phrase.modifiers
+            return agree and draft.noun in same_sort(phrase.noun or "")
+        if draft.noun != phrase.noun:
+            return False
         if phrase.noun in COMPOUND:
             return phrase.modifiers == draft.modifiers
         return not phrase.modifiers or phrase.modifiers <= draft.modifiers | words_of(draft.name)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.model import Attribution, Form, MentionForm, Span
+from onrecord.model import Attribution, Form, Span
 from onrecord.resolve.choices import SAFE, Choice, is_clear
 from onrecord.resolve.drafts import Draft
 from onrecord.resolve.lexicon import Pronoun
@@ -62,7 +62,7 @@ class ThirdPerson:
         quoted = self._reading.attributions[outer].form is Form.DIRECT
         if pronoun.number == "thing" or (untold and not quoted):
             return ruled
-        mention = MentionFound(phrase.span, phrase.span, MentionForm.PRONOUN, phrase.word, pronoun)
+        mention = MentionFound.of_pronoun(phrase.span, phrase.word, pronoun)
         place = phrase.span.start
         here = around(self._reading, place, speaks=True, anchor=place, ruled=ruled)
         ranked = self._reading.linking.decide(mention, here)
@@ -138,7 +138,7 @@ class ThirdPerson:
         assert phrase.pronoun is not None  # asked for pronouns only
         if phrase.pronoun.number == "thing":
             return ruled
-        mention = MentionFound(phrase.span, phrase.span, MentionForm.PRONOUN, phrase.word, phrase.pronoun)
+        mention = MentionFound.of_pronoun(phrase.span, phrase.word, phrase.pronoun)
         ruled = [c for c in ruled if c[0] not in without]
         place = phrase.span.start
         here = around(self._reading, place, speaks=True, anchor=anchor, ruled=ruled, asked=without)
