@@ -100,6 +100,10 @@ def one(text: str, published: date | None = PUBLISHED) -> Time:
         ("The June vote was held.", "June", "2023-06", "2023-06-01", "2023-06-30"),
         ("The day before last Tuesday's hearing, Pell called.", "The day before last Tuesday", "2023-09-11", "2023-09-11", "2023-09-11"),
         ("It shut the day after 4 May 2019.", "the day after 4 May 2019", "2019-05-05", "2019-05-05", "2019-05-05"),
+        ("It shut the day after Christmas.", "the day after Christmas", "2022-12-26", "2022-12-26", "2022-12-26"),
+        ("They sang at the 2008 fair in Tamsin.", "the 2008", "2008", "2008-01-01", "2008-12-31"),
+        ("It was worse than the 2008 storm.", "the 2008", "2008", "2008-01-01", "2008-12-31"),
+        ("They met in the summer of ’69.", "the summer of ’69", "1969-SU", "1968-12-01", "1970-03-20"),
         ("It shut last weekend.", "last weekend", "2023-W37-WE", "2023-09-16", "2023-09-17"),
     ],
 )  # fmt: skip
@@ -127,6 +131,9 @@ def test_early_mid_and_late_are_modifiers(text: str, words: str, mod: str) -> No
         ("It counts by a fiscal year.", "DURATION", "P1Y"),
         ("They left their third day-long meeting.", "DURATION", "P1D"),
         ("The two boards met daily.", "SET", "P1D"),
+        ("They cut it to a 30-second film.", "DURATION", "PT30S"),
+        ("They showed a 60 second ad.", "DURATION", "PT60S"),
+        ("She was the mayor at the time.", "DATE", "PAST_REF"),
     ],
 )
 def test_lengths_and_repeated_times_have_no_days(text: str, type: str, value: str) -> None:
@@ -153,6 +160,12 @@ def test_lengths_and_repeated_times_have_no_days(text: str, type: str, value: st
         "It tells how soon they may leave.",
         "He said so on KNA's “This Week” and on 60 Minutes.",
         "They watched “High Noon” and read the Marhaven Today.",
+        "She was the Tide's Person of the Year, and the port's player of the year.",
+        "They changed it at the last minute.",
+        "The group Future45 paid for it.",
+        "They saw ''24'' and ’13 Doors’.",
+        "She will be there at the time.",
+        "They won the 2 second legs and paid at 2008 tills.",
         "On days when it rains they wait, and this one, this time, was dry.",
     ],
 )

@@ -64,6 +64,16 @@ _DETERMINER = re.compile(r"\b(?:a|the|this|that|its)\s+(?:[A-Z][\w-]*\s+)?$")
 
 _ONES_OWN = re.compile(r"\b(?:my|your|his|her|its|our|their)\s+(?:early|mid|late)?[\s-]*$", re.IGNORECASE)
 
+# "Person of the year" is a title; at "the last minute" is no minute.
+_HONOURED = re.compile(
+    r"\b(?:person|man|woman|player|coach|rookie|manager|athlete|sports(?:man|woman)|team|driver|teacher|nurse|newcomer|"
+    r"book|word|car|song|album|film|goal|game|try|restaurant|pub)s?\s+of\s+$",
+    re.IGNORECASE,
+)
+_LATE = re.compile(r"\b(?:at|until|till|to|before)\s+$")
+# "Movie ‘13 Hours’": a number behind a mark that opens a title is no year.
+_TITLE_OF_NUMBER = re.compile(r"(?:\s+[A-Z][\w&-]*){0,6}(?:''|['’])(?!s\b)")
+
 
 # "Spent the night at the yard" tells how long, on a day that it does not name.
 _SPENDING = frozenset(("spend", "spends", "spent", "spending", "all"))
@@ -92,7 +102,7 @@ class Guard:
         if self._barred[start] or (found.first and self._tokens.words[found.first - 1] in _TITLES):
             return False
         first = found.first + (found.last - found.first == 2 and self._tokens.words[found.first].isdigit())
-        if self._is_title(first, end):
+        if self._is_title(first, end) or (self._text[end - 1].isalpha() and self._text[end : end + 1].isdigit()):
             return False
         check = _CHECKS.get(rule)
         return check is None or check(self, found, start, end, done)
@@ -122,11 +132,21 @@ class Guard:
             return False
         if _PLURAL.match(text, end) and not _BEFORE_TIME.search(text, max(0, start - 18), start):
             return False
-        if _COUNTED.match(text, end) or _MONEY.search(text, max(0, start - 12), start):
+        if _COUNTED.match(text, end):
+            return False
+        if text[start].isdigit() and _MONEY.search(text, max(0, start - 12), start):
             return False
         if _SECOND_YEAR.match(text, end):
             return True
         return not (text[end : end + 1] in ("/", ",", ".", ":") and text[end + 1 : end + 2].isdigit())
+
+    def _is_short_year(self, found: Found, start: int, end: int, done: int) -> bool:
+        """Return whether "’98" is a year, and no number that opens a quotation (''24'', ’13 Hours’)."""
+        return self._text[max(0, start - 1)] not in "'’‘" and not _TITLE_OF_NUMBER.match(self._text, end)
+
+    def _is_minute(self, found: Found, start: int, end: int, done: int) -> bool:
+        """Return whether "the last minute" is one, and does not tell how late something is."""
+        return found["u"] != "minute" or _LATE.search(self._text, max(0, start - 8), start) is None
 
     def _is_decade(self, found: Found, start: int, end: int, done: int) -> bool:
         """Return whether the tens are years of a century, and not of somebody ("her early 20s")."""
@@ -136,6 +156,8 @@ class Guard:
         """Return whether the day is the one spoken of, and not one told of next ("the night he died")."""
         if (found["u"] or found["part"]) not in ("day", "night", "week", "year"):
             return True
+        if found["u"] == "year" and _HONOURED.search(self._text, max(0, start - 24), start):
+            return False
         before = self._tokens.words[found.first - 1] if found.first else ""
         if before in _SPENDING and (found["u"] or found["part"]) in ("day", "night"):
             return False
@@ -213,6 +235,8 @@ class Guard:
 _Check = Callable[[Guard, Found, int, int, int], bool]
 _CHECKS: dict[str, _Check] = {
     "year": Guard._is_year,
+    "short-year": Guard._is_short_year,
+    "length-rel": Guard._is_minute,
     "bare": Guard._is_spoken_of,
     "part-of-day": Guard._is_spoken_of,
     "decade": Guard._is_decade,

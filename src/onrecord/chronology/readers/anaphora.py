@@ -21,6 +21,7 @@ from onrecord.chronology.tables.words import PARTS, UNITS
 from onrecord.chronology.values import calendar
 from onrecord.model import TimeBasis
 
+_AT = re.compile(r"\bat\s+$", re.IGNORECASE)
 _UP_TO_THEN = re.compile(r"\b(?:by|since|until|till|before)\s+$", re.IGNORECASE)
 
 
@@ -72,9 +73,9 @@ def neighbour(found: Found, context: Context) -> Reading | None:
 
 
 def that_time(found: Found, context: Context) -> Reading | None:
-    """Read "at that time"; "the time" alone says when only in a narrative."""
+    """Read "at that time"; "the time" says when only behind "at", and in a narrative."""
     if context.published is not None and found.whole == "the time":
-        return None
+        return open_reading("PAST_REF") if _AT.search(context.before) and not context.future else None
     day = context.memory.near_day
     if day is not None and context.published is not None:
         return of_day(day, TimeBasis.DISCOURSE)

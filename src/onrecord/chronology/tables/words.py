@@ -27,7 +27,7 @@ def _numbers(*kinds: str) -> dict[str, int]:
 MONTHS: Final = _numbers("month", "month-short")
 WEEKDAYS: Final = _numbers("weekday", "weekday-short", "weekdays")
 SEASONS: Final = words("season", "season-fall", "seasons")
-UNITS: Final = words("unit", "units")
+UNITS: Final = words("unit", "units", "unit-beside")
 PARTS: Final = words("part", "parts")
 ORDINALS: Final = _numbers("ordinal")
 MODIFIERS: Final = words("modifier")
