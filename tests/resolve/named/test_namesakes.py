@@ -303,3 +303,93 @@ def test_a_saint_is_not_the_pope_who_has_the_name() -> None:
     text = "Pope Leander spoke. Leander took his name from St. Leander of Sevil."
     who = story(text, "Leander", "St. Leander")
     assert called(who, "Leander") == ["Pope Leander", "Leander"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "who", "mentions"),
+    [
+        (
+            "They jailed Lee Amber. A judge told Amber so. Miss Amber, the clerk he had robbed, wept.",
+            ["Lee Amber", "Amber"],
+            "Lee Amber",
+            ["Lee Amber", "Amber"],
+        ),
+        (
+            "The bank's old clerk fell ill. Mr Amber had a cough after Justice Amber refused him bail.",
+            ["Amber"],
+            "Amber",
+            ["Mr Amber"],
+        ),
+        (
+            "They sold their best man. Amber, a forward, signed on Monday. Milan Amber, who has led them, wept.",
+            ["Milan Amber", "Amber"],
+            "Milan Amber",
+            ["Milan Amber"],
+        ),
+        (
+            "Det Insp Ada Amber came. DI Amber left. Det Sgt Colm Hale stayed.",
+            ["Ada Amber", "Amber", "Colm Hale"],
+            "Ada Amber",
+            ["Det Insp Ada Amber", "DI Amber"],
+        ),
+        (
+            "Robert “Skip” Amber led it. Nobody called him Robert. They called Skip.",
+            ["Robert “Skip” Amber", "Skip"],
+            "Robert “Skip” Amber",
+            ["Robert “Skip” Amber", "Skip"],
+        ),
+        (
+            "They caught Evo Amber, alias El Zurdo. El Zurdo did not resist.",
+            ["Evo Amber", "El Zurdo"],
+            "Evo Amber",
+            ["Evo Amber", "El Zurdo", "El Zurdo"],
+        ),
+    ],
+)
+def test_a_surname_goes_to_nobody_whom_the_words_beside_it_are_against(
+    text: str, names: list[str], who: str, mentions: list[str]
+) -> None:
+    found = Who(Story(text).names(PER=names)).all_named(who)[0]
+    called = [
+        m.span.of(text)
+        for m in found.mentions
+        if m.form.value == "name" and m.candidates[0].entity == found.id and m.candidates[0].score >= 0.6
+    ]
+    assert called == mentions
+
+
+def test_two_who_are_taken_for_one_another_are_not_misspelled() -> None:
+    told = "Colin Veasey was charged. Veasey is 43. We named the wrong man: Colin Vesey was not. Mr Vesey is glad."
+    who = story(told, "Colin Veasey", "Veasey", "Colin Vesey", "Vesey")
+    assert called(who, "Colin Veasey") == ["Colin Veasey", "Veasey"]
+    assert called(who, "Colin Vesey") == ["Colin Vesey", "Mr Vesey"]
+
+
+@pytest.mark.parametrize(
+    "kin", [", sister and brother,", " won. The Pells", " won. Mr Pell sold it, and Ms Pell"]
+)
+def test_kin_may_share_a_surname_that_is_written_once(kin: str) -> None:
+    who = story(f"Ada and Ned Pell{kin} ran the ferry.", "Ada", "Ned Pell", "Pell")
+    assert called(who, "Ada Pell") == ["Ada"]
+    assert called(who, "Ned Pell") == ["Ned Pell"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Ada and Ned Pell sang.", "Ada and Ned Pell, a couple, sang with Ada Hale."]
+)
+def test_a_name_beside_a_full_one_is_not_otherwise_of_its_family(text: str) -> None:
+    who = story(text, "Ada", "Ned Pell", "Ada Hale")
+    assert not who.all_named("Ada Pell")
+
+
+def test_who_is_to_be_convicted_is_no_convict() -> None:
+    who = story("A jury may convict Lee Amber, and refused to convict Ned Hale.", "Lee Amber", "Ned Hale")
+    assert who.named("Lee Amber").roles == who.named("Ned Hale").roles == ()
+
+
+def test_a_part_in_a_series_is_nobody_of_a_report() -> None:
+    played = Story("Ada Pell returns as DI Kate Hale in the third series of Saltmarsh. Hale is bitter.")
+    played.names(PER=["Ada Pell", "Kate Hale", "Hale"])
+    told = Story("Inspector Kate Hale saw Saltmarsh. Insp Hale said so.", id="doc-b")
+    told.names(PER=["Kate Hale", "Hale"])
+    assert len(Who(played, told).all_named("Kate Hale")) == 2

@@ -233,7 +233,14 @@ def _two_middle_names(one: Profile, other: Profile) -> Ground | None:
     return None
 
 
-_EXCLUSIONS = (_two_middle_names, _two_genders, _two_generations, _two_ages, _two_lifetimes)
+def _one_played(one: Profile, other: Profile) -> Ground | None:
+    """The detective of a series is nobody of whom a report tells."""
+    if one.played == other.played:
+        return None
+    return Ground(GroundKind.ROLE, "one is a part that somebody plays", False)
+
+
+_EXCLUSIONS = (_one_played, _two_middle_names, _two_genders, _two_generations, _two_ages, _two_lifetimes)
 
 
 def _same_age(one: tuple[int, int], other: tuple[int, int]) -> bool:

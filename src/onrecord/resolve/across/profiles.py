@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 
 from onrecord.model import Document, MentionForm, RoleBasis
-from onrecord.resolve.beside import NICKNAME, age_after, also_called, is_code
+from onrecord.resolve.beside import NICKNAME, age_after, also_called, is_code, is_played
 from onrecord.resolve.drafts import Draft, RoleFound
 from onrecord.resolve.lexicon import KIN, fold, is_given, is_listed, noun_of, parts, ranks, stem, stems
 
@@ -27,7 +27,7 @@ class Profile:
     `forms` are the names as `parts` makes them, the fullest first, `others` those of them that the text
     gives as another name; `said` the
     stems of the words that describe the person and `proper` of the names among
-    them, each with a word that has it, `roles` the head nouns of the roles; `births` the years between which
+    them, each with a word that has it, `played` tells of a part in a film or the like, `roles` the head nouns of the roles; `births` the years between which
     the ages that documents give put the birth.
     """
 
@@ -45,6 +45,7 @@ class Profile:
     gender: str | None = None
     generation: str | None = None
     code: bool = False
+    played: bool = False
     others: frozenset[tuple[str, ...]] = frozenset()
     members: list[Draft] = field(default_factory=list)
 
@@ -118,6 +119,7 @@ def profile(draft: Draft, document: Document) -> Profile:
         gender=draft.gender,
         generation=draft.generation,
         code=code,
+        played=any(is_played(text, place.span.start, place.span.end) for place in names),
         members=[draft],
     )
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from onrecord.resolve.beside.ages import age_after
-from onrecord.resolve.beside.codes import NICKNAME, goes_by, is_code
+from onrecord.resolve.beside.codes import NICKNAME, goes_by, is_code, nickname_in
 from onrecord.resolve.beside.other_names import also_called
+from onrecord.resolve.beside.played import is_played
 from onrecord.resolve.beside.roles import role_after, role_ahead, role_before, state_of
 from onrecord.resolve.beside.words import Beside, is_introduced, is_only_name, tells_two_generations
 
@@ -17,6 +18,8 @@ __all__ = [
     "is_code",
     "is_introduced",
     "is_only_name",
+    "is_played",
+    "nickname_in",
     "role_after",
     "role_ahead",
     "role_before",

@@ -58,3 +58,13 @@ def goes_by(text: str, end: int) -> str | None:
     """Return the word, in small letters, that the words behind a name say that its bearer goes by."""
     match = _GOES_BY.match(text, end)
     return None if match is None else (match["code"] or match["nick"]).lower()
+
+
+def nickname_in(name: str) -> str | None:
+    """Return the nickname of one word that stands in quotation marks within a name, in small letters.
+
+    >>> nickname_in("William “Buster” Dank"), nickname_in("Joris “Big Bell” Went")
+    ('buster', None)
+    """
+    found = NICKNAME.search(name)
+    return None if found is None or " " in found["nick"] else found["nick"].lower()

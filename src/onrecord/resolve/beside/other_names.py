@@ -25,7 +25,7 @@ _NAME_BEGINS = re.compile(
     r"(?:^|[.!?:;”\"]\s+|\n\s*)(?:[A-ZÀ-Þ][\w’'.-]*\s+|[a-z]{2,3}\s+(?=[A-ZÀ-Þ])){0,5}[A-ZÀ-Þ][\w’'.-]*$"
 )
 _OTHER_NAME = re.compile(
-    r",?\s+\(?(?P<how>née|nee|né|born|formerly|previously|now|then|"
+    r",?\s+\(?(?P<how>née|nee|né|born|alias|aka|a\.k\.a\.|formerly|previously|now|then|"
     r"(?:(?:now|then|formerly|previously|also|better|who\s+(?:was|is)(?:\s+(?:then|now|formerly|previously))?)\s+)"
     r"(?:known\s+as|called|named)|whose\s+(?:maiden|former|married)\s+name\s+(?:was|is))\s+"
     r"(?:(?:Mr|Mrs|Ms|Miss|Dr)\.?\s+)?" + _NAME

@@ -12,7 +12,7 @@ from onrecord.resolve.names import NameFound
 _WORD = re.compile(r"[\w’'-]+")
 # Where the head of a noun phrase ends: at a preposition, a relative, a comma.
 _HEAD_ENDS = re.compile(
-    r"\s+(?:of|for|at|in|with|on|to|from|by|near|who|whom|whose|which|that|under|over|and|since|until|about|after|before|during|against|where|when)\b|[,;:!?—(\n”\"]|(?<!\b[A-Z])\."
+    r"\s+(?:of|for|at|in|with|on|to|from|by|near|who|whom|whose|which|that|under|over|and|since|until|about|after|before|during|against|where|when|he|she|they|I|we|you)\b|[,;:!?—(\n”\"]|(?<!\b[A-Z])\."
 )
 _DETERMINER = re.compile(
     r"(?<![\w’'-])(?:(?i:the|a|an|its|his|her|their|our|my)\s|(?:[A-Z][\w-]*\s+){0,5}[A-Z][\w-]*(?:['’]s|s['’])\s)"
@@ -20,6 +20,11 @@ _DETERMINER = re.compile(
 # Words that never belong to a role before a name.
 _STOP = listed("never-in-a-role")
 _MODIFIERS = listed("role-modifier")
+# Nouns for people that are verbs as well: "to convict Lee Pell" makes nobody a convict.
+_VERBS = frozenset(("convict", "suspect", "witness", "host", "rebel"))
+_BEFORE_A_VERB = re.compile(
+    r"(?:\b(?:to|will|would|can|could|may|might|must|shall|should|did|does|do|not|never|cannot|they|we|I|who)|n[’']t)\s+$"
+)
 _LONGEST = 90
 _AFTER_NAME = re.compile(r",\s+(?:\d{1,3},\s+)?")
 _APPOSITION_ENDS = re.compile(
@@ -92,7 +97,7 @@ def role_before(
         stands_for_one = of_person(noun)
     else:
         stands_for_one = is_person is not None and last[-1].islower() and is_person(word)
-    if plural or not stands_for_one:
+    if plural or not stands_for_one or (one in _VERBS and _BEFORE_A_VERB.search(text, begin, word.start)):
         return None
     words = list(_WORD.finditer(text, begin, start))
     first = len(words) - 1

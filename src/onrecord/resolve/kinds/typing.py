@@ -11,7 +11,7 @@ from onrecord.resolve.kinds.deciding import decided
 from onrecord.resolve.kinds.retyping import Decided, retyped
 from onrecord.resolve.kinds.tallies import Tallies, Tally, count, written_together
 from onrecord.resolve.lexicon import listed, of_countries, titles
-from onrecord.resolve.names import NameFound, again, find_names
+from onrecord.resolve.names import NameFound, again, find_names, with_shared_surnames
 
 _OF_A_COUNTRY = listed("of-a-country")
 _WORD_AFTER = re.compile(r" ([A-Z]\w*\.?) [A-Z]")
@@ -36,11 +36,14 @@ def typed(read: Sequence[tuple[Document, Annotation]]) -> list[list[NameFound]]:
             everywhere.setdefault(written_together(tokens), Tally()).add(tally)
     vessels = {tokens for tokens, tally in everywhere.items() if tally.told["vessel"] and len(tokens) > 1}
     return [
-        retyped(
+        with_shared_surnames(
             document.text,
-            names,
-            Decided.of(vessels, decided(tallies, everywhere), tallies),
-            _sources(annotation),
+            retyped(
+                document.text,
+                names,
+                Decided.of(vessels, decided(tallies, everywhere), tallies),
+                _sources(annotation),
+            ),
         )
         for names, tallies, (document, annotation) in zip(named, own, read, strict=True)
     ]

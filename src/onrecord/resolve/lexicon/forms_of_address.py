@@ -18,7 +18,9 @@ def titles() -> dict[str, tuple[str | None, str]]:
 _RANKS = {"capt": "captain", "cllr": "councillor", "sen": "senator", "gov": "governor", "pres": "president"}
 _RANKS |= {"sgt": "sergeant", "insp": "inspector", "rep": "representative", "rev": "reverend"}
 _RANKS |= {"prof": "professor", "dr": "doctor", "col": "colonel", "lt": "lieutenant", "gen": "general"}
-_RANKS |= {"adm": "admiral", "brig": "brigadier"}
+_RANKS |= {"adm": "admiral", "brig": "brigadier", "cpl": "corporal", "supt": "superintendent"}
+_RANKS |= {"det": "detective", "di": "inspector", "dci": "inspector", "ds": "sergeant"}
+_RANKS |= {"dcs": "superintendent", "pc": "constable", "wpc": "constable"}
 
 
 def title_of(word: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from onrecord.model import RoleBasis
@@ -12,6 +13,9 @@ from onrecord.resolve.names import NameFound
 
 # What somebody is beside any office: who founded a body may lead another.
 _BESIDE_OTHERS = listed("beside-an-office")
+_WITHIN_A_SENTENCE = re.compile(r"[^.!?\n“”\"]{1,200}")
+# Forms of address that any grown-up has.
+PLAIN = listed("plain-address")
 Rule = Callable[[Persons, Draft, NameFound], bool]
 
 
@@ -25,7 +29,28 @@ def may_call(persons: Persons, draft: Draft, name: NameFound) -> bool:
     beside = persons.beside[name]
     if not draft.may_be(beside.gender) or beside.clashes(draft.titles, name):
         return False
+    if _stands_beside_with_another_title(persons, draft, name):
+        return False
     return not _is_of_another_generation(persons, draft, name)
+
+
+def _stands_beside_with_another_title(persons: Persons, draft: Draft, name: NameFound) -> bool:
+    """ "Mr Pell fell ill after Justice Pell had heard him" tells of two, where nobody is named in full."""
+    if len(draft.tokens) > 1 or not name.titles or not draft.titles:
+        return False
+    return any(
+        bearer is draft and _is_titled_otherwise(persons.text, other, name)
+        for other, bearer in persons.of_name.items()
+    )
+
+
+def _is_titled_otherwise(text: str, one: NameFound, other: NameFound) -> bool:
+    """Return whether two names stand in one sentence, one with a plain title and one with another."""
+    first, last = sorted((one, other), key=lambda name: name.span.start)
+    plain = [bool(PLAIN & set(name.titles)) for name in (one, other)]
+    if not one.titles or plain[0] == plain[1]:
+        return False
+    return _WITHIN_A_SENTENCE.fullmatch(text, first.span.end, last.span.start) is not None
 
 
 def may_be_bearer(persons: Persons, draft: Draft, name: NameFound) -> bool:

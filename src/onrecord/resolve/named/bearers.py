@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from onrecord.resolve.drafts import Draft
+from onrecord.resolve.named.another import PLAIN
 from onrecord.resolve.named.persons import Persons
-from onrecord.resolve.named.usage import PLAIN
 from onrecord.resolve.names import NameFound
 
 # So many times as often as any other bearer of the name must one be mentioned to be the one meant by it

@@ -163,6 +163,8 @@ class FullNames:
         other = [place for place, (a, b) in enumerate(pairs) if a != b]
         if len(draft.tokens) != len(name.tokens) or len(other) != 1 or not may_call(persons, draft, name):
             return False
+        if persons.taken_for_another:
+            return False
         at = other[0]
         if two_syllables(draft.tokens[at], name.tokens[at]) or has_another_role(persons, draft, name):
             return False

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
+from functools import cached_property
 
 from onrecord.model import Count, Document, EntityKind, MentionForm
 from onrecord.resolve.beside import Beside, tells_two_generations
@@ -10,6 +12,12 @@ from onrecord.resolve.drafts import Draft, Place, RoleFound
 from onrecord.resolve.lexicon import nouns
 from onrecord.resolve.names import NameFound
 
+# A text that tells of two people taken for one another does not misspell either of them.
+_TAKEN_FOR = re.compile(
+    r"\bwrong\s+(?:man|woman|person|name)\b|\bwrongly\s+(?:named|identified)\b|\bmisidentif|\bmistaken\s+identity\b|"
+    r"\bnot\s+to\s+be\s+confused\b|\b(?:of|with|has|have|had|shares?|shared)\s+(?:the|a)\s+(?:same|similar)\s+name\b|\bnamesakes?\b",
+    re.IGNORECASE,
+)
 CLOSE_BY = 500  # code points within which a slip of the pen is one; ours
 
 
@@ -46,7 +54,7 @@ class Persons:
 
     def written(self, name: NameFound) -> str:
         """Return a name without titles, capitals undone when it is written in capitals only."""
-        words = name.core.on_one_line(self.text)
+        words = f"{name.core.on_one_line(self.text)} {name.surname}".rstrip()
         return words.title() if words.isupper() and len(words) > 4 else words
 
     def attach(self, name: NameFound, draft: Draft, score: float, reason: str) -> None:
@@ -78,6 +86,11 @@ class Persons:
             entry = nouns().get(noun)
             if entry is not None and entry.gender:
                 draft.gender = draft.gender or entry.gender
+
+    @cached_property
+    def taken_for_another(self) -> bool:
+        """Whether the text tells of somebody who was taken for another, or bears another's name."""
+        return _TAKEN_FOR.search(self.text) is not None
 
     def age_of(self, draft: Draft) -> int | None:
         """Return the age that stands behind a person's name."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from onrecord.resolve.drafts import Draft
 from onrecord.resolve.lexicon import alike, fold, ranks
-from onrecord.resolve.named.another import may_call
+from onrecord.resolve.named.another import PLAIN, may_call
 from onrecord.resolve.named.bearers import told_apart
 from onrecord.resolve.named.calling import ROYAL, WITH_GIVEN, Way
 from onrecord.resolve.named.persons import CLOSE_BY, Persons
@@ -58,7 +58,8 @@ class ShortNames:
     def _without_others(self, name: NameFound, fits: list[Draft], what: str) -> list[Draft]:
         """Return the bearers without those whom a word cannot mean that is all of somebody else's name."""
         word, usage = name.tokens[-1], self._usage
-        if (name.titles or what == "given name") and self._is_another(name, fits):
+        apart = name.titles or what == "given name" or self._persons.beside[name].introduced
+        if apart and self._is_another(name, fits):
             fits = [d for d in fits if len(d.tokens) == 1]
         if word in usage.single and name.titles:
             return [d for d in fits if len(d.tokens) > 1] or fits
@@ -109,7 +110,7 @@ class ShortNames:
 
         "Judge Amber, who …" is not Colm Amber who never was called a judge;
         and "Ms Amber's account" before "Lin Amber, who greased the cable," is not hers,
-        nor is "Lin" before it.
+        nor is "Lin" before it. "Miss Amber, the clerk," is not Colm Amber whom the text calls "Amber".
         """
         full, beside = [d for d in fits if len(d.tokens) > 1], self._persons.beside[name]
         if not full:
@@ -119,8 +120,19 @@ class ShortNames:
         if ranks(name.titles) and (beside.introduced or ROYAL & set(name.titles)):
             held = {role.noun for d in full for role in d.roles} | {t for d in full for t in d.titles}
             return not ranks(name.titles) & held
+        if PLAIN & set(name.titles) and beside.role is not None and self._goes_without_title(name, full):
+            return beside.role not in {role.noun for d in full for role in d.roles}
         begins = (self._begins_introduced(d) for d in full)
         return not self._persons.is_in_headline(name) and all(at > name.span.start for at in begins)
+
+    def _goes_without_title(self, name: NameFound, bearers: Sequence[Draft]) -> bool:
+        """Return whether the text has called all bearers of a surname by it alone, without a title."""
+        called = {
+            draft
+            for other, draft in self._persons.of_name.items()
+            if other.tokens == name.tokens and not other.titles and other.span.start < name.span.start
+        }
+        return called.issuperset(bearers)
 
     def _begins_introduced(self, draft: Draft) -> int:
         """Return where a draft is first named, -1 unless a role, an age or a "who" stands there."""
@@ -133,6 +145,8 @@ class ShortNames:
         """Return whether a short name is the draft's surname in another spelling, or with a slip close by."""
         known = 0 <= draft.place_of_first < name.span.start
         if len(name.tokens) > 1 or not known or not may_call(self._persons, draft, name):
+            return False
+        if self._persons.taken_for_another:
             return False
         here, there = fold(name.tokens[0]), fold(self._calling.last(draft.tokens)[-1])
         if here == there:

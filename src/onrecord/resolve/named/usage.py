@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from functools import cached_property
 
-from onrecord.resolve.beside import goes_by, is_code
-from onrecord.resolve.lexicon import listed
+from onrecord.resolve.beside import goes_by, is_code, nickname_in
+from onrecord.resolve.named.another import PLAIN
 from onrecord.resolve.named.calling import WITH_GIVEN, Calling, Tokens
 from onrecord.resolve.named.lone import Lone
 from onrecord.resolve.named.persons import Persons
 from onrecord.resolve.names import NameFound
-
-# Forms of address that any grown-up has.
-PLAIN = listed("plain-address")
 
 
 class Usage:
@@ -108,6 +105,9 @@ class Usage:
         for name in self._persons.names:
             known = name in self._persons.of_name or name in alone
             code = goes_by(self._persons.text, name.span.end) if known else None
+            nick = nickname_in(name.core.of(self._persons.text)) if known else None
+            if nick is not None:
+                found[nick] = name
             if code is not None and not self._is_of_a_name(code):
                 found[code] = name
         return found

@@ -15,7 +15,10 @@ NAME_WORD = re.compile(r"[\w’'&.-]+")
 
 @dataclass(frozen=True, slots=True)
 class NameFound:
-    """A proper name: `span` with its title, `core` without; `tokens` are the folded words of the core."""
+    """A proper name: `span` with its title, `core` without; `tokens` are the folded words of the core.
+
+    `surname` is that, as written, which a name shares with the next ("Ada and Ned Pell"); `tokens` have it.
+    """
 
     span: Span
     core: Span
@@ -23,6 +26,7 @@ class NameFound:
     titles: tuple[str, ...]
     tokens: tuple[str, ...]
     generation: str | None = None
+    surname: str = ""
 
     def __hash__(self) -> int:
         """Return where it begins: names are looked up by the thousands, and no two of a text begin there."""
