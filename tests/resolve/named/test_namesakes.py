@@ -333,6 +333,12 @@ def test_a_saint_is_not_the_pope_who_has_the_name() -> None:
             ["Det Insp Ada Amber", "DI Amber"],
         ),
         (
+            "Superintendent Amber, an inspector then, thanked them. “They ran,” Nasreen Amber said.",
+            ["Amber", "Nasreen Amber"],
+            "Nasreen Amber",
+            ["Superintendent Amber", "Nasreen Amber"],
+        ),
+        (
             "Robert “Skip” Amber led it. Nobody called him Robert. They called Skip.",
             ["Robert “Skip” Amber", "Skip"],
             "Robert “Skip” Amber",
@@ -393,3 +399,15 @@ def test_a_part_in_a_series_is_nobody_of_a_report() -> None:
     told = Story("Inspector Kate Hale saw Saltmarsh. Insp Hale said so.", id="doc-b")
     told.names(PER=["Kate Hale", "Hale"])
     assert len(Who(played, told).all_named("Kate Hale")) == 2
+
+
+def test_a_sister_and_a_brother_are_two() -> None:
+    who = story("Ada and Ned Pell, sister and brother, sold it. Mr Pell steers.", "Ada", "Ned Pell", "Pell")
+    assert who.named("Ned Pell").gender is None
+    assert [len(m.candidates) for m in who.named("Ned Pell").mentions][-1] == 2
+
+
+def test_what_somebody_is_to_another_has_the_other_in_it() -> None:
+    text = "They dismissed Thiri Swe. Zeyar Lwin, her lawyer, will appeal. She said so."
+    found = Story(text).names(PER=["Thiri Swe", "Zeyar Lwin"]).says("She", "said", "so")
+    assert "her" not in [m.span.of(text) for m in Who(found).named("Zeyar Lwin").mentions]

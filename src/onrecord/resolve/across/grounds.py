@@ -234,8 +234,8 @@ def _two_middle_names(one: Profile, other: Profile) -> Ground | None:
 
 
 def _one_played(one: Profile, other: Profile) -> Ground | None:
-    """The detective of a series is nobody of whom a report tells."""
-    if one.played == other.played:
+    """The detective of a series is nobody of whom a report tells; who is played in a film may be."""
+    if one.played == other.played or one.roles & other.roles:
         return None
     return Ground(GroundKind.ROLE, "one is a part that somebody plays", False)
 

@@ -25,10 +25,9 @@ class Profile:
     """All that is known of one person; `join` makes two profiles one.
 
     `forms` are the names as `parts` makes them, the fullest first, `others` those of them that the text
-    gives as another name; `said` the
-    stems of the words that describe the person and `proper` of the names among
-    them, each with a word that has it, `played` tells of a part in a film or the like, `roles` the head nouns of the roles; `births` the years between which
-    the ages that documents give put the birth.
+    gives as another name; `said` the stems of the words that describe the person and `proper` of the names
+    among them, each with a word that has it; `roles` the head nouns of the roles; `births` the years between
+    which the ages that documents give put the birth; `played` tells of a part in a film or the like.
     """
 
     draft: Draft

@@ -35,10 +35,17 @@ def candidates(mention: MentionFound, around: Surroundings, history: History) ->
 
 def _fits(draft: Draft, mention: MentionFound, around: Surroundings) -> bool:
     if mention.pronoun is not None and mention.pronoun.person == 3:
+        if _is_owned(draft, mention):
+            return False
         return draft not in around.writers | around.asked and _may_be(draft, mention.pronoun)
     if draft.kind is EntityKind.ORGANIZATION and differ(singular_head(mention.word), draft):
         return False
     return draft.kind is EntityKind.ORGANIZATION if mention.body else draft.kind in _KINDS
+
+
+def _is_owned(draft: Draft, mention: MentionFound) -> bool:
+    """Return whether a possessive opens what somebody is to another ("Ada Pell, her lawyer")."""
+    return any(role.span.start == mention.span.start for role in draft.roles)
 
 
 def _may_be(draft: Draft, pronoun: Pronoun) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from onrecord.model import EntityKind, RoleState, Span
-from onrecord.resolve.lexicon import is_listed, listed, noun_of, of_person, titles
+from onrecord.resolve.lexicon import KIN, is_listed, listed, noun_of, nouns, of_person, titles
 from onrecord.resolve.names import NameFound
 
 _WORD = re.compile(r"[\w’'-]+")
@@ -45,6 +45,7 @@ _SELF = frozenset(("himself", "herself"))
 _TERM = re.compile(r"\bfor\s+(?:[\w-]+\s+){1,3}?(?:days|weeks|months|years|decades)\b")
 _ENDS_APPOSITION = re.compile(r"[,.;:!?)”\"’\n]|$|\s+[a-z]")
 _AND = re.compile(r"\s+and\s+")
+_KIN_AND_KIN = re.compile(r"\b([a-z]+)\s+and\s+([a-z]+)")
 _LIST_AFTER = re.compile(
     r",\s+(?:[A-Z][\w’'-]+\s?){1,3}(?:,\s+(?:[A-Z][\w’'-]+\s?){1,3})*,?\s+(?:and|or)\s+[A-Z]"
 )
@@ -139,11 +140,21 @@ def role_after(text: str, end: int) -> tuple[Span, str] | None:
         head = _unlisted(words)
     if head is None:
         return None
+    if head is not None and _are_two(head, words):
+        return None
     if not _DETERMINER.match(text, start) and (
         words.split()[0].lower() in _STOP or not _BARE_ROLE.match(words)
     ):
         return None
     return Span(start, start + len(words)), head
+
+
+def _are_two(head: str, words: str) -> bool:
+    """Return whether kin of two sexes are told of, as behind "Ada and Ned Pell": "sister and brother"."""
+    joined = _KIN_AND_KIN.search(words)
+    if joined is None or joined[1] != head or not {joined[1], joined[2]} <= KIN:
+        return False
+    return {noun.gender for word in joined.groups() if (noun := nouns().get(word))} == {"m", "f"}
 
 
 def _unlisted(words: str) -> str | None:

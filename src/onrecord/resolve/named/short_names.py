@@ -118,6 +118,9 @@ class ShortNames:
         if beside.unrelated:
             return True
         if ranks(name.titles) and (beside.introduced or ROYAL & set(name.titles)):
+            royal = ROYAL & set(name.titles)
+            if not royal and all(self._is_only_told_in_full(d, name) for d in full):
+                return False
             held = {role.noun for d in full for role in d.roles} | {t for d in full for t in d.titles}
             return not ranks(name.titles) & held
         if PLAIN & set(name.titles) and beside.role is not None and self._goes_without_title(name, full):
@@ -133,6 +136,14 @@ class ShortNames:
             if other.tokens == name.tokens and not other.titles and other.span.start < name.span.start
         }
         return called.issuperset(bearers)
+
+    def _is_only_told_in_full(self, draft: Draft, name: NameFound) -> bool:
+        """Return whether a full name stands behind a short one without a word of who bears it.
+
+        "Superintendent Amber, an inspector then, thanked them. … Nasreen Amber said" is one person.
+        """
+        plain = not (draft.roles or draft.titles)
+        return plain and draft.place_of_first > name.span.start and self._begins_introduced(draft) < 0
 
     def _begins_introduced(self, draft: Draft) -> int:
         """Return where a draft is first named, -1 unless a role, an age or a "who" stands there."""
