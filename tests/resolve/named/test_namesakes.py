@@ -339,6 +339,24 @@ def test_a_saint_is_not_the_pope_who_has_the_name() -> None:
             ["Superintendent Amber", "Nasreen Amber"],
         ),
         (
+            "J. Amber, 44, was fined. J. B. Amber, who runs the mill, was not. J. B. Amber sighed.",
+            ["J. Amber", "J. B. Amber"],
+            "J. Amber",
+            ["J. Amber"],
+        ),
+        (
+            "Nguyen Van Hung was jailed. Nguyen Van Huong, who testified, was not.",
+            ["Nguyen Van Hung", "Nguyen Van Huong"],
+            "Nguyen Van Hung",
+            ["Nguyen Van Hung"],
+        ),
+        (
+            "Mayor Tom Amber opened the lock with Tom Amber Jr. The younger Amber, a mason, laid it.",
+            ["Tom Amber", "Tom Amber Jr", "Amber"],
+            "Tom Amber",
+            ["Mayor Tom Amber"],
+        ),
+        (
             "Robert “Skip” Amber led it. Nobody called him Robert. They called Skip.",
             ["Robert “Skip” Amber", "Skip"],
             "Robert “Skip” Amber",

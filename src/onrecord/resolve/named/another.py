@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from onrecord.model import RoleBasis
-from onrecord.resolve.drafts import Draft
+from onrecord.resolve.beside import Beside
+from onrecord.resolve.drafts import Draft, RoleFound
 from onrecord.resolve.lexicon import KIN, listed, stems
 from onrecord.resolve.named.persons import Persons
 from onrecord.resolve.names import NameFound
@@ -84,6 +85,25 @@ def _belonging_to_the_draft(persons: Persons, draft: Draft, name: NameFound) -> 
     return persons.beside[name].owned and persons.last_named(name) is draft
 
 
+def _introduced_anew(persons: Persons, draft: Draft, name: NameFound) -> bool:
+    """ "J. Pell, 44, fell; J. B. Pell, who saw it, ran": nobody is introduced twice by two names."""
+    beside = persons.beside[name]
+    if name.tokens == draft.tokens or not beside.introduced or _shares_a_role(beside, draft.roles):
+        return False
+    return 0 <= persons.begins_introduced(draft) < name.span.start
+
+
+def _named_beside_with_a_generation(persons: Persons, draft: Draft, name: NameFound) -> bool:
+    """ "Tom Pell came with Tom Pell Jr." """
+    return name.generation is not None and any(
+        bearer is draft
+        and other.generation is None
+        and len(other.tokens) > 1
+        and _WITHIN_A_SENTENCE.fullmatch(persons.text, other.span.end, name.span.start)
+        for other, bearer in persons.of_name.items()
+    )
+
+
 def _of_another_home(persons: Persons, draft: Draft, name: NameFound) -> bool:
     """ "Ada Pell of Lune saw it, Ada Pell of Sarn did not"."""
     here, there = persons.beside[name].home, persons.home_of(draft)
@@ -104,12 +124,20 @@ def _of_another_post(persons: Persons, draft: Draft, name: NameFound) -> bool:
     there = [r for r in draft.roles if r.basis is RoleBasis.APPOSITION and r.noun not in none]
     if beside.role is None or beside.role in none or not there:
         return False
-    said = {w for r in there for w in stems(r.text)}
-    return beside.role not in {r.noun for r in there} and said.isdisjoint(stems(beside.role_words))
+    return not _shares_a_role(beside, there)
+
+
+def _shares_a_role(beside: Beside, roles: Iterable[RoleFound]) -> bool:
+    """Return whether the role behind a name is one of these, or shares a word with them."""
+    held = list(roles)
+    said = {word for role in held for word in stems(role.text)}
+    return beside.role in {role.noun for role in held} or not said.isdisjoint(stems(beside.role_words))
 
 
 _RULES: tuple[Rule, ...] = (
     _of_another_age,
+    _introduced_anew,
+    _named_beside_with_a_generation,
     _belonging_to_the_draft,
     _of_another_home,
     _said_to_be_another,

@@ -169,10 +169,14 @@ class FullNames:
         if two_syllables(draft.tokens[at], name.tokens[at]) or has_another_role(persons, draft, name):
             return False
         how = alike(*pairs[at])
-        slip = how == "slip" and at == len(pairs) - 1 and not persons.beside[name].introduced
-        return (how in ("letters", "spelling") or slip or self._is_shortened(draft, name, how, at)) and (
-            not is_another(persons, draft, name)
-        )
+        new = persons.beside[name].introduced
+        slip = how == "slip" and at == len(pairs) - 1 and not new
+        return (
+            how == "letters"
+            or (how == "spelling" and not new)
+            or slip
+            or self._is_shortened(draft, name, how, at)
+        ) and (not is_another(persons, draft, name))
 
     def _is_shortened(self, draft: Draft, name: NameFound, how: str | None, at: int) -> bool:
         """Return whether a headline shortens a given name ("Fred LaRue dies")."""

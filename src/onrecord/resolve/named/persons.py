@@ -100,6 +100,13 @@ class Persons:
         """Return what a person is "of" ("Ada Pell of Lune")."""
         return self._homes.get(draft)
 
+    def begins_introduced(self, draft: Draft) -> int:
+        """Return where a draft is first named, -1 unless a role, an age or a "who" stands there."""
+        first = draft.place_of_first
+        names = (n for n, d in self.of_name.items() if d is draft and n.span.start == first)
+        besides = (self.beside[n] for n in names)
+        return first if any(b.introduced or b.explained for b in besides) else -1
+
     def last_named(self, name: NameFound) -> Draft | None:
         """Return who is named last before a name, close by."""
         before = [n for n in self.of_name if 0 < name.span.start - n.span.end < CLOSE_BY]

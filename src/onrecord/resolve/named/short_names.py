@@ -125,7 +125,7 @@ class ShortNames:
             return not ranks(name.titles) & held
         if PLAIN & set(name.titles) and beside.role is not None and self._goes_without_title(name, full):
             return beside.role not in {role.noun for d in full for role in d.roles}
-        begins = (self._begins_introduced(d) for d in full)
+        begins = (self._persons.begins_introduced(d) for d in full)
         return not self._persons.is_in_headline(name) and all(at > name.span.start for at in begins)
 
     def _goes_without_title(self, name: NameFound, bearers: Sequence[Draft]) -> bool:
@@ -143,14 +143,7 @@ class ShortNames:
         "Superintendent Amber, an inspector then, thanked them. … Nasreen Amber said" is one person.
         """
         plain = not (draft.roles or draft.titles)
-        return plain and draft.place_of_first > name.span.start and self._begins_introduced(draft) < 0
-
-    def _begins_introduced(self, draft: Draft) -> int:
-        """Return where a draft is first named, -1 unless a role, an age or a "who" stands there."""
-        first = draft.place_of_first
-        names = (n for n, d in self._persons.of_name.items() if d is draft and n.span.start == first)
-        besides = (self._persons.beside[n] for n in names)
-        return first if any(b.introduced or b.explained for b in besides) else -1
+        return plain and draft.place_of_first > name.span.start and self._persons.begins_introduced(draft) < 0
 
     def _is_misspelled(self, name: NameFound, draft: Draft) -> bool:
         """Return whether a short name is the draft's surname in another spelling, or with a slip close by."""
