@@ -48,8 +48,8 @@ _PLAIN = frozenset(
     ("the", "a", "an", "he", "she", "it", "they", "his", "her", "its", "their", "i", "we", "one")
 )
 _SURE = 0.6
-OPEN = ("open", "within", "second", "third", "fourth")
-KEPT = ("kept", "fourth-kept")
+OPEN = ("open", "within", "second", "third", "fourth", "fifth")
+KEPT = ("kept", "fourth-kept", "fifth-kept")
 _TYPES = {"person": "PER", "people": "PER", "organization": "ORG", "place": "LOC"}
 Read = list[tuple[Document, Annotation]]
 
