@@ -18,6 +18,10 @@ _KIN_BEFORE = re.compile(
     r"\b(?:[Hh]is|[Hh]er|[Tt]heir|whose)\s+(?:\w+\s+)?(?:(?P<younger>son|daughter|grandson|granddaughter|nephew|niece)|"
     r"(?P<elder>father|mother|grandfather|grandmother|uncle|aunt)),?\s+(?:also\s+)?(?:called\s+|named\s+)?$"
 )
+_KIN_AFTER = re.compile(
+    r",\s+(?:his|her|their)\s+(?:\w+\s+)?(?:(?P<younger>son|daughter|grandson|granddaughter|nephew|niece)|"
+    r"(?P<elder>father|mother|grandfather|grandmother|uncle|aunt))\b"
+)
 # "Ada Pell and her husband" tells who Ada Pell is.
 _AND_KIN = re.compile(
     r",?\s+and\s+(his|her)\s+(?:\w+\s+)?"
@@ -25,6 +29,7 @@ _AND_KIN = re.compile(
 )
 _OWNED = re.compile(r"\b(?:[Hh]is|[Hh]er)[ ]+(?:[a-z-]+[ ]+){0,2}[a-z-]+,?[ ]+$")
 _WHO = re.compile(r",\s+who(?:se)?\s")
+_BRACKETS = re.compile(r"\s+\([^()\n]{1,24}\)")
 _ANOTHER = re.compile(r"\b(?:another|second|other|namesake,?)\s+$", re.IGNORECASE)
 _ALSO_CALLED = re.compile(r"\b(?:also|too\s+is|likewise)\s+(?:called|named)\s+$")
 _NO_RELATION = re.compile(r"[^.;:“”\"\n]{0,60}\b(?:no\s+relation|not\s+related|unrelated)\b")
@@ -76,6 +81,8 @@ class Beside:
         known = noun_of(before[1])[2] if before is not None else None
         words = after[0].of(text) if after is not None else ""
         held = [after[1]] if after is not None and not FORMER & set(words.lower().split()) else []
+        if ahead is not None and not FORMER & set(ahead[0].of(text).lower().split()):
+            held.append(ahead[1])
         introduced = after is not None or is_introduced(text, end)
         home = _HOME.match(text, end) if len(name.tokens) > 1 else None
         return cls(
@@ -90,7 +97,7 @@ class Beside:
             introduced=introduced,
             explained=(known is not None and known.origin == "tie") or ahead is not None,
             generation=name.generation or _generation_before(text, start),
-            kin=_kin_before(text, start),
+            kin=_kin(text, start, end),
             gender=_gender(text, name),
             ranks=frozenset(ranks([*name.titles, *held])),
             unrelated=_NO_RELATION.match(text, end) is not None,
@@ -121,9 +128,9 @@ def _which(word: str) -> str:
     return "jr" if word.lower() == "younger" else "sr"
 
 
-def _kin_before(text: str, start: int) -> str | None:
-    """Return the generation that "his son" before a name makes of its bearer."""
-    kin = _KIN_BEFORE.search(text, max(0, start - 60), start)
+def _kin(text: str, start: int, end: int) -> str | None:
+    """Return the generation that "his son" before or behind a name makes of its bearer."""
+    kin = _KIN_BEFORE.search(text, max(0, start - 60), start) or _KIN_AFTER.match(text, end)
     return None if kin is None else "sr" if kin["elder"] else "jr"
 
 
@@ -143,8 +150,13 @@ def _is_called_another(text: str, start: int, *, introduced: bool) -> bool:
 
 
 def is_introduced(text: str, end: int) -> bool:
-    """Return whether an age or a "who" stands behind a name, as behind somebody new; a role does as well."""
-    return age_after(text, end) is not None or _WHO.match(text, end) is not None
+    """Return whether an age or a "who" stands behind a name, as behind somebody new; a role does as well.
+
+    Brackets may stand between ("Ada Pell (Ind), who").
+    """
+    brackets = _BRACKETS.match(text, end)
+    behind = brackets.end() if brackets is not None else end
+    return age_after(text, end) is not None or _WHO.match(text, behind) is not None
 
 
 def is_only_name(text: str, end: int) -> bool:

@@ -54,6 +54,17 @@ def _is_titled_otherwise(text: str, one: NameFound, other: NameFound) -> bool:
     return _WITHIN_A_SENTENCE.fullmatch(text, first.span.end, last.span.start) is not None
 
 
+def named_behind(persons: Persons, name: NameFound, draft: Draft) -> bool:
+    """Return whether somebody is first named in full further on in the sentence of a name.
+
+    "Mrs Pell, 79, who brought up Robin Pell" is not Robin Pell.
+    """
+    first = draft.place_of_first
+    return (
+        first > name.span.end and _WITHIN_A_SENTENCE.fullmatch(persons.text, name.span.end, first) is not None
+    )
+
+
 def may_be_bearer(persons: Persons, draft: Draft, name: NameFound) -> bool:
     """Return whether nothing at all speaks against it."""
     return may_call(persons, draft, name) and not is_another(persons, draft, name)
@@ -91,6 +102,24 @@ def _introduced_anew(persons: Persons, draft: Draft, name: NameFound) -> bool:
     if name.tokens == draft.tokens or not beside.introduced or _shares_a_role(beside, draft.roles):
         return False
     return 0 <= persons.begins_introduced(draft) < name.span.start
+
+
+def _told_of_two(persons: Persons, draft: Draft, name: NameFound) -> bool:
+    """A correction that introduces one name twice tells of two who bear it."""
+    beside = persons.beside[name]
+    new = beside.introduced and not _shares_a_role(beside, draft.roles)
+    return new and persons.taken_for_another and 0 <= persons.begins_introduced(draft) < name.span.start
+
+
+def _named_twice_in_a_sentence(persons: Persons, draft: Draft, name: NameFound) -> bool:
+    """ "Ada Pell (Lab), a vet, and Ada Pell (Ind), who runs a mill" """
+    return persons.beside[name].introduced and any(
+        bearer is draft
+        and other.tokens == name.tokens
+        and other.span.start < name.span.start
+        and _WITHIN_A_SENTENCE.fullmatch(persons.text, other.span.end, name.span.start)
+        for other, bearer in persons.of_name.items()
+    )
 
 
 def _named_beside_with_a_generation(persons: Persons, draft: Draft, name: NameFound) -> bool:
@@ -137,6 +166,8 @@ def _shares_a_role(beside: Beside, roles: Iterable[RoleFound]) -> bool:
 _RULES: tuple[Rule, ...] = (
     _of_another_age,
     _introduced_anew,
+    _told_of_two,
+    _named_twice_in_a_sentence,
     _named_beside_with_a_generation,
     _belonging_to_the_draft,
     _of_another_home,

@@ -14,8 +14,10 @@ from onrecord.resolve.names import NameFound
 
 # A text that tells of two people taken for one another does not misspell either of them.
 _TAKEN_FOR = re.compile(
-    r"\bwrong\s+(?:man|woman|person|name)\b|\bwrongly\s+(?:named|identified)\b|\bmisidentif|\bmistaken\s+identity\b|"
-    r"\bnot\s+to\s+be\s+confused\b|\b(?:of|with|has|have|had|shares?|shared)\s+(?:the|a)\s+(?:same|similar)\s+name\b|\bnamesakes?\b",
+    r"\bwrong\s+(?:man|woman|person)\b|\bwrongly\s+(?:named|identified)\b|\bmisidentif|\bmistaken\s+identity\b|"
+    r"\bnot\s+to\s+be\s+confused\b|\b(?:another|different)\s+(?:man|woman|person)\s+(?:of|with)\s+(?:that|the\s+same)\s+name\b|"
+    r"\b(?:has|have|had|shares?|shared|bears?|bore)\s+(?:the|a)\s+(?:same|similar)\s+name\b|\b(?:a|his|her)\s+namesake\b|"
+    r"\bwe\s+apologi[sz]e\b|(?-i:\bCORRECTION:)",
     re.IGNORECASE,
 )
 CLOSE_BY = 500  # code points within which a slip of the pen is one; ours

@@ -37,6 +37,7 @@ class Usage:
             if not persons.beside[name].introduced:
                 first = self._first_called.get(name.tokens[0], len(persons.text))
                 self._first_called[name.tokens[0]] = min(name.span.start, first)
+        self._plainly = {n.tokens[-1] for n in alone if n.titles and set(n.titles) <= PLAIN}
         plain = [n for n in alone if not n.titles]
         self.own = {n.tokens[0] for n in plain if self._is_introduced(n)}
         self.single = {n.tokens[0] for n in plain if self._is_all(n, elsewhere.codes)}
@@ -46,6 +47,10 @@ class Usage:
     def alone(self) -> Collection[str]:
         """Words that may be all there is of a name."""
         return self.own | self.single | self.elsewhere
+
+    def is_called_plainly(self, word: str) -> bool:
+        """Return whether the document calls somebody by a surname with "Mr" or the like alone."""
+        return word in self._plainly
 
     def stands_for_somebody(self, tokens: Tokens, before: int) -> bool:
         """Return whether a full name that these words may call stands before a place."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from onrecord.model import Span
-from onrecord.resolve.lexicon import nouns, of_person, title_of
+from onrecord.resolve.lexicon import listed, nouns, of_person, title_of
 from onrecord.resolve.names.address import COMING, TITLE_BEFORE, TITLE_ENDS, is_title
 from onrecord.resolve.names.found import NameFound
 from onrecord.resolve.names.offices import is_half
@@ -28,6 +28,7 @@ _GENERATION_AFTER = re.compile(
 # These stand behind a surname alone as well.
 _OF_ONE_NAME = ("Jr", "Sr", "Jnr", "Snr")
 
+_POST_NOMINALS = listed("post-nominal")
 _CAPITAL = re.compile(r"(?<![\w-])[A-ZÀ-Þ]")
 
 # A word of a name: where it begins and ends, and the word in small letters without a stop or a genitive.
@@ -40,6 +41,9 @@ def person(text: str, span: Span, words: Sequence[Word]) -> NameFound | None:
     if comma > 0:
         span = Span(span.start, comma)
         words = [w for w in words if w[1] <= comma]
+    while len(words) > 2 and _is_post_nominal(text, words[-1]):
+        words = words[:-1]
+        span = Span(span.start, words[-1][1])
     lead = [w for _, _, w in words]
     first = _after_titles(lead)
     own = words[first][0]
@@ -57,6 +61,11 @@ def person(text: str, span: Span, words: Sequence[Word]) -> NameFound | None:
     generation = lead[-1] if lead[-1] in _GENERATIONS and len(lead) - first > 1 else None
     tokens = tuple(lead[first : len(lead) - 1] if generation else lead[first:])
     return NameFound(Span(begin, span.end), Span(own, span.end), "PER", titles, tokens, generation)
+
+
+def _is_post_nominal(text: str, word: Word) -> bool:
+    """Return whether the last word of a name is letters behind it ("Ada Pell KC")."""
+    return word[2] in _POST_NOMINALS and text[word[0] : word[1]].strip(".,").isupper()
 
 
 def _after_titles(words: Sequence[str]) -> int:
