@@ -14,6 +14,7 @@ from onrecord.resolve.drafts import Draft
 # A pair this sure is made one, one less sure is asked about where its names say enough. A rival within the
 # margin makes it unsure. Tuned on ECB+ train (docs/identity.md tells what they do).
 JOIN, MARGIN = 0.7, 0.1
+_NOBLE = frozenset(("lord", "lady", "baroness", "sir", "dame"))
 
 Join = tuple[Draft, Draft, Comparison]
 Rival = tuple[Profile, Comparison]
@@ -61,7 +62,9 @@ class Clusters:
         close = [p for p, c in alike or rivals if c.weight > comparison.weight - MARGIN and p is not first]
         if any(not self._is_one_person(first, p) for p in close):
             return None
-        return None if self._is_contested(person, first, comparison) else (first, comparison)
+        if self._is_contested(person, first, comparison) or self._is_called_otherwise(person, first):
+            return None
+        return first, comparison
 
     def _is_contested(self, person: Profile, found: Profile, comparison: Comparison) -> bool:
         """Return whether a namesake of `person`, in the same document, is as likely the one found."""
@@ -73,6 +76,20 @@ class Clusters:
             and c.match.likeness is Likeness.SAME
             and c.weight > comparison.weight - MARGIN
             for other, c in self.rivals(found)
+        )
+
+    def _is_called_otherwise(self, person: Profile, found: Profile) -> bool:
+        """Return whether a document that names the one found calls another by the person's own address.
+
+        "Lord Kemp, once Robert Kemp," is not the Sir Robert Kemp who wrote to Lord Kemp.
+        """
+        return any(
+            other is not found
+            and other is not person
+            and other.lone
+            and other.documents & found.documents
+            and bool(_NOBLE & other.addresses & person.addresses - found.addresses)
+            for other in self._blocks.sharing(person)
         )
 
     def _has_namesake(self, one: Profile, other: Profile) -> bool:

@@ -128,6 +128,13 @@ def _titles(pair: Pair) -> Iterable[Weighted]:
         yield -0.15, Ground(GroundKind.TITLE, f"other titles ({words})", False)
 
 
+def _miss_and_mrs(pair: Pair) -> Iterable[Weighted]:
+    """ "Miss Pell" of one document may be "Mrs Pell" of another, but that is not sure."""
+    one, other = pair.one.addresses, pair.other.addresses
+    if {"miss", "mrs"} <= one ^ other:
+        yield -0.6, Ground(GroundKind.TITLE, "called Miss in one, Mrs in the other", False)
+
+
 def _ages(pair: Pair) -> Iterable[Weighted]:
     one, other = pair.one.births, pair.other.births
     if one and other and _same_age(one, other):
@@ -187,6 +194,7 @@ _RULES: tuple[Rule, ...] = (
     _rank_of_a_lone_name,
     _other_roles,
     _titles,
+    _miss_and_mrs,
     _ages,
     _generations,
     _genders,

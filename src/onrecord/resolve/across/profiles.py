@@ -39,6 +39,7 @@ class Profile:
     roles: frozenset[str] = frozenset()
     role_words: tuple[str, ...] = ()
     titles: frozenset[str] = frozenset()
+    addresses: frozenset[str] = frozenset()
     births: tuple[int, int] | None = None
     years: tuple[int, int] | None = None
     gender: str | None = None
@@ -65,6 +66,7 @@ class Profile:
         self.roles |= other.roles
         self.role_words = tuple(dict.fromkeys((*self.role_words, *other.role_words)))
         self.titles |= other.titles
+        self.addresses |= other.addresses
         self.births = _narrowed(self.births, other.births)
         self.years = _widened(self.years, other.years)
         self.gender = self.gender or other.gender
@@ -113,6 +115,7 @@ def profile(draft: Draft, document: Document) -> Profile:
         roles=frozenset(stem(r.noun.rpartition("-")[2]) for r in draft.roles if _is_ground(r)),
         role_words=tuple(dict.fromkeys(r.text for r in draft.roles)),
         titles=frozenset(ranks(draft.titles)),
+        addresses=frozenset(draft.titles),
         births=births,
         years=(year, year) if year else None,
         gender=draft.gender,

@@ -16,7 +16,7 @@ _GENERATION_TOLD = re.compile(r"\bthe\s+(elder|older|younger)\s+[A-ZÀ-Þ]", re.
 # Kin of one name: "his son, also Rolf Amber".
 _KIN_BEFORE = re.compile(
     r"\b(?:[Hh]is|[Hh]er|[Tt]heir|whose)\s+(?:\w+\s+)?(?:(?P<younger>son|daughter|grandson|granddaughter|nephew|niece)|"
-    r"(?P<elder>father|mother|grandfather|grandmother|uncle|aunt)),?\s+(?:also\s+)?(?:called\s+|named\s+)?$"
+    r"(?P<elder>father|mother|grandfather|grandmother|uncle|aunt)),?\s+(?:also\s+)?(?:called\s+|named\s+)?(?:[A-Z][a-z]+\.?\s+){0,2}$"
 )
 _KIN_AFTER = re.compile(
     r",\s+(?:his|her|their)\s+(?:\w+\s+)?(?:(?P<younger>son|daughter|grandson|granddaughter|nephew|niece)|"
@@ -37,6 +37,11 @@ _NO_RELATION = re.compile(r"[^.;:“”\"\n]{0,60}\b(?:no\s+relation|not\s+relat
 _ONE_NAME = re.compile(
     r",?[^.;:“”\"\n]{0,60}\b(?:by|under|uses?|has|have)\s+(?:only\s+)?(?:one|a\s+single)\s+name\b"
 )
+_ONE_NAME_BEFORE = re.compile(
+    r"\b(?:by|under|uses?)\s+(?:only\s+)?(?:the|a)\s+(?:single|one)\s+name(?:\s+of)?\s+$"
+)
+# Bishops and kings of one name are told apart by what they are "of".
+_SEE = re.compile(r",?[ ]of[ ]([A-ZÀ-Þ][\w-]+(?:[ ][A-ZÀ-Þ][\w-]+){0,2})")
 _HOME = re.compile(r",?[ ]of[ ]([A-ZÀ-Þ][\w-]+)(?![\w-]*[ ][A-ZÀ-Þ])")
 _NOBLE = frozenset(("sir", "dame", "lord", "lady", "baroness"))
 _LEARNED = frozenset(("doctor", "professor"))
@@ -84,7 +89,7 @@ class Beside:
         if ahead is not None and not FORMER & set(ahead[0].of(text).lower().split()):
             held.append(ahead[1])
         introduced = after is not None or is_introduced(text, end)
-        home = _HOME.match(text, end) if len(name.tokens) > 1 else None
+        home = (_HOME if len(name.tokens) > 1 else _SEE).match(text, end)
         return cls(
             roles=tuple(
                 (role[0], basis, role[1])
@@ -103,7 +108,7 @@ class Beside:
             unrelated=_NO_RELATION.match(text, end) is not None,
             another=_is_called_another(text, start, introduced=introduced),
             owned=_OWNED.search(text, max(0, start - 40), start) is not None,
-            only_name=is_only_name(text, end),
+            only_name=is_only_name(text, start, end),
             home=home[1] if home is not None else None,
         )
 
@@ -159,9 +164,9 @@ def is_introduced(text: str, end: int) -> bool:
     return age_after(text, end) is not None or _WHO.match(text, behind) is not None
 
 
-def is_only_name(text: str, end: int) -> bool:
-    """Return whether the words behind a lone name say that it is all of the name there is."""
-    return _ONE_NAME.match(text, end) is not None
+def is_only_name(text: str, start: int, end: int) -> bool:
+    """Return whether the words before or behind a lone name say that it is all of the name there is."""
+    return bool(_ONE_NAME.match(text, end) or _ONE_NAME_BEFORE.search(text, max(0, start - 40), start))
 
 
 def tells_two_generations(text: str) -> set[str]:

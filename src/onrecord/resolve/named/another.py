@@ -32,6 +32,8 @@ def may_call(persons: Persons, draft: Draft, name: NameFound) -> bool:
         return False
     if _stands_beside_with_another_title(persons, draft, name):
         return False
+    if len(name.tokens) == 1 and _of_another_home(persons, draft, name):
+        return False
     return not _is_of_another_generation(persons, draft, name)
 
 
@@ -124,9 +126,9 @@ def _named_twice_in_a_sentence(persons: Persons, draft: Draft, name: NameFound) 
 
 def _named_beside_with_a_generation(persons: Persons, draft: Draft, name: NameFound) -> bool:
     """ "Tom Pell came with Tom Pell Jr." """
-    return name.generation is not None and any(
+    return any(
         bearer is draft
-        and other.generation is None
+        and other.generation != name.generation
         and len(other.tokens) > 1
         and _WITHIN_A_SENTENCE.fullmatch(persons.text, other.span.end, name.span.start)
         for other, bearer in persons.of_name.items()

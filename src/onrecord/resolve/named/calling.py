@@ -139,7 +139,9 @@ class Calling:
             return Way.BARE if last in self._alone else Way.FAMILY
         if len(short) == 1 and len(tokens) > 1 and _ARTICLE.sub("", last[-1]) == short[0]:
             return Way.BARE  # "Momani" for "Mohammed al-Momani", "Rahman" for "Rami Abdulrahman"
-        return Way.MIDDLE if len(short) == 1 and len(short[0]) > 1 and short[0] in tokens[1:-1] else None
+        middle = len(short) == 1 and len(short[0]) > 1 and short[0] in tokens[1:-1]
+        # "Sheikh Rashid" is not Khalid bin Rashid al-Amber.
+        return Way.MIDDLE if middle and tokens[tokens.index(short[0]) - 1] not in SON_OF else None
 
     def by_given(self, tokens: Tokens) -> bool:
         """Return whether the document calls the bearer by the first word alone, given name or family name."""

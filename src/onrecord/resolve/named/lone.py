@@ -33,6 +33,6 @@ class Lone:
                     continue
                 text, end = document.text, name.span.end
                 new = word not in full and (is_introduced(text, end) or role_after(text, end) is not None)
-                if new or is_only_name(text, end):
+                if new or is_only_name(text, name.span.start, end):
                     lone.add(word)
         return cls(frozenset(codes), frozenset(lone))

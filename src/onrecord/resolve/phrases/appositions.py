@@ -16,7 +16,8 @@ _SELF = frozenset(("himself", "herself", "itself", "themselves"))  # "for the bi
 _TITLE_WORDS = re.compile(r"(?:[A-Z][\w.]* ?){0,3}")  # "First" of "First Lady Ada Pell"
 _GOES_BY = re.compile(
     r",?\s+(?:who\s+(?:is|was|goes|went)\s+|(?:has|have)\s+been\s+)?(?:only\s+)?"
-    r"(?:(?:known|identified|referred\s+to|described)(?:\s+(?:only|simply|just|online|publicly))?(?:\s+by\s+[^,]{3,30})?"
+    r"(?:(?:known|identified|referred\s+to|described)(?:\s+(?:only|simply|just|online|publicly|locally|widely))?"
+    r"(?:\s+(?:along|around|in|at|on|to|among|across)\s+[a-z][^,;.]{2,30})?(?:\s+by\s+[^,]{3,30})?"
     r"\s+(?:only\s+)?as,?|named|called|by\s+the\s+name(?:\s+of)?)\s+[“\"‘']?"
 )
 _CLOSES = re.compile(r"[”\"’']?\s*(?:[,;)]|\s\(|$)")
