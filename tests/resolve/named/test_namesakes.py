@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 
@@ -357,6 +358,60 @@ def test_a_saint_is_not_the_pope_who_has_the_name() -> None:
             ["Mayor Tom Amber"],
         ),
         (
+            "Mrs Amber, 79, who brought up Robin Amber, told them so. Robin Amber was 50.",
+            ["Amber", "Robin Amber"],
+            "Robin Amber",
+            ["Robin Amber", "Robin Amber"],
+        ),
+        (
+            "Lord Amber, who sat as Robin Amber until May, is ill. Lord Amber is 66.",
+            ["Amber", "Robin Amber"],
+            "Robin Amber",
+            ["Lord Amber", "Robin Amber", "Lord Amber"],
+        ),
+        (
+            "Mr Justice Amber took his seat. Roland Amber KC, for the bank, rose. Mr Amber sat down.",
+            ["Amber", "Roland Amber KC"],
+            "Roland Amber",
+            ["Roland Amber", "Mr Amber"],
+        ),
+        (
+            "A man who goes by the single name Amber was charged. Hadi Amber owns the boat. Amber wept.",
+            ["Amber", "Hadi Amber"],
+            "Hadi Amber",
+            ["Hadi Amber"],
+        ),
+        (
+            "Bishop Makar of Deir Salama spoke. Bishop Makar of Bani Hilal did not.",
+            ["Makar"],
+            "Makar",
+            ["Bishop Makar"],
+        ),
+        (
+            "Majid bin Sultan al-Amber rules. Sheikh Sultan is his son. Sheikh Majid is glad.",
+            ["Majid bin Sultan al-Amber", "Sultan", "Majid"],
+            "Majid bin Sultan al-Amber",
+            ["Majid bin Sultan al-Amber", "Sheikh Majid"],
+        ),
+        (
+            "Joseph Amber has died. Joseph Amber, his son, told us so.",
+            ["Joseph Amber"],
+            "Joseph Amber",
+            ["Joseph Amber"],
+        ),
+        (
+            "Ada Amber (Lab), a vet, and Ada Amber (Ind), who runs a mill, met.",
+            ["Ada Amber"],
+            "Ada Amber",
+            ["Ada Amber"],
+        ),
+        (
+            "We apologise. Kevin Amber, who sits for Lune, was not fined. It was Kevin Amber, 36, a plumber.",
+            ["Kevin Amber"],
+            "Kevin Amber",
+            ["Kevin Amber"],
+        ),
+        (
             "Robert “Skip” Amber led it. Nobody called him Robert. They called Skip.",
             ["Robert “Skip” Amber", "Skip"],
             "Robert “Skip” Amber",
@@ -429,3 +484,46 @@ def test_what_somebody_is_to_another_has_the_other_in_it() -> None:
     text = "They dismissed Thiri Swe. Zeyar Lwin, her lawyer, will appeal. She said so."
     found = Story(text).names(PER=["Thiri Swe", "Zeyar Lwin"]).says("She", "said", "so")
     assert "her" not in [m.span.of(text) for m in Who(found).named("Zeyar Lwin").mentions]
+
+
+def test_an_age_may_stand_in_brackets() -> None:
+    one = Story("Donal Creed (68), the pilot, is to retire.", published=date(2024, 5, 1))
+    other = Story("Donal Creed (41), the pilot, was winched off.", id="doc-b", published=date(2024, 6, 1))
+    who = Who(one.names(PER=["Donal Creed"]), other.names(PER=["Donal Creed"]))
+    assert len(who.all_named("Donal Creed")) == 2
+
+
+def test_who_is_miss_in_one_and_mrs_in_another_is_asked_about() -> None:
+    one = Story("Ada Hale, clerk to Lune Council, has died. Miss Hale kept the books.", outlet="Echo")
+    other = Story(
+        "Ada Hale, clerk to Lune Council, spoke. Mrs Hale keeps the books.", id="doc-b", outlet="Echo"
+    )
+    who = Who(one.names(PER=["Ada Hale", "Hale"]), other.names(PER=["Ada Hale", "Hale"]))
+    assert len(who.all_named("Ada Hale")) == 2
+    assert {e.id for e in who.all_named("Ada Hale")} == set(who.resolution.questions[0].entities)
+
+
+def test_a_peer_is_not_the_knight_who_writes_to_him() -> None:
+    one = Story("Lord Kemp, who sat as Robert Kemp, is to lead it. Lord Kemp is 66.")
+    other = Story("Sir Robert Kemp wrote to Lord Kemp. Sir Robert has resigned.", id="doc-b")
+    who = Who(one.names(PER=["Kemp", "Robert Kemp"]), other.names(PER=["Robert Kemp", "Kemp", "Robert"]))
+    assert len(who.all_named("Robert Kemp")) == 2
+
+
+def test_whoever_gives_a_name_on_the_telephone_may_be_anybody() -> None:
+    one = Story("A man who gave his name as Hollis called. He rang off.").names(PER=["Hollis"])
+    other = Story("They spoke to Ray Hollis. Hollis shook his head.", id="doc-b").names(
+        PER=["Ray Hollis", "Hollis"]
+    )
+    assert len([e for e in Who(one, other).resolution.entities if e.name.endswith("Hollis")]) == 2
+
+
+def test_a_pell_who_speaks_is_no_pell_brothers() -> None:
+    text = "Pell Brothers will close. Ziad Pell left Pell Brothers. “I would bake,” Pell said."
+    told = (
+        Story(text)
+        .names(ORG=["Pell Brothers"], PER=["Ziad Pell", "Pell"])
+        .says("Pell", "said", "I would bake")
+    )
+    who = Who(told)
+    assert who.behind(0) == [who.named("Ziad Pell")]

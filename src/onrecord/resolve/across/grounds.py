@@ -132,7 +132,7 @@ def _miss_and_mrs(pair: Pair) -> Iterable[Weighted]:
     """ "Miss Pell" of one document may be "Mrs Pell" of another, but that is not sure."""
     one, other = pair.one.addresses, pair.other.addresses
     if {"miss", "mrs"} <= one ^ other:
-        yield -0.6, Ground(GroundKind.TITLE, "called Miss in one, Mrs in the other", False)
+        yield -1.0, Ground(GroundKind.TITLE, "called Miss in one, Mrs in the other", False)
 
 
 def _ages(pair: Pair) -> Iterable[Weighted]:

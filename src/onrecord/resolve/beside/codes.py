@@ -8,14 +8,14 @@ from functools import lru_cache
 from onrecord.resolve.lexicon import in_small_letters
 
 _CODE_BEFORE = re.compile(
-    r"\b(?:(?:identified|named|referred\s+to)\s+only\s+as|known\s+(?:only\s+)?(?:to\s+[\w\s]{2,30}\s+)?(?:only\s+)?as|code-?named?|codename(?:\s+(?:is|was))?|"
+    r"\b(?:gave\s+(?:his|her|their)\s+name\s+(?:only\s+)?as|(?:identified|named|referred\s+to)\s+only\s+as|known\s+(?:only\s+)?(?:to\s+[\w\s]{2,30}\s+)?(?:only\s+)?as|code-?named?|codename(?:\s+(?:is|was))?|"
     r"nicknamed|dubbed|calls?\s+(?:him|her)self|called|alias|pseudonym(?:\s+of)?|cover\s+name|call\s?-?sign|under\s+the\s+name(?:\s+of)?)"
     r"\s+[“\"‘']?$",
     re.IGNORECASE,
 )
 # The words that open that, in small letters, and those that end it: they are found many times as fast.
 _OPENS_CODE = re.compile(
-    r"known\s|call\s?-?sign|(?:identified|named|to)\s+only\s|code-?name|nicknamed|dubbed|calls?\s|called|alias|pseudonym|cover\s|under\s+the\s"
+    r"known\s|call\s?-?sign|gave\s|(?:identified|named|to)\s+only\s|code-?name|nicknamed|dubbed|calls?\s|called|alias|pseudonym|cover\s|under\s+the\s"
 )
 _MAY_INTRODUCE = re.compile(
     r"(?:as|named?|is|was|dubbed|self|called|alias|pseudonym|sign|of)\s+(?=\S)", re.IGNORECASE

@@ -19,6 +19,8 @@ _QUALIFIES = re.compile(
     r"|does|did|would|will|could|can|may|might|should|must|says?|said|told|tells|adds|added|wrote|writes)(?!\w))"
     r"[a-z]{3,}"
 )
+# "Pell Brothers" is called whole where a Pell is named: "Pell said" is hers.
+_OF_A_FAMILY = frozenset(("brothers", "bros", "sons", "sisters", "family"))
 _SHORT = 5  # letters up to which a word that nothing tells of is rather an abbreviation than a person; ours
 
 
@@ -41,7 +43,15 @@ class Decided:
     ) -> Self:
         """Gather the words of persons and firms."""
         full = {t[i] for t, type in types.items() if len(t) > 1 and type == "PER" for i in (0, -1)}
-        firms = {t[:1] for t, type in types.items() if len(t) == 2 and type == "ORG" and is_left_out(t[1])}
+        surnames = {t[-1] for t, type in types.items() if len(t) > 1 and type == "PER"}
+        firms = {
+            t[:1]
+            for t, type in types.items()
+            if len(t) == 2
+            and type == "ORG"
+            and is_left_out(t[1])
+            and not (t[1] in _OF_A_FAMILY and t[0] in surnames)
+        }
         told = {t for t, tally in tallies.items() if len(t) == 1 and t[0] in full and tally.told["person"]}
         return cls(types, vessels, full, firms - told)
 

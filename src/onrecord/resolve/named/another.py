@@ -15,6 +15,8 @@ from onrecord.resolve.names import NameFound
 # What somebody is beside any office: who founded a body may lead another.
 _BESIDE_OTHERS = listed("beside-an-office")
 _WITHIN_A_SENTENCE = re.compile(r"[^.!?\n“”\"]{1,200}")
+_AND_BEFORE = re.compile(r"\b(?:and|or|from)\s+(?:[A-Z][a-z]+\.?\s+)?$")
+_OTHER_NAME_OF_ONES_OWN = re.compile(r"\b(?:as|formerly|once|née|nee|born)\s+(?:[A-Z][a-z]+\.?\s+)?$")
 # Forms of address that any grown-up has.
 PLAIN = listed("plain-address")
 Rule = Callable[[Persons, Draft, NameFound], bool]
@@ -59,12 +61,12 @@ def _is_titled_otherwise(text: str, one: NameFound, other: NameFound) -> bool:
 def named_behind(persons: Persons, name: NameFound, draft: Draft) -> bool:
     """Return whether somebody is first named in full further on in the sentence of a name.
 
-    "Mrs Pell, 79, who brought up Robin Pell" is not Robin Pell.
+    "Mrs Pell, 79, who brought up Robin Pell" is not Robin Pell; "Lord Pell, who sat as Robin Pell," is.
     """
-    first = draft.place_of_first
-    return (
-        first > name.span.end and _WITHIN_A_SENTENCE.fullmatch(persons.text, name.span.end, first) is not None
-    )
+    end, first = name.span.end, draft.place_of_first
+    if first <= end or _OTHER_NAME_OF_ONES_OWN.search(persons.text, end, first):
+        return False
+    return _WITHIN_A_SENTENCE.fullmatch(persons.text, end, first) is not None
 
 
 def may_be_bearer(persons: Persons, draft: Draft, name: NameFound) -> bool:
@@ -115,11 +117,14 @@ def _told_of_two(persons: Persons, draft: Draft, name: NameFound) -> bool:
 
 def _named_twice_in_a_sentence(persons: Persons, draft: Draft, name: NameFound) -> bool:
     """ "Ada Pell (Lab), a vet, and Ada Pell (Ind), who runs a mill" """
-    return persons.beside[name].introduced and any(
+    start = name.span.start
+    if not persons.beside[name].introduced or not _AND_BEFORE.search(persons.text, max(0, start - 24), start):
+        return False
+    return any(
         bearer is draft
         and other.tokens == name.tokens
-        and other.span.start < name.span.start
-        and _WITHIN_A_SENTENCE.fullmatch(persons.text, other.span.end, name.span.start)
+        and other.span.start < start
+        and _WITHIN_A_SENTENCE.fullmatch(persons.text, other.span.end, start)
         for other, bearer in persons.of_name.items()
     )
 

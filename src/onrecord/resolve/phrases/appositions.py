@@ -15,10 +15,10 @@ MAY_BE_BODIES = frozenset(("contractor", "owner", "supplier", "employer"))
 _SELF = frozenset(("himself", "herself", "itself", "themselves"))  # "for the bishop himself, Ada Pell"
 _TITLE_WORDS = re.compile(r"(?:[A-Z][\w.]* ?){0,3}")  # "First" of "First Lady Ada Pell"
 _GOES_BY = re.compile(
-    r",?\s+(?:who\s+(?:is|was|goes|went)\s+|(?:has|have)\s+been\s+)?(?:only\s+)?"
+    r"(?:\s+of\s+\d{1,3})?,?\s+(?:who\s+(?:is|was|goes|went)\s+|(?:has|have)\s+been\s+)?(?:only\s+)?"
     r"(?:(?:known|identified|referred\s+to|described)(?:\s+(?:only|simply|just|online|publicly|locally|widely))?"
     r"(?:\s+(?:along|around|in|at|on|to|among|across)\s+[a-z][^,;.]{2,30})?(?:\s+by\s+[^,]{3,30})?"
-    r"\s+(?:only\s+)?as,?|named|called|by\s+the\s+name(?:\s+of)?)\s+[“\"‘']?"
+    r"\s+(?:only\s+)?as,?|who\s+gave\s+(?:his|her|their)\s+name\s+(?:only\s+)?as|named|called|by\s+the\s+name(?:\s+of)?)\s+[“\"‘']?"
 )
 _CLOSES = re.compile(r"[”\"’']?\s*(?:[,;)]|\s\(|$)")
 
