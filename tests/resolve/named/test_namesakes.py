@@ -376,6 +376,18 @@ def test_a_saint_is_not_the_pope_who_has_the_name() -> None:
             ["Roland Amber", "Mr Amber"],
         ),
         (
+            "Mr Amber is on his feet. “I can read, Mr Amber,” said the judge. Amber J rose at one.",
+            ["Amber", "Amber J"],
+            "Amber",
+            ["Mr Amber", "Mr Amber"],
+        ),
+        (
+            "Brothers Craig Amber, 52, and Dean Amber, 47, fell out. The younger Amber wants to sell.",
+            ["Craig Amber", "Dean Amber", "Amber"],
+            "Craig Amber",
+            ["Craig Amber"],
+        ),
+        (
             "A man who goes by the single name Amber was charged. Hadi Amber owns the boat. Amber wept.",
             ["Amber", "Hadi Amber"],
             "Hadi Amber",

@@ -15,6 +15,7 @@ from onrecord.resolve.names import NameFound
 # What somebody is beside any office: who founded a body may lead another.
 _BESIDE_OTHERS = listed("beside-an-office")
 _WITHIN_A_SENTENCE = re.compile(r"[^.!?\n“”\"]{1,200}")
+JUDGES = frozenset(("judge", "justice"))
 _AND_BEFORE = re.compile(r"\b(?:and|or|from)\s+(?:[A-Z][a-z]+\.?\s+)?$")
 _OTHER_NAME_OF_ONES_OWN = re.compile(r"\b(?:as|formerly|once|née|nee|born)\s+(?:[A-Z][a-z]+\.?\s+)?$")
 # Forms of address that any grown-up has.
@@ -34,9 +35,17 @@ def may_call(persons: Persons, draft: Draft, name: NameFound) -> bool:
         return False
     if _stands_beside_with_another_title(persons, draft, name):
         return False
-    if len(name.tokens) == 1 and _of_another_home(persons, draft, name):
+    if len(name.tokens) == 1 and (_of_another_home(persons, draft, name) or _is_on_the_bench(draft, name)):
         return False
     return not _is_of_another_generation(persons, draft, name)
+
+
+def _is_on_the_bench(draft: Draft, name: NameFound) -> bool:
+    """ "Amber J" and "Mr Amber" are judge and counsel, where nobody is named in full."""
+    held, here = draft.titles, set(name.titles)
+    if len(draft.tokens) > 1 or not (held and here) or bool(held & JUDGES) == bool(here & JUDGES):
+        return False
+    return held <= PLAIN or here <= PLAIN
 
 
 def _stands_beside_with_another_title(persons: Persons, draft: Draft, name: NameFound) -> bool:

@@ -6,14 +6,13 @@ from collections.abc import Mapping, Sequence
 
 from onrecord.resolve.drafts import Draft
 from onrecord.resolve.lexicon import alike, fold, ranks
-from onrecord.resolve.named.another import PLAIN, may_call, named_behind
+from onrecord.resolve.named.another import JUDGES, PLAIN, may_call, named_behind
 from onrecord.resolve.named.bearers import told_apart
 from onrecord.resolve.named.calling import ROYAL, WITH_GIVEN, Way
 from onrecord.resolve.named.persons import CLOSE_BY, Persons
 from onrecord.resolve.named.usage import Usage
 from onrecord.resolve.names import NameFound
 
-_JUDGES = frozenset(("judge", "justice"))
 _SAINTS = frozenset(("st", "saint"))  # "Francis" is not St. Francis
 _FAMILY = (Way.FAMILY, Way.BARE)
 # In which order a short name may call somebody, the ways of one step alike: without a form of address, with
@@ -118,8 +117,8 @@ class ShortNames:
             return False
         if beside.unrelated or (self._persons.taken_for_another and beside.introduced):
             return True
-        if _JUDGES & set(name.titles) and self._usage.is_called_plainly(name.tokens[-1]):
-            return not any(_JUDGES & d.titles for d in full)
+        if JUDGES & set(name.titles) and self._usage.is_called_plainly(name.tokens[-1]):
+            return not any(JUDGES & d.titles for d in full)
         if beside.introduced and all(named_behind(self._persons, name, d) for d in full):
             return True
         if ranks(name.titles) and (beside.introduced or ROYAL & set(name.titles)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -11,6 +12,7 @@ from onrecord.resolve.names.before_surnames import SMALL_WORDS
 from onrecord.resolve.names.found import NAME_WORD, NameFound
 
 _HEADLINE = 0.6  # the share of a line's longer words with capitals from which it is a headline
+_AGE = re.compile(r",\s+\d")
 _NEAR = 4  # words on each side that tell a headline; ours
 
 
@@ -27,7 +29,8 @@ def out_of_headlines(text: str, names: Sequence[NameFound]) -> list[NameFound]:
 def is_among_capitals(text: str, span: Span) -> bool:
     """Return whether the words around a name have capitals, small ones apart."""
     before = NAME_WORD.findall(text, max(0, span.start - 40), span.start)[-_NEAR:]
-    after = NAME_WORD.findall(text, span.end, span.end + 40)[:_NEAR]
+    age = _AGE.search(text, span.end, span.end + 40)  # whom an age stands behind, a sentence tells of
+    after = NAME_WORD.findall(text, span.end, span.end + 40 if age is None else age.start())[:_NEAR]
     words = [w for w in (*before, *after) if w.lower() not in SMALL_WORDS and w[0].isalpha()]
     return len(words) >= _NEAR - 1 and all(w[0].isupper() for w in words)
 

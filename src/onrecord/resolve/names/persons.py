@@ -28,6 +28,7 @@ _GENERATION_AFTER = re.compile(
 # These stand behind a surname alone as well.
 _OF_ONE_NAME = ("Jr", "Sr", "Jnr", "Snr")
 
+_JUDGES = frozenset(("J", "LJ", "CJ", "JA"))
 _POST_NOMINALS = listed("post-nominal")
 _CAPITAL = re.compile(r"(?<![\w-])[A-ZÀ-Þ]")
 
@@ -41,8 +42,14 @@ def person(text: str, span: Span, words: Sequence[Word]) -> NameFound | None:
     if comma > 0:
         span = Span(span.start, comma)
         words = [w for w in words if w[1] <= comma]
-    while len(words) > 2 and _is_post_nominal(text, words[-1]):
-        words = words[:-1]
+    judge = (
+        len(words) == 2 and len(words[0][2]) > 1 and text[words[1][0] : words[1][1]] in _JUDGES
+    )  # "Amber J" of a law report
+    kept = len(words) - judge
+    while kept > 2 and _is_post_nominal(text, words[kept - 1]):
+        kept -= 1
+    if kept < len(words):
+        words = words[:kept]
         span = Span(span.start, words[-1][1])
     lead = [w for _, _, w in words]
     first = _after_titles(lead)
@@ -50,6 +57,7 @@ def person(text: str, span: Span, words: Sequence[Word]) -> NameFound | None:
     start = _begin_of_titles(text, span.start)
     found = re.findall(r"[^\s.]+", text[start:own].lower())
     titles = tuple(title_of(COMING.sub("", w)) for w in found if is_title(w))
+    titles += ("judge",) if judge else ()
     begin = start if first == 0 or all(is_title(w) for w in lead[:first]) else own
     if titles and is_half(text, begin, titles[0]):  # the whole office is a role
         titles = titles[1:] if titles[0] == "general" else titles
