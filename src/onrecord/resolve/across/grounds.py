@@ -135,6 +135,12 @@ def _miss_and_mrs(pair: Pair) -> Iterable[Weighted]:
         yield -1.0, Ground(GroundKind.TITLE, "called Miss in one, Mrs in the other", False)
 
 
+def _one_played(pair: Pair) -> Iterable[Weighted]:
+    """The detective of a series is nobody of whom a report tells; whom a film is about may be."""
+    if pair.one.played != pair.other.played and not pair.roles:
+        yield -0.4, Ground(GroundKind.ROLE, "one is a part that somebody plays", False)
+
+
 def _ages(pair: Pair) -> Iterable[Weighted]:
     one, other = pair.one.births, pair.other.births
     if one and other and _same_age(one, other):
@@ -195,6 +201,7 @@ _RULES: tuple[Rule, ...] = (
     _other_roles,
     _titles,
     _miss_and_mrs,
+    _one_played,
     _ages,
     _generations,
     _genders,
@@ -241,14 +248,7 @@ def _two_middle_names(one: Profile, other: Profile) -> Ground | None:
     return None
 
 
-def _one_played(one: Profile, other: Profile) -> Ground | None:
-    """The detective of a series is nobody of whom a report tells; who is played in a film may be."""
-    if one.played == other.played or one.roles & other.roles:
-        return None
-    return Ground(GroundKind.ROLE, "one is a part that somebody plays", False)
-
-
-_EXCLUSIONS = (_one_played, _two_middle_names, _two_genders, _two_generations, _two_ages, _two_lifetimes)
+_EXCLUSIONS = (_two_middle_names, _two_genders, _two_generations, _two_ages, _two_lifetimes)
 
 
 def _same_age(one: tuple[int, int], other: tuple[int, int]) -> bool:
