@@ -33,12 +33,13 @@ def test_pieces_are_one_name(text: str, pieces: tuple[tuple[str, str], ...], who
         ("Ada “The Tide” Pell", ("Ada", "Tide", "Pell")),
         ("Henry 'Big Tide' Pell", ("Tide' Pell",)),
         ("Ada (Buster) Pell", ("Ada", "Pell")),
+        ("Mohammed “Teen Wolf” Islam", ("Mohammed", "Teen Wolf", "Islam")),
     ],
 )
 def test_a_nickname_between_given_name_and_surname_is_within_the_name(
     whole: str, pieces: tuple[str, ...]
 ) -> None:
-    kinds = ("PER", "ORG", "PER") if len(pieces) == 3 else ("PER",) * 2
+    kinds = ("PER", "ORG", "MISC") if len(pieces) == 3 else ("PER",) * 2
     text = f"On Monday {whole} laughed."
     assert _names(text, *zip(pieces, kinds, strict=False)) == [(whole, "PER")]
 

@@ -106,11 +106,14 @@ def _with_nicknames(text: str, tagged: Sequence[Name]) -> Sequence[Name]:
     for match in _WITH_NICKNAME.finditer(text):
         span = Span(*match.span())
         inside = [n for n in found if n.span.overlaps(span)]
-        ends = next((n for n in inside if n.span.end == span.end and n.type == "PER"), None)
         begins = any(n.span.end == match.end("given") and n.type == "PER" for n in inside)
+        # "Mohammed “Teen Wolf” Islam": behind a person's given name and nickname no word is a faith.
+        ends = next((n for n in inside if n.span.end == span.end and (begins or n.type == "PER")), None)
         if ends is not None and (begins or is_given(fold(match["given"]))):
             start = min(span.start, *(n.span.start for n in inside))
-            found = [n for n in found if n not in inside] + [replace(ends, span=Span(start, span.end))]
+            found = [n for n in found if n not in inside] + [
+                replace(ends, span=Span(start, span.end), type="PER")
+            ]
     return found
 
 
