@@ -67,6 +67,7 @@ train: $(LEARN)  ## train the models again on the corpora in $ONRECORD_DATA
 	$(BIN)/python -m learn.export --run $(RUN)/multi --install
 	$(BIN)/python -m learn.endings
 	$(BIN)/python -m learn.names
+	$(BIN)/python -m learn.prospects
 	$(BIN)/python -m learn.label --out $(RUN)/labels
 	$(KEEP_MEMORY) $(BIN)/python -m learn.train --labels $(RUN)/labels --fast --rate 2e-3 --head-rate 2e-3 --batch 16 \
 	  --epochs 20 --out $(RUN)/fast --resume $(TRAIN)

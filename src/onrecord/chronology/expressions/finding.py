@@ -18,8 +18,8 @@ from onrecord.chronology.language.tokens import Tokens, tokens_of
 from onrecord.chronology.readers import lengths
 from onrecord.chronology.readers.memory import Memory
 from onrecord.chronology.readers.readings import Context, Reading, of_day, open_reading
-from onrecord.chronology.surroundings.contents import Contents
-from onrecord.chronology.surroundings.tense import direction, ends_in_the_past
+from onrecord.chronology.surroundings.prospects import Prospects
+from onrecord.chronology.surroundings.tense import ends_in_the_past
 from onrecord.chronology.values.calendar import Interval, days_from
 from onrecord.model import Annotation, Document, Span, Time, TimeBasis
 from onrecord.model.sentences import Sentences
@@ -47,7 +47,7 @@ class _Read:
 
 
 def find_times(
-    document: Document, annotation: Annotation, sentences: Sentences, contents: Contents
+    document: Document, annotation: Annotation, sentences: Sentences, prospects: Prospects
 ) -> tuple[Time, ...]:
     """Return the time expressions of `document` in text order, none overlapping another.
 
@@ -57,7 +57,7 @@ def find_times(
     named just before.
     """
     tokens = tokens_of(document.text)
-    reader = _Reader(document, tokens, Guard(document, annotation, tokens), contents)
+    reader = _Reader(document, tokens, Guard(document, annotation, tokens), prospects)
     read = reader.read(_candidates(tokens))
     read = _in_order(document, read)
     return tuple(_time(document, item) for item in _clock_days(document.text, read, sentences))
@@ -77,12 +77,12 @@ def _candidates(tokens: Tokens) -> list[tuple[Rule, Found]]:
 class _Reader:
     """Reads candidates from the top of a document, remembering what was named."""
 
-    def __init__(self, document: Document, tokens: Tokens, guard: Guard, contents: Contents) -> None:
+    def __init__(self, document: Document, tokens: Tokens, guard: Guard, prospects: Prospects) -> None:
         self._document = document
         self._text = document.text
         self._tokens = tokens
         self._guard = guard
-        self._contents = contents
+        self._prospects = prospects
         undated = document.published_day is None
         self._undated_report = undated and is_report(document.text)
         self._memory = Memory(narrative=undated and not self._undated_report)
@@ -130,17 +130,12 @@ class _Reader:
         if self._undated_report and (hangs_on_publication(text[start:end]) or not (near and memory.is_date)):
             memory = Memory()
 
-        def tense() -> int:
-            left, right = self._contents.around(start, end)
-            (held,) = self._contents.holding([Span(start, end)])
-            if self._contents.looks_forward(held):
-                return 1
-            return direction(text, start, end, left, right)
-
+        span = Span(start, end)
         return Context(
             self._document.published_day,
             memory,
-            tense,
+            lambda: self._prospects.tense(span),
+            lambda ways: self._prospects.ahead(span, ways),
             text[max(0, start - _AROUND) : start],
             text[end : end + _AROUND],
         )

@@ -64,10 +64,7 @@ def _day_in_narrative(context: Context, month: int, number: int) -> Reading | No
 def _nearest_day(
     published: date, month: int, number: int, weekday: int | None, context: Context
 ) -> date | None:
-    """Return such a day: before publication, or from it on in the future tense; weekday agreeing.
-
-    Without a tense that tells, a day that is well nearer ahead than behind is the one ahead.
-    """
+    """Return such a day: the latest, or the next; with a weekday the nearest that agrees."""
     years = range(published.year - _YEARS_TO_TRY, published.year + _YEARS_TO_TRY + 1)
     days = [day for year in years if (day := calendar.day_in(year, month, number)) is not None]
     if weekday is not None:
@@ -75,7 +72,7 @@ def _nearest_day(
         return min(days, key=lambda day: abs(day - published), default=None)
     behind = max((day for day in days if day <= published), default=None)
     ahead = min((day for day in days if day >= published), default=None)
-    return chosen(published, behind, ahead, context)
+    return chosen(published, behind, ahead, "day", context)
 
 
 def trailing_day(found: Found, context: Context) -> Reading | None:

@@ -77,7 +77,7 @@ def _placed(found: Found, context: Context, kind: str, rule: str) -> tuple[date,
     ):
         return ahead, TimeBasis.PUBLISHED
     if step == 0 or step is None:
-        day = chosen(published, behind, ahead, context)
+        day = chosen(published, behind, ahead, "day", context)
     else:
         day = behind if step < 0 else ahead
     return None if day is None else (day, TimeBasis.PUBLISHED)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from onrecord.chronology.language.grammar import Found
 from onrecord.chronology.readers.readings import Context, Reading, of_month, open_reading
-from onrecord.chronology.readers.which_way import chosen
+from onrecord.chronology.readers.which_way import year_of_month
 from onrecord.chronology.readers.years import spelled, year_in_narrative, year_named
 from onrecord.chronology.tables.words import month_of
 from onrecord.model import TimeBasis
@@ -32,17 +30,8 @@ def month(found: Found, context: Context) -> Reading | None:
     elif relative.startswith("last") or "past" in relative:
         year -= number >= context.published.month
     else:
-        year = _year_of_month(context.published, number, context)
+        year = year_of_month(context.published, number, context)
     return of_month((year, number), TimeBasis.PUBLISHED)
-
-
-def _year_of_month(published: date, number: int, context: Context) -> int:
-    if number == published.month:
-        return published.year
-    behind = date(published.year - (number > published.month), number, 1)
-    ahead = date(published.year + (number < published.month), number, 1)
-    first = chosen(published, behind, ahead, context)
-    return published.year if first is None else first.year
 
 
 def _month_in_narrative(context: Context, number: int, relative: str) -> Reading | None:

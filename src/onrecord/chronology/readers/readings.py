@@ -8,6 +8,7 @@ from datetime import date
 
 from onrecord.chronology.language.grammar import Found
 from onrecord.chronology.readers.memory import Memory
+from onrecord.chronology.surroundings.prospects import Ways
 from onrecord.chronology.values import calendar
 from onrecord.chronology.values.calendar import Interval
 from onrecord.model import TimeBasis
@@ -20,13 +21,15 @@ class Context:
     `published` is the publication day (None: the text is read as a narrative
     that goes on from one date to the next), `memory` what was named before,
     `tense` tells when asked whether the clause looks ahead (1), back (-1) or
-    neither (0); `before` and `after` are the words of the same line around
-    the expression.
+    neither (0), `ahead` how likely it is that of two ways the one ahead is
+    meant; `before` and `after` are the words of the same line around the
+    expression.
     """
 
     published: date | None
     memory: Memory
     tense: Callable[[], int]
+    ahead: Callable[[Ways], float]
     before: str
     after: str
 

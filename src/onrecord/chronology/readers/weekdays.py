@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from onrecord.chronology.language.grammar import Found
 from onrecord.chronology.readers import days
 from onrecord.chronology.readers.readings import Context, Reading, of_day, of_week, open_reading
+from onrecord.chronology.readers.which_way import chosen, year_of_month
 from onrecord.chronology.readers.years import year_named
 from onrecord.chronology.tables.words import PARTS, STEPS, modifier_of, month_of, ordinal, weekday_of
 from onrecord.chronology.values import calendar
 from onrecord.model import TimeBasis
-
-# "Days before Tuesday's vote", read on a Sunday: the vote is ahead where it is so many times nearer there.
-_LEADING_UP = re.compile(r"\b(?:before|ahead\s+of)\s+(?:the\s+)?$", re.IGNORECASE)
-_NEARER = 2
 
 
 def weekday(found: Found, context: Context) -> Reading | None:
@@ -50,20 +46,16 @@ def day_beside(found: Found, context: Context) -> Reading | None:
 
 
 def weekday_near(context: Context, published: date, number: int, relative: str) -> date | None:
-    """Return the weekday meant beside publication: the latest, or the next where the clause says so."""
+    """Return the weekday meant beside publication: the latest, or the next; its own is the latest."""
+    ahead = calendar.next_weekday(published, number)
     if relative in ("next", "this coming", "coming"):
-        return calendar.next_weekday(published, number)
+        return ahead
     if relative in ("last", "this past", "past"):
         before = calendar.days_from(published, -1)
         return calendar.latest_weekday(before, number) if before else None
-    if context.after.startswith(("'s", "’s")) and _LEADING_UP.search(context.before):
-        ahead, behind = calendar.next_weekday(published, number), calendar.latest_weekday(published, number)
-        if ahead and behind and (ahead - published) * _NEARER < published - behind:
-            return ahead
-    if (context.future and not context.after.startswith(("'s", "’s"))) or relative == "this":
-        same = published.weekday() == number
-        return published if same else calendar.next_weekday(published, number)
-    return calendar.latest_weekday(published, number)
+    if relative == "this":
+        return published if published.weekday() == number else ahead
+    return chosen(published, calendar.latest_weekday(published, number), ahead, "weekday", context)
 
 
 def _weekday_in_narrative(
@@ -111,8 +103,7 @@ def _month_named(found: Found, context: Context) -> tuple[tuple[int, int] | None
         return (named[0], number), named[1]
     if context.published is None:
         return None, TimeBasis.PUBLISHED
-    later = number > context.published.month
-    return (context.published.year - (later and not context.future), number), TimeBasis.PUBLISHED
+    return (year_of_month(context.published, number, context), number), TimeBasis.PUBLISHED
 
 
 def _month_at_hand(found: Found, context: Context) -> tuple[tuple[int, int] | None, TimeBasis]:

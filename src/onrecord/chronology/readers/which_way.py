@@ -1,4 +1,4 @@
-"""Whether a date without its year is the one behind or the one ahead of publication."""
+"""Whether a weekday, or a date without its year, is the one behind or the one ahead of publication."""
 
 from __future__ import annotations
 
@@ -7,32 +7,41 @@ from datetime import date
 
 from onrecord.chronology.readers.readings import Context
 from onrecord.chronology.surroundings.datelines import is_in_dateline
+from onrecord.chronology.surroundings.prospects import Kind, Ways
 
-# A day that no tense places is ahead when it is so many times nearer there than behind.
-_NEARER = 2
-# "To be sent home by 14 January", read on the 15th, is that of this year.
-_ALMOST_A_YEAR, _JUST_PAST = 330, 14
-# After "by", "until", "to" it is ahead even beside a past verb ("asked it to answer by 9 May"), if so many
-# times nearer there.
-_MUCH_NEARER = 4
+# "Last Oct. 23", "next June 7".
+_RELATIVE = re.compile(r"\b(?:(?P<last>last)|next|coming)\s+$", re.IGNORECASE)
+# After "by", "until", "to" a month or day is ahead even beside a past verb ("asked it to answer by 9 May")
+# where it is so many times nearer there: in the learnt part of evaluation/which_way.py, TimeBank, AQUAINT and
+# MEANTIME 30 times of 30.
 _UP_TO = re.compile(
     r"\b(?:by|until|till|through|to|from|before|effective)\s+(?:the\s+|early\s+|mid-?|late\s+)*$",
     re.IGNORECASE,
 )
+_MUCH_NEARER = 4
 
 
-def chosen(published: date, behind: date | None, ahead: date | None, context: Context) -> date | None:
-    """Return the day behind or the day ahead, as the tense and the distance say."""
+def chosen(
+    published: date, behind: date | None, ahead: date | None, kind: Kind, context: Context
+) -> date | None:
+    """Return the day behind or the day ahead, whichever is there, certain or else likelier."""
     if behind is None or ahead is None or behind == ahead:
         return behind or ahead
-    far_behind, near_ahead = (published - behind).days, (ahead - published).days
+    ways = Ways(kind, (published - behind).days, (ahead - published).days)
+    if relative := _RELATIVE.search(context.before):
+        return behind if relative["last"] else ahead
     if is_in_dateline(context.before.rpartition("\n")[2], context.after):
-        return ahead if near_ahead < far_behind else behind
-    tense = context.tense()
-    if _UP_TO.search(context.before) and near_ahead * _MUCH_NEARER < far_behind:
+        return ahead if ways.ahead < ways.behind else behind
+    if kind != "weekday" and ways.ahead * _MUCH_NEARER < ways.behind and _UP_TO.search(context.before):
         return ahead
-    if tense > 0 and near_ahead > _ALMOST_A_YEAR and far_behind <= _JUST_PAST:
-        return behind
-    if tense:
-        return ahead if tense > 0 else behind
-    return ahead if near_ahead * _NEARER < far_behind else behind
+    return ahead if context.ahead(ways) > 0.5 else behind
+
+
+def year_of_month(published: date, number: int, context: Context) -> int:
+    """Return the year of a month that is named without one; that of publication is the present one."""
+    if number == published.month:
+        return published.year
+    behind = date(published.year - (number > published.month), number, 1)
+    ahead = date(published.year + (number < published.month), number, 1)
+    first = chosen(published, behind, ahead, "month", context)
+    return published.year if first is None else first.year

