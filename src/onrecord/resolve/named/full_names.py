@@ -41,6 +41,8 @@ class FullNames:
     def _others(self, name: NameFound) -> list[NameFound]:
         """Return the names that a text gives behind a name as its bearer's ("formerly Ada Amber")."""
         places = also_called(self._persons.text, name.span.end, name.tokens)
+        if not places:
+            return []
         return [n for n in self._persons.names if any(n.span.overlaps(place) for place in places)]
 
     def take_others(self, name: NameFound) -> None:
