@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from onrecord.model import RoleBasis
 from onrecord.resolve.beside import Beside
@@ -14,9 +14,11 @@ from onrecord.resolve.names import NameFound
 
 # What somebody is beside any office: who founded a body may lead another.
 _BESIDE_OTHERS = listed("beside-an-office")
-_WITHIN_A_SENTENCE = re.compile(r"[^.!?\n“”\"]{1,200}")
 JUDGES = frozenset(("judge", "justice"))
+# Between two names of one sentence, no quotation between.
+_WITHIN_A_SENTENCE = re.compile(r"[^.!?\n“”\"]{1,200}")
 _AND_BEFORE = re.compile(r"\b(?:and|or|from)\s+(?:[A-Z][a-z]+\.?\s+)?$")
+# "Lord Pell, who sat as Robin Pell".
 _OTHER_NAME_OF_ONES_OWN = re.compile(r"\b(?:as|formerly|once|née|nee|born)\s+(?:[A-Z][a-z]+\.?\s+)?$")
 # Forms of address that any grown-up has.
 PLAIN = listed("plain-address")
@@ -52,19 +54,18 @@ def _stands_beside_with_another_title(persons: Persons, draft: Draft, name: Name
     """ "Mr Pell fell ill after Justice Pell had heard him" tells of two, where nobody is named in full."""
     if len(draft.tokens) > 1 or not name.titles or not draft.titles:
         return False
-    return any(
-        bearer is draft and _is_titled_otherwise(persons.text, other, name)
-        for other, bearer in persons.of_name.items()
-    )
+    plain = bool(PLAIN & set(name.titles))
+    beside = _in_one_sentence(persons, draft, name)
+    return any(other.titles and bool(PLAIN & set(other.titles)) != plain for other in beside)
 
 
-def _is_titled_otherwise(text: str, one: NameFound, other: NameFound) -> bool:
-    """Return whether two names stand in one sentence, one with a plain title and one with another."""
-    first, last = sorted((one, other), key=lambda name: name.span.start)
-    plain = [bool(PLAIN & set(name.titles)) for name in (one, other)]
-    if not one.titles or plain[0] == plain[1]:
-        return False
-    return _WITHIN_A_SENTENCE.fullmatch(text, first.span.end, last.span.start) is not None
+def _in_one_sentence(persons: Persons, draft: Draft, name: NameFound) -> Iterator[NameFound]:
+    """Yield the names of a draft that stand in the sentence of a name."""
+    for other, bearer in persons.of_name.items():
+        if bearer is draft:
+            first, last = (other, name) if other.span.start < name.span.start else (name, other)
+            if _WITHIN_A_SENTENCE.fullmatch(persons.text, first.span.end, last.span.start):
+                yield other
 
 
 def named_behind(persons: Persons, name: NameFound, draft: Draft) -> bool:
@@ -130,22 +131,16 @@ def _named_twice_in_a_sentence(persons: Persons, draft: Draft, name: NameFound) 
     if not persons.beside[name].introduced or not _AND_BEFORE.search(persons.text, max(0, start - 24), start):
         return False
     return any(
-        bearer is draft
-        and other.tokens == name.tokens
-        and other.span.start < start
-        and _WITHIN_A_SENTENCE.fullmatch(persons.text, other.span.end, start)
-        for other, bearer in persons.of_name.items()
+        other.tokens == name.tokens and other.span.start < start
+        for other in _in_one_sentence(persons, draft, name)
     )
 
 
 def _named_beside_with_a_generation(persons: Persons, draft: Draft, name: NameFound) -> bool:
     """ "Tom Pell came with Tom Pell Jr." """
     return any(
-        bearer is draft
-        and other.generation != name.generation
-        and len(other.tokens) > 1
-        and _WITHIN_A_SENTENCE.fullmatch(persons.text, other.span.end, name.span.start)
-        for other, bearer in persons.of_name.items()
+        other.generation != name.generation and len(other.tokens) > 1
+        for other in _in_one_sentence(persons, draft, name)
     )
 
 
