@@ -539,3 +539,20 @@ def test_a_pell_who_speaks_is_no_pell_brothers() -> None:
     )
     who = Who(told)
     assert who.behind(0) == [who.named("Ziad Pell")]
+
+
+def test_a_surname_alone_is_neither_of_two_kin_of_another_report() -> None:
+    one = Story("Cllr Ruth Dene and her cousin, Rae Dene, spoke at Lune. Ruth Dene said she would go.")
+    other = Story("Ms Dene, a florist, spoke at Lune. She said she would stand.", id="doc-b")
+    who = Who(one.names(PER=["Ruth Dene", "Rae Dene"]), other.names(PER=["Dene"]))
+    assert [e.name for e in who.resolution.entities if e.named] == ["Ruth Dene", "Rae Dene", "Dene"]
+
+
+def test_a_firm_of_kin_within_a_source_makes_it_no_group() -> None:
+    text = "Colm Pell, the head of Pell Brothers, denied it. Pell Brothers asked for more."
+    told = Story(text).names(PER=["Colm Pell"], ORG=["Pell Brothers"])
+    told.says("Colm Pell, the head of Pell Brothers", "denied", "it").says(
+        "Pell Brothers", "asked", "for more"
+    )
+    who = Who(told)
+    assert [e.name for e in who.behind(0) + who.behind(1)] == ["Colm Pell", "Pell Brothers"]

@@ -64,6 +64,8 @@ class Clusters:
             return None
         if self._is_contested(person, first, comparison) or self._is_called_otherwise(person, first):
             return None
+        if not comparison.told and self._stands_beside_kin(person, first):
+            return None
         return first, comparison
 
     def _is_contested(self, person: Profile, found: Profile, comparison: Comparison) -> bool:
@@ -90,6 +92,23 @@ class Clusters:
             and other.documents & found.documents
             and bool(_NOBLE & other.addresses & person.addresses - found.addresses)
             for other in self._blocks.sharing(person)
+        )
+
+    def _stands_beside_kin(self, one: Profile, other: Profile) -> bool:
+        """Return whether one is a surname, and a document has the other in full and another of that surname.
+
+        Whom "Pell" of the next report means, nothing but a pronoun tells.
+        """
+        if one.lone is other.lone:
+            return False
+        short, full = (one, other) if one.lone else (other, one)
+        word = short.forms[0][-1]
+        return any(
+            third is not full
+            and not third.lone
+            and third.documents & full.documents
+            and any(form[-1] == word for form in third.forms)
+            for third in self._blocks.called(word)
         )
 
     def _has_namesake(self, one: Profile, other: Profile) -> bool:

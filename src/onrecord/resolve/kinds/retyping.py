@@ -10,7 +10,7 @@ from typing import Self
 from onrecord.model import Span
 from onrecord.resolve.kinds.clues import is_thing
 from onrecord.resolve.kinds.tallies import Tallies
-from onrecord.resolve.lexicon import is_left_out, outlets
+from onrecord.resolve.lexicon import is_left_out, listed, outlets
 from onrecord.resolve.names import NameFound, marked
 
 # A common noun of which the name before it is only said to be of ("Israeli media", "Windows users").
@@ -20,7 +20,7 @@ _QUALIFIES = re.compile(
     r"[a-z]{3,}"
 )
 # "Pell Brothers" is called whole where a Pell is named: "Pell said" is hers.
-_OF_A_FAMILY = frozenset(("brothers", "bros", "sons", "sisters", "family"))
+_OF_KIN = listed("firm-of-kin")
 _SHORT = 5  # letters up to which a word that nothing tells of is rather an abbreviation than a person; ours
 
 
@@ -50,7 +50,7 @@ class Decided:
             if len(t) == 2
             and type == "ORG"
             and is_left_out(t[1])
-            and not (t[1] in _OF_A_FAMILY and t[0] in surnames)
+            and not (t[1] in _OF_KIN and t[0] in surnames)
         }
         told = {t for t, tally in tallies.items() if len(t) == 1 and t[0] in full and tally.told["person"]}
         return cls(types, vessels, full, firms - told)

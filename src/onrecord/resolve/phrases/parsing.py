@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.model import Span
-from onrecord.resolve.lexicon import is_listed, noun_of, of_person, pronoun_of
+from onrecord.resolve.lexicon import is_listed, listed, noun_of, of_person, pronoun_of
 from onrecord.resolve.names import NameFound
 from onrecord.resolve.phrases.named_heads import head_name
 from onrecord.resolve.phrases.nominal import nominal
@@ -13,6 +13,7 @@ from onrecord.resolve.phrases.phrase import Phrase
 from onrecord.resolve.phrases.words import SOME_PEOPLE, WORD
 
 _TRIM = ' \t\n,.;:!?"“”«»—–-'
+_OF_KIN = listed("firm-of-kin")
 _GOES_WITH_A_PRONOUN = (",", "who", "too", "also", "himself", "herself")
 
 
@@ -57,9 +58,16 @@ def _pronoun(text: str, span: Span) -> Phrase | None:
 
 
 def _is_group(text: str, span: Span, names: Sequence[NameFound]) -> bool:
-    """Return whether the phrase ends in a word for people of a sort ("Republicans"), which names nobody."""
-    last = names[-1]
+    """Return whether the phrase ends in a word for people of a sort ("Republicans"), which names nobody.
+
+    "Pell Brothers" is a firm, and "Ada Pell, one of the Selland Republicans" is Ada Pell.
+    """
+    first, last = names[0], names[-1]
     if last.span.end != span.end or last.titles or last.type == "LOC":
+        return False
+    if first.type == "PER" and first.span.start == span.start and text[first.span.end] == ",":
+        return False
+    if last.type == "ORG" and len(last.tokens) > 1 and last.tokens[-1] in _OF_KIN:
         return False
     words = WORD.findall(span.of(text))
     _, plural, known = noun_of(words[-1])
