@@ -556,3 +556,10 @@ def test_a_firm_of_kin_within_a_source_makes_it_no_group() -> None:
     )
     who = Who(told)
     assert [e.name for e in who.behind(0) + who.behind(1)] == ["Colm Pell", "Pell Brothers"]
+
+
+def test_the_judge_is_mr_justice_amber_and_not_counsel() -> None:
+    text = "Mr Justice Amber ruled on it. Roland Amber KC rose. “It may go ahead,” the judge said."
+    told = Story(text).names(PER=["Amber", "Roland Amber KC"]).says("the judge", "said", "It may go ahead")
+    who = Who(told)
+    assert who.behind(0) == [who.named("Amber")]

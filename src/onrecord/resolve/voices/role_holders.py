@@ -13,6 +13,7 @@ _TIES = {"spokesman": "spokesperson-of", "spokeswoman": "spokesperson-of", "spok
 _TIES |= {"lawyer": "lawyer-of", "solicitor": "lawyer-of", "attorney": "lawyer-of", "barrister": "lawyer-of"}
 # Nouns for the bearers of titles that are worded otherwise.
 _TITLE_OF = {"congressman": "representative", "congresswoman": "representative", "pontiff": "pope"}
+_TITLE_OF |= {"judge": "justice", "peer": "lord"}
 # Heads whose modifier makes another office of them: a harbour master is no ship's master.
 COMPOUND = listed("compound")
 
