@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from onrecord.resolve.drafts import Draft
@@ -13,6 +14,7 @@ from onrecord.resolve.named.persons import CLOSE_BY, Persons
 from onrecord.resolve.named.usage import Usage
 from onrecord.resolve.names import NameFound
 
+_COUNSEL = re.compile(r",?\s+(?:KC|QC|SC)\b")
 _SAINTS = frozenset(("st", "saint"))  # "Francis" is not St. Francis
 _FAMILY = (Way.FAMILY, Way.BARE)
 # In which order a short name may call somebody, the ways of one step alike: without a form of address, with
@@ -117,8 +119,11 @@ class ShortNames:
             return False
         if beside.unrelated or (self._persons.taken_for_another and beside.introduced):
             return True
-        if JUDGES & set(name.titles) and self._usage.is_called_plainly(name.tokens[-1]):
-            return not any(JUDGES & d.titles for d in full)
+        if JUDGES & set(name.titles):
+            if any(self._is_counsel(d) for d in full):
+                return True
+            if self._usage.is_called_plainly(name.tokens[-1]):
+                return not any(JUDGES & d.titles for d in full)
         if beside.introduced and all(named_behind(self._persons, name, d) for d in full):
             return True
         if ranks(name.titles) and (beside.introduced or ROYAL & set(name.titles)):
@@ -131,6 +136,10 @@ class ShortNames:
             return beside.role not in {role.noun for d in full for role in d.roles}
         begins = (self._persons.begins_introduced(d) for d in full)
         return not self._persons.is_in_headline(name) and all(at > name.span.start for at in begins)
+
+    def _is_counsel(self, draft: Draft) -> bool:
+        """Return whether "KC" or the like stands behind a name: its bearer pleads before the judge."""
+        return any(_COUNSEL.match(self._persons.text, place.span.end) for place in draft.places)
 
     def _goes_without_title(self, name: NameFound, bearers: Sequence[Draft]) -> bool:
         """Return whether the text has called all bearers of a surname by it alone, without a title."""
