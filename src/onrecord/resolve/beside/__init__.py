@@ -6,7 +6,7 @@ from onrecord.resolve.beside.ages import age_after
 from onrecord.resolve.beside.codes import NICKNAME, goes_by, is_code, nickname_in
 from onrecord.resolve.beside.other_names import also_called
 from onrecord.resolve.beside.played import is_played
-from onrecord.resolve.beside.roles import role_after, role_ahead, role_before, state_of
+from onrecord.resolve.beside.roles import office_before, role_after, role_ahead, role_before, state_of
 from onrecord.resolve.beside.words import Beside, is_introduced, is_only_name, tells_two_generations
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "is_only_name",
     "is_played",
     "nickname_in",
+    "office_before",
     "role_after",
     "role_ahead",
     "role_before",

@@ -20,6 +20,10 @@ _DETERMINER = re.compile(
 # Words that never belong to a role before a name.
 _STOP = listed("never-in-a-role")
 _MODIFIERS = listed("role-modifier")
+_OFFICE_OF = re.compile(
+    r"(?<![\w’'-])(?P<head>[\w-]+)\s+(?:of|in|for)\s+(?P<what>(?:the\s+)?(?:[\w&’'-]+\s+){0,3}[\w&’'-]+)\s+$"
+)
+_OFFICES_OF = listed("office-of")
 # Nouns for people that are verbs as well: "to convict Lee Pell" makes nobody a convict.
 _VERBS = frozenset(("convict", "suspect", "witness", "host", "rebel"))
 _BEFORE_A_VERB = re.compile(
@@ -107,6 +111,27 @@ def role_before(
     if first == len(words) - 1 and one in titles() and text[words[first].start()].isupper():
         return None  # a form of address, kept with the name
     return Span(words[first].start(), words[-1].end()), one
+
+
+def office_before(text: str, start: int) -> tuple[Span, str] | None:
+    """Return the office before `start` that says of what it is ("head of communications Ada Pell")."""
+    begin = max(text.rfind("\n", 0, start) + 1, start - _LONGEST)
+    office = _OFFICE_OF.search(text, begin, start)
+    if office is None:
+        return None
+    one, plural, noun = noun_of(office["head"])
+    what = _WORD.findall(office["what"])
+    if plural or not is_listed(noun) or noun is None or noun.origin != "office":
+        return None
+    if not (what[-1][0].isupper() or what[-1] in _OFFICES_OF):
+        return None
+    if any(of_person(noun_of(w)[2]) or w.lower() in titles() for w in what if w not in _OFFICES_OF):
+        return None  # "the lawyer for the Labour MP Ada Pell"
+    words = list(_WORD.finditer(text, begin, office.end("head")))
+    first = len(words) - 1
+    while first > 0 and _may_precede(text, words, first):
+        first -= 1
+    return Span(words[first].start(), office.end("what")), one
 
 
 def _may_precede(text: str, words: list[re.Match[str]], first: int) -> bool:

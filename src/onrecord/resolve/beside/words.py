@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.model import RoleBasis, Span
 from onrecord.resolve.beside.ages import age_after
-from onrecord.resolve.beside.roles import role_after, role_ahead, role_before
+from onrecord.resolve.beside.roles import office_before, role_after, role_ahead, role_before
 from onrecord.resolve.lexicon import FORMER, noun_of, ranks, titles
 from onrecord.resolve.names import NameFound
 
@@ -82,7 +82,9 @@ class Beside:
     def of(cls, text: str, name: NameFound) -> Beside:
         """Read the words beside a name."""
         start, end = name.span.start, name.span.end
-        before, after, ahead = role_before(text, start), role_after(text, end), role_ahead(text, name)
+        office = None if name.titles else office_before(text, start)  # "the leader of the Labour MP Ada Pell"
+        before = office or role_before(text, start)
+        after, ahead = role_after(text, end), role_ahead(text, name)
         known = noun_of(before[1])[2] if before is not None else None
         words = after[0].of(text) if after is not None else ""
         held = [after[1]] if after is not None and not FORMER & set(words.lower().split()) else []
