@@ -1,4 +1,4 @@
-"""Weigh what tells the one behind from the one ahead: `python -m learn.prospects`, three minutes.
+"""Weigh what tells the one behind from the one ahead: `python -m learn.prospects`, two minutes.
 
 Writes the table of weights that surroundings/prospects.py reads. Learns from the
 labelled expressions of the articles that are not kept (evaluation/which_way.py).

@@ -102,9 +102,8 @@ class Guard:
         if self._barred[start] or (found.first and self._tokens.words[found.first - 1] in _TITLES):
             return False
         first = found.first + (found.last - found.first == 2 and self._tokens.words[found.first].isdigit())
-        runs_on = (
-            self._text[end - 1].isalpha() and self._text[end : end + 1].isdigit()
-        )  # "the Future45 group"
+        # "The Future45 group" runs on into a number.
+        runs_on = self._text[end - 1].isalpha() and self._text[end : end + 1].isdigit()
         if runs_on or self._is_title(first, end):
             return False
         check = _CHECKS.get(rule)

@@ -10,11 +10,11 @@ from onrecord.resolve.across.lone_names import introduced_otherwise, with_unique
 from onrecord.resolve.across.matters import Matters
 from onrecord.resolve.across.profiles import Profile
 from onrecord.resolve.drafts import Draft
+from onrecord.resolve.lexicon import NOBLE
 
 # A pair this sure is made one, one less sure is asked about where its names say enough. A rival within the
 # margin makes it unsure. Tuned on ECB+ train (docs/identity.md tells what they do).
 JOIN, MARGIN = 0.7, 0.1
-_NOBLE = frozenset(("lord", "lady", "baroness", "sir", "dame"))
 
 Join = tuple[Draft, Draft, Comparison]
 Rival = tuple[Profile, Comparison]
@@ -90,7 +90,7 @@ class Clusters:
             and other is not person
             and other.lone
             and other.documents & found.documents
-            and bool(_NOBLE & other.addresses & person.addresses - found.addresses)
+            and bool(NOBLE & other.addresses & person.addresses - found.addresses)
             for other in self._blocks.sharing(person)
         )
 

@@ -8,20 +8,21 @@ from dataclasses import dataclass
 from onrecord.model import RoleBasis, Span
 from onrecord.resolve.beside.ages import age_after
 from onrecord.resolve.beside.roles import office_before, role_after, role_ahead, role_before
-from onrecord.resolve.lexicon import FORMER, noun_of, ranks, titles
+from onrecord.resolve.lexicon import FORMER, NOBLE, noun_of, ranks, titles
 from onrecord.resolve.names import NameFound
 
 _GENERATION_BEFORE = re.compile(r"\b(elder|older|younger)\s+$", re.IGNORECASE)
 _GENERATION_TOLD = re.compile(r"\bthe\s+(elder|older|younger)\s+[A-ZÀ-Þ]", re.IGNORECASE)
 # Kin of one name: "his son, also Rolf Amber".
+_KIN = (
+    r"(?:(?P<younger>son|daughter|grandson|granddaughter|nephew|niece)|"
+    r"(?P<elder>father|mother|grandfather|grandmother|uncle|aunt))"
+)
 _KIN_BEFORE = re.compile(
-    r"\b(?:[Hh]is|[Hh]er|[Tt]heir|whose)\s+(?:\w+\s+)?(?:(?P<younger>son|daughter|grandson|granddaughter|nephew|niece)|"
-    r"(?P<elder>father|mother|grandfather|grandmother|uncle|aunt)),?\s+(?:also\s+)?(?:called\s+|named\s+)?(?:[A-Z][a-z]+\.?\s+){0,2}$"
+    rf"\b(?:[Hh]is|[Hh]er|[Tt]heir|whose)\s+(?:\w+\s+)?{_KIN},?\s+"
+    r"(?:also\s+)?(?:called\s+|named\s+)?(?:[A-Z][a-z]+\.?\s+){0,2}$"
 )
-_KIN_AFTER = re.compile(
-    r",\s+(?:his|her|their)\s+(?:\w+\s+)?(?:(?P<younger>son|daughter|grandson|granddaughter|nephew|niece)|"
-    r"(?P<elder>father|mother|grandfather|grandmother|uncle|aunt))\b"
-)
+_KIN_AFTER = re.compile(rf",\s+(?:his|her|their)\s+(?:\w+\s+)?{_KIN}\b")
 # "Ada Pell and her husband" tells who Ada Pell is.
 _AND_KIN = re.compile(
     r",?\s+and\s+(his|her)\s+(?:\w+\s+)?"
@@ -43,7 +44,6 @@ _ONE_NAME_BEFORE = re.compile(
 # Bishops and kings of one name are told apart by what they are "of".
 _SEE = re.compile(r",?[ ]of[ ]([A-ZÀ-Þ][\w-]+(?:[ ][A-ZÀ-Þ][\w-]+){0,2})")
 _HOME = re.compile(r",?[ ]of[ ]([A-ZÀ-Þ][\w-]+)(?![\w-]*[ ][A-ZÀ-Þ])")
-_NOBLE = frozenset(("sir", "dame", "lord", "lady", "baroness"))
 _LEARNED = frozenset(("doctor", "professor"))
 _BASES = (RoleBasis.TITLE, RoleBasis.APPOSITION, RoleBasis.APPOSITION)  # of roles before, behind, ahead
 
@@ -121,7 +121,7 @@ class Beside:
             theirs.add("doctor")  # "Dr Rowe" is not "Captain Rowe"
         if mine and theirs and not mine & theirs:
             return True
-        noble, here = _NOBLE & held, _NOBLE & set(name.titles)
+        noble, here = NOBLE & held, NOBLE & set(name.titles)
         return bool(noble and here and not noble & here)
 
 

@@ -12,7 +12,7 @@ from onrecord.resolve.lexicon.bodies import (
     platforms,
 )
 from onrecord.resolve.lexicon.countries import Country, demonyms, of_countries, seats
-from onrecord.resolve.lexicon.forms_of_address import ranks, title_of, titles
+from onrecord.resolve.lexicon.forms_of_address import NOBLE, ranks, title_of, titles
 from onrecord.resolve.lexicon.head_nouns import Noun, is_listed, noun_of, nouns, of_body, of_person, singular
 from onrecord.resolve.lexicon.lists import CALENDAR, FORMER, listed
 from onrecord.resolve.lexicon.name_words import SON_OF, parts
@@ -34,6 +34,7 @@ __all__ = [
     "CALENDAR",
     "FORMER",
     "KIN",
+    "NOBLE",
     "SITE_ENDING",
     "SON_OF",
     "Country",

@@ -7,6 +7,9 @@ from functools import lru_cache
 
 from onrecord.resolve.lexicon.lists import gender_of, rows
 
+# A peerage or a knighthood, which tells two bearers of a surname apart.
+NOBLE = frozenset(("lord", "lady", "baroness", "sir", "dame"))
+
 
 @lru_cache(maxsize=1)
 def titles() -> dict[str, tuple[str | None, str]]:

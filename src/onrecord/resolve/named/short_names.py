@@ -119,20 +119,21 @@ class ShortNames:
             return False
         if beside.unrelated or (self._persons.taken_for_another and beside.introduced):
             return True
-        if JUDGES & set(name.titles):
+        titles, offices = set(name.titles), ranks(name.titles)
+        if JUDGES & titles:
             if any(self._is_counsel(d) for d in full):
                 return True
             if self._usage.is_called_plainly(name.tokens[-1]):
                 return not any(JUDGES & d.titles for d in full)
         if beside.introduced and all(named_behind(self._persons, name, d) for d in full):
             return True
-        if ranks(name.titles) and (beside.introduced or ROYAL & set(name.titles)):
-            royal = ROYAL & set(name.titles)
+        royal = bool(ROYAL & titles)
+        if offices and (beside.introduced or royal):
             if not royal and all(self._is_only_told_in_full(d, name) for d in full):
                 return False
             held = {role.noun for d in full for role in d.roles} | {t for d in full for t in d.titles}
-            return not ranks(name.titles) & held
-        if PLAIN & set(name.titles) and beside.role is not None and self._goes_without_title(name, full):
+            return not offices & held
+        if PLAIN & titles and beside.role is not None and self._goes_without_title(name, full):
             return beside.role not in {role.noun for d in full for role in d.roles}
         begins = (self._persons.begins_introduced(d) for d in full)
         return not self._persons.is_in_headline(name) and all(at > name.span.start for at in begins)

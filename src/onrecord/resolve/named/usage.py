@@ -108,9 +108,10 @@ class Usage:
         """Return the names behind which the text says what their bearers go by ("Pell, known as “Heron”")."""
         found: dict[str, NameFound] = {}
         for name in self._persons.names:
-            known = name in self._persons.of_name or name in alone
-            code = goes_by(self._persons.text, name.span.end) if known else None
-            nick = nickname_in(name.core.of(self._persons.text)) if known else None
+            if name not in self._persons.of_name and name not in alone:
+                continue
+            code = goes_by(self._persons.text, name.span.end)
+            nick = nickname_in(name.core.of(self._persons.text))
             if nick is not None:
                 found[nick] = name
             if code is not None and not self._is_of_a_name(code):
