@@ -34,6 +34,14 @@ def test_a_quotation_alone_in_its_paragraph_is_of_who_was_quoted_above() -> None
     ]
 
 
+def test_paragraphs_left_open_go_on_to_the_one_that_is_closed() -> None:
+    more = "“The council had three weeks to write.\n\n“It wrote in the fourth.\n\n“By then the mill stood empty.”"
+    text = ALONE.replace("“The council had three weeks to write.”", more)
+    assert contents(text, draft(text, "Ada Pell", "said", "“We were told nothing,”")) == [
+        ["“We were told nothing,”", *more.split("\n\n")]
+    ]
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [

@@ -7,6 +7,7 @@ one voice alone was quoted there, else it is left alone.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -20,6 +21,7 @@ from onrecord.model import Span
 # A quotation of fewer words is often a scare quote, a title or a term: in PolNeAR train 31 % of those
 # of up to three words touch no content, of those of four 12 %, of longer ones 2 %.
 SHORTEST = 4
+_NO_SPACE = re.compile(r"\S")
 
 
 def adopted(text: str, words: Words, drafts: list[Draft], quoted: QuotedText) -> list[Draft]:
@@ -83,7 +85,7 @@ def _voice_above(
     stands alone in its paragraph is of who was quoted last; but not after a
     question, which another may answer, nor when something else was told since.
     """
-    if not quotation.closed or not _ends_sentence(text, quotation):
+    if not _ends_sentence(text, quotation) or not (quotation.closed or _goes_on_below(text, quotation)):
         return None
     told = [n for n, d in enumerate(drafts) if any(above.overlaps(s) for s in (*d.cue, *d.content))]
     voices = {s.of(text) if (s := drafts[n].source) else None for n in told}
@@ -97,6 +99,12 @@ def _voice_above(
     owner = max(told, key=lambda n: _quoted_in(drafts[n], above, quoted))
     speaks = _quoted_in(drafts[owner], above, quoted) and all(above.contains(s) for s in drafts[owner].cue)
     return owner if speaks else None
+
+
+def _goes_on_below(text: str, quotation: Quotation) -> bool:
+    """Return whether the next paragraph opens the mark again that this one leaves open."""
+    below = _NO_SPACE.search(text, quotation.end)
+    return below is not None and text.startswith(text[quotation.start : quotation.inner_start], below.start())
 
 
 def _quoted_in(draft: Draft, paragraph: Span, quoted: QuotedText) -> int:
