@@ -12,7 +12,7 @@ from pathlib import Path
 from evaluation.matching import Line, Text, pair, same_source
 from onrecord.annotate import ENGINES
 from onrecord.flow import ReadOptions, read_affair
-from onrecord.model import Dossier, Entity, Statement
+from onrecord.model import Document, Dossier, Entity, Statement
 
 AFFAIR = Path(__file__).parent.parent / "examples" / "ferry-log"
 
@@ -52,7 +52,7 @@ def compare(dossier: Dossier, folder: Path = AFFAIR) -> Result:
     outcomes: list[Outcome] = []
     extra: list[tuple[str, Statement]] = []
     for document in dossier.documents:
-        name = Path(document.input).name
+        name = _expected_as(document, folder)
         rows = json.loads((folder / "expected" / f"{name}.json").read_text("utf-8"))
         mine = [s for s in dossier.statements if s.document == document.id]
         text = Text(document.text)
@@ -74,6 +74,12 @@ def compare(dossier: Dossier, folder: Path = AFFAIR) -> Result:
             if j not in pairs.values() and not inside:
                 extra.append((name, statement))
     return Result(tuple(outcomes), tuple(extra))
+
+
+def _expected_as(document: Document, folder: Path) -> str:
+    """Return under which name a document is expected: its file's, or its own where a file holds many."""
+    file = Path(document.input).name
+    return file if (folder / "expected" / f"{file}.json").exists() else document.id
 
 
 _NOTHING = Line(frozenset(), frozenset(), frozenset(), "", "", None)
@@ -98,10 +104,11 @@ def _line(text: Text, statement: Statement, all_: Sequence[Statement]) -> Line:
 def _names(folder: Path) -> dict[str, frozenset[str]]:
     """Return, for each speaker of the expectations, the names that may stand for it, in lower case."""
     rows = json.loads((folder / "expected" / "entities.json").read_text("utf-8"))["entities"]
-    return {r["name"]: frozenset(_plain(n) for n in (r["name"], *r["aliases"])) for r in rows}
+    return {r["name"]: frozenset(plain(n) for n in (r["name"], *r["aliases"])) for r in rows}
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
+    """Return a name as names are compared here: small letters, no article."""
     return name.lower().removeprefix("the ").strip()
 
 
@@ -121,8 +128,8 @@ def _voice(
         return False
     for identity in statement.source.entities:
         entity = entities[identity]
-        called = {_plain(n) for n in (entity.name, *entity.aliases)}
-        if called & names.get(speaker, frozenset((_plain(speaker),))):
+        called = {plain(n) for n in (entity.name, *entity.aliases)}
+        if called & names.get(speaker, frozenset((plain(speaker),))):
             return True
         if speaker.startswith(("unnamed:", "document:")) and not entity.named:
             return True

@@ -14,6 +14,8 @@ PARTS = (
     ("samples", "--kept"),
     ("samples", "--kept", "--engine", "fast"),
     ("affair",),
+    ("affairs", "--kept"),
+    ("affairs", "--kept", "--engine", "fast"),
     ("layouts",),
     ("installed",),
     ("said",),
