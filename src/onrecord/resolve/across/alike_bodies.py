@@ -33,18 +33,13 @@ def may_be_one_body(drafts: Sequence[Draft], matters: Matters) -> Iterator[Doubt
     for long in bodies:
         for words, why in _short_names(plain(long)):
             for short in known.get(words, ()):
-                if (why != _INITIALS or is_in_letters(short)) and _share_a_matter(short, long, matters):
+                if (why != _INITIALS or is_in_letters(short)) and matters.shared(short, long):
                     meant.setdefault(short, {}).setdefault(long, why)
     for short, longs in meant.items():
         for long, why in longs.items() if len(longs) <= _MOST else ():
             name = Ground(GroundKind.NAME, f"{why} ({short.name}, {long.name})", True)
             matter = Ground(GroundKind.MATTER, "the documents are about one matter", True)
             yield Doubt(long, short, _SOUGHT, (name, matter))
-
-
-def _share_a_matter(one: Draft, other: Draft, matters: Matters) -> bool:
-    here, there = ({p.document for p in draft.places} for draft in (one, other))
-    return any(matters.one(a, b) for a in sorted(here) for b in sorted(there))
 
 
 def _short_names(long: Words) -> Iterator[tuple[Words, str]]:

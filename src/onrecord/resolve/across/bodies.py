@@ -8,9 +8,10 @@ from typing import TypeAlias
 from onrecord.model import EntityKind, Ground, GroundKind
 from onrecord.resolve.across.matters import Matters
 from onrecord.resolve.drafts import Draft
-from onrecord.resolve.lexicon import fold, is_left_out, known_body, listed, organisation_endings, spelled
+from onrecord.resolve.lexicon import fold, known_body, listed, organisation_endings, shorter_names, spelled
 
 _SMALL = listed("small-in-bodies")
+_LEGAL_FORMS = listed("legal-form")
 _FEWEST = 3  # shorter initials stand for too many bodies
 Join = tuple[Draft, Draft, float, Ground]
 Into: TypeAlias = "Mapping[Draft, Draft]"
@@ -23,7 +24,7 @@ def join_bodies(drafts: Sequence[Draft], matters: Matters) -> Iterator[Join]:
     to a body only where no other could be meant, and the documents are about one matter.
     """
     into: dict[Draft, Draft] = {}
-    for rule in (_same_names, _same_spelling, _known_names, _short_forms):
+    for rule in (_same_names, _same_spelling, _same_firms, _known_names, _short_forms):
         for kept, draft, score, ground in rule(drafts, into, matters):
             into[draft] = kept
             yield kept, draft, score, ground
@@ -49,6 +50,25 @@ def _same_spelling(drafts: Sequence[Draft], into: Into, matters: Matters) -> Ite
             if kept is not draft:
                 what = f"the same name, spelled otherwise ({kept.name}, {draft.name})"
                 yield kept, draft, 0.9, Ground(GroundKind.NAME, what, True)
+
+
+def _same_firms(drafts: Sequence[Draft], into: Into, matters: Matters) -> Iterator[Join]:
+    """Firms of the same name but for their legal form are one, in documents about one matter."""
+    seen: dict[tuple[str, ...], Draft] = {}
+    for draft in _bodies(drafts):
+        if draft in into:
+            continue
+        kept = seen.setdefault(_without_legal_form(plain(draft)), draft)
+        if kept is not draft and matters.shared(kept, draft):
+            what = f"the same name, its legal form aside ({kept.name}, {draft.name})"
+            yield kept, draft, 0.9, Ground(GroundKind.NAME, what, True)
+
+
+def _without_legal_form(words: tuple[str, ...]) -> tuple[str, ...]:
+    """ "Northmark Private Limited" and "Northmark Pvt. Ltd." are Northmark."""
+    while len(words) > 1 and words[-1] in _LEGAL_FORMS:
+        words = words[:-1]
+    return words
 
 
 def _known_names(drafts: Sequence[Draft], into: Into, matters: Matters) -> Iterator[Join]:
@@ -115,7 +135,7 @@ def _short_forms(drafts: Sequence[Draft], into: Into, matters: Matters) -> Itera
             if not meant:
                 meant = _others(called.get(words, ()), draft, into)
                 what = "the shorter name of the only body that another document calls so"
-        if len(meant) == 1 and matters.one(draft.document, meant[0].document):
+        if len(meant) == 1 and matters.shared(draft, meant[0]):
             yield meant[0], draft, 0.85, Ground(GroundKind.NAME, what, True)
 
 
@@ -156,7 +176,7 @@ def initials(words: tuple[str, ...]) -> set[str]:
 
 
 def _shortens(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    """Return whether `long` is `short` and a word that texts leave out, or a government's other name."""
+    """Return whether `short` is how texts go on with a firm, `long`, or a government's other name."""
     if len(short) == 2 and len(long) == 2 and short[1] == long[1] == "government":
         return short[0] != long[0] and short[0].startswith(long[0][:-1]) and len(long[0]) > _FEWEST
-    return len(long) == len(short) + 1 and long[: len(short)] == short and is_left_out(long[-1])
+    return short in shorter_names(long)

@@ -53,6 +53,11 @@ class Matters:
         """Return whether two documents are about one matter."""
         return one == other or self.share(one, other, set()) >= MATTER
 
+    def shared(self, one: Draft, other: Draft) -> bool:
+        """Return whether a document of each is about one matter."""
+        here, there = ({place.document for place in draft.places} for draft in (one, other))
+        return any(self.one(a, b) for a in sorted(here) for b in sorted(there))
+
     def company(self, one: Iterable[str], other: Iterable[str], names: set[str]) -> list[tuple[str, ...]]:
         """Return the persons and bodies that documents of both sides name, but for bearers of the names."""
         mine = {n for d in one for n in self._named.get(d, ())}

@@ -35,7 +35,7 @@ def candidates(mention: MentionFound, around: Surroundings, history: History) ->
 
 def _fits(draft: Draft, mention: MentionFound, around: Surroundings) -> bool:
     if mention.pronoun is not None and mention.pronoun.person == 3:
-        if _is_owned(draft, mention):
+        if _is_owned(draft, mention) or _says_it(draft, mention, around):
             return False
         return draft not in around.writers | around.asked and _may_be(draft, mention.pronoun)
     if draft.kind is EntityKind.ORGANIZATION and differ(singular_head(mention.word), draft):
@@ -46,6 +46,12 @@ def _fits(draft: Draft, mention: MentionFound, around: Surroundings) -> bool:
 def _is_owned(draft: Draft, mention: MentionFound) -> bool:
     """Return whether a possessive opens what somebody is to another ("Ada Pell, her lawyer")."""
     return any(role.span.start == mention.span.start for role in draft.roles)
+
+
+def _says_it(draft: Draft, mention: MentionFound, around: Surroundings) -> bool:
+    """Return whether a person says the words themselves in which he or she stands: somebody else's."""
+    assert mention.pronoun is not None
+    return around.direct and mention.pronoun.gender is not None and draft in around.speakers
 
 
 def _may_be(draft: Draft, pronoun: Pronoun) -> bool:

@@ -12,8 +12,8 @@ class Surroundings(NamedTuple):  # made for each mention: several times as fast 
     """What stands around a mention beside other mentions.
 
     `speakers` said the words that it is in (`quoted` tells how, `postposed`
-    whether they are named behind them), to those `asked`; `writers` wrote the document;
-    `speaker_before` made the statement before.
+    whether they are named behind them, `direct` that all of these are their own), to those `asked`;
+    `writers` wrote the document; `speaker_before` made the statement before.
     `speaks` tells that a pronoun is itself a source. `told` are chances that
     the encoder gives to antecedents, by where their head begins, `fresh` that of there being none,
     `certainty` that it is a mention at all, `relation` what its head is in its clause.
@@ -23,6 +23,7 @@ class Surroundings(NamedTuple):  # made for each mention: several times as fast 
 
     speakers: Sequence[Draft] = ()
     quoted: bool = False
+    direct: bool = False
     postposed: bool = False
     speaker_before: Sequence[Draft] = ()
     speaks: bool = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Self
 
@@ -36,28 +36,37 @@ class _Document:
 
 @dataclass(frozen=True, slots=True)
 class _Facts:
-    """What is known of a name: its words, what its own document and all documents tell, and the document."""
+    """What is known of a name: its words, what its own document and all documents tell, and the document.
+
+    `short_of_firm` tells that it is how some document goes on with a firm.
+    """
 
     tokens: tuple[str, ...]
     here: Tally
     overall: Tally
     document: _Document
+    short_of_firm: bool
 
 
 Rule = Callable[[str, _Facts], str]
 
 
-def decided(own: Tallies, everywhere: Tallies) -> dict[tuple[str, ...], str]:
-    """Return the type of each name that has one; "" where it names no person, body or place."""
+def decided(
+    own: Tallies, everywhere: Tallies, firms: Collection[tuple[str, ...]]
+) -> dict[tuple[str, ...], str]:
+    """Return the type of each name that has one; "" where it names no person, body or place.
+
+    `firms` are the shorter names of firms in all documents.
+    """
     found, document = {}, _Document.of(own)
     for tokens, tally in own.items():
-        facts = _Facts(tokens, tally, everywhere[written_together(tokens)], document)
+        facts = _Facts(tokens, tally, everywhere[written_together(tokens)], document, tokens in firms)
         if tally.types:
             type = tally.types.most_common(1)[0][0]
             for rule in _RULES:
                 type = rule(type, facts)
             found[tokens] = type
-        elif facts.overall.tells_body or _is_body_elsewhere(facts.overall):
+        elif facts.overall.tells_body or facts.short_of_firm or _is_body_elsewhere(facts.overall):
             found[tokens] = "ORG"
     return found
 
@@ -93,6 +102,11 @@ def _outvoted(type: str, name: _Facts) -> str:
     return other if other != type and more >= _OUTVOTED * name.overall.types[type] else type
 
 
+def _short_of_a_firm(type: str, name: _Facts) -> str:
+    """ "Northmark said" is Northmark Grain Foods Ltd, which the documents name."""
+    return "ORG" if type in ("PER", "LOC") and name.short_of_firm else type
+
+
 def _told_a_body(type: str, name: _Facts) -> str:
     """What more speaks for a body than for a person is one."""
     return "ORG" if type == "PER" and name.overall.tells_body else type
@@ -123,6 +137,7 @@ _RULES: tuple[Rule, ...] = (
     _holder_of_roles,
     _addressed_by_the_last_word,
     _outvoted,
+    _short_of_a_firm,
     _told_a_body,
     _land,
     _thing,

@@ -10,6 +10,7 @@ from onrecord.resolve.lexicon.bodies import (
     organisation_endings,
     outlets,
     platforms,
+    shorter_names,
 )
 from onrecord.resolve.lexicon.countries import Country, demonyms, of_countries, seats
 from onrecord.resolve.lexicon.forms_of_address import NOBLE, ranks, title_of, titles
@@ -67,6 +68,7 @@ __all__ = [
     "pronouns",
     "ranks",
     "seats",
+    "shorter_names",
     "singular",
     "sounds",
     "spelled",

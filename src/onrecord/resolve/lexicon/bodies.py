@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from onrecord.resolve.lexicon.lists import rows
+from onrecord.resolve.lexicon.lists import listed, rows
 from onrecord.resolve.lexicon.spelling import fold
 
 # Shorter letters that are no capitals are a word ("Who", "Is"); longer ones papers write like one ("Nato").
@@ -25,6 +25,27 @@ def is_left_out(ending: str) -> bool:
     (True, True, False)
     """
     return organisation_endings().get(ending) in ("firm", "armed")
+
+
+def shorter_names(body: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """Return the beginnings of a body's name by which texts go on with it, the longest first.
+
+    A firm's may be any but words that many firms begin with; those who fight leave out the last word.
+
+    >>> shorter_names(("northmark", "grain", "ltd")), shorter_names(("port", "ossel", "council"))
+    ((('northmark', 'grain'), ('northmark',)), ())
+    """
+    if not is_left_out(body[-1]):
+        return ()
+    least = 1 if organisation_endings()[body[-1]] == "firm" else len(body) - 1
+    found = (body[:n] for n in range(len(body) - 1, least - 1, -1))
+    no_end = listed("small-in-bodies")
+    return tuple(b for b in found if b and b[-1] not in no_end and b not in _begin_many())
+
+
+@lru_cache(maxsize=1)
+def _begin_many() -> frozenset[tuple[str, ...]]:
+    return frozenset((word,) for word in listed("begins-many-firms"))
 
 
 @lru_cache(maxsize=1)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from onrecord.model import Document, EntityKind, MentionForm
 from onrecord.resolve.drafts import Draft, Place
-from onrecord.resolve.lexicon import is_left_out, known_body, listed, organisation_endings, spelled
+from onrecord.resolve.lexicon import known_body, listed, organisation_endings, shorter_names, spelled
 from onrecord.resolve.names import NameFound
 
 _KINDS = {"ORG": EntityKind.ORGANIZATION, "LOC": EntityKind.PLACE}
@@ -23,6 +23,7 @@ _OTHERWISE = re.compile(
     rf"(?:\s\((?:[A-Z][\w.-]+(?:,\s+|\s+|/))?(?:{_KNOWN_AS}\s+|{_ALSO}\s+|or\s+|(?<=/))|,\s+{_KNOWN_AS}\s+)"
     r"(?:the\s+)?[“\"‘']?"
 )
+_COMPANY = ("company",)  # "the Company", as letters and releases have it
 _PUNCTUATION = re.compile(r"[^\w]")
 
 
@@ -102,9 +103,14 @@ class Organisations:
         short = [d for d in organisations if _shortens(tokens, d.tokens)]
         if len(short) == 1:
             return short[0], 0.9, "short form of the only such name in the document"
-        named = [d for d in organisations if name.tokens in self._with_article and _is_head(tokens, d.tokens)]
+        if name.tokens not in self._with_article:
+            return None, 0.0, ""
+        named = [d for d in organisations if _is_head(tokens, d.tokens)]
         if len(named) == 1:
             return named[0], 0.9, "what the only such name in the document says that it is"
+        firms = [d for d in organisations if tokens == _COMPANY and shorter_names(d.tokens)]
+        if len(firms) == 1:
+            return firms[0], 0.9, "the only firm that the document names"
         return None, 0.0, ""
 
     def _known(self) -> list[Draft]:
@@ -148,10 +154,10 @@ def _in_order(letters: str, among: str) -> bool:
 
 
 def _shortens(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    """Return whether `short` is the end of `long`, or `long` without a word that texts leave out or "Online".
+    """Return whether `short` is the end of `long`, a firm's beginning, or an outlet's name without "Online".
 
-    "Harbour Board" is the end of "Port Tamsin Harbour Board"; "Northmark" is
-    "Northmark Ferries" without its last word. "Port Tamsin" is a place in it,
+    "Harbour Board" is the end of "Port Tamsin Harbour Board"; "Northmark" the
+    beginning of "Northmark Ferries". "Port Tamsin" is a place in it,
     so a beginning counts for firms and outlets only. A network is not its "News".
     """
     if len(short) >= len(long):
@@ -159,8 +165,8 @@ def _shortens(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     endings = organisation_endings()
     if long[-len(short) :] == short:
         return short[-1] in endings or len(short) > 1
-    ends_so = is_left_out(long[-1]) or long[-1] in _AFTER_AN_OUTLET - {"news"}
-    return ends_so and long[:-1] == short
+    ends_so = long[-1] in _AFTER_AN_OUTLET - {"news"}
+    return (ends_so and long[:-1] == short) or short in shorter_names(long)
 
 
 def _is_head(short: tuple[str, ...], long: tuple[str, ...]) -> bool:

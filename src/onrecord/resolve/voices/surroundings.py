@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from onrecord.model import Form
 from onrecord.resolve.antecedents import Surroundings
 from onrecord.resolve.choices import SAFE, Choice
 from onrecord.resolve.drafts import Draft
@@ -33,6 +34,7 @@ def around(
     return Surroundings(
         speakers=reading.sources.get(inner, ()) if inner is not None else (),
         quoted=reading.linking.history.quoted(place),
+        direct=inner is not None and reading.attributions[inner].form is Form.DIRECT,
         postposed=source is not None and source.start > place,
         speaker_before=reading.timeline.speaker_before(begin),
         speaks=speaks,
