@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.model import RoleBasis, Span, Turn
+from onrecord.model import EntityKind, RoleBasis, Span, Turn
 from tests.resolve.story import Story, Who
 
 
@@ -88,4 +88,12 @@ def test_a_sentence_ends_inside_no_name() -> None:
     who = Who(story)
     assert [(e.name, sorted(e.aliases)) for e in who.resolution.entities if e.named] == [
         ("Joris Went", ["Captain Joris Went", "Captain Went", "Went"])
+    ]
+
+
+def test_an_outlet_that_asks_is_the_outlet() -> None:
+    story = Story("Did you know?", kind="transcript", outlet="The Lune Sentinel")
+    story.says(None, None, "Did you know?", speaker="SENTINEL")
+    assert [(e.name, e.kind) for e in Who(story).behind(0)] == [
+        ("The Lune Sentinel", EntityKind.ORGANIZATION)
     ]

@@ -257,3 +257,11 @@ def test_a_body_right_before_who_speaks() -> None:
     story = Story("They were met by the Harbour Guard, who warned them that they were on a list.")
     story.names(ORG=["Harbour Guard"]).says("who", "warned", "they were on a list")
     assert [e.name for e in Who(story).behind(0)] == ["Harbour Guard"]
+
+
+def test_she_in_somebodys_turn_is_not_the_speaker() -> None:
+    text = "Ilse Renn was there. DR HALE: Then let her bring the list."
+    story = Story(text).names(PER=["Ilse Renn", "HALE"])
+    story.says("DR HALE", None, "Then let her bring the list.", form=Form.DIRECT, method="speaker turn")
+    who = Who(story)
+    assert not any(m.span.of(text) == "her" for m in who.named("HALE").mentions)

@@ -38,35 +38,35 @@ class _Document:
 class _Facts:
     """What is known of a name: its words, what its own document and all documents tell, and the document.
 
-    `short_of_firm` tells that it is how some document goes on with a firm.
+    `shortened` tells that it is how some document goes on with a firm, or this one with its outlet.
     """
 
     tokens: tuple[str, ...]
     here: Tally
     overall: Tally
     document: _Document
-    short_of_firm: bool
+    shortened: bool
 
 
 Rule = Callable[[str, _Facts], str]
 
 
 def decided(
-    own: Tallies, everywhere: Tallies, firms: Collection[tuple[str, ...]]
+    own: Tallies, everywhere: Tallies, shorter: Collection[tuple[str, ...]]
 ) -> dict[tuple[str, ...], str]:
     """Return the type of each name that has one; "" where it names no person, body or place.
 
-    `firms` are the shorter names of firms in all documents.
+    `shorter` are the shorter names of firms in all documents, and of this document's outlet.
     """
     found, document = {}, _Document.of(own)
     for tokens, tally in own.items():
-        facts = _Facts(tokens, tally, everywhere[written_together(tokens)], document, tokens in firms)
+        facts = _Facts(tokens, tally, everywhere[written_together(tokens)], document, tokens in shorter)
         if tally.types:
             type = tally.types.most_common(1)[0][0]
             for rule in _RULES:
                 type = rule(type, facts)
             found[tokens] = type
-        elif facts.overall.tells_body or facts.short_of_firm or _is_body_elsewhere(facts.overall):
+        elif facts.overall.tells_body or facts.shortened or _is_body_elsewhere(facts.overall):
             found[tokens] = "ORG"
     return found
 
@@ -104,7 +104,7 @@ def _outvoted(type: str, name: _Facts) -> str:
 
 def _short_of_a_firm(type: str, name: _Facts) -> str:
     """ "Northmark said" is Northmark Grain Foods Ltd, which the documents name."""
-    return "ORG" if type in ("PER", "LOC") and name.short_of_firm else type
+    return "ORG" if type in ("PER", "LOC") and name.shortened else type
 
 
 def _told_a_body(type: str, name: _Facts) -> str:

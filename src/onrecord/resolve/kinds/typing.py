@@ -8,14 +8,13 @@ from dataclasses import replace
 
 from onrecord.model import Annotation, Document, Span
 from onrecord.resolve.kinds.deciding import decided
-from onrecord.resolve.kinds.firms import shorter_firms
+from onrecord.resolve.kinds.firms import Firms
 from onrecord.resolve.kinds.retyping import Decided, retyped
 from onrecord.resolve.kinds.tallies import Tallies, Tally, count, written_together
-from onrecord.resolve.lexicon import is_given, listed, nouns, of_countries, of_person, titles
+from onrecord.resolve.lexicon import listed, of_countries, titles
 from onrecord.resolve.names import NameFound, again, find_names, with_shared_surnames
 
 _OF_A_COUNTRY = listed("of-a-country")
-_BEFORE_AN_OFFICE = re.compile(r"(?<!\w)(?:the|an?|its|his|her|their|our)\s+$", re.IGNORECASE)
 _WORD_AFTER = re.compile(r" ([A-Z]\w*\.?) [A-Z]")
 
 
@@ -36,7 +35,7 @@ def typed(read: Sequence[tuple[Document, Annotation]]) -> list[list[NameFound]]:
     for tallies in own:
         for tokens, tally in tallies.items():
             everywhere.setdefault(written_together(tokens), Tally()).add(tally)
-    firms = shorter_firms(everywhere)
+    firms = Firms.of(everywhere)
     vessels = {tokens for tokens, tally in everywhere.items() if tally.told["vessel"] and len(tokens) > 1}
     return [
         with_shared_surnames(
@@ -44,7 +43,11 @@ def typed(read: Sequence[tuple[Document, Annotation]]) -> list[list[NameFound]]:
             retyped(
                 document.text,
                 names,
-                Decided.of(vessels, decided(tallies, everywhere, firms), tallies),
+                Decided.of(
+                    vessels,
+                    decided(tallies, everywhere, {*firms.shorter, *firms.of_outlet(document.outlet)}),
+                    tallies,
+                ),
                 _sources(annotation),
             ),
         )
@@ -58,9 +61,7 @@ def _names(document: Document, annotation: Annotation) -> list[NameFound]:
     tagged = (
         replace(n, tokens=tuple(t.replace("’", "'") for t in n.tokens)) if "’" in "".join(n.tokens) else n
         for n in find_names(document.text, annotation.names, _sources(annotation), labels)
-        if not _is_form_of_address(document.text, n)
-        and not _is_calling(document.text, n)
-        and not _is_office(document.text, n)
+        if not _is_form_of_address(document.text, n) and not _is_calling(document.text, n)
     )
     return again(document.text, _without_people_of_countries(list(tagged)), document.furniture)
 
@@ -76,16 +77,6 @@ def _is_calling(text: str, name: NameFound) -> bool:
     after = _WORD_AFTER.match(text, name.span.end)
     alone = name.type == "PER" and len(name.tokens) == 1 and not name.titles
     return alone and after is not None and after[1].lower().rstrip(".") in titles()
-
-
-def _is_office(text: str, name: NameFound) -> bool:
-    """Return whether a tagger took an office in capitals for a name ("its Managing Director")."""
-    if name.titles or len(name.tokens) < 2 or is_given(name.tokens[0]):
-        return False
-    return (
-        of_person(nouns().get(name.tokens[-1]))
-        and _BEFORE_AN_OFFICE.search(text, max(0, name.span.start - 10), name.span.start) is not None
-    )
 
 
 def _without_people_of_countries(names: list[NameFound]) -> list[NameFound]:

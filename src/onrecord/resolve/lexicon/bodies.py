@@ -9,6 +9,8 @@ from onrecord.resolve.lexicon.spelling import fold
 
 # Shorter letters that are no capitals are a word ("Who", "Is"); longer ones papers write like one ("Nato").
 _LETTERS = 4
+_COMMON = listed("begins-many-firms")
+_SMALL = listed("small-in-bodies")
 _OF_A_STATE = ("U.S. ", "US ", "UK ", "U.K. ")
 
 
@@ -39,13 +41,7 @@ def shorter_names(body: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
         return ()
     least = 1 if organisation_endings()[body[-1]] == "firm" else len(body) - 1
     found = (body[:n] for n in range(len(body) - 1, least - 1, -1))
-    no_end = listed("small-in-bodies")
-    return tuple(b for b in found if b and b[-1] not in no_end and b not in _begin_many())
-
-
-@lru_cache(maxsize=1)
-def _begin_many() -> frozenset[tuple[str, ...]]:
-    return frozenset((word,) for word in listed("begins-many-firms"))
+    return tuple(b for b in found if b and b[-1] not in _SMALL and not (len(b) == 1 and b[0] in _COMMON))
 
 
 @lru_cache(maxsize=1)

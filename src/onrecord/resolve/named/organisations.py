@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from onrecord.model import Document, EntityKind, MentionForm
 from onrecord.resolve.drafts import Draft, Place
@@ -16,14 +16,14 @@ _SMALL = listed("small-in-bodies")
 
 _AFTER_AN_OUTLET = listed("after-an-outlet")
 _FOR_WHAT = frozenset(("of", "for"))
-# "Selland Isles Front (SIF or SIFA)", "(SIF, formerly the Isles League)", "Isles Front, also known as SIF".
+# "Selland Isles Front (SIF or SIFA)", "(SIF, formerly the Isles League)", "Isles Front, also known as SIF",
+# "Northmark Ferries Ltd (“the Company”)".
 _ALSO = r"(?:also|formerly|previously|otherwise|sometimes|better)"
 _KNOWN_AS = rf"(?:{_ALSO}\s+)?(?:known\s+as|called|referred\s+to\s+as)"
 _OTHERWISE = re.compile(
     rf"(?:\s\((?:[A-Z][\w.-]+(?:,\s+|\s+|/))?(?:{_KNOWN_AS}\s+|{_ALSO}\s+|or\s+|(?<=/))|,\s+{_KNOWN_AS}\s+)"
-    r"(?:the\s+)?[“\"‘']?"
+    r"(?:the\s+)?[“\"‘']?|\s\((?:hereinafter,?\s+)?[“\"‘'](?:the\s+)?"
 )
-_COMPANY = ("company",)  # "the Company", as letters and releases have it
 _PUNCTUATION = re.compile(r"[^\w]")
 
 
@@ -86,38 +86,22 @@ class Organisations:
         if kind is not EntityKind.ORGANIZATION:
             return None, 0.0, ""
         organisations = [d for d in self._known() if d.kind is kind]
-        written = name.span.of(self._text)
-        for draft in organisations:
-            if spelled(draft.name) in (spelled(written), spelled(f"al-{written}")):
-                return draft, 0.95, "the same name, spelled otherwise"
-        initials = [d for d in organisations if self._abbreviates(name, d)]
-        if len(initials) == 1:
-            return initials[0], 0.95, "initials of the long name"
-        told = [d for d in organisations if self._is_told_to_be(written, d)]
-        if len(told) == 1:
-            return told[0], 0.95, "another name that the text gives for it"
-        known = known_body(written)
-        alike = [d for d in organisations if known is not None and known_body(d.name) == known]
-        if alike:
-            return alike[0], 0.95, "another name by which the body is known everywhere"
-        short = [d for d in organisations if _shortens(tokens, d.tokens)]
-        if len(short) == 1:
-            return short[0], 0.9, "short form of the only such name in the document"
-        if name.tokens not in self._with_article:
-            return None, 0.0, ""
-        named = [d for d in organisations if _is_head(tokens, d.tokens)]
-        if len(named) == 1:
-            return named[0], 0.9, "what the only such name in the document says that it is"
-        firms = [d for d in organisations if tokens == _COMPANY and shorter_names(d.tokens)]
-        if len(firms) == 1:
-            return firms[0], 0.9, "the only firm that the document names"
+        for score, reason, rule in _RULES:
+            fits = [d for d in organisations if rule(self, name, d)]
+            if len(fits) == 1:
+                return fits[0], score, reason
         return None, 0.0, ""
 
     def _known(self) -> list[Draft]:
         extra = [self.outlet] if self.outlet is not None and self.outlet not in self.drafts else []
         return self.drafts + extra
 
-    def _abbreviates(self, name: NameFound, draft: Draft) -> bool:
+    def is_spelled_so(self, name: NameFound, draft: Draft) -> bool:
+        """Return whether the letters are the same ("al-Marad", "Marad")."""
+        written = name.span.of(self._text)
+        return spelled(draft.name) in (spelled(written), spelled(f"al-{written}"))
+
+    def abbreviates(self, name: NameFound, draft: Draft) -> bool:
         """Return whether the name is the draft's initials, or some of them in brackets after it.
 
         Two letters must stand in brackets too.
@@ -131,8 +115,9 @@ class Organisations:
         plain = "".join(t[0] for t in draft.tokens if t not in _SMALL)
         return len(written) > 2 and written.lower() in (plain, every)
 
-    def _is_told_to_be(self, written: str, draft: Draft) -> bool:
+    def is_told_to_be(self, name: NameFound, draft: Draft) -> bool:
         """Return whether the text has "Isles Front, formerly known as" or "(IF or" before the name."""
+        written = name.span.of(self._text)
         behind = (_OTHERWISE.match(self._text, p.span.end) for p in draft.places)
         ends = (match.end() for match in behind if match is not None)
         return any(
@@ -140,11 +125,38 @@ class Organisations:
             for end in ends
         )
 
+    def is_known_as(self, name: NameFound, draft: Draft) -> bool:
+        """Return whether both are names by which one body is known everywhere."""
+        known = known_body(name.span.of(self._text))
+        return known is not None and known_body(draft.name) == known
+
+    def shortens(self, name: NameFound, draft: Draft) -> bool:
+        """Return whether texts go on with a body of the longer name so."""
+        return _shortens(normal(name.tokens), draft.tokens)
+
+    def is_head(self, name: NameFound, draft: Draft) -> bool:
+        """Return whether a word with "the" is what the longer name says that it is."""
+        return name.tokens in self._with_article and _is_head(normal(name.tokens), draft.tokens)
+
+    def is_the_company(self, name: NameFound, draft: Draft) -> bool:
+        """Return whether "the Company", as letters and releases have it, may be a firm."""
+        is_one = name.tokens == ("company",) and name.tokens in self._with_article
+        return is_one and bool(shorter_names(draft.tokens))
+
+    def is_of_the_outlet(self, name: NameFound, draft: Draft) -> bool:
+        """Return whether the outlet of the document is called by some of its own words."""
+        return draft is self.outlet and is_part(normal(name.tokens), draft)
+
     def _stands_in_brackets_after(self, name: NameFound, draft: Draft) -> bool:
         """Return whether the text has "Federal Bureau of Prisons (BOP)", wherever else the name stands."""
         bracket = f" ({name.span.of(self._text)}"
         ends = (p.span.end for p in draft.places if self._text.startswith(bracket, p.span.end))
         return any(not self._text[end + len(bracket) : end + len(bracket) + 1].isalnum() for end in ends)
+
+
+def is_part(words: tuple[str, ...], outlet: Draft) -> bool:
+    """Return whether an outlet's name begins or ends with words."""
+    return words in (outlet.tokens[: len(words)], outlet.tokens[-len(words) :])
 
 
 def _in_order(letters: str, among: str) -> bool:
@@ -176,3 +188,16 @@ def _is_head(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     """
     head = next((i for i, word in enumerate(long) if word in _FOR_WHAT), 0) - 1
     return head >= 0 and long[head : head + 1] == short and organisation_endings().get(short[0]) != "press"
+
+
+# How a name may be a draft's, the surest first; it must be so of one draft alone.
+_RULES: tuple[tuple[float, str, Callable[[Organisations, NameFound, Draft], bool]], ...] = (
+    (0.95, "the same name, spelled otherwise", Organisations.is_spelled_so),
+    (0.95, "initials of the long name", Organisations.abbreviates),
+    (0.95, "another name that the text gives for it", Organisations.is_told_to_be),
+    (0.95, "another name by which the body is known everywhere", Organisations.is_known_as),
+    (0.9, "short form of the only such name in the document", Organisations.shortens),
+    (0.9, "what the only such name in the document says that it is", Organisations.is_head),
+    (0.9, "the only firm that the document names", Organisations.is_the_company),
+    (0.85, "short for the document's own outlet", Organisations.is_of_the_outlet),
+)

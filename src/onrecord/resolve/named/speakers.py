@@ -17,6 +17,7 @@ from onrecord.resolve.lexicon import (
     titles,
 )
 from onrecord.resolve.named.calling import same_full_name
+from onrecord.resolve.named.organisations import is_part
 from onrecord.resolve.named.people import People
 
 _ADDRESS = re.compile(r"\s*<[^>]*>\s*$|^[\"']|[\"']$")
@@ -28,9 +29,9 @@ _NOBODY = listed("label-of-nobody")
 class Speakers:
     """Finds the entity behind a label, the same one for the same label."""
 
-    def __init__(self, document: Document, people: People) -> None:
-        """Begin with the persons that the text names."""
-        self._document, self._people = document, people
+    def __init__(self, document: Document, people: People, outlet: Draft | None = None) -> None:
+        """Begin with the persons that the text names, and the document's outlet, which may ask."""
+        self._document, self._people, self._outlet = document, people, outlet
         self._known: dict[str, Draft | None] = {}
         self.drafts: list[Draft] = []
 
@@ -64,7 +65,10 @@ class Speakers:
         forms, tokens = {title_of(w) for w in words[:start]}, tuple(words[start:])
         if self._is_role(tokens):
             return self._role(plain, tokens[-1])
-        draft = self._person(tokens, forms) or self._new(plain, tokens, forms)
+        draft = self._person(tokens, forms)
+        if draft is None and self._outlet is not None and not forms and is_part(tokens, self._outlet):
+            return self._outlet  # "SENTINEL: Were you there?"
+        draft = draft or self._new(plain, tokens, forms)
         if (
             aside is not None
             and noun_of(aside["aside"].split()[-1] if aside["aside"].split() else "")[2] is not None

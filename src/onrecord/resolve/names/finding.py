@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from onrecord.model import Name, Span
-from onrecord.resolve.lexicon import CALENDAR, is_listed, listed, noun_of, nouns, pronouns, titles
+from onrecord.resolve.lexicon import CALENDAR, is_listed, listed, noun_of, nouns, of_person, pronouns, titles
 from onrecord.resolve.names.address import STOP_AFTER
 from onrecord.resolve.names.before_surnames import LEADING
 from onrecord.resolve.names.cleaning import cleaned
@@ -111,6 +111,8 @@ def _may_be_name(text: str, source: Span, match: re.Match[str]) -> bool:
     words = [w.lower() for w in NAME_WORD.findall(match.group())]
     if all(w in pronouns() or w in CALENDAR or noun_of(w)[0] in nouns() or w in LEADING for w in words):
         return False
+    if of_person(nouns().get(words[-1])) and all(w.endswith("ing") or w in nouns() for w in words):
+        return False  # "Managing Director", "Superintending Engineer"
     opens = len(words) == 1 and match.start() == source.start and not words[0].isupper()
     if opens and _is_common(text, words[0]):
         return False

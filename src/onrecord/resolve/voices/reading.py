@@ -37,7 +37,7 @@ class Reading:
         self.organisations = Organisations(document, self.names)
         told = self.told = Told(annotation.mentions)
         self.nominals = Nominals(document, self.people, self.organisations, told)
-        self.speakers = Speakers(document, self.people)
+        self.speakers = Speakers(document, self.people, self.organisations.outlet)
         self.sentences = Sentences(_without(document.text, document.furniture))
         wrote = {tuple(author.lower().split()) for author in document.authors}
         self.timeline = Timeline(
