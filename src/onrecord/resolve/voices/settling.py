@@ -33,7 +33,8 @@ def settled(reading: Reading, passing: Sequence[Draft], hearers: Hearers) -> Hea
     drafts = [*reading.named, *reading.nominals.drafts, *reading.speakers.drafts]
     drafts += [d for d in passing if d not in reading.timeline.joined]
     outlet = reading.organisations.outlet
-    if outlet is not None and outlet.places and outlet not in drafts:
+    heard = any(outlet in found for found in reading.sources.values())
+    if outlet is not None and (outlet.places or heard) and outlet not in drafts:
         drafts.append(outlet)
     grounds = find_grounds(text, sentences, reading.document.outlet)
     for draft in drafts:
