@@ -265,3 +265,9 @@ def test_she_in_somebodys_turn_is_not_the_speaker() -> None:
     story.says("DR HALE", None, "Then let her bring the list.", form=Form.DIRECT, method="speaker turn")
     who = Who(story)
     assert not any(m.span.of(text) == "her" for m in who.named("HALE").mentions)
+
+
+def test_a_time_behind_who_is_of_its_clause() -> None:
+    story = Story("In Lune, Ilse Renn, who in October said that nothing was lost, left the board.")
+    story.names(PER=["Ilse Renn"]).says("who in October", "said", "that nothing was lost")
+    assert [e.name for e in Who(story).behind(0)] == ["Ilse Renn"]

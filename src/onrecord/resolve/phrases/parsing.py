@@ -43,7 +43,10 @@ def _trimmed(text: str, span: Span) -> Span | None:
 
 
 def _pronoun(text: str, span: Span) -> Phrase | None:
-    """Return the phrase that a pronoun is, alone or with a clause or a "too" behind it."""
+    """Return the phrase that a pronoun is, alone or with a clause or a "too" behind it.
+
+    Of a relative all that follows is of its clause ("who in October").
+    """
     first = WORD.match(text, span.start, span.end)
     if first is None:
         return None
@@ -52,7 +55,8 @@ def _pronoun(text: str, span: Span) -> Phrase | None:
     if known is None or (known.sort == "possessive" and first.end() < span.end):
         return None
     rest = text[first.end() : span.end].strip()
-    if rest and not (known.sort in ("personal", "relative") and rest.startswith(_GOES_WITH_A_PRONOUN)):
+    goes_on = (known.sort == "relative" and word != "that") or (known.sort == "personal" and rest.startswith(_GOES_WITH_A_PRONOUN))
+    if rest and not goes_on:
         return None
     return Phrase(Span(first.start(), first.end()), pronoun=known, word=word)
 
