@@ -125,3 +125,12 @@ def test_a_short_name_goes_to_the_only_body_that_another_document_calls_so() -> 
     apart = Story("A novelist won a prize. The Beacon said no.", id="doc-c").names(ORG=["Beacon"])
     assert len(Who(told, other).resolution.entities) == 1
     assert len(Who(told, apart).resolution.entities) == 2
+
+
+def test_a_place_in_an_outlets_name_is_not_the_outlet() -> None:
+    story = Story(
+        "Selwick County has closed the jail. The Plainsman has seen the letter.",
+        outlet="Selwick County Plainsman",
+    )
+    story.names(ORG=["Selwick County", "Plainsman"])
+    assert {"Selwick County", "Selwick County Plainsman"} == _names(Who(story))

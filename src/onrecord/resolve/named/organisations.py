@@ -144,8 +144,11 @@ class Organisations:
         return is_one and bool(shorter_names(draft.tokens))
 
     def is_of_the_outlet(self, name: NameFound, draft: Draft) -> bool:
-        """Return whether the outlet of the document is called by some of its own words."""
-        return draft is self.outlet and is_part(normal(name.tokens), draft)
+        """Return whether the outlet of the document is called by the end of its name.
+
+        How its name begins may be the place where it appears.
+        """
+        return draft is self.outlet and ends_so(normal(name.tokens), draft)
 
     def _stands_in_brackets_after(self, name: NameFound, draft: Draft) -> bool:
         """Return whether the text has "Federal Bureau of Prisons (BOP)", wherever else the name stands."""
@@ -154,9 +157,9 @@ class Organisations:
         return any(not self._text[end + len(bracket) : end + len(bracket) + 1].isalnum() for end in ends)
 
 
-def is_part(words: tuple[str, ...], outlet: Draft) -> bool:
-    """Return whether an outlet's name begins or ends with words."""
-    return words in (outlet.tokens[: len(words)], outlet.tokens[-len(words) :])
+def ends_so(words: tuple[str, ...], outlet: Draft) -> bool:
+    """Return whether an outlet's name ends with words."""
+    return words == outlet.tokens[-len(words) :]
 
 
 def _in_order(letters: str, among: str) -> bool:

@@ -17,7 +17,7 @@ from onrecord.resolve.lexicon import (
     titles,
 )
 from onrecord.resolve.named.calling import same_full_name
-from onrecord.resolve.named.organisations import is_part
+from onrecord.resolve.named.organisations import ends_so
 from onrecord.resolve.named.people import People
 
 _ADDRESS = re.compile(r"\s*<[^>]*>\s*$|^[\"']|[\"']$")
@@ -66,7 +66,7 @@ class Speakers:
         if self._is_role(tokens):
             return self._role(plain, tokens[-1])
         draft = self._person(tokens, forms)
-        if draft is None and self._outlet is not None and not forms and is_part(tokens, self._outlet):
+        if draft is None and self._outlet is not None and not forms and ends_so(tokens, self._outlet):
             return self._outlet  # "SENTINEL: Were you there?"
         draft = draft or self._new(plain, tokens, forms)
         if (

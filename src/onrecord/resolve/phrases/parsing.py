@@ -55,7 +55,9 @@ def _pronoun(text: str, span: Span) -> Phrase | None:
     if known is None or (known.sort == "possessive" and first.end() < span.end):
         return None
     rest = text[first.end() : span.end].strip()
-    goes_on = (known.sort == "relative" and word != "that") or (known.sort == "personal" and rest.startswith(_GOES_WITH_A_PRONOUN))
+    goes_on = (known.sort == "relative" and word != "that") or (
+        known.sort == "personal" and rest.startswith(_GOES_WITH_A_PRONOUN)
+    )
     if rest and not goes_on:
         return None
     return Phrase(Span(first.start(), first.end()), pronoun=known, word=word)
