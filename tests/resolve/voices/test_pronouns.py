@@ -271,3 +271,18 @@ def test_a_time_behind_who_is_of_its_clause() -> None:
     story = Story("In Lune, Ilse Renn, who in October said that nothing was lost, left the board.")
     story.names(PER=["Ilse Renn"]).says("who in October", "said", "that nothing was lost")
     assert [e.name for e in Who(story).behind(0)] == ["Ilse Renn"]
+
+
+@pytest.mark.parametrize(
+    ("words", "who"), [("she had read the notes", "Ilse Renn"), ("she was found at nine", "Ada Pell")]
+)
+def test_who_is_first_named_as_the_speaker_is_she_that_the_words_begin_with(words: str, who: str) -> None:
+    text = (
+        "Ada Pell said she was in pain. She waited, and she told her sister so. She called her nurse."
+        f" The surgeon, Ilse Renn, said {words}."
+    )
+    story = Story(text).names(PER=["Ada Pell", "Ilse Renn"]).says("Ada Pell", "said", "she was in pain")
+    story.says("The surgeon, Ilse Renn", "said", words)
+    found = Who(story)
+    last = text.rindex("she ")
+    assert [e.name for e in found.resolution.entities for m in e.mentions if m.span.start == last] == [who]

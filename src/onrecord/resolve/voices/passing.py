@@ -17,8 +17,14 @@ from onrecord.resolve.voices.role_mentions import ROLE_SCORE
 from onrecord.resolve.voices.surroundings import around
 from onrecord.resolve.voices.unnamed import Unnamed
 
+# What begins reported words before their subject, and what is done to this.
+_THAT = re.compile(r"(?:that\s+)?", re.IGNORECASE)
+_PASSIVE = re.compile(
+    r"\s+(?:(?:was|is)(?:\s+being)?|(?:had|has)\s+been|(?:would|will|could)\s+be)\s+(?:\w+ly\s+)?"
+    r"\w+(?:ed|en|ung|ot|aid|ound)\b"
+)
 _EXAMPLE = re.compile(r"\b(?:such as|including|like)\b")  # "politicians such as Ada Pell"
-_IS_SCORE, _SPEAKER_SCORE, _GROUP_SCORE = 0.8, 0.7, 0.65
+_IS_SCORE, _SPEAKER_SCORE, _NEW_SPEAKER_SCORE, _GROUP_SCORE = 0.8, 0.7, 0.8, 0.65
 # "Six months before" at the beginning of a paragraph, ahead of "he shot, …, Ned Rook".
 _CLAUSE_AHEAD = re.compile(
     r"(?:[\w-]+\s+){0,4}(?:before|after|when|while|as|since|although|though|until|once|because)\s+",
@@ -80,6 +86,8 @@ class Passing:
         choices = self._linking.decide(mention, here)
         if choices:
             choices = self._or_speaker(pronoun, here.speakers, choices)
+            if pronoun.sort == "personal" and pronoun.gender is not None:
+                choices = self._or_new_speaker(mention, pronoun.gender, here.speakers, choices)
             self._note(mention, self._or_ahead(mention, pronoun, choices), pronoun.gender)
         elif self._linking.is_sure(mention):
             kind = EntityKind.PERSON if pronoun.number == "one" else EntityKind.PEOPLE
@@ -98,6 +106,31 @@ class Passing:
         if not within or speaker.gender is None or speaker.gender != pronoun.gender:
             return choices
         return [(speaker, _SPEAKER_SCORE, "who says so, of whom the text tells the gender")]
+
+    def _or_new_speaker(
+        self, mention: MentionFound, gender: str, speakers: Sequence[Draft], choices: list[Choice]
+    ) -> list[Choice]:
+        """Return the choices, or who is first named as the speaker of words that the pronoun begins.
+
+        "The surgeon, Ada Pell, said she had read the notes" is Ada Pell, whoever was called "she" so far;
+        not so "… said she was found at nine".
+        """
+        named = [d for d in speakers if d.named and d.is_person() and len(d.tokens) > 1]
+        if len(speakers) != 1 or not named or not named[0].may_be(gender):
+            return choices
+        (speaker,) = named
+        sentence, _ = self._reading.sentences.bounds(self._reading.sentences.index(mention.span.start))
+        if speaker is choices[0][0] or not sentence <= speaker.place_of_first < mention.span.start:
+            return choices
+        begins = any(
+            _THAT.fullmatch(self._text, content.start, mention.span.start)
+            for index in self._linking.enclosing(mention.span.start)
+            for content in self._reading.attributions[index].content
+        )
+        if not begins or _PASSIVE.match(self._text, mention.span.end):
+            return choices
+        others = [c for c in choices if c[0] is not speaker]
+        return [(speaker, _NEW_SPEAKER_SCORE, "who is first named as the speaker of these words"), *others]
 
     def _or_ahead(self, mention: MentionFound, pronoun: Pronoun, choices: list[Choice]) -> list[Choice]:
         """Return the choices, left open where the person named behind the pronoun's clause fits as well.
