@@ -82,3 +82,153 @@ def test_nobody_is_told_by_its_words() -> None:
         map(is_nobody, ("No witness", "None of the three", "no one at the ministry", "No NATO official"))
     )
     assert not any(map(is_nobody, ("No 10", "No. 10", "No Labels", "Norah Pell", "few officials")))
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "act"),
+    [
+        ("said", "he did not know who had signed for the crates", Act.CANNOT_CONFIRM),
+        ("said", "the agency did not yet know where the cable had parted", Act.CANNOT_CONFIRM),
+        ("said", "it did not know of any earlier leak", Act.CANNOT_CONFIRM),
+        ("told", "that she could not rule out a second buyer", Act.CANNOT_CONFIRM),
+        ("said", "they could neither confirm nor exclude the theft", Act.CANNOT_CONFIRM),
+        ("said", "it could not say how many goats were missing", Act.CANNOT_CONFIRM),
+        ("wrote", "he did not remember the telephone call", Act.CANNOT_CONFIRM),
+        ("said", "she was not sure whether the valve had been shut", Act.CANNOT_CONFIRM),
+        ("said", "it was unclear who owned the barge", Act.CANNOT_CONFIRM),
+        ("", "I can't rule that out. We were tired.", Act.CANNOT_CONFIRM),
+        ("", "I don't recall.", Act.CANNOT_CONFIRM),
+        ("said", "“I don’t know.”", Act.CANNOT_CONFIRM),
+        ("said", "she did not know him", Act.ASSERTS),
+        ("said", "“We didn't know if anyone would come”", Act.ASSERTS),
+        ("said", "he did not know the carpenter", Act.ASSERTS),
+        ("said", "she did not know how to swim", Act.ASSERTS),
+        ("said", "he could not tell his wife", Act.ASSERTS),
+        ("said", "“I can't say enough about the crew”", Act.ASSERTS),
+        ("said", "she could not recall a colder winter", Act.ASSERTS),
+        ("said", "the mayor did not know whether the dam would hold", Act.ASSERTS),
+    ],
+)
+def test_who_says_not_to_know_does_not_assert(cue: str, content: str, act: Act) -> None:
+    assert act_of(cue, content)[0] is act
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "act"),
+    [
+        ("said", "it would appeal against the fine", Act.INTENDS),
+        ("says", "it will publish the tide tables", Act.INTENDS),
+        ("told", "that she planned to retire in June", Act.INTENDS),
+        ("said", "he intends to sue the marina", Act.INTENDS),
+        ("said", "they would not hand over the keys", Act.INTENDS),
+        ("said in a statement", "that the ministry would review all licences", Act.INTENDS),
+        ("said", "he had no intention of leaving", Act.INTENDS),
+        ("adding", "that his party would table a motion", Act.INTENDS),
+        ("said", "it would hail by noon", Act.ASSERTS),
+        ("said", "the dredging would cost nine million", Act.ASSERTS),
+        ("said", "it would cost nine million", Act.ASSERTS),
+        ("said", "he would be astonished", Act.ASSERTS),
+        ("said", "it would be unfair to the pilots", Act.ASSERTS),
+        ("said", "it would have been cheaper to sink her", Act.ASSERTS),
+        ("said", "she would have called the coastguard", Act.ASSERTS),
+        ("said", "it will make the channel safer", Act.ASSERTS),
+        ("said", "they would need a longer rope", Act.ASSERTS),
+        ("said", "he would lose the election", Act.ASSERTS),
+        ("said", "“I would do it again”", Act.ASSERTS),
+        ("said", "“I would resign if I were him”", Act.ASSERTS),
+        ("said", "“We will appeal”", Act.INTENDS),
+        ("said", "it would not comment on leaks", Act.DECLINES),
+    ],
+)
+def test_who_tells_of_an_own_plan_intends(cue: str, content: str, act: Act) -> None:
+    assert act_of(cue, content)[0] is act
+
+
+def test_a_plan_is_the_speakers_where_the_speaker_is_named_again() -> None:
+    plan = "Halmar would put aside nine million for the wreck"
+    assert act_of("said", plan, "A Halmar spokeswoman")[0] is Act.INTENDS
+    assert act_of("said", plan, "The harbour master")[0] is Act.ASSERTS
+    assert act_of("said", plan)[0] is Act.ASSERTS
+
+
+@pytest.mark.parametrize(
+    ("source", "act"),
+    [
+        ("Ada Pell", Act.INTENDS),
+        ("Her lawyer", Act.INTENDS),
+        ("a neighbour who drove her home", Act.ASSERTS),
+        ("Two officials", Act.ASSERTS),
+        ("He", Act.ASSERTS),
+        ("the bishop's aides", Act.ASSERTS),
+        ("", Act.INTENDS),
+    ],
+)
+def test_a_plan_of_somebody_else_is_not_the_speakers(source: str, act: Act) -> None:
+    assert act_of("said", "she plans to sell the mill", source)[0] is act
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "act"),
+    [
+        ("recommended", "that the slipway be closed", Act.DEMANDS),
+        ("recommends", "keeping dogs on a lead", Act.ASSERTS),
+        ("recommended", "a longer mooring", Act.ASSERTS),
+        ("is advising", "swimmers and rowers not to enter the basin", Act.DEMANDS),
+        ("advised", "against bathing", Act.DEMANDS),
+        ("advised", "that nobody could be charged", Act.ASSERTS),
+        ("told", "to “row first and ask later”", Act.DEMANDS),
+        ("repeated", "its call for a new lock", Act.DEMANDS),
+        ("repeated", "that the lock was old", Act.ASSERTS),
+        ("considers", "that the weir is sound", Act.THINKS),
+        ("was considering", "a sale of the pier", Act.INTENDS),
+        ("has appealed", "not to feed the seals", Act.DEMANDS),
+        ("appealed", "to the board to reopen the pool", Act.DEMANDS),
+        ("appealed", "to the High Court", Act.ASSERTS),
+        ("loud appeal", "to anglers tired of the rules", Act.ASSERTS),
+        ("pressed", "her to stay", Act.DEMANDS),
+        ("reserves the right", "to sue", Act.INTENDS),
+        ("dissents", "from the second finding", Act.DENIES),
+        ("will make no further comment", "until Monday", Act.DECLINES),
+        ("said", "“He’ll appoint a new cook”", Act.ASSERTS),
+        ("recommends", "changes to protect the seals", Act.ASSERTS),
+        ("recommended", "to close the slipway", Act.DEMANDS),
+        ("said", "he could not remember his password", Act.ASSERTS),
+        ("said", "“I don't know why he says such things”", Act.ASSERTS),
+        ("said", "it had no plans to move the buoy", Act.ASSERTS),
+        ("swears", "that he gave the purser the key", Act.ASSERTS),
+        ("swore", "to avenge his brother", Act.INTENDS),
+        ("swore", "that he would come back", Act.INTENDS),
+        ("guaranteed", "that the hull had been inspected", Act.ASSERTS),
+        ("guaranteed", "that nobody would be dismissed", Act.INTENDS),
+        ("testified", "that the pump had stopped at noon", Act.ASSERTS),
+        ("testified", "that the purser stole the cash box", Act.ALLEGES),
+        ("does not believe", "that the fire was an accident", Act.THINKS),
+        ("did not think", "the rope would hold", Act.THINKS),
+        ("does not accept", "that the rope was worn", Act.DENIES),
+        ("did not wish", "to discuss the lease", Act.DECLINES),
+        ("did not want", "to comment", Act.DECLINES),
+        ("did not want", "to sell the boat", Act.THINKS),
+        ("offered", "no comment", Act.DECLINES),
+        ("did not name", "the man who had called her", Act.DECLINES),
+        ("backed", "the cook's account of the night", Act.CONFIRMS),
+        ("backed", "a rival for mayor", Act.ASSERTS),
+        ("stands over", "the audit", Act.CONFIRMS),
+        ("said", "that it ‘stands over’ its audit", Act.CONFIRMS),
+        ("said", "he stood over the stove", Act.ASSERTS),
+        ("said", "“My first answer was mistaken.”", Act.RETRACTS),
+        ("", "I withdraw that remark.", Act.RETRACTS),
+        ("", "I withdraw my money every Friday.", Act.ASSERTS),
+        ("wrote", "“I misspoke”", Act.RETRACTS),
+        ("", "I would not use that word now.", Act.RETRACTS),
+        ("said", "“That never happened. Ask the cook.”", Act.DENIES),
+        ("said", "“That’s not true,”", Act.DENIES),
+        ("said", "it was not true that the lamp was out", Act.DENIES),
+        ("said", "it was false modesty", Act.ASSERTS),
+        ("", "Yes. I opened the gate.", Act.CONFIRMS),
+        ("", "No. Nobody told me.", Act.DENIES),
+        ("", "No one told me.", Act.ASSERTS),
+        ("", "Yesterday was calm.", Act.ASSERTS),
+    ],
+)
+def test_the_content_may_tell_the_act(cue: str, content: str, act: Act) -> None:
+    assert act_of(cue, content)[0] is act

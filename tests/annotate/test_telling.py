@@ -16,6 +16,8 @@ from onrecord.annotate.cues.telling import rows, tells
         ("put", "it, a mess"),
         ("called", "the plan a fraud"),
         ("was not sure", "whether it was his"),
+        ("backed", "his account of the night"),
+        ("agreed", "to go"),
     ],
 )
 def test_words_of_saying_and_of_the_mind_tell(cue: str, content: str) -> None:
@@ -32,6 +34,8 @@ def test_words_of_saying_and_of_the_mind_tell(cue: str, content: str) -> None:
         ("’s taken", "him to the harbour"),
         ("recorded", "the tremor at nine stations"),
         ("saw", "the lorry, which was red"),
+        ("backed", "the lorry into the yard"),
+        ("offered", "her a chair"),
     ],
 )
 def test_deeds_and_what_was_seen_do_not(cue: str, content: str) -> None:

@@ -12,6 +12,22 @@ from onrecord.model import Act
 _SPACE = re.compile(r"\s+")
 _OPENING = re.compile(r"^[\s\"'“‘«„`]+")
 _NOBODY = re.compile(r"(?:nobody|none|neither|no[ -]one)\b", re.IGNORECASE)
+_NAMED = re.compile(r"<[a-z]+>")
+_NO_CUE = "-"  # what a cue without words is searched as
+# A content's subject in capitals before a verb of planning or of knowing: it may be the speaker, named again.
+_NAMED_AGAIN = re.compile(
+    r"^(?P<lead>[\s\"'“‘«„]*(?:[Tt]hat )?)(?:[Tt]he )?(?P<name>[A-Z][\w&-]*(?: [A-Z][\w&-]*){0,3})"
+    r"(?= (?:would|will|plans?|planned|intend(?:s|ed)|ha[sd]|did|does|could|cannot|can|was|is)\b)"
+)
+# "A person close to her said she would leave", "aides say he will run": not the speaker's, unless for hire.
+_OTHERS = r"(?:aides|allies|backers|friends|insiders|officials|people|sources|supporters)"
+_OF_OTHERS = re.compile(
+    r"^(?!.*\b(?:lawyer|attorney|counsel|spokes|agent))"
+    rf"(?:.*\b(?:him|her|his)\b|(?:(?:several|some|many|two|three|four) )?{_OTHERS}\b|.*\b{_OTHERS}$)",
+    re.IGNORECASE | re.DOTALL,
+)
+_HE_OR_SHE = re.compile(r"^([\s\"'“‘«„]*(?:that )?)(?P<pronoun>s?he)\b", re.IGNORECASE)
+_QUOTED_OTHER = re.compile(r"^([\s]*[\"'“‘«„]+)(?:s?he|they)\b", re.IGNORECASE)
 _AUXILIARY = re.compile(r"(?:would|will|could|can|should|ha[sd]|have|did|does|do|is|are|was|were)\b")
 
 
@@ -30,13 +46,18 @@ class ActRule:
 def act_rules() -> tuple[ActRule, ...]:
     """Return the rules in order of priority."""
     table = (resources.files("onrecord.annotate.cues") / "acts.tsv").read_text("utf-8")
-    rules = []
+    rules, parts = [], dict[str, str]()
     for number, row in enumerate(table.splitlines(), 1):
         if not row or row.startswith("#"):
             continue
-        act, cue, content, origin = row.split("\t")
+        columns = [_NAMED.sub(lambda name: parts[name[0]], column) for column in row.split("\t")[1:]]
+        first = row.split("\t")[0]
+        if len(columns) == 1:
+            parts[first] = f"(?:{columns[0]})"
+            continue
+        cue, content, origin = columns
         then = None if content == "-" else re.compile(content)
-        rules.append(ActRule(Act(act), re.compile(cue), then, origin, number))
+        rules.append(ActRule(Act(first), re.compile(cue), then, origin, number))
     return tuple(rules)
 
 
@@ -52,18 +73,36 @@ def _by_cue(cue: str) -> tuple[ActRule, ...]:
     return tuple(found)
 
 
-def act_of(cue: str, content: str) -> tuple[Act, str]:
+def act_of(cue: str, content: str, source: str = "") -> tuple[Act, str]:
     """Return the act and what gave it ("acts.tsv:27 syntax").
 
-    `cue` and `content` are the words as written; an empty cue (a speaker turn,
-    a signature) asserts.
+    `cue`, `content` and `source` are the words as written; an empty cue (a speaker
+    turn, a signature) asserts, unless the content tells another act. By the source
+    a body that speaks of itself by name is known: "Halmar would appeal".
     """
     words = _SPACE.sub(" ", cue).strip().lower().replace("’", "'")
-    begins = _OPENING.sub("", _SPACE.sub(" ", content[:120]).lower().replace("’", "'"))
-    for rule in _by_cue(words):
-        if rule.content is None or rule.content.match(begins):
+    begins = _SPACE.sub(" ", _speaking_of_itself(content[:120], source))
+    begins = _OPENING.sub("", begins.lower().replace("’", "'"))
+    for rule in _by_cue(words or _NO_CUE):
+        if (rule.content is None and words) or (rule.content is not None and rule.content.match(begins)):
             return rule.act, f"acts.tsv:{rule.line} {rule.origin}"
     return Act.ASSERTS, "no cue"
+
+
+def _speaking_of_itself(content: str, source: str) -> str:
+    """Return the content with "it" for a name at its beginning that the source bears too.
+
+    "He" or "she" becomes "somebody" where the source is another or speaks of others, and within marks.
+    """
+    subject = _HE_OR_SHE.match(content)
+    another = subject is not None and {subject["pronoun"].lower(), source.lower()} == {"he", "she"}
+    if another or _OF_OTHERS.match(source):
+        content = _HE_OR_SHE.sub(r"\1somebody", content)
+    content = _QUOTED_OTHER.sub(r"\1somebody", content)
+    named = _NAMED_AGAIN.match(content)
+    if named is None or not re.search(rf"\b{re.escape(named['name'])}\b", source):
+        return content
+    return f"{named['lead']}it{content[named.end() :]}"
 
 
 def is_nobody(source: str) -> bool:
@@ -79,15 +118,19 @@ def act_of_nobody(cue: str, content: str) -> tuple[Act, str]:
 
     Who did not say a thing has neither said nor denied it.
     """
-    act, _ = act_of(cue, content)
+    act, plain = act_of(cue, content)
     auxiliary = _AUXILIARY.match(cue.lower())
     place = auxiliary.end() if auxiliary else 0
     negated, because = act_of(f"{cue[:place]} not {cue[place:].strip()}", content)
-    if negated in (Act.DECLINES, Act.CANNOT_CONFIRM) or (act, negated) == (Act.THINKS, Act.DENIES):
+    if negated in (Act.DECLINES, Act.CANNOT_CONFIRM):
         return negated, because
+    if act is Act.THINKS and because != plain:  # a row of its own for what is not believed
+        return Act.DENIES, because
     return Act.DECLINES, "nobody did"
 
 
-def has_act(cue: str) -> bool:
-    """Return whether a cue, in lower case, has words that give it an act of their own, not the last row's."""
-    return any(rule is not act_rules()[-1] for rule in _by_cue(_SPACE.sub(" ", cue).strip()))
+def has_act(cue: str, content: str) -> bool:
+    """Return whether a row other than the last gives a cue before such a content its act."""
+    begins = _OPENING.sub("", content[:120].lower().replace("’", "'"))
+    rules = _by_cue(_SPACE.sub(" ", cue).strip())
+    return any(r is not act_rules()[-1] and (r.content is None or r.content.match(begins)) for r in rules)

@@ -38,20 +38,20 @@ def rows() -> tuple[Telling, ...]:
 
 def tells(cue: str, content: str) -> bool:
     """Return whether a cue tells of something said, written, shown or thought; a mark alone (":") does."""
-    anyway, before = _told_by(cue.lower().replace("’", "'"))
+    anyway, before, rest = _told_by(cue.lower().replace("’", "'"))
     begins = content[:40].lstrip(" \"'“‘").lower()
-    return anyway or any(pattern.match(begins) for pattern in before)
+    return anyway or any(pattern.match(begins) for pattern in before) or has_act(rest, content)
 
 
 @lru_cache(maxsize=4096)
-def _told_by(cue: str) -> tuple[bool, tuple[re.Pattern[str], ...]]:
-    """Return whether a cue tells whatever follows, and else the beginnings of contents with which it does."""
+def _told_by(cue: str) -> tuple[bool, tuple[re.Pattern[str], ...], str]:
+    """Return whether a cue tells whatever follows, else before which beginnings, and what else is in it."""
     if not _LETTER.search(cue):
-        return True, ()
+        return True, (), ""
     before = tuple((row.words, row.content) for row in rows() if row.content is not None)
     rest = cue
     for words, _ in before:
         rest = words.sub(" ", rest)
-    if any(row.words.search(rest) for row in rows() if row.content is None) or has_act(rest):
-        return True, ()
-    return False, tuple(content for words, content in before if words.search(cue))
+    if any(row.words.search(rest) for row in rows() if row.content is None):
+        return True, (), rest
+    return False, tuple(content for words, content in before if words.search(cue)), rest
