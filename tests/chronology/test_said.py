@@ -848,3 +848,177 @@ def test_a_stance_has_no_day_and_its_defence_has() -> None:
     )
     assert found is not None
     assert (found.edtf, found.basis) == ("2023-W37", SaidBasis.CUE)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "day"),
+    [
+        ("The survey submitted by Ossel Dredging on 2 May 2021 found it leaked.", "The survey submitted by Ossel Dredging on 2 May 2021", "found", "it leaked", "2021-05-02"),
+        ("A tide report compiled by pilots in 2019, seen by the Gazette, warned it leaked.", "A tide report compiled by pilots in 2019, seen by the Gazette", "warned", "it leaked", "2019"),
+        ("Its closure notice of last Thursday said it leaked.", "Its closure notice of last Thursday", "said", "it leaked", "2023-09-14"),
+        ("A pump log for the week of July 3 lists two leaks.", "A pump log for the week of July 3", "lists", "two leaks", "2023-W27"),
+        ("The letter she wrote in March says it leaked.", "The letter she wrote in March", "says", "it leaked", "2023-03"),
+        ("It leaked, according to an analysis posted on a server last week.", "an analysis posted on a server last week", "according to", "It leaked", "2023-W37"),
+    ],
+)  # fmt: skip
+def test_a_paper_has_the_day_on_which_its_source_tells_that_it_was_made(
+    text: str, source: str, cue: str, content: str, day: str
+) -> None:
+    found = one(text, source, cue, content)
+    assert found is not None
+    assert (found.edtf, found.basis) == (day, SaidBasis.PAPER)
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("The harbour’s report for 2022 said it leaked.", "The harbour’s report for 2022"),
+        ("A pilot trained by Ossel Dredging in 2021 said it leaked.", "A pilot trained by Ossel Dredging in 2021"),
+    ],
+)  # fmt: skip
+def test_a_year_that_a_report_is_about_or_that_is_a_person_s_is_no_day_of_a_paper(
+    text: str, source: str
+) -> None:
+    found = one(text, source, "said", "it leaked")
+    assert found is not None
+    assert found.basis is SaidBasis.PUBLISHED
+
+
+def test_a_paper_told_of_before_is_not_that_of_a_source_with_its_own_day() -> None:
+    text = "Reports came in under the deal dated 3 May 2020. The report filed by Rook on 2 June 2021 said it leaked."
+    found = one(text, "The report filed by Rook on 2 June 2021", "said", "it leaked")
+    assert found is not None
+    assert found.edtf == "2021-06-02"
+
+
+def test_what_follows_a_dated_paper_goes_on_with_its_day() -> None:
+    story = Story(
+        "A tide report prepared by pilots in 2019 warned it leaked. It urged that it be shut.\n"
+        "The panel led by Ida Rook, in a review submitted on Friday, found it sound. It advised that it stay.\n"
+        "The review said it was old.",
+        published=PUBLISHED,
+    ).names(PER=["Ida Rook"])
+    story.says("A tide report prepared by pilots in 2019", "warned", "it leaked")
+    story.says("It", "urged", "that it be shut").says("The panel led by Ida Rook", "found", "it sound")
+    story.says("It", "advised", "that it stay").says("The review", "said", "it was old")
+    assert edtf(story) == ["2019", "2019", "2023-09-15", "2023-09-15", "2023-09-15"]
+
+
+@pytest.mark.parametrize(
+    ("second", "source", "cue", "day"),
+    [
+        ("In the letter, which runs to nine pages, Pell swears it leaked.", "Pell", "swears", "2023-05-03"),
+        ("Pell wrote in her letter it leaked.", "Pell", "wrote", "2023-05-03"),
+        ("The document says it leaked.", "The document", "says", "2023-05-03"),
+        ("In the minutes, Pell says it leaked.", "Pell", "says", "2023-09-19"),
+        ("In the letter’s wake, Pell says it leaked.", "Pell", "says", "2023-09-19"),
+    ],
+)
+def test_what_is_said_in_a_paper_told_of_before_has_its_day(
+    second: str, source: str, cue: str, day: str
+) -> None:
+    text = f"The yard got a letter dated 3 May from Ada Pell.\n\n{second}"
+    found = one(text, source, cue, "it leaked")
+    assert found is not None
+    assert found.edtf == day
+
+
+@pytest.mark.parametrize(
+    "cue",
+    [
+        "has so far declined",
+        "is yet to respond",
+        "has yet to say",
+        "have so far refused",
+        "has not yet agreed",
+    ],
+)
+def test_a_silence_that_lasts_is_of_the_day_of_publication(cue: str) -> None:
+    text = f"On Sunday Ada Pell quit her post. Pell {cue} to speak about the quay."
+    story = Story(text, published=PUBLISHED).names(PER=["Ada Pell", "Pell"])
+    story.says("Pell", cue, "to speak about the quay", act=Act.DECLINES)
+    (found,) = said(story)
+    assert found is not None
+    assert (found.edtf, found.basis) == ("2023-09-19", SaidBasis.PUBLISHED)
+
+
+def test_a_refusal_of_before_has_no_day() -> None:
+    assert one("Pell has often refused to speak.", "Pell", "has often refused", "to speak") is None
+    assert one("Pell had so far refused to speak.", "Pell", "had so far refused", "to speak") is None
+
+
+@pytest.mark.parametrize(
+    ("content", "day"),
+    [
+        ("to calls and a voice message on Sunday", "2023-09-17"),
+        ("an e-mail on Sunday", "2023-09-17"),
+        ("a request for comment on Sunday", "2023-09-17"),
+        ("to questions sent on Sunday", "2023-09-19"),
+        ("questions put to her last week", "2023-09-19"),
+        ("to a letter of last week", "2023-09-19"),
+        ("to calls that the board made on Sunday", "2023-09-19"),
+    ],
+)
+def test_a_silence_has_the_day_of_the_calls_and_not_that_of_questions_sent(content: str, day: str) -> None:
+    story = Story(f"Pell did not answer {content}.", published=PUBLISHED)
+    story.says("Pell", "did not answer", content, act=Act.DECLINES)
+    assert edtf(story) == [day]
+
+
+def test_a_time_that_opens_a_relative_clause_is_its_verb_s() -> None:
+    text = "Pell, who in May said it leaked, withdrew that on Sunday."
+    story = Story(text, published=PUBLISHED).names(PER=["Pell"])
+    story.says("Pell", "withdrew", "that").says("who in May", "said", "it leaked")
+    assert edtf(story) == ["2023-09-17", "2023-05"]
+
+
+def test_a_time_of_a_relative_clause_close_to_the_opening_is_not_the_main_verb_s() -> None:
+    found = one("Rook, who retired last year, said it leaked.", "Rook", "said", "it leaked")
+    assert found is not None
+    assert found.basis is SaidBasis.PUBLISHED
+
+
+def test_the_day_of_a_statement_in_some_place_is_not_that_of_its_withdrawal() -> None:
+    text = "Pell withdrew her statement in the harbour council of December 2020 that it was sound."
+    found = one(text, "Pell", "withdrew", "that it was sound")
+    assert found is not None
+    assert found.basis is SaidBasis.PUBLISHED
+
+
+def test_a_participle_that_ends_a_dated_clause_shares_its_day() -> None:
+    text = "The court on Sunday rebuked the harbour board over the quay, asking why it leaked."
+    found = one(text, "The court", "asking", "why it leaked")
+    assert found is not None
+    assert (found.edtf, found.basis) == ("2023-09-17", SaidBasis.CUE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The court, which on Sunday rebuked the board, is sitting, asking why it leaked.",
+        "The court on Sunday rebuked the board that built the quay, asking why it leaked.",
+    ],
+)
+def test_a_participle_of_another_clause_does_not(text: str) -> None:
+    found = one(text, "The court", "asking", "why it leaked")
+    assert found is not None
+    assert found.basis is not SaidBasis.CUE
+
+
+def test_what_was_denied_before_in_passing_is_not_the_day_of_what_is_said() -> None:
+    story = Story("Ida Rook, who had denied it in May, said it leaked.", published=PUBLISHED)
+    story.says("Ida Rook, who", "had denied", "it").says("Ida Rook, who", "said", "it leaked")
+    assert edtf(story) == ["2023-05", "2023-09-19"]
+
+
+def test_what_is_withdrawn_has_its_own_day_also_within_the_words_of_the_cue() -> None:
+    text = "Pell withdrew her statement of last month that it was sound."
+    story = Story(text, published=PUBLISHED)
+    story.says("Pell", "withdrew her statement", "that it was sound", act=Act.RETRACTS)
+    assert edtf(story) == ["2023-09-19"]
+
+
+def test_two_verbs_of_one_relative_clause_share_its_day() -> None:
+    story = Story("Ida Rook, who in May denied it and called it a joke, left.", published=PUBLISHED)
+    story.says("who", "denied", "it").says("who", "called", "it a joke")
+    assert edtf(story) == ["2023-05", "2023-05"]

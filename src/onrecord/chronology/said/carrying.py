@@ -8,7 +8,7 @@ from onrecord.chronology.said.cue_words import is_perfect, is_present, verb_of
 from onrecord.chronology.said.days_said import again
 from onrecord.chronology.said.occasions import Occasions
 from onrecord.chronology.said.speakers import Voice, fits, is_bare, is_relative
-from onrecord.chronology.said.spoken import Spoken
+from onrecord.chronology.said.spoken import Spoken, is_in_passing
 from onrecord.chronology.surroundings.paragraphs import Paragraphs
 from onrecord.model import Act, Attribution, Said, SaidBasis, hull, words_of
 from onrecord.model.sentences import Sentences
@@ -64,15 +64,16 @@ class Carrying:
         if not is_paper and self._is_perfect(attribution) and not self._is_perfect(before):
             return False
         if attribution.source is not None and attribution.source == before.source:
-            return True
+            is_same_clause = is_relative(attribution.source.of(self._text)) or self._is_perfect(attribution)
+            return is_same_clause or not is_in_passing(self._text, before)
         cue, last = hull(attribution.cue), (before.cue or before.content)[-1]
         if _SAME_OCCASION.search(self._text, self._sentence_at(cue.start)[0], cue.end):
             return True
         far = self._paragraphs.index(cue.start) - self._paragraphs.index(last.start)
         if far > 1:
             return False
-        if before.source is not None and is_relative(before.source.of(self._text)):
-            return False  # "Pell, who warned of it in May, said": told in passing
+        if is_in_passing(self._text, before):
+            return False
         words = words_of(attribution.cue, self._text)
         if attribution.source is None:
             return far == 0 and (before.source is None or _ASKED.search(words) is not None)

@@ -6,10 +6,11 @@ import re
 
 from onrecord.model import Attribution, words_of
 
-# The pluperfect and the perfect tell of another day than the one at hand; "has not", "has yet to" of the
-# present.
+# The pluperfect and the perfect tell of another day than the one at hand; "has not", "has yet to" and "has
+# so far refused" of the present.
+_UNTIL_NOW = r"(?:yet|so\s+far|thus\s+far|as\s+yet|(?:up\s+)?until\s+now)\b"
 _PERFECT = re.compile(
-    r"\bhad\b|\b(?:has|have)\b(?!\s+(?:not|yet|n['’]t)\b)|['’](?:ve|d)\b"
+    rf"\bhad\b|\b(?:has|have)\b(?!\s+(?:not\b|n['’]t\b|(?:[a-z]+\s+)?{_UNTIL_NOW}))|['’](?:ve|d)\b"
     r"|^['’]s\s+(?:\w+ly\s+|often\s+)?(?:\w+ed|been|said|told|made|given|spoken|written)\b",
     re.IGNORECASE,
 )
@@ -25,7 +26,7 @@ _HABIT = re.compile(
 _PRESENT = re.compile(
     r"^(?:(?:also|still|now|again|repeatedly|often|[a-z]+ly)\s+)*(?!was\b|does\b|has\b|is\b)[a-z]+(?<![su])s\b"
     r"|^(?:cannot|can|will|won['’]t|may|say|believe|think|argue|hope|fear|deny|insist|want|know|claim|according|under)\b"
-    r"|^(?:is|are|do|does)(?:n['’]t)?\b|^['’](?:ll|re)\b",
+    rf"|^(?:is|are|do|does)(?:n['’]t)?\b|^(?:has|have)\s+(?:[a-z]+\s+)?{_UNTIL_NOW}|^['’](?:ll|re)\b",
     re.IGNORECASE,
 )
 # Cues that hand on what somebody said in the same breath: "citing two officials", "as saying".

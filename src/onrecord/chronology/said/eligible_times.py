@@ -10,7 +10,10 @@ from onrecord.model import Act, Span, Time, TimeBasis
 
 # "its statement of last month", "the report from Monday": the time belongs to the paper and not to the cue,
 # unless the paper is that by which it was said ("in its statement of last month").
-_OF_PAPER = re.compile(rf"\b{PAPER}\s+(?:of|from|dated)\s+(?:the\s+)?$", re.IGNORECASE)
+_OF_PAPER = re.compile(
+    rf"\b{PAPER}\s+(?:(?:in|to|before|at)\s+(?:[\w’'-]+\s+){{1,4}}?)?(?:of|from|dated)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 _BY_PAPER = re.compile(r"\b(?:in|by|through|with|via)\s+(?:[\w’'-]+\s+){0,4}$", re.IGNORECASE)
 # "Tuesday's decision" is a decision's day; "at Tuesday's hearing" is the day of what was said there.
 _POSSESSIVE = re.compile(rf"['’]s?\s+(?:[\w-]+\s+){{0,2}}?(?:(?P<occasion>{OCCASION})|[\w-]+)", re.IGNORECASE)
@@ -23,6 +26,14 @@ _CLAIM_AT_END = re.compile(
     rf"|notion|objection|complaint|worr(?:y|ie)|fear|endorsement|stance|position|opposition|support)s?[\s\xa0]+(?:{PREPOSITION}\s+)?$",
     re.IGNORECASE,
 )
+# "Did not respond to calls on Sunday": the silence has the day, "questions sent on Sunday" their own.
+_CALL_AT_END = re.compile(
+    r"\b(?:calls?|(?:text|voice|e-?mail|phone)?\s?messages?|texts?|e-?mails?|letters?|quer(?:y|ies)|inquir(?:y|ies)|enquir(?:y|ies)"
+    rf"|requests?\s+for\s+(?:[\w’'-]+\s+)?(?:comment|interview|response))[\s\xa0]+(?:{PREPOSITION}\s+)?$",
+    re.IGNORECASE,
+)
+# "Who in October said": the time opens the relative clause and is the verb's, also where the source holds it.
+_WHO = re.compile(rf"(?:who|which)\s+(?:{PREPOSITION}\s+){{0,2}}", re.IGNORECASE)
 # "… defended her stance last week on the radio": where it was said may follow the time.
 _WHERE = re.compile(r"(?:\s+(?:on|in|at|during)\s+(?:[\w’'.-]+\s*){1,8})?")
 # "Accused Pell on Sunday of …": so has a person of whom something is said.
@@ -73,6 +84,8 @@ def ends_a_claim(clause: CueClause, time: Span) -> bool:
     is_whole = is_one and _WHERE.fullmatch(clause.text, time.end, content.end) is not None
     if not is_whole or CLAUSE.search(content.of(clause.text)):
         return False
+    if clause.attribution.act is Act.DECLINES and _CALL_AT_END.search(clause.text, content.start, time.start):
+        return True
     return _CLAIM_AT_END.search(clause.text, content.start, time.start) is not None
 
 
@@ -87,7 +100,9 @@ def _is_placed(time: Time) -> bool:
 
 def _is_in_source(clause: CueClause, time: Span) -> bool:
     source = clause.attribution.source
-    return source is not None and source.contains(time)
+    if source is None or not source.contains(time):
+        return False
+    return time.end < source.end or _WHO.fullmatch(clause.text, source.start, time.start) is None
 
 
 def _counts_another(clause: CueClause, time: Span, sentence: int) -> bool:
@@ -107,7 +122,7 @@ def _is_anothers(clause: CueClause, time: Span) -> bool:
     if paper := _OF_PAPER.search(before):
         place = time.start - len(before) + paper.start()
         if any(span.start <= place < span.end for span in clause.attribution.cue):
-            return False
+            return clause.attribution.act is Act.RETRACTS  # "withdrew its statement of last month"
         return not _BY_PAPER.search(before[: paper.start()])
     owned = _POSSESSIVE.match(clause.text, time.end)
     return owned is not None and not (owned["occasion"] or _AT.search(before))

@@ -14,9 +14,15 @@ from onrecord.model.sentences import Sentences
 
 _PAPER = re.compile(rf"\b{PAPER}\b", re.IGNORECASE)
 _OF = re.compile(rf"\b(?P<paper>{PAPER})\s+(?:of|from)\s+(?:the\s+)?$", re.IGNORECASE)
+# A log is kept of the time that it is for; a report for a year comes out in the next.
+_KEPT_FOR = re.compile(r"\b(?P<paper>log|diary|minutes)\s+for\s+(?:the\s+)?$", re.IGNORECASE)
+_PAST_OF_PAPER = (
+    "dated|written|published|released|issued|filed|posted|signed|sent|drafted|completed|conducted|circulated|submitted"
+    "|prepared|delivered|compiled|produced|presented|tabled|lodged|sworn"
+)
 _DATED = re.compile(
-    r"\b(?:dated|written|published|released|issued|filed|posted|signed|sent|drafted|completed|conducted|circulated)"
-    r"(?:\s+(?:by|for|to)\s+[\w’' ]{1,50}?)?(?:\s+(?:on|in|at|late|early|back))*\s+(?:the\s+)?$",
+    rf"\b(?:{_PAST_OF_PAPER})(?:\s+(?:by|for|to|on|in|with)\s+[\w’' ]{{1,50}}?)?"
+    r"(?:\s+(?:on|in|at|late|early|back))*\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 # "The Tide ran a feature Saturday", "issued its report in May".
@@ -29,7 +35,8 @@ _MADE = re.compile(
 _OWNED = re.compile(rf"(?:['’]s?)?\s+(?:[\w-]+\s+){{0,2}}?(?P<paper>{PAPER})\b", re.IGNORECASE)
 # What stands between a paper and a day that is not the paper's own: another clause, or what it tells of.
 _ELSE = re.compile(
-    r"[,;:(]|\b(?:that|which|who|whose|about|on|when|after|before|since|from|until)\b", re.IGNORECASE
+    r"[,;:(]|\b(?:that|which|who|whose|about|on|when|after|before|since|from|until)\b|\bfor\s+(?:the\s+)?$",
+    re.IGNORECASE,
 )
 _LAST = re.compile(rf"\b{PAPER}(?=$|[,(]|\s+(?:that|which)\b)", re.IGNORECASE)
 _IT = re.compile(r"\bit\b", re.IGNORECASE)
@@ -37,12 +44,20 @@ _IT = re.compile(r"\bit\b", re.IGNORECASE)
 _SOURCE = re.compile(
     r"(?:(?:the|a|an|its|his|her|their|our|this|that|one|another|[\w’'. ]+?['’]s?)\s+)?"
     rf"(?:[\w'’.&-]+\s+){{0,4}}?(?P<paper>{PAPER})"
-    r"(?=$|[,(]|['’]s\s+authors?|\s+(?:of|by|from|dated|released|published|issued|posted|filed|to|on|in|that|which|obtained|seen|about"
-    r"|conducted|written|reviewed|at)\b)",
+    r"(?=$|[,(]|['’]s\s+authors?|\s+(?:of|by|for|from|to|on|in|that|which|obtained|seen|about|reviewed|at"
+    rf"|{_PAST_OF_PAPER}|(?:he|she|they)\s+(?:wrote|sent|filed|signed|published|posted))\b)",
     re.IGNORECASE,
 )
+# "In the letter, which runs to nine pages, she wrote", "she said in the letter": the paper dates it.
+_BY_WHICH = (
+    r"in\s+(?:the|that|this|his|her|its|their)\s+(?:same\s+)?"
+    rf"(?:[\w-]+\s+){{0,2}}?(?P<paper>{PAPER})\b(?!['’])"
+)
+_IN_PAPER = re.compile(rf"\W*{_BY_WHICH}(?:,[^.;:“”\"\n]{{1,60}})?,\s*", re.IGNORECASE)
+_SAID_IN_PAPER = re.compile(rf"\s+{_BY_WHICH}", re.IGNORECASE)
 _DETERMINER = re.compile(r"(?:(?:the|an?|one|its|his|her|their|this)\s+)?", re.IGNORECASE)
 _NEW = re.compile(r"an?\s+new\s", re.IGNORECASE)
+_THE_DOCUMENT = re.compile(r"the\s+document", re.IGNORECASE)
 _AUTHOR = re.compile(r"(?:the|its)\s+(?:unnamed\s+)?authors?", re.IGNORECASE)
 # A paper keeps its date this far on, in paragraphs; past that another of its kind may be meant.
 _REACH = 6
@@ -87,12 +102,24 @@ class Papers:
         if (opening := self._at_start(source)) is not None:
             return opening
         if paper is not None:
-            return self._nearest(paper_class(paper["paper"]), source)
+            of_kind = self._nearest(paper_class(paper["paper"]), source)
+            return of_kind or (self._nearest(None, source) if _THE_DOCUMENT.fullmatch(words) else None)
         if _AUTHOR.fullmatch(words):
             return self._nearest(None, source)
         if words.lower() == "it":
             return self._of_it(source)
         return None
+
+    def date_of_frame(self, source: Span, cue: Span) -> Time | None:
+        """Return the date of the paper, told of before, in which somebody says something ("In the letter, she
+        wrote").
+        """
+        start, _ = self._sentences.bounds(self._sentences.index(source.start))
+        opening = _IN_PAPER.fullmatch(self._text, start, source.start) if source.start <= cue.start else None
+        paper = opening or _SAID_IN_PAPER.match(self._text, cue.end)
+        if paper is None:
+            return None
+        return self._nearest(paper_class(paper["paper"]), Span(*paper.span("paper")))
 
     def _in_head(self, source: Span, place: int) -> _Dated | None:
         """Return the date that a source gives its paper further on ("a poll of the race in May")."""
@@ -129,7 +156,7 @@ class Papers:
         start, _ = self._sentences.bounds(self._sentences.index(time.span.start))
         start = max(start, time.span.start - _LOOK)
         before = self._text[start : time.span.start]
-        if found := _OF.search(before):
+        if found := _OF.search(before) or _KEPT_FOR.search(before):
             return _Dated(paper_class(found["paper"]), start + found.start(), time)
         if found := _MADE.search(before):
             return _Dated(paper_class(found["paper"]), start + found.start("paper"), time, is_made=True)
@@ -156,14 +183,12 @@ class Papers:
         return None
 
     def _nearest(self, noun: str | None, source: Span) -> Time | None:
-        """Return the date of the last paper of this noun before `source`, or of the next in its paragraph.
+        """Return the date of the last paper of this noun up to `source`, or of the next in its paragraph.
 
         Of "a new poll", which has not been told of yet, the next paragraph may say when it was released.
         """
         fitting = [d for d in self._dated if noun is None or d.noun == noun]
-        before = [
-            d for d in fitting if d.place <= source.start and self._far(d.place, source.start) <= _REACH
-        ]
+        before = [d for d in fitting if d.place < source.end and self._far(d.place, source.start) <= _REACH]
         if before:
             return max(before, key=lambda d: d.place).time
         is_new = _NEW.match(self._text, source.start) is not None

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from onrecord.chronology.said.carrying import Carrying
+from onrecord.chronology.said.conversations import Conversations, is_turn
 from onrecord.chronology.said.cue_words import (
     hands_on,
     is_habit,
@@ -25,7 +26,7 @@ from onrecord.chronology.said.speakers import Voices, bare_name
 from onrecord.chronology.said.spoken import Spoken
 from onrecord.chronology.surroundings.contents import Contents
 from onrecord.chronology.surroundings.paragraphs import Paragraphs
-from onrecord.model import Annotation, Attribution, Document, Said, SaidBasis, Time
+from onrecord.model import Annotation, Attribution, Document, Said, SaidBasis, Time, hull
 from onrecord.model.sentences import Sentences
 
 _OWN = re.compile(r"I|we|us", re.IGNORECASE)
@@ -60,6 +61,9 @@ class SaidReader:
         self._occasions = Occasions(
             document, annotation, times, held, sentences, self._paragraphs, self._voices
         )
+        self._conversation = Conversations(
+            document, annotation.attributions, self._occasions.told, sentences
+        ).day
         self._scenes = Scenes(document.text, self._occasions.told, sentences, self._paragraphs, self._voices)
         self._spoken = Spoken(
             document.text, sentences, self._paragraphs, self._voices, self._papers, self._occasions
@@ -92,6 +96,8 @@ class SaidReader:
 
     def _one(self, index: int, attribution: Attribution, previous: int | None) -> Said | None:
         """Return the day of one statement; `previous` is the one before it at its level of nesting."""
+        if self._conversation is not None and is_turn(attribution):
+            return from_time(self._conversation, SaidBasis.DISCOURSE)
         governing = self._governing.of(index) or self._eve(attribution)
         if governing is not None:
             return from_time(governing, SaidBasis.CUE)
@@ -123,7 +129,8 @@ class SaidReader:
         """Return the date of the paper that speaks."""
         if attribution.source is None or not attribution.cue:
             return None
-        return self._papers.date_of(attribution.source)
+        dated = self._papers.date_of(attribution.source)
+        return dated or self._papers.date_of_frame(attribution.source, hull(attribution.cue))
 
     def _carried(self, attribution: Attribution, previous: int | None) -> Said | None:
         if previous is None:

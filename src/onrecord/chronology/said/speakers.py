@@ -25,9 +25,9 @@ _OF_BODY = re.compile(
     r"|supporters|aides|officials|voters)\b",
     re.IGNORECASE,
 )
-# "Lawyers for Pell", "clerks backing Pell": the person is not who speaks.
+# "Lawyers for Pell", "clerks backing Pell", "the panel headed by Pell": the person is not who speaks.
 _FOR_PERSON = re.compile(
-    r"\b(?:for|of|to|with|(?!(?:acting|sitting|founding|managing|incoming|outgoing|leading|ruling)\b)[a-z]+ing)\s+(?:\w+\.?\s+)?$"
+    r"\b(?:for|of|to|with|(?:headed|led|chaired|run|owned|founded)\s+by|(?!(?:acting|sitting|founding|managing|incoming|outgoing|leading|ruling)\b)[a-z]+ing)\s+(?:\w+\.?\s+)?$"
 )
 # What stands before a surname and is no given name; our own list.
 _TITLES = frozenset(

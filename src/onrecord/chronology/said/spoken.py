@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from onrecord.chronology.said.cue_words import is_perfect, verb_of
 from onrecord.chronology.said.days_said import again, from_time, is_from_text, is_short
 from onrecord.chronology.said.occasions import Occasions
 from onrecord.chronology.said.papers import Papers
@@ -30,6 +31,7 @@ _ANSWERS = re.compile(
     re.IGNORECASE,
 )
 _IT = re.compile(r"(?:that|this|the|it|such\s+an?|any\s+such)\b(?:\s+[a-z]+){0,2}[.,]?", re.IGNORECASE)
+_ENDS_IN_WHO = re.compile(r",\s+who$")
 # A voice goes on over so many paragraphs without its day being said again.
 _REACH = 2
 
@@ -69,8 +71,7 @@ class Spoken:
     def note(self, attribution: Attribution, said: Said | None) -> None:
         """Note a statement that has a cue, and its day."""
         place = attribution.cue[0].start
-        source = attribution.source
-        in_passing = source is not None and is_relative(source.of(self._text))
+        in_passing = is_in_passing(self._text, attribution)
         voice = Voice(None, "any") if in_passing else self.known(self.voice_of(attribution), place)
         self._made.append(_Made(attribution, voice, self._paragraphs.index(place), said))
 
@@ -178,3 +179,12 @@ class Spoken:
         if not (_ANSWERS.search(words_of(attribution.cue, self._text)) and _IT.fullmatch(content)):
             return False
         return self._voices.share_a_name(source, self._sentence_at(last.place))
+
+
+def is_in_passing(text: str, attribution: Attribution) -> bool:
+    """Return whether a relative clause tells of a statement ("Pell, who warned of it in May, said")."""
+    if attribution.source is None:
+        return False
+    words = attribution.source.of(text)
+    is_before = _ENDS_IN_WHO.search(words) is not None and is_perfect(verb_of(text, attribution))
+    return is_before or is_relative(words)

@@ -62,6 +62,9 @@ _PARTICIPLE = re.compile(r",\s+(?:[a-z]+ly\s+)?", re.IGNORECASE)
 # "A March speech denouncing the plan": a speech or a letter says it, on its own day.
 _ITS_SPEECH = re.compile(rf"\s+(?:[a-z]+\s+)?(?:{OCCASION}|{PAPER})\s+", re.IGNORECASE)
 _ING = re.compile(r"[a-z]{2,}ing\b", re.IGNORECASE)
+# "The court on Tuesday rebuked the ministry over the quay, asking why": so does one that ends a dated clause.
+_ONLY_PREPOSITION = re.compile(rf"\s+(?:{PREPOSITION}\s+){{0,2}}")
+_TO_LAST_PARTICIPLE = re.compile(r"\s+[a-z][^,.;:!?“”\"\n]*,\s+(?:[a-z]+ly\s+)?")
 # A participle stands so near its time, in code points.
 _TO_PARTICIPLE = 20
 
@@ -76,6 +79,7 @@ def governs_before(clause: CueClause, time: Time) -> bool:
     gap = _TITLE.sub(",", clause.without_source(span.end, clause.cue.start))
     if (
         _is_before_participle(clause, span)
+        or _is_of_the_main_verb(clause, span, gap)
         or _is_put_first(clause, span)
         or _IN_WHICH.fullmatch(gap)
         or _joins(clause, span)
@@ -108,6 +112,15 @@ def _is_before_participle(clause: CueClause, time: Span) -> bool:
     if _ING.match(clause.text, cue) is None or cue - time.end > _TO_PARTICIPLE:
         return False
     return any(p.fullmatch(clause.text, time.end, cue) for p in (_PARTICIPLE, _ITS_SPEECH))
+
+
+def _is_of_the_main_verb(clause: CueClause, time: Span, gap: str) -> bool:
+    """Return whether a participle of saying ends a clause whose subject the time stands beside."""
+    source = clause.attribution.source
+    if source is None or _ING.match(clause.text, clause.cue.start) is None or CLAUSE.search(gap):
+        return False
+    is_beside = source.end < time.start and _ONLY_PREPOSITION.fullmatch(clause.text, source.end, time.start)
+    return bool(is_beside and _TO_LAST_PARTICIPLE.fullmatch(gap))
 
 
 def _joins(clause: CueClause, time: Span) -> bool:
@@ -160,6 +173,8 @@ def _opens_a_when_clause(clause: CueClause, time: Span, gap: str) -> bool:
 def _is_beside_source(clause: CueClause, time: Span, gap: str) -> bool:
     """Return whether a time stands between the source and the cue, and is no other verb's."""
     source = clause.attribution.source
+    if source is not None and source.contains(time):
+        return True  # "who in October"
     if source is None or source.end > time.start or len(gap) > _BETWEEN_SOURCE_AND_CUE:
         return False
     if clause.has_cue_between(source.end, time.start):
@@ -171,6 +186,8 @@ def _opens_the_sentence(clause: CueClause, time: Span, gap: str) -> bool:
     """Return whether a time opens the sentence, not too far from the cue, which no commas set off."""
     content = clause.attribution.content[0]
     if _SET_OFF.fullmatch(clause.text, clause.cue.end, content.start + 1):
+        return False
+    if "," in gap and _RELATIVE.search(clause.text, clause.sentence, time.start):
         return False
     if len(clause.text[clause.sentence : time.start].split()) > 4 or len(gap.split()) > _OPENING_WORDS:
         return False
