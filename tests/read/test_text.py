@@ -329,3 +329,82 @@ def test_a_long_line_of_near_misses_takes_no_time() -> None:
     find_furniture(text)
     find_head(text)
     find_turns(text)
+
+
+def turns_of(text: str) -> list[tuple[str | None, str]]:
+    return [(turn.speaker, turn.span.of(text)) for turn in find_turns(text)]
+
+
+HEARING = (
+    "PELL: Who wrote the minute?\n\n"
+    "TARN: The clerk did.\n\n"
+    "{stamp} The harbour master comes in. He says nobody asked him.\n\n"
+    "Copies are handed round.\n\n"
+    "PELL: Then ask him now.\n\n"
+    "TARN: I shall."
+)
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    [
+        *("11.20 am:", "10:45 —", "10.45:", "12.04 pm", "[3:15 p.m.]", "9:05am –", "3 pm:", "(16:40) -"),
+        *("14.32 BST\n\n", "14:32 GMT:", "7:15 P.M. |", "11:20 AM:", "11 AM:"),
+    ],
+)
+def test_a_paragraph_that_opens_with_a_clock_time_ends_the_turn_before_it(stamp: str) -> None:
+    assert turns_of(HEARING.format(stamp=stamp)) == [
+        ("PELL", "PELL: Who wrote the minute?"),
+        ("TARN", "TARN: The clerk did."),
+        ("PELL", "PELL: Then ask him now."),
+        ("TARN", "TARN: I shall."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["11.20 am was too late, I said.", "[00:12:30]", "00:12 —", "10:45", "12 boats came.", "At 3 pm:"],
+)
+def test_a_time_of_the_recording_or_of_the_tale_ends_no_turn(opening: str) -> None:
+    text = HEARING.format(stamp=opening)
+    assert turns_of(text)[1][1].endswith("Copies are handed round.")
+
+
+ASKED = (
+    "GAZETTE: Did you read the survey?\n\n"
+    "MRS ORWIN: I read all of it. The pier was sound.\n\n"
+    "{middle}\n\n"
+    "GAZETTE: And the second one?\n\n"
+    "MRS ORWIN: It came later. Nobody showed it to me.\n\n"
+    "{last}"
+)
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "The harbour board did not answer questions that the Gazette sent it in May.",
+        "This interview has been edited for length and clarity.",
+        "(The conversation was condensed.) Joss Tarn is a writer in Ossel.",
+        "Edited for length.\n\nJoss Tarn is a writer in Ossel.",
+        "Mrs Orwin spoke to the Ossel Gazette at her house.",
+    ],
+)
+def test_what_the_outlet_adds_below_an_interview_is_no_answer(last: str) -> None:
+    text = ASKED.format(middle="Then I wrote to the board.", last=last)
+    assert turns_of(text)[-1] == ("MRS ORWIN", "MRS ORWIN: It came later. Nobody showed it to me.")
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "The board knew of it, and the harbour master too.",
+        "I told the Gazette so last year. It printed nothing.",
+        "You will not read of it in the Gazette.",
+        "The tape was edited before the board heard it.",
+    ],
+)
+def test_an_answer_of_several_paragraphs_stays_whole(last: str) -> None:
+    text = ASKED.format(middle="The Gazette was there. This interview was edited, they told us.", last=last)
+    assert turns_of(text)[-1][1].endswith(last)
+    assert turns_of(text)[1][1].endswith("they told us.")

@@ -15,6 +15,7 @@ from onrecord.annotate.marks.forms import form_of
 from onrecord.annotate.marks.quotations import QuotedText
 from onrecord.annotate.rules.citing import with_quoted, without_citing_cues
 from onrecord.annotate.rules.completion import complete
+from onrecord.annotate.rules.datelines import dateline
 from onrecord.annotate.rules.headlines import title_line, with_headline
 from onrecord.annotate.rules.labelled import labelled_drafts
 from onrecord.annotate.rules.nested import Nested, inside, read_within
@@ -36,10 +37,11 @@ _NOT_SPACE = re.compile(r"[^\n\r]")
 def annotate(document: Document, models: Models) -> Annotation:
     """Return the attributions and names of `document`, in text order.
 
-    Page furniture is left out. A statement inside another carries the index
-    of the one it is within, which stands before it.
+    Page furniture and a dateline with a colon are left out. A statement
+    inside another carries the index of the one it is within, which stands
+    before it.
     """
-    text = without_furniture(document)
+    text = _without_dateline(without_furniture(document))
     quoted, words = QuotedText(text), Words(text)
     found = read_document(text, quoted, models)
     voiced = turn_drafts(document) or labelled_drafts(text, quoted)
@@ -80,8 +82,18 @@ def _completed(text: str, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
 
 def without_furniture(document: Document) -> str:
     """Return the text as it is read: its furniture blanked, every other place unmoved."""
-    text, parts, at = document.text, [], 0
-    for span in document.furniture:
+    return _blanked(document.text, document.furniture)
+
+
+def _without_dateline(text: str) -> str:
+    """Return the text with the dateline blanked that would be read as a voice and its cue."""
+    span = dateline(text)
+    return text if span is None else _blanked(text, (span,))
+
+
+def _blanked(text: str, spans: Sequence[Span]) -> str:
+    parts, at = [], 0
+    for span in spans:
         parts += [text[at : span.start], _NOT_SPACE.sub(" ", span.of(text))]
         at = span.end
     return "".join((*parts, text[at:]))
@@ -104,8 +116,8 @@ def _finished(
     text: str, draft: Draft, quoted: QuotedText, within: int | None, calibration: Calibration
 ) -> Attribution:
     cue, content = words_of(draft.cue, text), draft.content[0].of(text)
-    nobody = draft.source is not None and is_nobody(draft.source.of(text))
-    act, because = act_of_nobody(cue, content) if nobody else act_of(cue, content)
+    source = draft.source.of(text) if draft.source else ""
+    act, because = act_of_nobody(cue, content) if is_nobody(source) else act_of(cue, content, source)
     if not draft.cue and draft.content[-1].of(text).rstrip("\"'”’»").endswith("?"):
         act, because = Act.ASKS, "ends in a question"
     sourceless = draft.source is None and draft.speaker is None

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import pairwise
 
 from onrecord.model import Span, Turn
 from onrecord.read.dates import parse_spoken, spoken_date
@@ -38,6 +39,23 @@ _LINE = re.compile(r"[^\r\n]+")
 _NOTE = re.compile(r"transcri(?:pt|bed)\b|recorded\b|present\b|\(|\[|duration\b|checked\b", re.I)
 _FIGURE = re.compile(r"\s*[$£€]?\d[\d.,:%]*(?:\s+\S+){0,3}\s*")
 _ASIDE = re.compile(r"[\[(][^\])]*[\])]\.?")
+# The hour that opens an entry of a live blog: "11.20 am:", "[3:15 p.m.]", "14.32 BST", "10:45 —"; a bare
+# "10:45" or "00:12 -" tells how long a recording has run.
+_HOUR, _MINUTES = r"(?!00)[0-2]?\d", r"[.:][0-5]\d"
+_HALF = r"[ \u00a0]?[APap]\.?[Mm]\b\.?"
+_ZONE = r"[ \u00a0]?(?:GMT|BST|CES?T|[ECMP][SD]?T|IST|UTC|hrs)\b"
+_CLOCK = re.compile(
+    rf"^[ \t]*[\[(]?(?:{_HOUR}{_MINUTES}(?:{_HALF}(?:{_ZONE})?|{_ZONE})[\])]?"
+    r"(?=[ \t\r]*$|[ \t\u00a0]*[:|–—-]|[ \t\u00a0]+[A-Z\"“‘'])"
+    rf"|{_HOUR}(?:{_HALF}|{_MINUTES})[\])]?[ \t\u00a0]*[:|–—-](?=\s))",
+    re.M,
+)
+# What an outlet tells below an interview: that it was edited, or of itself ("the Gazette").
+_EDITED = re.compile(
+    r"\W*(?:(?:This|The|Our)\s(?:interview|conversation|discussion|exchange|transcript|text)\s(?:was|has\sbeen)\s"
+    r"(?:\w+\s){0,4}?(?:edited|condensed|shortened|abridged)|(?:Edited|Condensed)\sfor)\b"
+)
+_TALKS = re.compile(r"\b(?:I|[Mm]y|[Mm]e|[Ww]e|[Oo]ur|us|[Yy]ou|[Yy]our)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +72,9 @@ def find_turns(text: str) -> tuple[Turn, ...]:
     A transcript has at least three labelled lines; they make up most lines, or
     a third of them with names that come again. A turn reaches to the next
     label and holds its label; a line in brackets alone ("[Laughter]") belongs
-    to no turn, and what follows it is a turn without a label of its own.
+    to no turn, and what follows it is a turn without a label of its own. What a
+    live blog tells from a paragraph that opens with a clock time to the next
+    label, and what an outlet adds below an interview, is of no turn.
 
     >>> [turn.speaker for turn in find_turns("Q: Where?\\nA: Here.\\nQ: Why?\\nA: No reason.")]
     ['Q', 'A', 'Q', 'A']
@@ -63,7 +83,8 @@ def find_turns(text: str) -> tuple[Turn, ...]:
     found = _of_one_style([label for span in lines if (label := _label(text, span)) is not None], text)
     if not _is_transcript(found, lines, text):
         return ()
-    ends = [label.start for label in found[1:]] + [len(text)]
+    ends = [label.start for label in found[1:]] + [_end_of_answer(text, found)]
+    ends = [_before_clock(text, label, end) for label, end in zip(found, ends, strict=True)]
     return tuple(turn for label, end in zip(found, ends, strict=True) for turn in _turns(text, label, end))
 
 
@@ -99,6 +120,9 @@ def label_of(line: str) -> tuple[str, Span] | None:
     if match is None:
         return None
     name = match["name"].strip()
+    clock = _CLOCK.match(line)
+    if clock is not None and match.start("name") < clock.end():
+        return None  # "11:20 AM:"
     if name.lower().rstrip(".").replace("’", "'") in _NO_SPEAKER or not re.search(r"[^\W\d_]", name):
         return None
     return name, Span(match.start("name"), match.end())
@@ -151,6 +175,33 @@ def _is_transcript(found: list[_Label], lines: list[Span], text: str) -> bool:
     if repeated >= 0.6 * len(found) and len(found) >= 4 and share >= 0.12:
         return True
     return loud and share > 0.5
+
+
+def _before_clock(text: str, label: _Label, end: int) -> int:
+    """Return where a line below that of `label` opens with a clock time, `end` where none does."""
+    clock = _CLOCK.search(text, label.words, end)
+    return end if clock is None else clock.start()
+
+
+def _end_of_answer(text: str, found: list[_Label]) -> int:
+    """Return where the last answer ends: at the end of the text, or at what the outlet adds below it."""
+    asking = [
+        name for name in {label.name for label in found[:-1]} - {found[-1].name} if _asks(text, found, name)
+    ]
+    outlets = "|".join(re.escape(name.split()[-1].title()) for name in asking if len(name) > 1)
+    itself = re.compile(rf"\b[Tt]he\s(?:[A-Z][\w’'-]*\s)*(?:{outlets})\b") if outlets else None
+    lines = list(_LINE.finditer(text, found[-1].words))
+    for line in lines[1:]:
+        told = itself is not None and itself.search(line[0]) and not _TALKS.search(line[0])
+        if told or _EDITED.match(line[0]):
+            return line.start()
+    return len(text)
+
+
+def _asks(text: str, found: list[_Label], name: str) -> bool:
+    """Return whether at least half of what is said under a label has a question."""
+    said = [text[a.words : b.start] for a, b in pairwise(found) if a.name == name]
+    return sum("?" in words for words in said) * 2 >= len(said)
 
 
 def _turns(text: str, label: _Label, end: int) -> list[Turn]:

@@ -25,13 +25,13 @@ QUOTED_AS = re.compile(
 
 # Behind a quotation that ends in a comma: a voice and a verb of saying, whoever spoke before; but not what
 # a third voice recalls ("“…,” Mr. Hale said, according to the Courier").
-_SPEAKS = (
+SPEAKS = (
     r"(?:(?:has|had)\s+)?(?:said|says|wrote|writes|told|tells|added|adds|tweeted|replied|explained|recalled|continued"
     r"|answered|insisted|warned)"
 )
 VOICE_BEHIND = re.compile(
     rf",?\s+(?P<source>(?:he|she|they|I|we)|(?:(?:[Tt]he|[Aa]n?)\s)?(?:(?:{'|'.join(titles('behind'))})\.\s)?"
-    rf"[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){{0,3}}|the(?:\s[\w’-]+){{1,3}}?)\s+(?P<cue>{_SPEAKS})\b"
+    rf"[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){{0,3}}|the(?:\s[\w’-]+){{1,3}}?)\s+(?P<cue>{SPEAKS})\b"
     r"(?![^.\n]*\b(?:according|as\s+(?:told|recalled|quoted|reported)|(?:recalled|reported)\.))"
 )
 
