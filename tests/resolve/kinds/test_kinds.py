@@ -261,3 +261,18 @@ def test_people_of_a_country_bear_no_name(kind: str) -> None:
     story = Story("The North Koreans left. A South Korean said it was cold.")
     story.names(**{kind: ["North Koreans", "South Korean"]}).says("A South Korean", "said", "it was cold")
     assert [e.named for e in Who(story).resolution.entities] == [False]
+
+
+@pytest.mark.parametrize(("name", "kind"), [("Marian Church", "person"), ("Marian Ferries", "organization")])
+def test_a_word_that_ends_bodies_names_may_be_a_surname(name: str, kind: str) -> None:
+    story = Story(f"{name} said no.").names(PER=[name]).says(name, "said", "no")
+    assert [e.kind.value for e in Who(story).behind(0)] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "named"),
+    [("Giving", "Giving evidence, Ada Pell said no.", False), ("Manning", "Manning said no.", True)],
+)
+def test_a_verb_that_opens_a_sentence_is_nobodys_name(source: str, text: str, *, named: bool) -> None:
+    who = Who(Story(text).names(PER=["Ada Pell"] if "Ada" in text else []).says(source, "said", "no"))
+    assert any(e.named and e.name == source for e in who.resolution.entities) is named

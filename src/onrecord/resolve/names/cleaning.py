@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from onrecord.model import Span
-from onrecord.resolve.lexicon import organisation_endings, titles
+from onrecord.resolve.lexicon import listed, organisation_endings, titles
 from onrecord.resolve.names.found import NAME_WORD, NameFound
 from onrecord.resolve.names.persons import is_person_noun, person
 
@@ -33,6 +33,7 @@ _SEAT = re.compile(r"[RDI][-–][A-Z][\w.]*$")  # "Ada Pell (R-Selland)" names h
 # "The Selland Republican" is somebody from Selland.
 _PARTISANS = frozenset(("republican", "democrat"))
 # First words of the names of storms, which are called like people.
+_SURNAMES = listed("ending-and-surname")
 _STORMS = frozenset(("hurricane", "typhoon", "cyclone", "storm"))
 
 
@@ -96,7 +97,8 @@ def _kind(type: str, words: Sequence[str]) -> str:
     last = words[-1].split("'")[0].split("’")[0]
     if len(words) > 1 and words[0] in _STORMS and type != "LOC":
         return "MISC"
-    if len(words) > 1 and last in organisation_endings() and words[0] not in titles():
+    may_be_surname = type == "PER" and len(words) == 2 and last in _SURNAMES
+    if len(words) > 1 and last in organisation_endings() and words[0] not in titles() and not may_be_surname:
         return "ORG"
     if type:
         return type

@@ -29,6 +29,9 @@ _RUN = re.compile(
     rf"(?<![\w-]){_CAPITALISED}(?:[ "
     rf"\t]+(?:(?:de|la|van|von|der|den|di|da|of|and|for|the|&)[ \t]+)*{_CAPITALISED})*"
 )
+_NO_SPEECH_VERB = re.compile(
+    r"\s+(?!(?:said|says|told|tells|added|adds|wrote|writes|has|had|is|was|did|does|will|would|also|later)\b)[a-z]{2,}\b"
+)
 _ASIDE = re.compile(r"\s*[(\[:]")
 _SEVERAL = listed("several")
 
@@ -114,9 +117,14 @@ def _may_be_name(text: str, source: Span, match: re.Match[str]) -> bool:
     if of_person(nouns().get(words[-1])) and all(w.endswith("ing") or w in nouns() for w in words):
         return False  # "Managing Director", "Superintending Engineer"
     opens = len(words) == 1 and match.start() == source.start and not words[0].isupper()
-    if opens and _is_common(text, words[0]):
+    if opens and (_is_common(text, words[0]) or _is_participle(text, match)):
         return False
     return not (opens and re.match(r"\s+[a-z]", text[match.end() : source.end]))
+
+
+def _is_participle(text: str, match: re.Match[str]) -> bool:
+    """Return whether a verb opens a sentence ("Giving evidence, she said", not "Manning told them")."""
+    return match.group().endswith("ing") and _NO_SPEECH_VERB.match(text, match.end()) is not None
 
 
 def _is_surname(text: str, match: re.Match[str], surnames: set[str]) -> bool:
