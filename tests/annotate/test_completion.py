@@ -146,3 +146,15 @@ def _drafted(text: str, source: str, cue: str, content: str) -> Draft:
 def test_a_content_without_a_word_is_none() -> None:
     text = "Pell said: “.” Then she left."
     assert complete(text, [_drafted(text, "Pell", "said", "“.”")], QuotedText(text), Words(text)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "kept"),
+    [
+        ("Giving evidence, the surgeon said that it rang.", "Giving", False),
+        ("Manning said that it rang.", "Manning", True),
+    ],
+)
+def test_a_verb_is_no_source(text: str, source: str, *, kept: bool) -> None:
+    (made,) = complete(text, [draft(text, source, "said", "that it rang")], QuotedText(text), Words(text))
+    assert (made.source is not None) is kept

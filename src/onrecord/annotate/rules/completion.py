@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,13 +15,17 @@ from onrecord.annotate.rules.hearsay import without_accused
 from onrecord.annotate.rules.text_parts import PARAGRAPH_ENDS, WORD, Words
 from onrecord.annotate.rules.whole_quotations import at_marks, whole_quotations
 
+_PARTICIPLE = re.compile(r"[A-Z][a-z]{2,}ing")
+_VERB_GOES_ON = re.compile(r"\s+[a-z]")
+
 
 def complete(text: str, drafts: Sequence[Draft], quoted: QuotedText, words: Words) -> tuple[Draft, ...]:
     """Return the drafts with their contents made whole, in text order; `words` are those of `text`."""
     told = [
         d for d in without_bare_names(text, drafts) if any(words.count(s.start, s.end) for s in d.content)
     ]
-    made = [without_accused(text, _without_far_source(text, _without_far_colon(text, d))) for d in told]
+    made = [_without_participle(text, _without_far_source(text, _without_far_colon(text, d))) for d in told]
+    made = [without_accused(text, d) for d in made]
     made = [d.with_content(tuple(by_paragraph(text, d.content))) for d in made]
     made = [d.with_content(near_pieces(text, words, d, quoted)) for d in made]
     made = joined_pieces(text, words, made)
@@ -41,6 +46,15 @@ def _without_far_colon(text: str, draft: Draft) -> Draft:
     if any(not WORD.search(text, draft.cue[-1].end, s.start) for s in draft.content if s.start > draft.start):
         return draft
     return replace(draft, source=None, cue=())
+
+
+def _without_participle(text: str, draft: Draft) -> Draft:
+    """Return the draft without a source that is a verb ("Giving evidence, the surgeon said")."""
+    source = draft.source
+    if source is None or _PARTICIPLE.fullmatch(source.of(text)) is None:
+        return draft
+    away = not draft.cue or draft.cue[0].start - source.end > 1 or draft.cue[0].start < source.start
+    return replace(draft, source=None) if away and _VERB_GOES_ON.match(text, source.end) else draft
 
 
 def _without_far_source(text: str, draft: Draft) -> Draft:
