@@ -563,3 +563,15 @@ def test_the_judge_is_mr_justice_amber_and_not_counsel() -> None:
     told = Story(text).names(PER=["Amber", "Roland Amber KC"]).says("the judge", "said", "It may go ahead")
     who = Who(told)
     assert who.behind(0) == [who.named("Amber")]
+
+
+@pytest.mark.parametrize(("pronoun", "heard"), [("he", ["Colm Pell"]), ("she", [])])
+def test_a_surname_is_not_his_who_says_she(pronoun: str, heard: list[str]) -> None:
+    text = f"Ada Pell, 17, rowed.\n\nHer father, Colm Pell, said no. Mr Pell left.\n\nPell said {pronoun} would not row. Pell added it was over."
+    story = (
+        Story(text).names(PER=["Ada Pell", "Colm Pell", "Pell"]).says("Her father, Colm Pell", "said", "no")
+    )
+    story.says("Pell", "said", f"{pronoun} would not row")
+    story.says("Pell", "added", "it was over")
+    who = Who(story)
+    assert [[e.name for e in who.behind(i)] for i in (1, 2)] == [heard, heard]

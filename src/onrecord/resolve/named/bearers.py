@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
 from onrecord.resolve.drafts import Draft
@@ -14,6 +15,10 @@ from onrecord.resolve.names import NameFound
 _OFTEN = 4
 # Code points back to which another bearer of a surname is still in mind; ours, no data behind it.
 _LATELY = 1500
+_SAID_OF_SELF = re.compile(
+    r"(?:,\s[^.;\n]{1,80},)?\s+(?:(?:has|had|also|later)\s+)?"
+    r"(?:said|says|added|claimed|claims|insisted|insists|told\s[^.;,\n]{1,40}?|recalled|believes)\s+(?:that\s+)?(?P<self>he|she)\b"
+)
 
 
 def told_apart(persons: Persons, name: NameFound, fits: list[Draft], honours: Collection[str]) -> list[Draft]:
@@ -37,8 +42,27 @@ def told_apart(persons: Persons, name: NameFound, fits: list[Draft], honours: Co
         return described
     if not name.titles:
         placed = _placed(persons.text, name, fits)
+        if len(placed) == 1 and (
+            not placed[0].may_be(_said_of_self(persons.text, name)) or _goes_on_open(persons, name)
+        ):
+            return fits
         return placed if len(placed) == 1 else _called_so_first(persons, name, fits) or placed
     return _in_paragraph(persons.text, name, fits) or fits
+
+
+def _goes_on_open(persons: Persons, name: NameFound) -> bool:
+    """Return whether the same word was left open before it in the paragraph: it means the same one."""
+    line = persons.text.rfind("\n", 0, name.span.start)
+    return any(n.tokens == name.tokens and line < n.span.start < name.span.start for n in persons.open)
+
+
+def _said_of_self(text: str, name: NameFound) -> str | None:
+    """Return the gender of the pronoun with which the bearer of a name begins what he or she says.
+
+    "Pell said she would go" may be said by her, or of her by another Pell.
+    """
+    said = _SAID_OF_SELF.match(text, name.span.end)
+    return None if said is None else {"he": "m", "she": "f"}[said["self"]]
 
 
 def _called_so_first(persons: Persons, name: NameFound, fits: Sequence[Draft]) -> list[Draft]:
