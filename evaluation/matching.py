@@ -33,6 +33,19 @@ class Text:
         """Return the indices of the words that share a code point with [start, end)."""
         return frozenset(i for i, (s, e) in enumerate(self._words) if s < end and start < e)
 
+    def _places(self, words: str) -> list[tuple[int, int]]:
+        pattern = r"(?<!\w)" + r"\s+".join(re.escape(w) for w in words.split()) + r"(?!\w)"
+        return [(m.start(), m.end()) for m in re.finditer(pattern, self.text)]
+
+    def _beside(self, words: str, others: Sequence[str]) -> tuple[int, int] | None:
+        """Return the place of `words`, of several ("this") the one to which the other words stand nearest."""
+        near = [self._places(other) for other in others]
+
+        def far(place: tuple[int, int]) -> int:
+            return sum(min(max(s - place[1], place[0] - e) for s, e in found) for found in near if found)
+
+        return min(self._places(words), key=far, default=None)
+
     def find(
         self, words: str, near: int | None = None, outside: Sequence[tuple[int, int]] = ()
     ) -> tuple[int, int] | None:
@@ -40,8 +53,7 @@ class Text:
 
         Places that overlap one of `outside` are taken only when there is no other.
         """
-        pattern = r"(?<!\w)" + r"\s+".join(re.escape(w) for w in words.split()) + r"(?!\w)"
-        places = [(m.start(), m.end()) for m in re.finditer(pattern, self.text)]
+        places = self._places(words)
         if not places:
             return None
         free = [p for p in places if not any(s < p[1] and p[0] < e for s, e in outside)]
@@ -57,8 +69,9 @@ class Text:
         places: list[tuple[int, int]] = []
         contents = row["content"]
         assert isinstance(contents, list)
+        beside = [str(row[part]) for part in ("cue", "source") if row.get(part)]
         for words in contents:
-            place = self.find(words, places[-1][1] if places else None)
+            place = self.find(words, places[-1][1]) if places else self._beside(words, beside)
             if place is None:
                 raise ValueError(f"not in the text: {words!r}")
             places.append(place)
