@@ -2,7 +2,7 @@
 
 Each folder of `samples/affairs` holds eight documents (`documents.jsonl`), what a careful reader would
 record from them (`expected/ID.json`) and who is in them (`expected/entities.json`); the README there tells
-the rules. Three affairs may be read, of the three kept ones only the counts are looked at. Counted are
+the rules. Of the three kept ones only the counts are looked at, the others may be read. Counted are
 
     found             statements that are expected and were found, by their content
     voice             of all expected, those found and given to the right one, as `evaluation.affair` has it
@@ -32,6 +32,7 @@ from onrecord.model import Dossier
 
 AFFAIRS = FOLDER / "affairs"
 OPEN = ("cereal", "flyover", "trial")
+SECOND = ("dairy", "faces", "oxygen", "school")  # written once what the first ones showed was mended
 KEPT = ("coach", "hospital", "sheriff")  # drawn before anything was run
 
 
@@ -122,7 +123,7 @@ def main() -> None:
     parser.add_argument("--show", action="store_true", help="print what went wrong (never of the kept)")
     parser.add_argument("--engine", choices=ENGINES, default="accurate")
     chosen = parser.parse_args()
-    for names, what in ((OPEN, "open"), *(((KEPT, "kept"),) if chosen.kept else ())):
+    for names, what in ((OPEN, "open"), (SECOND, "second"), *(((KEPT, "kept"),) if chosen.kept else ())):
         total: Counter[str] = Counter()
         people = []
         for name in names:
@@ -130,7 +131,7 @@ def main() -> None:
             dossier = read_affair([str(folder / "documents.jsonl")], ReadOptions(engine=chosen.engine))
             result = compare(dossier, folder)
             people.append(who(dossier, folder))
-            if chosen.show and what == "open":
+            if chosen.show and what != "kept":
                 print(f"== {name}\n{show(result, dossier)}\n{_days(result)}\n{people[-1]}")
             figures = counts(result)
             total += figures

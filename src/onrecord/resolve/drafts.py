@@ -46,8 +46,8 @@ class Draft:
 
     `tokens` are the folded words of the name of a named one. `noun`,
     `modifiers`, `ordinal` and `owner` describe an unnamed one. `gender` is
-    what the text says, m or f, `leaning` what a single link suggests while the
-    document is read; `generation` jr or sr; `titles` the forms of address met.
+    what the text says, m or f (`by_pronouns`: by links of pronouns alone, one of which may be wrong),
+    `leaning` what a single link suggests while the document is read; `generation` jr or sr; `titles` the forms of address met.
     `called` are the names (words, as written) of the drafts that became this one.
     """
 
@@ -63,6 +63,7 @@ class Draft:
     ties: list[Tie] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
     gender: str | None = None
+    by_pronouns: bool = False
     leaning: str | None = None
     generation: str | None = None
     titles: set[str] = field(default_factory=set)

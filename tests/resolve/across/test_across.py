@@ -346,3 +346,15 @@ def test_a_name_counts_before_the_other_name_of_somebody() -> None:
     other = Story(f"Ada Pell left. A singer known as Kim Hale sang. {_MATTER}", id="doc-b")
     who = Who(*(s.names(PER=["Ada Pell", "Kim Hale", "Joris Went"]) for s in (one, other)))
     assert {m.document for m in _as_name(who, "Ada Pell")} == {"doc-a", "doc-b"}
+
+
+def test_a_pronoun_linked_wrongly_parts_no_two_of_one_full_name_and_company() -> None:
+    def report(at: int, more: str) -> Story:
+        text = f"The mill at Lune poured dye into the river, Ama Serwaa of the Lune Trust said. Kofi Anto ran it. {more}"
+        story = Story(text, id=f"doc-{at}", outlet="The Lune Tide", published=date(2024, 3, at))
+        return story.names(PER=["Ama Serwaa", "Kofi Anto"], ORG=["Lune Trust"])
+
+    him = report(1, "He said it was shut.").says("He", "said", "it was shut")
+    her = report(2, "She said it was open.").says("She", "said", "it was open")
+    persons = [e.name for e in Who(him, her).resolution.entities if e.kind.value == "person"]
+    assert persons.count("Kofi Anto") == 1

@@ -160,6 +160,15 @@ def _genders(pair: Pair) -> Iterable[Weighted]:
         yield 0.1, Ground(GroundKind.GENDER, f"both are {_SEXES[gender]}", True)
 
 
+def _two_genders_of_pronouns(pair: Pair) -> Iterable[Weighted]:
+    """A pronoun may have been linked wrongly, so what it tells speaks against, and excludes only part of names."""
+    if not (pair.one.by_pronouns or pair.other.by_pronouns):
+        return
+    ground = _differing_genders(pair.one, pair.other)
+    if ground is not None:
+        yield (-0.4 if pair.match.likeness is Likeness.SAME else -1.0), ground
+
+
 def _matter(pair: Pair) -> Iterable[Weighted]:
     one, other = pair.one, pair.other
     names = {stem(w) for p in (one, other) for form in p.forms for w in form}
@@ -205,6 +214,7 @@ _RULES: tuple[Rule, ...] = (
     _ages,
     _generations,
     _genders,
+    _two_genders_of_pronouns,
     _matter,
     _outlet_and_year,
     _company,
@@ -212,6 +222,12 @@ _RULES: tuple[Rule, ...] = (
 
 
 def _two_genders(one: Profile, other: Profile) -> Ground | None:
+    if one.by_pronouns or other.by_pronouns:
+        return None
+    return _differing_genders(one, other)
+
+
+def _differing_genders(one: Profile, other: Profile) -> Ground | None:
     if not (one.gender and other.gender and one.gender != other.gender):
         return None
     return Ground(GroundKind.GENDER, f"one is {_SEXES[one.gender]}, one {_SEXES[other.gender]}", False)

@@ -86,7 +86,8 @@ def _absorb(
     kept.roles.extend(draft.roles)
     kept.ties.extend(draft.ties)
     kept.titles.update(draft.titles)
-    kept.gender = kept.gender or draft.gender
+    if kept.gender is None or (kept.by_pronouns and draft.gender and not draft.by_pronouns):
+        kept.gender, kept.by_pronouns = draft.gender, draft.by_pronouns
     kept.generation = kept.generation or draft.generation
 
 

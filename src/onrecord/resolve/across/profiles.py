@@ -43,6 +43,7 @@ class Profile:
     births: tuple[int, int] | None = None
     years: tuple[int, int] | None = None
     gender: str | None = None
+    by_pronouns: bool = False
     generation: str | None = None
     code: bool = False
     played: bool = False
@@ -69,7 +70,8 @@ class Profile:
         self.addresses |= other.addresses
         self.births = _narrowed(self.births, other.births)
         self.years = _widened(self.years, other.years)
-        self.gender = self.gender or other.gender
+        if self.gender is None or (self.by_pronouns and other.gender and not other.by_pronouns):
+            self.gender, self.by_pronouns = other.gender, other.by_pronouns
         self.generation = self.generation or other.generation
         self.code = self.code and other.code
         self.members.extend(other.members)
@@ -119,6 +121,7 @@ def profile(draft: Draft, document: Document) -> Profile:
         births=births,
         years=(year, year) if year else None,
         gender=draft.gender,
+        by_pronouns=draft.by_pronouns,
         generation=draft.generation,
         code=code,
         played=any(is_played(text, place.span.start, place.span.end) for place in names),

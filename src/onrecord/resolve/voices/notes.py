@@ -41,7 +41,7 @@ class Notes:
         if form is MentionForm.NOMINAL:
             best.call(span.on_one_line(self._reading.text))
         if gender is not None and best.gender is None:
-            best.gender = gender
+            best.gender, best.by_pronouns = gender, True
         return (best,)
 
     def note_in_passing(
@@ -84,7 +84,8 @@ class Notes:
             named.add(replace(place, score=min(place.score, score), reason=why))
         if unnamed.noun:
             named.call(unnamed.name)
-        named.gender = named.gender or unnamed.gender
+        if named.gender is None:
+            named.gender, named.by_pronouns = unnamed.gender, unnamed.by_pronouns
         named.ties.extend(unnamed.ties)
         self._reading.nominals.forget(unnamed)
 
@@ -93,4 +94,4 @@ class Notes:
         for draft, genders in self._called.items():
             draft.leaning = None
             if draft.gender is None and len(genders) >= _TELL_GENDER and len(set(genders)) == 1:
-                draft.gender = genders[0]
+                draft.gender, draft.by_pronouns = genders[0], True
