@@ -47,7 +47,8 @@ class Draft:
     `tokens` are the folded words of the name of a named one. `noun`,
     `modifiers`, `ordinal` and `owner` describe an unnamed one. `gender` is
     what the text says, m or f (`by_pronouns`: by links of pronouns alone, one of which may be wrong),
-    `leaning` what a single link suggests while the document is read; `generation` jr or sr; `titles` the forms of address met.
+    `leaning` what a single link suggests while the document is read; `generation`
+    jr or sr; `titles` the forms of address met.
     `called` are the names (words, as written) of the drafts that became this one.
     """
 

@@ -211,6 +211,10 @@ class Occasions:
         """Return the one day of all the news that opens the article."""
         return self._lead[0][1] if len({time.begins for _, time in self._lead}) == 1 else None
 
+    def fresh_in_lead(self) -> list[Time]:
+        """Return the days of the past week that the first paragraphs tell."""
+        return [time for _, time in self._lead]
+
     def is_in_lead(self, place: int) -> bool:
         """Return whether a place is in the first paragraphs."""
         return place < self._lead_end

@@ -22,6 +22,7 @@ from onrecord.chronology.said.governing import Governing
 from onrecord.chronology.said.occasions import Occasions
 from onrecord.chronology.said.papers import Papers
 from onrecord.chronology.said.scenes import Scenes
+from onrecord.chronology.said.sittings import Sittings
 from onrecord.chronology.said.speakers import Voices, bare_name
 from onrecord.chronology.said.spoken import Spoken
 from onrecord.chronology.surroundings.contents import Contents
@@ -64,6 +65,7 @@ class SaidReader:
         self._conversation = Conversations(
             document, annotation.attributions, self._occasions.told, sentences
         ).day
+        self._sittings = Sittings(document.text, annotation.attributions, self._occasions, sentences)
         self._scenes = Scenes(document.text, self._occasions.told, sentences, self._paragraphs, self._voices)
         self._spoken = Spoken(
             document.text, sentences, self._paragraphs, self._voices, self._papers, self._occasions
@@ -197,6 +199,7 @@ class SaidReader:
             or self._scenes.announced(attribution)
             or self._occasions.of_a_participant(attribution.source)
             or self._occasions.main_day(attribution, voice)
+            or self._sittings.of(attribution)
         )
         return None if time is None else from_time(time, SaidBasis.DISCOURSE)
 

@@ -161,7 +161,7 @@ def _genders(pair: Pair) -> Iterable[Weighted]:
 
 
 def _two_genders_of_pronouns(pair: Pair) -> Iterable[Weighted]:
-    """A pronoun may have been linked wrongly, so what it tells speaks against, and excludes only part of names."""
+    """A pronoun may have been linked wrongly: it speaks against one full name, and parts what is less."""
     if not (pair.one.by_pronouns or pair.other.by_pronouns):
         return
     ground = _differing_genders(pair.one, pair.other)

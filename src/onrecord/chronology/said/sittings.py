@@ -1,0 +1,80 @@
+"""The day of a report on a sitting: what a court, a council or a committee heard, and who spoke there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from onrecord.chronology.said.occasions import Occasions
+from onrecord.chronology.values.edtf import one_day
+from onrecord.model import Attribution, Time, words_of
+from onrecord.model.sentences import Sentences
+
+_BODY = (
+    r"(?:courts?|tribunal|inquest|inquiry|commission(?:ers)?|committee|council(?:lors|ors)?|hearing|trial|jur(?:y|ors)|magistrates?|judge"
+    r"|sheriff|justices?|panel|meeting|assembly|parliament|legislators|lawmakers|MPs|MSPs|senators|city\s+leaders)"
+)
+# "A committee heard yesterday", "gave evidence to the tribunal on Monday", "councillors voted on Friday".
+_SITS = re.compile(
+    rf"\b{_BODY}\b(?:(?![.;])[^\n])*?\b(?:heard|hears|was\s+told|were\s+told|has\s+been\s+told|sat|met|voted|opened|resumed|began|ruled"
+    r"|adjourned|debated|approved|rejected)\b"
+    rf"|\b(?:heard|gave\s+evidence|giving\s+evidence|testified|testifying|appeared|told|cross-examined|questioned|quizzed|grilled)\b"
+    rf"(?:(?![.;])[^\n]){{0,80}}?\b{_BODY}\b",
+    re.IGNORECASE,
+)
+_NOUN = re.compile(rf"\b{_BODY}\b", re.IGNORECASE)
+# Who writes, is quoted elsewhere or speaks for a body that is not there.
+_ELSEWHERE = re.compile(
+    r"\bspokes|\b(?:statement|letter|e-?mail|interview|tweet|post|message|report|filing|affidavit|website|memo)\b",
+    re.IGNORECASE,
+)
+_LEAVES = re.compile(
+    r"(?<=\n)[“\"‘']?(?:Meanwhile|Separately|Elsewhere|Earlier|Previously|Last\s+(?:week|month|year)|Background)\b"
+)
+
+
+class Sittings:
+    """Reads whether a document reports on a sitting of the past week, and who may have spoken there."""
+
+    def __init__(
+        self, text: str, attributions: Sequence[Attribution], occasions: Occasions, sentences: Sentences
+    ) -> None:
+        """Take the document's statements and the news that opens it."""
+        self._text, self._sentences = text, sentences
+        self._contents = [span for a in attributions for span in a.content]
+        self.day = self._of_the_lead(occasions)
+        """The one day on which the sitting was that opens the document, None where none does."""
+
+    def _of_the_lead(self, occasions: Occasions) -> Time | None:
+        news = [t for t in occasions.fresh_in_lead() if self._is_sitting(t)]
+        if len({one_day(time) for time in news}) != 1:
+            return None
+        again = [m for m in _NOUN.finditer(self._text) if not self._is_said(m.start())]
+        return news[0] if len(again) > 1 else None
+
+    def _is_sitting(self, time: Time) -> bool:
+        start, end = self._sentences.bounds(self._sentences.index(time.span.start))
+        return any(not self._is_said(m.start()) for m in _SITS.finditer(self._text, start, end))
+
+    def _is_said(self, place: int) -> bool:
+        """Return whether somebody is quoted at a place; what a committee heard is a content as well."""
+        return any(s.start <= place < s.end and self._text[s.start] in "“\"‘'" for s in self._contents)
+
+    def of(self, attribution: Attribution) -> Time | None:
+        """Return the day of the sitting for one who speaks in the report on it without a day of its own."""
+        if self.day is None or not attribution.cue:
+            return None
+        start, end = self._sentences.bounds(self._sentences.index(attribution.cue[0].start))
+        inside = [s for s in attribution.content if start <= s.start < end]
+        around = self._text[start : inside[0].start] if inside else self._text[start:end]
+        if inside:
+            around += self._text[min(inside[-1].end, end) : end]
+        source = attribution.source.of(self._text) if attribution.source is not None else ""
+        if _ELSEWHERE.search(f"{source} {words_of(attribution.cue, self._text)} {around}"):
+            return None
+        return None if self._has_left(attribution.cue[0].start) else self.day
+
+    def _has_left(self, place: int) -> bool:
+        """Return whether a paragraph since the lead tells of something else."""
+        assert self.day is not None
+        return _LEAVES.search(self._text, self.day.span.end, place) is not None
