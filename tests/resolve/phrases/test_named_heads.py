@@ -29,6 +29,8 @@ def voice(source: str, *, PER: str = "", ORG: str = "", LOC: str = "") -> str | 
         ("U.S. Secretary of State Ada Pell", {"LOC": "U.S."}),
         ("Secretary of State Ada Pell", {}),
         ("British PM Ada Pell", {"ORG": "British"}),
+        ("Head of procurement Ada Pell, whose name it bears", {}),
+        ("Its editor, the Briton Ada Pell", {}),
         ("Tidings's Ada Pell, vice president of news", {"ORG": "Tidings"}),
         ("A certain Ada Pell, a diver", {}),
         ("the Rev. Ada Pell, a Port Ossel-based activist", {"LOC": "Port Ossel"}),
@@ -91,3 +93,7 @@ def test_a_republican_of_a_state_is_somebody_from_there() -> None:
     story.says("The Selland Republican", "said", "it was late")
     who = Who(story)
     assert [e.name for e in who.resolution.entities if "Republican" in (e.name or "") and e.named] == []
+
+
+def test_a_body_is_named_behind_what_it_is() -> None:
+    assert voice("The regulator, the Office of Tides", ORG="Office of Tides") == "Office of Tides"

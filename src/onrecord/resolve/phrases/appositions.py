@@ -13,7 +13,8 @@ from onrecord.resolve.phrases.words import WORD
 # Nouns for somebody that may be a body as well ("our contractor, Penmarrow Systems").
 MAY_BE_BODIES = frozenset(("contractor", "owner", "supplier", "employer"))
 _SELF = frozenset(("himself", "herself", "itself", "themselves"))  # "for the bishop himself, Ada Pell"
-_TITLE_WORDS = re.compile(r"(?:[A-Z][\w.]* ?){0,3}")  # "First" of "First Lady Ada Pell"
+# "First" of "First Lady Ada Pell", "the Briton Ada Pell", "the Office of Food Safety".
+_TITLE_WORDS = re.compile(r"(?:the(?: |$))?(?:[A-Z][\w.]* ?){0,3}")
 _GOES_BY = re.compile(
     r"(?:\s+of\s+\d{1,3})?,?\s+(?:who\s+(?:is|was|goes|went)\s+|(?:has|have)\s+been\s+)?(?:only\s+)?"
     r"(?:(?:known|identified|referred\s+to|described)(?:\s+(?:only|simply|just|online|publicly|locally|widely))?"

@@ -34,6 +34,11 @@ _ITS_NOUN = re.compile(
 _IS_SITE, _ITS_SITE = re.compile(rf"{SITE_ENDING}$"), re.compile(r"\s+(?:web)?site")
 # "the U.S. Secretary of State Ada Pell", "Korvian PM Ada Pell": capitals throughout, and no comma.
 _OFFICE = re.compile(r"(?:[Tt]he )?(?:(?:[A-Z][\w.’'&-]*|of|for|and|the|&) )+")
+# "Head of procurement Ada Pell": what the office is of stands in small letters right before the name.
+_OFFICE_OF = re.compile(
+    r"(?:[Tt]he )?(?:[\w’'-]+ )?(?P<head>[\w-]+) (?:of|for|in) (?:[\w&’'-]+ ){0,2}(?P<what>[a-z-]+) "
+)
+_OFFICES_OF = listed("office-of")
 _HOME = re.compile(r"(?:[Tt]he )?[A-Z][\w. ]{0,30}-based ")
 _QUALIFIES = re.compile(r"-[a-z]+\s+\w")  # "Ossel-based Northmark"
 _ENDING = re.compile(rf"(?:{SITE_ENDING})?{SHORT_FORM}")
@@ -185,7 +190,12 @@ def _behind_office(text: str, span: Span, names: Sequence[NameFound]) -> NameFou
     if name is None or len(name.tokens) < 2 or belongs_to_noun(text, span, name):
         return None
     lead = text[span.start : name.span.start]
-    if _OFFICE.fullmatch(lead) is None or any(n.type == "PER" and n is not name for n in names):
+    if any(n.type == "PER" and n is not name for n in names):
+        return None
+    office = _OFFICE_OF.fullmatch(lead)
+    if office is not None and office["what"] in _OFFICES_OF and _is_role(office["head"]):
+        return name
+    if _OFFICE.fullmatch(lead) is None:
         return None
     return name if any(_is_role(word) for word in WORD.findall(lead)) else None
 
