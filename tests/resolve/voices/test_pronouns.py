@@ -286,3 +286,12 @@ def test_who_is_first_named_as_the_speaker_is_she_that_the_words_begin_with(word
     found = Who(story)
     last = text.rindex("she ")
     assert [e.name for e in found.resolution.entities for m in e.mentions if m.span.start == last] == [who]
+
+
+def test_she_is_the_one_with_whom_a_paragraph_begins() -> None:
+    text = (
+        "Ada Pell ran the board. She knew of it, and her desk had the note. She was told.\n\n"
+        "For Ilse Renn, who runs the clinic, it is plain. It was wrong, she said."
+    )
+    story = Story(text).names(PER=["Ada Pell", "Ilse Renn"]).says("she", "said", "It was wrong")
+    assert [e.name for e in Who(story).behind(0)] == ["Ilse Renn"]

@@ -27,6 +27,7 @@ from onrecord.resolve.voices.surroundings import around
 
 # How many sentences up a noun phrase may open that pronouns carry on.
 _LOOKS_BACK = 2
+_OPENING = 30  # code points into which "But for Dr" fits before a name
 _SURE_WITHIN = 0.7  # of a source within another statement, on the scale of scores
 _SPEAKS_FOR = ("lawyer-of", "spokesperson-of")
 _REPLIES = re.compile(
@@ -75,9 +76,27 @@ class ThirdPerson:
         replies = self._replies(attribution)
         if replies and (replier := self._who_replies(pronoun, scene)) is not None:
             return [(replier, 0.75, "who replies is not the one who spoke before")]
+        fresh = self._brought_in(phrase, pronoun)
+        if fresh is not None:
+            return [(fresh, 0.75, "the only person in its paragraph, who is first named there")]
         opened = self._opened(pronoun, anchor, scene)
         askers = self._timeline.askers_before(anchor) if replies else ()
         return opened or self._ranked(phrase, choose(pronoun, scene), anchor, askers)
+
+    def _brought_in(self, phrase: Phrase, pronoun: Pronoun) -> Draft | None:
+        """Return the new person with whom a paragraph begins ("For Ada Pell it is plain. It was, she said")."""
+        place = phrase.span.start
+        begin = self._text.rfind("\n", 0, place) + 1
+        if pronoun.gender is None or begin == place:
+            return None
+        names = [n for n in self._reading.names_in(Span(begin, place)) if n.type == "PER"]
+        persons = {self._reading.bearer(n) for n in names}
+        person = persons.pop() if len(persons) == 1 else None  # a name that is left open may be another's
+        if person is None:
+            return None
+        near = begin <= person.place_of_first < begin + _OPENING
+        quoted = self._reading.linking.enclosing(person.place_of_first)
+        return person if near and person.named and person.may_be(pronoun.gender) and not quoted else None
 
     def _inside(self, outer: int, phrase: Phrase, pronoun: Pronoun) -> list[Choice]:
         """Return for whom the source of a statement stands that is within another: its speaker, or not."""
