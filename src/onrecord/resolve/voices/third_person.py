@@ -84,7 +84,7 @@ class ThirdPerson:
         return opened or self._ranked(phrase, choose(pronoun, scene), anchor, askers)
 
     def _brought_in(self, phrase: Phrase, pronoun: Pronoun) -> Draft | None:
-        """Return the new person with whom a paragraph begins ("For Ada Pell it is plain. It was, she said")."""
+        """Return the new person with whom a paragraph begins ("For Ada Pell it is plain. It is, he said")."""
         place = phrase.span.start
         begin = self._text.rfind("\n", 0, place) + 1
         if pronoun.gender is None or begin == place:
