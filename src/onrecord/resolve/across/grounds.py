@@ -166,7 +166,7 @@ def _two_genders_of_pronouns(pair: Pair) -> Iterable[Weighted]:
         return
     ground = _differing_genders(pair.one, pair.other)
     if ground is not None:
-        yield (-0.4 if pair.match.likeness is Likeness.SAME else -1.0), ground
+        yield (-0.3 if pair.match.likeness is Likeness.SAME else -1.0), ground
 
 
 def _matter(pair: Pair) -> Iterable[Weighted]:

@@ -18,7 +18,7 @@ from onrecord.resolve.across.doubts import Doubt
 from onrecord.resolve.across.matters import Matters
 from onrecord.resolve.across.persons import join_persons
 from onrecord.resolve.across.posts import described
-from onrecord.resolve.across.profiles import profile
+from onrecord.resolve.across.profiles import gender_of_both, profile
 from onrecord.resolve.across.unnamed import may_be_named
 from onrecord.resolve.drafts import Draft, Place
 
@@ -86,8 +86,7 @@ def _absorb(
     kept.roles.extend(draft.roles)
     kept.ties.extend(draft.ties)
     kept.titles.update(draft.titles)
-    if kept.gender is None or (kept.by_pronouns and draft.gender and not draft.by_pronouns):
-        kept.gender, kept.by_pronouns = draft.gender, draft.by_pronouns
+    kept.gender, kept.by_pronouns = gender_of_both(kept, draft)
     kept.generation = kept.generation or draft.generation
 
 

@@ -70,11 +70,19 @@ class Profile:
         self.addresses |= other.addresses
         self.births = _narrowed(self.births, other.births)
         self.years = _widened(self.years, other.years)
-        if self.gender is None or (self.by_pronouns and other.gender and not other.by_pronouns):
-            self.gender, self.by_pronouns = other.gender, other.by_pronouns
+        self.gender, self.by_pronouns = gender_of_both(self, other)
         self.generation = self.generation or other.generation
         self.code = self.code and other.code
         self.members.extend(other.members)
+
+
+def gender_of_both(one: Profile | Draft, other: Profile | Draft) -> tuple[str | None, bool]:
+    """Return the gender of two that are one, None where they disagree, and whether pronouns alone tell it."""
+    told = [p for p in (one, other) if p.gender]
+    sure = [p for p in told if not p.by_pronouns] or told
+    if not sure or len({p.gender for p in sure}) > 1:
+        return None, False
+    return sure[0].gender, sure[0].by_pronouns
 
 
 def _narrowed(one: tuple[int, int] | None, other: tuple[int, int] | None) -> tuple[int, int] | None:

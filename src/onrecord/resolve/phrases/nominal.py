@@ -21,7 +21,8 @@ _PARTICIPLE = re.compile(
 )
 _ONE_OF_THEM = re.compile(r"(?i:one)\s+of\s+(?:them|those|these|the\s+\w+),\s+")
 _PARTITIVE = re.compile(
-    r"(?:(?P<n>one|two|three|some|several|both|none|another)\s+of\s+)(?P<rest>.+)", re.IGNORECASE | re.DOTALL
+    r"(?:(?P<n>one|two|three|some|several|both|none|another)\s+of\s+)(?P<rest>\w.*)",
+    re.IGNORECASE | re.DOTALL,
 )
 _ALONE_ONE = ("one", "another")
 _ALONE = frozenset((*_ALONE_ONE, "some", "others", "many", "several", "most", "few"))
