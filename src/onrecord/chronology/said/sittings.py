@@ -18,7 +18,7 @@ _BODY = (
 _SITS = re.compile(
     rf"\b{_BODY}\b(?:(?![.;])[^\n])*?\b(?:heard|hears|was\s+told|were\s+told|has\s+been\s+told|sat|met|voted|opened|resumed|began|ruled"
     r"|adjourned|debated|approved|rejected)\b"
-    rf"|\b(?:heard|gave\s+evidence|giving\s+evidence|testified|testifying|appeared|told|cross-examined|questioned|quizzed|grilled)\b"
+    rf"|\b(?:heard|gave\s+evidence|giving\s+evidence|testified|testifying|told|cross-examined|questioned|quizzed|grilled)\b"
     rf"(?:(?![.;])[^\n]){{0,80}}?\b{_BODY}\b",
     re.IGNORECASE,
 )

@@ -76,14 +76,14 @@ class ThirdPerson:
         replies = self._replies(attribution)
         if replies and (replier := self._who_replies(pronoun, scene)) is not None:
             return [(replier, 0.75, "who replies is not the one who spoke before")]
-        fresh = self._brought_in(phrase, pronoun)
+        fresh = self._brought_in(phrase, pronoun, scene)
         if fresh is not None:
             return [(fresh, 0.75, "the only person in its paragraph, who is first named there")]
         opened = self._opened(pronoun, anchor, scene)
         askers = self._timeline.askers_before(anchor) if replies else ()
         return opened or self._ranked(phrase, choose(pronoun, scene), anchor, askers)
 
-    def _brought_in(self, phrase: Phrase, pronoun: Pronoun) -> Draft | None:
+    def _brought_in(self, phrase: Phrase, pronoun: Pronoun, scene: Scene) -> Draft | None:
         """Return the new person with whom a paragraph begins ("For Ada Pell it is plain. It is, he said")."""
         place = phrase.span.start
         begin = self._text.rfind("\n", 0, place) + 1
@@ -92,7 +92,8 @@ class ThirdPerson:
         names = [n for n in self._reading.names_in(Span(begin, place)) if n.type == "PER"]
         persons = {self._reading.bearer(n) for n in names}
         person = persons.pop() if len(persons) == 1 else None  # a name that is left open may be another's
-        if person is None:
+        spoken = any(begin <= p.span.start < place for d in scene.speaker for p in d.places)
+        if person is None or (spoken and person not in scene.speaker):
             return None
         near = begin <= person.place_of_first < begin + _OPENING
         quoted = self._reading.linking.enclosing(person.place_of_first)
