@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.annotate.rules.hearsay import without_accused
+from onrecord.annotate.rules.hearsay import without_accused, without_hearers
 from tests.annotate.test_completion import draft
 
 
@@ -54,3 +54,20 @@ def test_the_subject_of_hearsay_is_part_of_what_is_told() -> None:
     text = "Ada Pell is alleged to have sunk it."
     made = without_accused(text, draft(text, "Ada Pell", "is alleged", "to have sunk it"))
     assert [s.of(text) for s in made.content] == ["Ada Pell", "to have sunk it"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "is_voice"),
+    [
+        ("Owner knew of the leak, inquiry told", "inquiry", "told", "Owner knew of the leak", False),
+        ("The boat sank in May, a court heard on Monday.", "a court", "heard", "The boat sank in May", False),
+        ("The jury was told that it sank.", "The jury", "was told", "that it sank", False),
+        ("The committee told the yard to wait.", "The committee", "told", "to wait", True),
+        ("The clerk heard that it sank.", "The clerk", "heard", "that it sank", True),
+    ],
+)
+def test_a_body_that_only_heard_is_no_source(
+    text: str, source: str, cue: str, content: str, *, is_voice: bool
+) -> None:
+    made = without_hearers(text, draft(text, source, cue, content))
+    assert (made.source is not None) is is_voice

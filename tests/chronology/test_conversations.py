@@ -88,3 +88,10 @@ def test_the_turns_of_a_hearing_have_its_day(introduction: str, day: str) -> Non
 def test_an_interview_in_which_a_board_that_met_is_told_of_has_no_day_of_it() -> None:
     text = "The board met on Thursday. We talked to its chair afterwards."
     assert days(text, ("GAZETTE", "PELL")) == ["2023-09-19"] * 2
+
+
+def test_what_an_entry_between_the_turns_has_somebody_say_is_of_that_day() -> None:
+    text = "The harbour court sat on Thursday.\n\nMARSH: Did it leak?\n\n10.20am: Ada Pell says that it did."
+    story = Story(text, published=PUBLISHED).says("MARSH", None, "Did it leak?", method="speaker turn")
+    story.says("Ada Pell", "says", "that it did")
+    assert [said and said.edtf for said in date_document(*story.read).said] == ["2023-09-14"] * 2

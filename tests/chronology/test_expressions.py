@@ -341,3 +341,8 @@ def test_the_day_of_the_attacks_is_that_of_2001_and_another_one_its_own(text: st
 
 def test_a_september_11_far_from_publication_may_be_either_and_stays_open() -> None:
     assert one("Women were shocked after Sept. 11 there.", date(2016, 3, 18)).begins is None
+
+
+@pytest.mark.parametrize("words", ["the night shift", "the day school", "the morning crew"])
+def test_who_works_by_night_is_no_time(words: str) -> None:
+    assert times(f"Ada Pell ran {words} at the mill.") == []

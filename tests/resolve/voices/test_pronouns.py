@@ -295,3 +295,9 @@ def test_she_is_the_one_with_whom_a_paragraph_begins() -> None:
     )
     story = Story(text).names(PER=["Ada Pell", "Ilse Renn"]).says("she", "said", "It was wrong")
     assert [e.name for e in Who(story).behind(0)] == ["Ilse Renn"]
+
+
+def test_he_is_not_who_asked_him() -> None:
+    story = Story("Ned Rook left. Asked by counsel, Rena Holt, whether he knew, he said no.")
+    story.names(PER=["Ned Rook", "Rena Holt"]).says("he", "said", "no")
+    assert [e.name for e in Who(story).behind(0)] == ["Ned Rook"]

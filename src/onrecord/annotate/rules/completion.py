@@ -11,7 +11,7 @@ from onrecord.annotate.marks.quotations import QuotedText
 from onrecord.annotate.rules.adopted_quotations import adopted
 from onrecord.annotate.rules.bare_names import without_bare_names
 from onrecord.annotate.rules.content_pieces import by_paragraph, joined_pieces, merged, near_pieces
-from onrecord.annotate.rules.hearsay import without_accused
+from onrecord.annotate.rules.hearsay import without_accused, without_hearers
 from onrecord.annotate.rules.text_parts import PARAGRAPH_ENDS, WORD, Words
 from onrecord.annotate.rules.whole_quotations import at_marks, whole_quotations
 
@@ -25,7 +25,7 @@ def complete(text: str, drafts: Sequence[Draft], quoted: QuotedText, words: Word
         d for d in without_bare_names(text, drafts) if any(words.count(s.start, s.end) for s in d.content)
     ]
     made = [_without_participle(text, _without_far_source(text, _without_far_colon(text, d))) for d in told]
-    made = [without_accused(text, d) for d in made]
+    made = [without_accused(text, without_hearers(text, d)) for d in made]
     made = [d.with_content(tuple(by_paragraph(text, d.content))) for d in made]
     made = [d.with_content(near_pieces(text, words, d, quoted)) for d in made]
     made = joined_pieces(text, words, made)

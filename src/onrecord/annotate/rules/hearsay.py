@@ -8,10 +8,13 @@ from onrecord.annotate.drafts.draft import Draft
 from onrecord.annotate.wording.hearsay import (
     HEARD,
     HEARER_BEFORE,
+    HEARING_BODY,
+    HEARS,
     HEARSAY_ADVERB,
     HEARSAY_PASSIVE,
     REDUCED,
     TELLING,
+    TOLD_ENDS,
 )
 from onrecord.model import Span, words_of
 
@@ -36,6 +39,17 @@ def without_accused(text: str, draft: Draft) -> Draft:
     elif HEARSAY_ADVERB.search(cue) is None or TELLING.search(cue) is not None:
         return draft
     return replace(draft, source=None, content=draft.content if heard else _with_subject(text, draft, source))
+
+
+def without_hearers(text: str, draft: Draft) -> Draft:
+    """Return the draft without the body that only heard: "an inquest heard yesterday", "…, inquiry told"."""
+    source = draft.source
+    if source is None or not draft.cue or HEARING_BODY.search(source.of(text)) is None:
+        return draft
+    cue = words_of(draft.cue, text).lower()
+    behind = source.end < draft.cue[0].start and draft.content[0].start < source.start
+    told = cue == "told" and behind and TOLD_ENDS.match(text, draft.cue[-1].end) is not None
+    return replace(draft, source=None) if told or HEARS.fullmatch(cue) else draft
 
 
 def _is_heard(text: str, draft: Draft, cue: str) -> bool:

@@ -37,3 +37,13 @@ REDUCED = re.compile(
     r"(?:believed|thought|alleged|said|reported|known|suspected|understood|rumou?red|feared|presumed)"
 )
 HEARD = re.compile(r"(?:told|informed|advised|assured|warned)\b")
+
+# Those before whom people speak: what they heard, another said. "A court hears", "…, jury told" in headlines.
+HEARING_BODY = re.compile(
+    r"(?:^|\s)(?:courts?|inquest|inquiry|jury|jurors|tribunal|hearing|trial|committee|commission|panel|MPs|MSPs|peers|councillors)$",
+    re.IGNORECASE,
+)
+HEARS = re.compile(
+    r"(?:(?:has|had|have|also|later)\s+)*(?:hears?|heard)|(?:(?:has|have|had)\s+been|was|were|is|are)\s+(?:also\s+)?told"
+)
+TOLD_ENDS = re.compile(r"[.\s]*(?:\n|$)")

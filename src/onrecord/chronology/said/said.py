@@ -33,6 +33,7 @@ from onrecord.model.sentences import Sentences
 _OWN = re.compile(r"I|we|us", re.IGNORECASE)
 # In a paper's own voice, with no day named just before, these mean the eve of publication.
 _EVE = re.compile(r"(?:the\s+)?previous\s+(?:evening|night|day|afternoon|morning)", re.IGNORECASE)
+_ENTRY = re.compile(r"[\[(]?\d{1,2}[.:]\d\d\s*(?:[ap]\.?m\b)?", re.IGNORECASE)
 _ADVERB = re.compile(r"[a-z]+ly", re.IGNORECASE)
 
 
@@ -98,7 +99,7 @@ class SaidReader:
 
     def _one(self, index: int, attribution: Attribution, previous: int | None) -> Said | None:
         """Return the day of one statement; `previous` is the one before it at its level of nesting."""
-        if self._conversation is not None and is_turn(attribution):
+        if self._conversation is not None and (is_turn(attribution) or self._is_entry(attribution)):
             return from_time(self._conversation, SaidBasis.DISCOURSE)
         governing = self._governing.of(index) or self._eve(attribution)
         if governing is not None:
@@ -121,6 +122,17 @@ class SaidReader:
             if told is not None:
                 return None if isinstance(told, str) else told
         return self._by_default()
+
+    def _is_entry(self, attribution: Attribution) -> bool:
+        """Return whether somebody "says" something in an entry of a live blog, between the turns."""
+        if (
+            attribution.within is not None
+            or not attribution.cue
+            or not is_present(verb_of(self._text, attribution))
+        ):
+            return False
+        begin = self._text.rfind("\n", 0, attribution.cue[0].start) + 1
+        return _ENTRY.match(self._text, begin) is not None
 
     def _is_ahead(self, time: Time) -> bool:
         """Return whether a time lies after publication: no paper that speaks is of such a day."""

@@ -33,6 +33,10 @@ _SPEAKS_FOR = ("lawyer-of", "spokesperson-of")
 _REPLIES = re.compile(
     r"(?:repli(?:es|ed)|answer(?:s|ed)|retort(?:s|ed)|counter(?:s|ed)|interrupt(?:s|ed)|shot back)"
 )
+_ASKED_BY = re.compile(
+    r"\W*(?:[A-Z]\w+\s+)?(?:asked|pressed|questioned|challenged|pushed|quizzed|cross-examined)\s+(?:\w+\s+)?by\s",
+    re.IGNORECASE,
+)
 _AFTER_WHICH = re.compile(r"\b(?:after|because|when|before|since|until|while)\s+$")
 
 
@@ -80,8 +84,19 @@ class ThirdPerson:
         if fresh is not None:
             return [(fresh, 0.75, "the only person in its paragraph, who is first named there")]
         opened = self._opened(pronoun, anchor, scene)
-        askers = self._timeline.askers_before(anchor) if replies else ()
-        return opened or self._ranked(phrase, choose(pronoun, scene), anchor, askers)
+        asked = self._asked_by(phrase)
+        askers = self._timeline.askers_before(anchor) if replies or asked is not None else ()
+        return opened or self._ranked(phrase, choose(pronoun, scene), anchor, (*askers, *(asked or ())))
+
+    def _asked_by(self, phrase: Phrase) -> tuple[Draft, ...] | None:
+        """Return who is named as asking, where a sentence begins so ("Pressed by Ada Pell, he said")."""
+        sentences = self._reading.sentences
+        start, _ = sentences.bounds(sentences.index(phrase.span.start))
+        asked = _ASKED_BY.match(self._text, start, phrase.span.start)
+        if asked is None:
+            return None
+        names = self._reading.names_in(Span(asked.end(), phrase.span.start))
+        return tuple(d for n in names[:1] if (d := self._reading.bearer(n)) is not None)
 
     def _brought_in(self, phrase: Phrase, pronoun: Pronoun, scene: Scene) -> Draft | None:
         """Return the new person with whom a paragraph begins ("For Ada Pell it is plain. It is, he said")."""
