@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.model import Anonymity, EntityKind, Reason, Span
@@ -14,6 +14,10 @@ from onrecord.resolve.lexicon import anonymity_wordings, in_small_letters
 _LEADS_IN = re.compile(
     r"\b(?:because|for\s+fear|fearing|citing|owing\s+to|due\s+to|given|as\s+(?:he|she|they)|since\s+(?:he|she|they)|saying|so\s+as|in\s+order"
     r"|out\s+of|who\s+(?:was|were|is|are)\s+not)\b",
+    re.IGNORECASE,
+)
+_BEHIND_A_GRANT = re.compile(
+    r",?\s+(?P<reason>because|for\s+fear|fearing|citing|owing\s+to|due\s+to|(?:as|since)\s+(?:he|she|they)|saying|out\s+of)\s",
     re.IGNORECASE,
 )
 _CLAUSE_ENDS = re.compile(r"[,;.!?—)”\"\n]")
@@ -47,6 +51,8 @@ def find_grounds(text: str, sentences: Sentences, outlet: str | None) -> Grounds
             number = sentences.index(match.start())
             if wording.kind == "grant":
                 grants.add(number)
+                if (span := _led_in(text, match.end())) is not None:
+                    reasons.setdefault(number, span)
             else:
                 span = _clause(text, match.start(), match.end())
                 reasons[number] = min(reasons.get(number, span), span)
@@ -109,6 +115,15 @@ def _outlet_grants(sentence: str, outlet: str | None) -> bool:
     return False
 
 
+def _led_in(text: str, end: int) -> Span | None:
+    """Return the reason that stands right behind a grant, whatever it is ("not to be named because …")."""
+    lead = _BEHIND_A_GRANT.match(text, end)
+    if lead is None:
+        return None
+    stop = _CLAUSE_ENDS.search(text, lead.end())
+    return Span(lead.start("reason"), stop.start() if stop is not None else len(text))
+
+
 def _clause(text: str, start: int, end: int) -> Span:
     """Return the reason with the words that lead into it ("because …"), up to the end of its clause."""
     stop = _CLAUSE_ENDS.search(text, end)
@@ -120,19 +135,44 @@ def _clause(text: str, start: int, end: int) -> Span:
     return Span(lead.start() if lead else start, after)
 
 
-def settle(draft: Draft, text: str, sentences: Sentences, grounds: Grounds) -> None:
+Unnamed = Mapping[int, Mapping[Draft, int]]
+"""The unnamed persons and people that stand in each sentence, each with where it first does there."""
+
+
+def unnamed_by_sentence(drafts: Iterable[Draft], sentences: Sentences) -> Unnamed:
+    """Return the unnamed persons and people of a document by the numbers of their sentences."""
+    found: dict[int, dict[Draft, int]] = {}
+    for draft in drafts:
+        if not draft.named and draft.kind in (EntityKind.PERSON, EntityKind.PEOPLE):
+            for start in sorted(p.span.start for p in draft.places):
+                found.setdefault(sentences.index(start), {}).setdefault(draft, start)
+    return found
+
+
+def settle(draft: Draft, text: str, sentences: Sentences, grounds: Grounds, unnamed: Unnamed) -> None:
     """Give an unnamed person or people its anonymity: the description and, when stated near, the reason.
 
-    A reason counts in a sentence that mentions the source, or in the next one
-    when that also tells of a grant.
+    A reason counts in a sentence that mentions the source, ahead of the reason where that is there another's,
+    or in the next one when that also tells of a grant and mentions nobody else unnamed.
     """
     reason: Reason | None = None
     for place in sorted(draft.places, key=lambda p: p.span):
         number = sentences.index(place.span.start)
-        after = number + 1 if number + 1 in grounds.grants and number + 1 in grounds.reasons else None
-        near = number if number in grounds.reasons else after
-        if near is not None and reason is None:
-            span = grounds.reasons[near]
+        span = grounds.reasons.get(number)
+        if (
+            span is not None
+            and place.span.start > span.start
+            and _is_of_another(unnamed, number, draft, span)
+        ):
+            span = None
+        elif span is None and number + 1 in grounds.grants and unnamed.get(number + 1, {}).keys() <= {draft}:
+            span = grounds.reasons.get(number + 1)
+        if span is not None and reason is None:
             reason = Reason(span.of(text), draft.document, span)
         draft.granted_by_outlet |= number in grounds.outlet_grants or number + 1 in grounds.outlet_grants
     draft.anonymity = Anonymity(draft.name, reason, None)
+
+
+def _is_of_another(unnamed: Unnamed, number: int, draft: Draft, reason: Span) -> bool:
+    """Return whether somebody else who is not named stands ahead of a reason in its sentence."""
+    return any(d is not draft and at < reason.start for d, at in unnamed.get(number, {}).items())

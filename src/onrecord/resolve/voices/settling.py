@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from onrecord.model import EntityKind, Span
 from onrecord.resolve.choices import SAFE
 from onrecord.resolve.drafts import Draft
-from onrecord.resolve.voices.anonymity import find_grounds, settle, settle_elsewhere
+from onrecord.resolve.voices.anonymity import find_grounds, settle, settle_elsewhere, unnamed_by_sentence
 from onrecord.resolve.voices.governments import tie_governments
 from onrecord.resolve.voices.reading import Reading
 
@@ -37,11 +37,12 @@ def settled(reading: Reading, passing: Sequence[Draft], hearers: Hearers) -> Hea
     if outlet is not None and (outlet.places or heard) and outlet not in drafts:
         drafts.append(outlet)
     grounds = find_grounds(text, sentences, reading.document.outlet)
+    unnamed_there = unnamed_by_sentence(drafts, sentences)
     for draft in drafts:
         draft.ties = [replace(tie, to=same([tie.to])[0]) for tie in draft.ties]
         draft.aliases.pop(draft.name, None)
         if not draft.named and draft.kind in (EntityKind.PERSON, EntityKind.PEOPLE):
-            settle(draft, text, sentences, grounds)
+            settle(draft, text, sentences, grounds, unnamed_there)
     voices = [d for found in reading.sources.values() for d in same(found)]
     drafts = _without_passers(drafts, [*voices, *same(draft for draft, _ in hearers.values())])
     tie_governments(voices, drafts)
