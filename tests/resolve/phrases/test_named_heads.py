@@ -31,6 +31,7 @@ def voice(source: str, *, PER: str = "", ORG: str = "", LOC: str = "") -> str | 
         ("British PM Ada Pell", {"ORG": "British"}),
         ("Head of procurement Ada Pell, whose name it bears", {}),
         ("Its editor, the Briton Ada Pell", {}),
+        ("The director, Ada Pell of Harle Ventures", {"ORG": "Harle Ventures"}),
         ("Tidings's Ada Pell, vice president of news", {"ORG": "Tidings"}),
         ("A certain Ada Pell, a diver", {}),
         ("the Rev. Ada Pell, a Port Ossel-based activist", {"LOC": "Port Ossel"}),

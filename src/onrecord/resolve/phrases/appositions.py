@@ -21,7 +21,8 @@ _GOES_BY = re.compile(
     r"(?:\s+(?:along|around|in|at|on|to|among|across)\s+[a-z][^,;.]{2,30})?(?:\s+by\s+[^,]{3,30})?"
     r"\s+(?:only\s+)?as,?|who\s+gave\s+(?:his|her|their)\s+name\s+(?:only\s+)?as|named|called|by\s+the\s+name(?:\s+of)?)\s+[“\"‘']?"
 )
-_CLOSES = re.compile(r"[”\"’']?\s*(?:[,;)]|\s\(|$)")
+# "The director, Ada Pell of Harle Ventures,": whose she is may follow.
+_CLOSES = re.compile(r"[”\"’']?\s*(?:[,;)]|\s\(|$|(?:of|from|at)\s+(?:the\s+)?[A-Z])")
 
 
 def explained_by(text: str, span: Span, core: Span, names: Sequence[NameFound]) -> NameFound | None:

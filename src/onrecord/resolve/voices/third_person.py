@@ -34,9 +34,11 @@ _REPLIES = re.compile(
     r"(?:repli(?:es|ed)|answer(?:s|ed)|retort(?:s|ed)|counter(?:s|ed)|interrupt(?:s|ed)|shot back)"
 )
 _ASKED_BY = re.compile(
-    r"\W*(?:[A-Z]\w+\s+)?(?:asked|pressed|questioned|challenged|pushed|quizzed|cross-examined)\s+(?:\w+\s+)?by\s",
+    r"\W*(?:[A-Z]\w+\s+)?(?:(?:asked|pressed|questioned|challenged|pushed|quizzed|cross-examined)\s+(?:\w+\s+)?by"
+    r"|under\s+(?:questioning|cross-examination|pressure)\s+(?:by|from))\s",
     re.IGNORECASE,
 )
+_ABOUT = re.compile(r"\b(?:whether|if|about|why|how|what|when|where|who|on)\b")
 _AFTER_WHICH = re.compile(r"\b(?:after|because|when|before|since|until|while)\s+$")
 
 
@@ -95,8 +97,9 @@ class ThirdPerson:
         asked = _ASKED_BY.match(self._text, start, phrase.span.start)
         if asked is None:
             return None
-        names = self._reading.names_in(Span(asked.end(), phrase.span.start))
-        return tuple(d for n in names[:1] if (d := self._reading.bearer(n)) is not None)
+        about = _ABOUT.search(self._text, asked.end(), phrase.span.start)
+        names = self._reading.names_in(Span(asked.end(), about.start() if about else phrase.span.start))
+        return tuple(d for n in names if (d := self._reading.bearer(n)) is not None)
 
     def _brought_in(self, phrase: Phrase, pronoun: Pronoun, scene: Scene) -> Draft | None:
         """Return the new person with whom a paragraph begins ("For Ada Pell it is plain. It is, he said")."""
