@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from evaluation.matching import Line, Text, pair, same_source
 from onrecord.annotate import ENGINES
@@ -103,8 +104,25 @@ def _line(text: Text, statement: Statement, all_: Sequence[Statement]) -> Line:
 
 def _names(folder: Path) -> dict[str, frozenset[str]]:
     """Return, for each speaker of the expectations, the names that may stand for it, in lower case."""
-    rows = json.loads((folder / "expected" / "entities.json").read_text("utf-8"))["entities"]
+    rows = entities_of(folder)
     return {r["name"]: frozenset(plain(n) for n in (r["name"], *r["aliases"])) for r in rows}
+
+
+def entities_of(folder: Path) -> list[Mapping[str, Any]]:
+    """Return who is expected in an affair: rows with name, aliases, kind and named."""
+    rows: list[Mapping[str, Any]] = json.loads((folder / "expected" / "entities.json").read_text("utf-8"))[
+        "entities"
+    ]
+    return rows
+
+
+def bearers_of(rows: Iterable[Mapping[str, Any]]) -> dict[str, set[str]]:
+    """Return, for each name of these expected ones as `plain` has it, who of them bears it."""
+    found: dict[str, set[str]] = {}
+    for row in rows:
+        for name in (row["name"], *row["aliases"]):
+            found.setdefault(plain(name), set()).add(row["name"])
+    return found
 
 
 def plain(name: str) -> str:

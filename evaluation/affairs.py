@@ -15,15 +15,13 @@ the rules. Of the three kept ones only the counts are looked at, the others may 
 from __future__ import annotations
 
 import argparse
-import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
-from typing import Any
 
-from evaluation.affair import Outcome, Result, compare, plain, show
+from evaluation.affair import Outcome, Result, bearers_of, compare, entities_of, plain, show
 from evaluation.said import days_of
 from evaluation.samples import FOLDER
 from onrecord.annotate import ENGINES
@@ -50,11 +48,8 @@ def who(dossier: Dossier, folder: Path) -> Who:
 
     An entity of ours is one of the expected when it bears its full name, or another that only this one has.
     """
-    rows = [r for r in _entities(folder) if r["named"] and r["kind"] in ("person", "organization")]
-    owners: dict[str, set[str]] = {}
-    for row in rows:
-        for name in (row["name"], *row["aliases"]):
-            owners.setdefault(plain(name), set()).add(row["name"])
+    rows = [r for r in entities_of(folder) if r["named"] and r["kind"] in ("person", "organization")]
+    owners = bearers_of(rows)
     bearers: dict[str, set[str]] = {}
     as_one: set[tuple[str, str]] = set()
     full = {plain(row["name"]): row["name"] for row in rows}
@@ -67,13 +62,6 @@ def who(dossier: Dossier, folder: Path) -> Who:
         as_one |= set(combinations(whole, 2))
     apart = sorted(name for name, ids in bearers.items() if len(ids) > 1)
     return Who(len(bearers), tuple(apart), tuple(sorted(as_one)))
-
-
-def _entities(folder: Path) -> list[Mapping[str, Any]]:
-    found: list[Mapping[str, Any]] = json.loads((folder / "expected" / "entities.json").read_text("utf-8"))[
-        "entities"
-    ]
-    return found
 
 
 def right_day(outcome: Outcome) -> bool:

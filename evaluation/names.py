@@ -34,7 +34,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any
 
-from evaluation.affair import AFFAIR
+from evaluation.affair import AFFAIR, bearers_of, entities_of, plain
 from evaluation.samples import FOLDER
 from onrecord.annotate import annotate
 from onrecord.annotate.encoding.encoder import Models, load_models
@@ -256,17 +256,12 @@ def affair() -> tuple[int, int, list[str]]:
     An entity of ours stands for each expected person whose full name, or other
     name that no second person bears, it is called by.
     """
-    rows = json.loads((AFFAIR / "expected" / "entities.json").read_text("utf-8"))["entities"]
-    persons = [r for r in rows if r["kind"] == "person" and r["named"]]
-    bearers: dict[str, set[str]] = {}
-    for row in persons:
-        for name in (row["name"], *row["aliases"]):
-            bearers.setdefault(name.lower(), set()).add(row["name"])
+    bearers = bearers_of(r for r in entities_of(AFFAIR) if r["kind"] == "person" and r["named"])
     dossier = read_affair([str(p) for p in sorted((AFFAIR / "documents").iterdir())])
     found: set[str] = set()
     merged = []
     for entity in dossier.entities:
-        names = {n.lower() for n in (entity.name, *entity.aliases)}
+        names = {plain(n) for n in (entity.name, *entity.aliases)}
         called = {next(iter(b)) for n in names if len(b := bearers.get(n, set())) == 1}
         found |= called
         merged += [f"{a} / {b}" for a, b in combinations(sorted(called), 2)]
