@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Self
 
@@ -52,15 +52,15 @@ Rule = Callable[[str, _Facts], str]
 
 
 def decided(
-    own: Tallies, everywhere: Tallies, shorter: Collection[tuple[str, ...]]
+    own: Tallies, everywhere: Tallies, is_shorter: Callable[[tuple[str, ...]], bool]
 ) -> dict[tuple[str, ...], str]:
     """Return the type of each name that has one; "" where it names no person, body or place.
 
-    `shorter` are the shorter names of firms in all documents, and of this document's outlet.
+    `is_shorter` tells whether a name is short for a firm in all documents, or for this one's outlet.
     """
     found, document = {}, _Document.of(own)
     for tokens, tally in own.items():
-        facts = _Facts(tokens, tally, everywhere[written_together(tokens)], document, tokens in shorter)
+        facts = _Facts(tokens, tally, everywhere[written_together(tokens)], document, is_shorter(tokens))
         if tally.types:
             type = tally.types.most_common(1)[0][0]
             for rule in _RULES:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import Self
 
@@ -33,7 +33,12 @@ class Firms:
         free = {short for short in begins if _is_free(short, everywhere, borne)}
         return cls(everywhere, free, borne)
 
-    def of_outlet(self, outlet: str | None) -> Collection[Words]:
+    def in_document(self, outlet: str | None) -> Callable[[Words], bool]:
+        """Return what tells whether a name is short for a firm, or for the document's outlet."""
+        own = self._of_outlet(outlet)
+        return lambda words: words in self.shorter or words in own
+
+    def _of_outlet(self, outlet: str | None) -> Collection[Words]:
         """Return the shorter names by which an outlet speaks of itself ("Tideway has seen a copy")."""
         words = tuple((outlet or "").lower().split())
         words = words[1:] if words[:1] == ("the",) else words

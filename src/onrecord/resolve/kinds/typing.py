@@ -44,9 +44,7 @@ def typed(read: Sequence[tuple[Document, Annotation]]) -> list[list[NameFound]]:
                 document.text,
                 names,
                 Decided.of(
-                    vessels,
-                    decided(tallies, everywhere, {*firms.shorter, *firms.of_outlet(document.outlet)}),
-                    tallies,
+                    vessels, decided(tallies, everywhere, firms.in_document(document.outlet)), tallies
                 ),
                 _sources(annotation),
             ),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from onrecord.model import Span
+from onrecord.resolve.beside import office_before
 from onrecord.resolve.lexicon import SITE_ENDING, is_listed, listed, noun_of, of_body, of_countries, of_person
 from onrecord.resolve.names import NameFound
 from onrecord.resolve.phrases.appositions import MAY_BE_BODIES
@@ -34,11 +35,7 @@ _ITS_NOUN = re.compile(
 _IS_SITE, _ITS_SITE = re.compile(rf"{SITE_ENDING}$"), re.compile(r"\s+(?:web)?site")
 # "the U.S. Secretary of State Ada Pell", "Korvian PM Ada Pell": capitals throughout, and no comma.
 _OFFICE = re.compile(r"(?:[Tt]he )?(?:(?:[A-Z][\w.’'&-]*|of|for|and|the|&) )+")
-# "Head of procurement Ada Pell": what the office is of stands in small letters right before the name.
-_OFFICE_OF = re.compile(
-    r"(?:[Tt]he )?(?:[\w’'-]+ )?(?P<head>[\w-]+) (?:of|for|in) (?:[\w&’'-]+ ){0,2}(?P<what>[a-z-]+) "
-)
-_OFFICES_OF = listed("office-of")
+_ARTICLE = re.compile(r"(?:[Tt]he )?")
 _HOME = re.compile(r"(?:[Tt]he )?[A-Z][\w. ]{0,30}-based ")
 _QUALIFIES = re.compile(r"-[a-z]+\s+\w")  # "Ossel-based Northmark"
 _ENDING = re.compile(rf"(?:{SITE_ENDING})?{SHORT_FORM}")
@@ -192,9 +189,9 @@ def _behind_office(text: str, span: Span, names: Sequence[NameFound]) -> NameFou
     lead = text[span.start : name.span.start]
     if any(n.type == "PER" and n is not name for n in names):
         return None
-    office = _OFFICE_OF.fullmatch(lead)
-    if office is not None and office["what"] in _OFFICES_OF and _is_role(office["head"]):
-        return name
+    office = office_before(text, name.span.start)
+    if office is not None and _ARTICLE.fullmatch(text, span.start, office[0].start):
+        return name  # "head of procurement Ada Pell"
     if _OFFICE.fullmatch(lead) is None:
         return None
     return name if any(_is_role(word) for word in WORD.findall(lead)) else None
