@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from onrecord.chronology.expressions.finding import find_times
-from onrecord.chronology.surroundings.contents import Contents
+from onrecord.chronology.surroundings.contents import Contents, quoted
 from onrecord.chronology.surroundings.datelines import dateline
 from onrecord.chronology.surroundings.prospects import Prospects
 from onrecord.model import Annotation, Document, PublishedBasis, Span, Time
@@ -65,12 +65,10 @@ def infer_published(document: Document, annotation: Annotation) -> Inferred | No
     sentences = Sentences(document.text)
     prospects = Prospects(document.text, sentences, Contents(annotation))
     times = find_times(document, annotation, sentences, prospects)
-    quoted = [
-        span for a in annotation.attributions for span in a.content if document.text[span.start] in "“\"'‘"
-    ]
-    plain = [t for t in times if _is_plain(t) and not any(q.contains(t.span) for q in quoted)]
+    spoken = quoted(document.text, annotation.attributions)
+    plain = [t for t in times if _is_plain(t) and not any(s.contains(t.span) for s in spoken)]
     found = [
-        (day, span) for time in plain for day, span in _beside(document.text, time) if not _in(span, quoted)
+        (day, span) for time in plain for day, span in _beside(document.text, time) if not _in(span, spoken)
     ]
     found += [(_day(time), span) for time in plain if (span := dateline(document.text, time.span))]
     if not found:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from onrecord.chronology.said.cue_clauses import CLAUSE, PREPOSITION
 from onrecord.chronology.values.edtf import one_day
@@ -70,13 +71,18 @@ class Conversations:
         self._text, self._times, self._sentences = document.text, times, sentences
         turns = [a for a in attributions if is_turn(a)]
         self._labels = {s.of(self._text) for a in turns if (s := a.source) is not None}
-        self._ours = re.compile("|".join([_OUTLET_SPOKE, _WE, *self._our_names(document.outlet)]))
+        self._outlet = document.outlet
         self.day = self._day(turns) if turns else None
         """The one day that the words around the turns give them, None when they give none or several."""
 
-    def _our_names(self, outlet: str | None) -> Iterator[str]:
+    @cached_property
+    def _ours(self) -> re.Pattern[str]:
+        """The words for those who ask; made for the few documents that have turns."""
+        return re.compile("|".join((_OUTLET_SPOKE, _WE, *self._our_names())))
+
+    def _our_names(self) -> Iterator[str]:
         """Yield how the text names who asks: the outlet, its last word, a label with an article."""
-        name = (outlet or "").removeprefix("The ").strip()
+        name = (self._outlet or "").removeprefix("The ").strip()
         if name:
             yield rf"\b{re.escape(name)}(?!\w)"
             yield rf"\b[Tt]he\s+{re.escape(name.split()[-1])}(?!\w)"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from onrecord.chronology.said.occasions import Occasions
+from onrecord.chronology.surroundings.contents import quoted
 from onrecord.chronology.values.edtf import one_day
 from onrecord.model import Attribution, Time, words_of
 from onrecord.model.sentences import Sentences
@@ -41,7 +43,7 @@ class Sittings:
     ) -> None:
         """Take the document's statements and the news that opens it."""
         self._text, self._sentences = text, sentences
-        self._contents = [span for a in attributions for span in a.content]
+        self._quoted = quoted(text, attributions)
         self.day = self._of_the_lead(occasions)
         """The one day on which the sitting was that opens the document, None where none does."""
 
@@ -49,8 +51,8 @@ class Sittings:
         news = [t for t in occasions.fresh_in_lead() if self._is_sitting(t)]
         if len({one_day(time) for time in news}) != 1:
             return None
-        again = [m for m in _NOUN.finditer(self._text) if not self._is_said(m.start())]
-        return news[0] if len(again) > 1 else None
+        told = (m for m in _NOUN.finditer(self._text) if not self._is_said(m.start()))
+        return news[0] if len([*islice(told, 2)]) > 1 else None  # told of again
 
     def _is_sitting(self, time: Time) -> bool:
         start, end = self._sentences.bounds(self._sentences.index(time.span.start))
@@ -58,7 +60,7 @@ class Sittings:
 
     def _is_said(self, place: int) -> bool:
         """Return whether somebody is quoted at a place; what a committee heard is a content as well."""
-        return any(s.start <= place < s.end and self._text[s.start] in "“\"‘'" for s in self._contents)
+        return any(s.start <= place < s.end for s in self._quoted)
 
     def of(self, attribution: Attribution) -> Time | None:
         """Return the day of the sitting for one who speaks in the report on it without a day of its own."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from onrecord.model import Act, Annotation, Span
+from onrecord.model import Act, Annotation, Attribution, Span
 
 _FORWARD = frozenset((Act.INTENDS, Act.DEMANDS))
 
@@ -43,3 +43,8 @@ class Contents:
     def looks_forward(self, indices: Sequence[int]) -> bool:
         """Return whether the innermost of these attributions intends or demands something."""
         return bool(indices) and self._attributions[indices[-1]].act in _FORWARD
+
+
+def quoted(text: str, attributions: Sequence[Attribution]) -> list[Span]:
+    """Return the pieces of contents that open with a mark of quotation: words spoken as they stand."""
+    return [span for a in attributions for span in a.content if text[span.start] in "“\"'‘"]
