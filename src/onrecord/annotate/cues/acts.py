@@ -13,6 +13,7 @@ _SPACE = re.compile(r"\s+")
 _OPENING = re.compile(r"^[\s\"'“‘«„`]+")
 _NOBODY = re.compile(r"(?:nobody|none|neither|no[ -]one)\b", re.IGNORECASE)
 _NAMED = re.compile(r"<[a-z]+>")
+_LONGEST = 120  # code points of a content at which patterns look
 _NO_CUE = "-"  # what a cue without words is searched as
 # A content's subject in capitals before a verb of planning or of knowing: it may be the speaker, named again.
 _NAMED_AGAIN = re.compile(
@@ -81,12 +82,16 @@ def act_of(cue: str, content: str, source: str = "") -> tuple[Act, str]:
     a body that speaks of itself by name is known: "Halmar would appeal".
     """
     words = _SPACE.sub(" ", cue).strip().lower().replace("’", "'")
-    begins = _SPACE.sub(" ", _speaking_of_itself(content[:120], source))
-    begins = _OPENING.sub("", begins.lower().replace("’", "'"))
+    begins = _beginning(_SPACE.sub(" ", _speaking_of_itself(content[:_LONGEST], source)))
     for rule in _by_cue(words or _NO_CUE):
         if (rule.content is None and words) or (rule.content is not None and rule.content.match(begins)):
             return rule.act, f"acts.tsv:{rule.line} {rule.origin}"
     return Act.ASSERTS, "no cue"
+
+
+def _beginning(content: str) -> str:
+    """Return a content as the patterns of its beginning are written, without marks ahead."""
+    return _OPENING.sub("", content.lower().replace("’", "'"))
 
 
 def _speaking_of_itself(content: str, source: str) -> str:
@@ -131,6 +136,6 @@ def act_of_nobody(cue: str, content: str) -> tuple[Act, str]:
 
 def has_act(cue: str, content: str) -> bool:
     """Return whether a row other than the last gives a cue before such a content its act."""
-    begins = _OPENING.sub("", content[:120].lower().replace("’", "'"))
+    begins = _beginning(content[:_LONGEST])
     rules = _by_cue(_SPACE.sub(" ", cue).strip())
     return any(r is not act_rules()[-1] and (r.content is None or r.content.match(begins)) for r in rules)
