@@ -22,7 +22,7 @@ from onrecord.annotate.rules.nested import Nested, inside, read_within
 from onrecord.annotate.rules.quoted_as import give_to_the_quoted
 from onrecord.annotate.rules.text_parts import Words
 from onrecord.annotate.rules.told_last import with_told_last
-from onrecord.annotate.rules.turns import outside_turns, turn_drafts
+from onrecord.annotate.rules.turns import held_by_turns, outside_turns, turn_drafts
 from onrecord.annotate.wording.hearsay import TELLING
 from onrecord.model import Act, Annotation, Attribution, Document, Form, Span, words_of
 
@@ -51,19 +51,32 @@ def annotate(document: Document, models: Models) -> Annotation:
     given = give_to_the_quoted(text, complete(text, outer, quoted, words), quoted)
     whole = sorted((*voiced, *given), key=lambda d: d.start)
 
+    in_turns = held_by_turns(voiced, found.drafts)
+    within = (*in_turns, *(d for d in found.inner if not any(_told_in(d, t) for t in in_turns)))
+
     def in_the_same_pass(spans: Sequence[Span]) -> list[tuple[Draft, ...]]:
         return [
             _completed(span.of(text), drafts)
-            for span, drafts in zip(spans, inside(found.inner, spans), strict=True)
+            for span, drafts in zip(spans, inside(within, spans), strict=True)
         ]
 
     def again(spans: Sequence[Span]) -> list[tuple[Draft, ...]]:
-        likely = [_may_tell(text, s, found.inner_cues) for s in spans]
+        likely = [_may_tell(text, s, found.inner_cues) or _is_told_in_turn(text, s, turns) for s in spans]
         contents = [s.of(text) for s, worth in zip(spans, likely, strict=True) if worth]
         read = zip(contents, read_contents(contents, [QuotedText(c) for c in contents], models), strict=True)
         return [_completed(*next(read)) if worth else () for worth in likely]
 
-    layers = [in_the_same_pass if models.one_pass else again, *((again,) if models.settings.deeper else ())]
+    turns = [span for turn in voiced for span in turn.content]
+
+    def once(spans: Sequence[Span]) -> list[tuple[Draft, ...]]:
+        out = in_the_same_pass(spans)
+        # To the encoder a label and its colon are source and cue, or no statement at all.
+        telling = [i for i, s in enumerate(spans) if _is_told_in_turn(text, s, turns)]
+        for i, drafts in zip(telling, again([spans[i] for i in telling]), strict=True):
+            out[i] = (*drafts, *(d for d in out[i] if not any(_meet(d, other) for other in drafts)))
+        return out
+
+    layers = [once if models.one_pass else again, *((again,) if models.settings.deeper else ())]
     nested = read_within(text, words, whole, layers)
     attributions = tuple(_flat(text, nested, quoted, models.settings.calibration))
     return Annotation(attributions, found.names, found.mentions)
@@ -74,6 +87,20 @@ def _may_tell(text: str, content: Span, cues: InnerCues | None) -> bool:
     if cues is None:
         return True
     return cues.best_in(content) >= LIKELY and TELLING.search(text, content.start, content.end) is not None
+
+
+def _told_in(draft: Draft, other: Draft) -> bool:
+    """Return whether a draft stands in another, or has its cue."""
+    return any(c.overlaps(s) for c in draft.cue for s in (*other.cue, *other.content))
+
+
+def _meet(a: Draft, b: Draft) -> bool:
+    return _told_in(a, b) or _told_in(b, a)
+
+
+def _is_told_in_turn(text: str, content: Span, turns: Sequence[Span]) -> bool:
+    """Return whether a content is of a turn in which somebody may be said to have said something."""
+    return any(t.contains(content) for t in turns) and TELLING.search(text, content.start, content.end) is not None
 
 
 def _completed(text: str, drafts: Sequence[Draft]) -> tuple[Draft, ...]:

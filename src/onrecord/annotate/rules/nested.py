@@ -20,6 +20,7 @@ from onrecord.annotate.drafts.draft import Draft
 from onrecord.annotate.marks.quotations import MARKS, OPENING
 from onrecord.annotate.rules.citing import cited
 from onrecord.annotate.rules.text_parts import Words
+from onrecord.annotate.rules.told_within import told_within
 from onrecord.model import Act, Span, trimmed, words_of
 
 READ_AGAIN = "content read again"
@@ -78,20 +79,22 @@ def read_within(
 
 
 def _deeper(text: str, words: Words, drafts: list[Draft], readers: Sequence[Reader]) -> list[Nested]:
-    if not readers or not drafts:
-        return [Nested(d) for d in drafts]
+    if not drafts:
+        return []
     asked: list[tuple[int, Span]] = []
     for index, draft in enumerate(drafts):
         for span in draft.content:
             bare = _bare(text, span)
             if bare is not None and words.count(bare.start, bare.end) >= FEWEST_WORDS:
                 asked.append((index, bare))
-    answers = readers[0]([span for _, span in asked])
+    answers = readers[0]([span for _, span in asked]) if readers else [()] * len(asked)
     found: dict[int, list[Draft]] = {}
     for (index, span), inner in zip(asked, answers, strict=True):
         for draft in inner:
             if _stands(draft, span.of(text)):
                 found.setdefault(index, []).append(replace(shifted(draft, span.start), method=READ_AGAIN))
+        here = found.setdefault(index, [])
+        here.extend(told_within(text, span, drafts[index], here))
     flat = [d for index in sorted(found) for d in found[index]]
     deeper = iter(_deeper(text, words, flat, readers[1:]))
     out = []

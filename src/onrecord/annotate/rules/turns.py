@@ -31,6 +31,13 @@ def _turn(text: str, turn: Turn) -> Draft | None:
 
 
 def outside_turns(turns: Sequence[Draft], found: Sequence[Draft]) -> tuple[Draft, ...]:
-    """Return the drafts that no turn holds; what stands in a turn is read again as the turn's content."""
+    """Return the drafts that no turn holds; what stands in a turn lies within it."""
     places = [s for t in turns for s in (*t.content, *((t.source,) if t.source else ()))]
     return tuple(d for d in found if not any(p.overlaps(s) for p in places for s in (*d.content, *d.cue)))
+
+
+def held_by_turns(turns: Sequence[Draft], found: Sequence[Draft]) -> tuple[Draft, ...]:
+    """Return the drafts that stand in the words of a turn: to the encoder, which knows no turns, the outermost."""
+    words = [s for t in turns for s in t.content]
+    voices = ((d, (*d.cue, *((d.source,) if d.source else ()))) for d in found)
+    return tuple(d for d, voice in voices if voice and any(all(w.contains(s) for s in voice) for w in words))
