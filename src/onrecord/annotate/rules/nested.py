@@ -19,8 +19,8 @@ from onrecord.annotate.cues.telling import tells
 from onrecord.annotate.drafts.draft import Draft
 from onrecord.annotate.marks.quotations import MARKS, OPENING
 from onrecord.annotate.rules.citing import cited
-from onrecord.annotate.rules.text_parts import Words
-from onrecord.annotate.rules.told_within import told_within
+from onrecord.annotate.rules.text_parts import SENTENCE_END, Words
+from onrecord.annotate.rules.told_within import with_told
 from onrecord.model import Act, Span, trimmed, words_of
 
 READ_AGAIN = "content read again"
@@ -49,6 +49,15 @@ _SUPPOSED = re.compile(
     r"^(?:would|will|shall|may|might|could|can|should|must|to|if|'ll|’ll)\b(?!\s+not\b)(?!n['’]t)",
     re.IGNORECASE,
 )
+# What is known, learnt or wanted is nobody's statement; a pronoun that feels or remembers is mostly who speaks, and
+# whoever says so has said it.
+_KNOWING = re.compile(r"\b(?:kn[eo]w\w*|learn(?:s|ed|t)?|sign(?:s|ed))\b", re.IGNORECASE)
+_IN_MIND = re.compile(
+    r"\b(?:want(?:s|ed)?|plan(?:s|ned)?|intend(?:s|ed)?|consider(?:s|ed|ing)|feels?|felt|recall(?:s|ed)?|remember(?:s|ed)?)\b",
+    re.IGNORECASE,
+)
+_PRONOUN = frozenset(("he", "she", "they", "it", "we", "i"))
+_OF_PAPER = re.compile(r"(?:says|states|said|stated|reads|claims|shows)", re.IGNORECASE)
 # Words that tell of nothing said: a cue of these alone is none.
 _EMPTY = re.compile(
     r"(?:am|is|are|was|were|be|been|being|has|have|had|having|do|does|did|of|for|to|in|on|as|by|with|at|about"
@@ -92,9 +101,9 @@ def _deeper(text: str, words: Words, drafts: list[Draft], readers: Sequence[Read
     for (index, span), inner in zip(asked, answers, strict=True):
         for draft in inner:
             if _stands(draft, span.of(text)):
-                found.setdefault(index, []).append(replace(shifted(draft, span.start), method=READ_AGAIN))
-        here = found.setdefault(index, [])
-        here.extend(told_within(text, span, drafts[index], here))
+                made = _without_next_sentence(text, shifted(draft, span.start))
+                found.setdefault(index, []).append(replace(made, method=READ_AGAIN))
+        found[index] = with_told(text, span, drafts[index], found.get(index, ()))
     flat = [d for index in sorted(found) for d in found[index]]
     deeper = iter(_deeper(text, words, flat, readers[1:]))
     out = []
@@ -140,11 +149,32 @@ def _stands(draft: Draft, content: str) -> bool:
     if not tells(cue, told):
         return False
     voice = draft.source.of(content).lower()
-    if voice in _NO_VOICE:
+    if _KNOWING.search(cue) or (voice in _PRONOUN and _IN_MIND.search(cue)):
         return False
+    if voice in _NO_VOICE:
+        return voice == "it" and _OF_PAPER.fullmatch(cue) is not None
     if voice not in _OWN_VOICE:
         return True
     return _OWN_SAYING.search(cue) is not None or act_of(cue, told)[0] in _OWN_ACTS
+
+
+def _without_next_sentence(text: str, draft: Draft) -> Draft:
+    """Return the draft with what it tells in other words ended where its cue's sentence does."""
+    if not draft.cue:
+        return draft
+    pieces = []
+    for piece in draft.content:
+        stop = SENTENCE_END.search(text, max(piece.start, draft.cue[-1].end), piece.end)
+        quoted = text[piece.start] in MARKS or text[piece.start - 1] in MARKS
+        cut = None if stop is None or quoted or piece.end < draft.cue[0].start else stop
+        pieces.append(piece if cut is None else trimmed(text, piece.start, _end_of_words(text, cut.end())))
+    return draft.with_content(tuple(p for p in pieces if p is not None))
+
+
+def _end_of_words(text: str, end: int) -> int:
+    while text[end - 1] in " \t\n.!?\"'”’)":
+        end -= 1
+    return end
 
 
 def shifted(draft: Draft, by: int) -> Draft:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from onrecord.annotate.drafts.draft import Draft
 from onrecord.annotate.wording.refusals import CLAUSE_END
@@ -19,24 +20,42 @@ from onrecord.model import Span, trimmed
 TOLD_WITHIN = "told within"
 SURE = 0.75
 FEWEST_WORDS = 2
+_TELLS = re.compile(r"\b(?:told|tells?|telling)\b")
+_HEARD = re.compile(r"\b(?:was|were|been|got)\b")
 _HINT = re.compile(
     r"\b(?:told|tells?|telling|asked|ordered|instructed|advised|warned|urged|informed|assured|directed|notified|that)\b"
 )
 
 
-def told_within(text: str, content: Span, outer: Draft, taken: Sequence[Draft]) -> Iterator[Draft]:
-    """Yield the statements of these formulas in a content that `taken`, those found in it, leave.
+def with_told(text: str, content: Span, outer: Draft, found: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts found in a content with those of these formulas.
 
-    `outer` is the draft whose content it is; "denied telling them" is its source's.
+    `outer` is the draft whose content it is; "denied telling them" is its source's. Where a
+    formula has the cue of one found, it tells better who spoke, and what.
     """
+    out = list(found)
     if _HINT.search(text, content.start, content.end) is None:
-        return
-    covered = [s for d in taken for s in (*d.cue, *d.content)]
-    found = sorted(_formulas(text, content, outer), key=lambda d: d.start)
-    for draft in found:
-        if not any(draft.cue[0].overlaps(s) for s in covered):
-            covered += (*draft.cue, *draft.content)
-            yield draft
+        return out
+    for told in sorted(_formulas(text, content, outer), key=lambda d: d.start):
+        same = [d for d in out if any(told.cue[0].overlaps(s) for s in d.cue)]
+        if same:
+            out[out.index(same[0])] = _told_as(text, same[0], told)
+        elif not any(told.cue[0].overlaps(s) for d in out for s in d.content):
+            out.append(told)
+    return out
+
+
+def _told_as(text: str, found: Draft, told: Draft) -> Draft:
+    """Return a draft as the formula has it: without the hearer, to the end of its clause and no further."""
+    hearer = _TELLS.search(told.cue[0].of(text)) is not None and found.content[0].start < told.content[0].start
+    whole = found.content[-1].end == told.content[0].end
+    if told.source is None and _HEARD.search(told.cue[0].of(text)) is None:
+        return found
+    if told.source is None and found.source is not None and found.source.start < told.cue[0].start:
+        return told  # who was told is no source
+    if (hearer or not whole) and found.content[0].end > told.cue[0].end:
+        return replace(found, content=told.content)
+    return found
 
 
 def _formulas(text: str, content: Span, outer: Draft) -> Iterator[Draft]:

@@ -23,10 +23,12 @@ _CLAUSE = (
 )
 # When, where and how, between the verb and what is told.
 _BETWEEN = (
-    r"(?:\s+(?:in|on|at|by|during|last|this|that|yesterday|twice|repeatedly|again|later)\b(?:\s+[\w:.’'-]+){0,5}?){0,2}"
+    r"(?:,?\s+(?:as|in|on|at|by|during|last|(?:this|that)(?=\s+(?:day|night|evening|morning|afternoon|week|month|year)\b)|yesterday|twice|repeatedly|again|later)\b(?:\s+(?!that\b)[\w:.’'-]+,?){0,5}?){0,2}"
 )
 _BY = r"(?:\s+by\s+(?P<source>[^\s,.;:“”\"][^,.;:“”\"\n]{1,60}?))?"
-_TO_WHOM = r"(?:\s+[^\s,.;:!?“”\"()]+){1,8}?"
+# "told by his superior, Ada Pell, to": behind a verb of its own, or without one.
+_BY_WHOM = r"\s+by\s+(?P<source>[^\s,.;:“”\"][^.;:“”\"\n]{1,80}?)"
+_TO_WHOM = r"(?:\s+(?!that\b)[^\s,.;:!?“”\"()]+){1,8}?"
 _TO_ONE = r"\s+(?:him|her|them|me|us|you|it|(?:[A-Z][\w’'-]*)(?:\s[A-Z][\w’'-]*){0,2})"
 
 _BE_TOLD = rf"{_HAD}{_ADVERB}(?:was|were|been|got)\s+{_ADVERB}"
@@ -34,6 +36,7 @@ _BE_TOLD = rf"{_HAD}{_ADVERB}(?:was|were|been|got)\s+{_ADVERB}"
 PASSIVE = (
     re.compile(rf"(?P<cue>\b{_BE_TOLD}(?:{_ORDERED}))\b{_BY}{_BETWEEN},?\s+(?P<content>{_TO_DO})"),
     re.compile(rf"(?P<cue>\b{_BE_TOLD}(?:{_TOLD}))\b{_BY}{_BETWEEN},?\s+(?P<content>{_THAT}|{_CLAUSE}|about\s+\w)"),
+    re.compile(rf"(?P<cue>\b(?:{_ORDERED}))\b{_BY_WHOM},?{_BETWEEN},?\s+(?P<content>{_TO_DO})"),
 )
 _DID_TELL = rf"(?:\b(?:did|had|has|have|keeps?|kept)\s+|['’](?:d|ve|s)\s+)?{_ADVERB}"
 # "her manager had told her to repeat it", "I told him there was none"; behind a subject.
@@ -44,6 +47,10 @@ ACTIVE = (
     ),
     re.compile(rf"(?P<cue>{_DID_TELL}\b(?:{_TOLD}|tells?|telling|warns?))\b{_TO_WHOM}\s+(?P<content>{_THAT})"),
     re.compile(rf"(?P<cue>{_DID_TELL}\b(?:{_TOLD}|tells?|telling|warns?))\b{_TO_ONE}\s+(?P<content>{_CLAUSE})"),
+    re.compile(
+        rf"(?P<cue>{_DID_TELL}\basked)\b(?:(?:\s+[^\s.;:!?“”\"()]+){{1,10}}?)?,?\s+"
+        r"(?P<content>for\s+(?:an?|the|his|her|their|its|all|more)\s+\w|(?:whether|if|where|who|how|why|what|when)\s+\w|that\s+\w)"
+    ),
 )
 _NO_SUBJECT = (
     r"(?!(?:not|never|did|does?|would|will|should|could|may|might|must|can|cannot|to|who|which|that|whom|is|are|was|were|be"
@@ -59,10 +66,11 @@ SUBJECT = re.compile(
 OWN_DEED = re.compile(r"^\s*(?:(?:to|that)\s+)?(?:ever\s+|having\s+)?$")
 _NOUN = (
     "accusations?|admission|allegations?|argument|assertions?|assurances?|claims?|complaints?|contention|denial|insistence"
-    "|promise|rumou?rs?|suggestions?|warnings?"
+    "|promise|reply|reports|response|rumou?rs?|suggestions?|warnings?"
 )
 # Of these only somebody's own: "his statement", "the report by X", "evidence" of a matter is nobody's words.
-_OWN_NOUN = "account|answer|evidence|reply|reports?|response|statement|testimony"
+_OWN_NOUN = "account|answer|evidence|report|statement|testimony"
+_BY_NOUN = r"(?:(?:carried|made|published|given|issued|sent|filed|written)\s+)?by"
 _NAMED = (
     r"(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
     r"(?:the|an?|his|her|their|its|our|my|one|two|three|several|some|other|officials|police|[A-Z])[^,.;:!?“”\"\n]{1,70}?(?<!\band)"
@@ -74,7 +82,7 @@ _VERB_BEHIND = (
 NOUN = re.compile(
     rf"(?:(?P<owner>\b(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur|[Yy]our)|(?:\b[Tt]he\s)?\b[A-Z][\w.-]*(?:\s[A-Z][\w.-]*){{0,3}}(?=['’]s?\s))"
     rf"(?:['’]s?)?\s+(?:[a-z-]+\s){{0,2}}?(?P<cue>{_NOUN}|{_OWN_NOUN})"
-    rf"|\b(?P<bare>{_NOUN})|\b(?P<by_noun>{_NOUN}|{_OWN_NOUN})(?=\s+by\b))\b"
-    rf"(?:\s+by\s+(?P<source>{_NAMED}))?"
+    rf"|\b(?P<bare>{_NOUN})|\b(?P<by_noun>{_NOUN}|{_OWN_NOUN})(?=\s+{_BY_NOUN}\b))\b"
+    rf"(?:\s+{_BY_NOUN}\s+(?P<source>{_NAMED}))?"
     rf"(?:\s+(?:in|at|on|of|to|from|before)\s+[^,.;:!?\n]{{2,60}}?)?,?\s+(?P<content>that\s+{_VERB_BEHIND}[\w“‘\"'])"
 )
