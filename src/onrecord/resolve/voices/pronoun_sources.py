@@ -8,6 +8,7 @@ from onrecord.model import EntityKind, MentionForm, words_of
 from onrecord.resolve.choices import Choice
 from onrecord.resolve.drafts import Draft
 from onrecord.resolve.phrases import Phrase, ending
+from onrecord.resolve.voices.addressed import addressed
 from onrecord.resolve.voices.descriptions import Descriptions
 from onrecord.resolve.voices.first_person import both, speaking
 from onrecord.resolve.voices.notes import Notes
@@ -34,7 +35,9 @@ class PronounSources:
         assert pronoun is not None  # asked for by the caller
         if pronoun.person == 1:
             return self._each(phrase, speaking(self._reading, index, phrase))
-        if pronoun.person == 2 or pronoun.sort == "indefinite":
+        if pronoun.person == 2:
+            return self._each(phrase, addressed(self._reading, index))
+        if pronoun.sort == "indefinite":
             return ()
         if pronoun.sort == "quantity":
             return self._each(phrase, both(self._reading, phrase))
