@@ -8,7 +8,7 @@ from onrecord.chronology.values.edtf import edtf_of
 from onrecord.model import Said, SaidBasis, Time
 
 _OF_THE_TEXT = (SaidBasis.CUE, SaidBasis.DISCOURSE)
-_WEEK = 7
+_WEEK, _MONTH = 7, 31
 
 
 def from_time(time: Time, basis: SaidBasis) -> Said | None:
@@ -29,6 +29,15 @@ def is_from_text(said: Said | None) -> bool:
 
 def is_short(said: Said | None) -> bool:
     """Return whether a time is one on which one may go on speaking: a week at most."""
+    return _lasts(said, _WEEK)
+
+
+def is_at_most_a_month(said: Said | None) -> bool:
+    """Return whether a time is one on which several things may have been said: a month at most."""
+    return _lasts(said, _MONTH)
+
+
+def _lasts(said: Said | None, days: int) -> bool:
     if said is None or said.begins is None or said.ends is None:
         return False
-    return (date.fromisoformat(said.ends) - date.fromisoformat(said.begins)).days < _WEEK
+    return (date.fromisoformat(said.ends) - date.fromisoformat(said.begins)).days < days

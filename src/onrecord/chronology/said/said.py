@@ -9,16 +9,17 @@ from datetime import date, timedelta
 
 from onrecord.chronology.said.carrying import Carrying
 from onrecord.chronology.said.conversations import Conversations, is_turn
+from onrecord.chronology.said.counted_back import CountedBack
 from onrecord.chronology.said.cue_words import (
-    hands_on,
     is_habit,
     is_of_before,
     is_perfect,
     is_present,
     verb_of,
 )
-from onrecord.chronology.said.days_said import again, from_time
+from onrecord.chronology.said.days_said import from_time
 from onrecord.chronology.said.governing import Governing
+from onrecord.chronology.said.inner_days import InnerDays
 from onrecord.chronology.said.occasions import Occasions
 from onrecord.chronology.said.papers import Papers
 from onrecord.chronology.said.scenes import Scenes
@@ -72,6 +73,16 @@ class SaidReader:
             document.text, sentences, self._paragraphs, self._voices, self._papers, self._occasions
         )
         self._carrying = Carrying(document.text, sentences, self._paragraphs, self._occasions, self._spoken)
+        self._counted = CountedBack(document.text, self._occasions.told, sentences)
+        self._inner = InnerDays(
+            document.text,
+            annotation.attributions,
+            times,
+            held,
+            sentences,
+            self._paragraphs,
+            document.published_day,
+        )
         self._done: dict[int, Said | None] = {}
 
     def read(self) -> tuple[Said | None, ...]:
@@ -101,7 +112,9 @@ class SaidReader:
         """Return the day of one statement; `previous` is the one before it at its level of nesting."""
         if self._conversation is not None and (is_turn(attribution) or self._is_entry(attribution)):
             return from_time(self._conversation, SaidBasis.DISCOURSE)
-        governing = self._governing.of(index) or self._eve(attribution)
+        governing = (
+            self._governing.of(index) or self._eve(attribution) or self._counted.of(attribution)
+        )
         if governing is not None:
             return from_time(governing, SaidBasis.CUE)
         paper = self._paper(attribution)
@@ -114,7 +127,7 @@ class SaidReader:
         if carried is not None:
             return carried
         if attribution.within is not None:
-            return self._of_the_relay(attribution.within, verb)
+            return self._inner.of(attribution, self._done)
         if is_perfect(verb) or is_habit(verb):
             return None
         if attribution.cue and not is_present(verb) and not self._is_first_person(attribution):
@@ -177,11 +190,6 @@ class SaidReader:
             return False
         words, outlet = attribution.source.of(self._text), self._document.outlet
         return bool(_OWN.fullmatch(words)) or (outlet is not None and bare_name(words) == bare_name(outlet))
-
-    def _of_the_relay(self, outer: int, cue: str) -> Said | None:
-        """Return the day of the statement that hands this one on in the same breath."""
-        said = self._done.get(outer)
-        return again(said) if said is not None and said.span is not None and hands_on(cue) else None
 
     def _told(self, attribution: Attribution) -> Said | str | None:
         """Return the day of the occasion, scene or news that a past cue belongs to; "unknown" if that has

@@ -1,0 +1,79 @@
+"""The days of statements within others: of what somebody's words tell, or of the telling itself."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from onrecord.chronology.said.conversations import is_turn
+from onrecord.chronology.said.cue_words import hands_on, is_habit, is_perfect, is_present, verb_of
+from onrecord.chronology.said.days_said import again, from_time, is_at_most_a_month
+from onrecord.chronology.surroundings.paragraphs import Paragraphs
+from onrecord.model import Attribution, Said, SaidBasis, Time
+from onrecord.model.sentences import Sentences
+
+# A tale goes on over so many sentences without its day being told again.
+_BACK = 2
+_MARKS = " \t\"'“”‘’«»"
+# "Since 1990", "by May", "until Friday", "unlike in 2012": no day on which the tale goes on.
+_NO_SCENE = re.compile(
+    r"\b(?:since|until|till|by|before|from|between|than|unlike|for)\s+(?:the\s+)?(?:\w+\s+)?$", re.IGNORECASE
+)
+_NOUN = re.compile(r"(?:\w+\s+)?(?:claims?|allegations?|suggestions?|reports?|warnings?|statements?|evidence)", re.IGNORECASE)
+
+
+class InnerDays:
+    """Dates the statements within others that have no time at their cue."""
+
+    def __init__(
+        self,
+        text: str,
+        attributions: Sequence[Attribution],
+        times: Sequence[Time],
+        held: Sequence[Sequence[int]],
+        sentences: Sentences,
+        paragraphs: Paragraphs,
+        published: date | None,
+    ) -> None:
+        """Take the document; `held[i]` are the statements whose content holds `times[i]`."""
+        self._text, self._attributions = text, attributions
+        self._sentences, self._paragraphs, self._published = sentences, paragraphs, published
+        self._told = [t for t, inside in zip(times, held, strict=True) if inside and self._is_past(t)]
+        self._starts = [t.span.start for t in self._told]
+
+    def of(self, attribution: Attribution, done: Mapping[int, Said | None]) -> Said | None:
+        """Return the day of a statement, `done` those of the statements around it.
+
+        What somebody "says" within what another said is of the same day; what one who is interviewed
+        "said" then is of the day that the words before tell of.
+        """
+        assert attribution.within is not None  # asked for by the caller
+        outer, said = self._attributions[attribution.within], done.get(attribution.within)
+        verb = verb_of(self._text, attribution).lstrip(_MARKS)
+        if hands_on(verb):
+            return again(said) if said is not None and said.span is not None else None
+        if not attribution.cue or _NOUN.fullmatch(verb) or is_perfect(verb) or is_habit(verb):
+            return None
+        if is_present(verb):
+            told = bool(outer.cue) and not is_present(verb_of(self._text, outer))
+            return said if told else None
+        scene = self._scene(attribution) if is_turn(outer) else None
+        made = None if scene is None else from_time(scene, SaidBasis.DISCOURSE)
+        return made if is_at_most_a_month(made) else None
+
+    def _scene(self, attribution: Attribution) -> Time | None:
+        """Return the last day told in the same words up to a statement, close by."""
+        place = attribution.cue[0].start
+        number = self._sentences.index(place)
+        first = max(self._text.rfind("\n", 0, place) + 1, self._sentences.bounds(max(0, number - _BACK))[0])
+        begin, end = bisect_left(self._starts, first), bisect_left(self._starts, place)
+        return self._told[end - 1] if begin < end else None
+
+    def _is_past(self, time: Time) -> bool:
+        if time.begins is None or time.type not in ("DATE", "TIME"):
+            return False
+        if _NO_SCENE.search(self._text, max(0, time.span.start - 24), time.span.start):
+            return False
+        return self._published is None or date.fromisoformat(time.begins) <= self._published
