@@ -55,6 +55,12 @@ _EDITED = re.compile(
     r"\W*(?:(?:This|The|Our)\s(?:interview|conversation|discussion|exchange|transcript|text)\s(?:was|has\sbeen)\s"
     r"(?:\w+\s){0,4}?(?:edited|condensed|shortened|abridged)|(?:Edited|Condensed)\sfor)\b"
 )
+# So it tells of what came later, or of whom it asked for an answer.
+_ADDED = re.compile(
+    r"\W*(?:(?:After|Following|Since|Ahead\sof|Before)\s(?:the\s|its\s|our\s)?publication\b"
+    r"|(?:The|This)\s(?:programme|program|show|podcast|magazine|newspaper|paper|station|broadcaster|site)\s(?:has\s|had\s|also\s)?"
+    r"(?:invited|asked|approached|contacted|sought|put)\b)"
+)
 _TALKS = re.compile(r"\b(?:I|[Mm]y|[Mm]e|[Ww]e|[Oo]ur|us|[Yy]ou|[Yy]our)\b")
 
 
@@ -184,16 +190,20 @@ def _before_clock(text: str, label: _Label, end: int) -> int:
 
 
 def _end_of_answer(text: str, found: list[_Label]) -> int:
-    """Return where the last answer ends: at the end of the text, or at what the outlet adds below it."""
+    """Return where the last answer ends: at the end of the text, or at what the outlet adds below it.
+
+    It speaks of itself, or of the one who answered, by name and without an "I" or "you".
+    """
     asking = [
         name for name in {label.name for label in found[:-1]} - {found[-1].name} if _asks(text, found, name)
     ]
     outlets = "|".join(re.escape(name.split()[-1].title()) for name in asking if len(name) > 1)
     itself = re.compile(rf"\b[Tt]he\s(?:[A-Z][\w’'-]*\s)*(?:{outlets})\b") if outlets else None
+    speaker = re.compile(rf"\b{re.escape(found[-1].name.split()[-1])}\b", re.IGNORECASE)
     lines = list(_LINE.finditer(text, found[-1].words))
     for line in lines[1:]:
-        told = itself is not None and itself.search(line[0]) and not _TALKS.search(line[0])
-        if told or _EDITED.match(line[0]):
+        told = (itself is not None and itself.search(line[0])) or speaker.search(line[0])
+        if (told and not _TALKS.search(line[0])) or _EDITED.match(line[0]) or _ADDED.match(line[0]):
             return line.start()
     return len(text)
 
