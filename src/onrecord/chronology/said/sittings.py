@@ -16,6 +16,11 @@ _BODY = (
     r"(?:courts?|tribunal|inquest|inquiry|commission(?:ers)?|committee|council(?:lors|ors)?|hearing|trial|jur(?:y|ors)|magistrates?|judge"
     r"|sheriff|justices?|panel|meeting|assembly|parliament|legislators|lawmakers|MPs|MSPs|senators|city\s+leaders)"
 )
+_COURT = r"(?:courts?|tribunal|magistrates?|judge|bench|justices|sheriff|jury|jurors)"
+_RULES = (
+    r"(?:acquitted|adjourned|asked|barred|convicted|directed|dismissed|fined|found|gave|granted|heard|issued|jailed|ordered|overturned"
+    r"|pulled\s+up|quashed|questioned|rebuked|refused|rejected|remanded|reserved|ruled|sentenced|struck|threw|upheld)"
+)
 # "A committee heard yesterday", "gave evidence to the tribunal on Monday", "councillors voted on Friday".
 _SITS = re.compile(
     rf"\b{_BODY}\b(?:(?![.;])[^\n])*?\b(?:heard|hears|was\s+told|were\s+told|has\s+been\s+told|sat|met|voted|opened|resumed|began|ruled"
@@ -24,10 +29,20 @@ _SITS = re.compile(
     rf"(?:(?![.;])[^\n]){{0,80}}?\b{_BODY}\b",
     re.IGNORECASE,
 )
+# "A magistrate found on Monday": a ruling, on which people comment elsewhere and later; only the court and
+# those who plead before it spoke there.
+_RULED = re.compile(rf"\b{_COURT}\b(?:(?![.;])[^\n]){{0,80}}?\b{_RULES}\b", re.IGNORECASE)
+_PLEADS = re.compile(
+    rf"\b(?:{_COURT}|justice|advocate|attorney|barrister|counsel|lawyer|prosecutor|QC|KC|SC|solicitor)s?\b", re.IGNORECASE
+)
+_COURT_CUE = re.compile(r"\b(?:adjourned|directed|found|held|ordered|remanded|ruled|sentenced)\b")
 _NOUN = re.compile(rf"\b{_BODY}\b", re.IGNORECASE)
 # Who writes, is quoted elsewhere or speaks for a body that is not there.
 _ELSEWHERE = re.compile(
-    r"\bspokes|\b(?:statement|letter|e-?mail|interview|tweet|post|message|report|filing|affidavit|website|memo)\b",
+    r"\bspokes|\b(?:statement|letter|e-?mail|interview|tweet|post|message|report|filing|affidavit|website|memo)\b"
+    r"|\bdeclined\s+(?:further\s+)?(?:to\s+)?comment\b|['’]s\s+office\b|\bofficials\b"
+    r"|\bnot\s+(?:to\s+)?be\s+(?:named|identified)\b|\banonym|\bin\s+confidence\b|\bon\s+condition\b"
+    r"|\breached\b|\b(?:by|over\s+the|on\s+the|on)\s+(?:tele)?phone\b|\bthis\s+newspaper\b",
     re.IGNORECASE,
 )
 _LEAVES = re.compile(
@@ -44,19 +59,21 @@ class Sittings:
         """Take the document's statements and the news that opens it."""
         self._text, self._sentences = text, sentences
         self._quoted = quoted(text, attributions)
-        self.day = self._of_the_lead(occasions)
+        sat = self._of_the_lead(occasions, _SITS)
+        self.day = sat or self._of_the_lead(occasions, _RULED)
         """The one day on which the sitting was that opens the document, None where none does."""
+        self._only_ruled = sat is None
 
-    def _of_the_lead(self, occasions: Occasions) -> Time | None:
-        news = [t for t in occasions.fresh_in_lead() if self._is_sitting(t)]
+    def _of_the_lead(self, occasions: Occasions, sits: re.Pattern[str]) -> Time | None:
+        news = [t for t in occasions.fresh_in_lead() if self._is_told(t, sits)]
         if len({one_day(time) for time in news}) != 1:
             return None
         told = (m for m in _NOUN.finditer(self._text) if not self._is_said(m.start()))
         return news[0] if len([*islice(told, 2)]) > 1 else None  # told of again
 
-    def _is_sitting(self, time: Time) -> bool:
+    def _is_told(self, time: Time, sits: re.Pattern[str]) -> bool:
         start, end = self._sentences.bounds(self._sentences.index(time.span.start))
-        return any(not self._is_said(m.start()) for m in _SITS.finditer(self._text, start, end))
+        return any(not self._is_said(m.start()) for m in sits.finditer(self._text, start, end))
 
     def _is_said(self, place: int) -> bool:
         """Return whether somebody is quoted at a place; what a committee heard is a content as well."""
@@ -73,6 +90,10 @@ class Sittings:
             around += self._text[min(inside[-1].end, end) : end]
         source = attribution.source.of(self._text) if attribution.source is not None else ""
         if _ELSEWHERE.search(f"{source} {words_of(attribution.cue, self._text)} {around}"):
+            return None
+        if self._only_ruled and not (
+            _PLEADS.search(source) or _COURT_CUE.search(words_of(attribution.cue, self._text))
+        ):
             return None
         return None if self._has_left(attribution.cue[0].start) else self.day
 
