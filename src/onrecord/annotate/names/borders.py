@@ -10,7 +10,10 @@ from onrecord.annotate.wording.names import (
     ABBREVIATED,
     BODY_WORDS,
     COMPANY_ENDING,
+    FIRM,
+    IN_MONTH,
     LAW_BEHIND,
+    MONTH_AHEAD,
     OF_A_PLACE,
     PARTICLES,
     PATRONYMIC,
@@ -37,6 +40,7 @@ _INITIAL_ENDS = re.compile(r"[ ][A-Z]\.$")  # "Ada B." before "Pell"
 _SURNAME_BEHIND = re.compile(r"[ ][A-ZÀ-Þ][\w’'-]*\w")
 _BODY_BEHIND = re.compile(r"[ ]([A-Z][a-z]+)(?![\w’'-])(?![ ][A-Z])")  # "San Francisco" "Bulletin"
 _BEFORE = 16  # code points of the longest particles or initials before a surname
+FIRM_SCORE = 0.9  # its form leaves no doubt of its kind
 _RUN = 3  # words from which on one name may be two: "Ada Pell Kim Hale"
 
 
@@ -44,12 +48,13 @@ def bordered(
     text: str, names: Sequence[Name], titles: frozenset[str], given: frozenset[str] = frozenset()
 ) -> tuple[Name, ...]:
     """Return the names, in text order, with their borders mended; a title alone is no name."""
-    lines = (_as_person(text, _without_former(text, part)) for name in names for part in _by_line(text, name))
+    parts = [part for name in names for part in _by_line(text, name) if not _is_month(text, part)]
+    lines = (_as_person(text, _without_former(text, _without_month(text, part))) for part in parts)
     whole = _gone_on(text, [n for n in lines if not _is_title(text, n, titles)])
     found = list(_widened(text, list(_joined(text, whole))))
     full = _full_names(text, found)
     parted = (part for name in found for part in _parted(text, name, full))
-    return tuple(one for name in parted for one in _one_by_one(text, name, given))
+    return _with_firms(text, tuple(one for name in parted for one in _one_by_one(text, name, given)))
 
 
 def _is_title(text: str, name: Name, titles: frozenset[str]) -> bool:
@@ -71,6 +76,32 @@ def _without_former(text: str, name: Name) -> Name:
     """Return the name without a "Former" that has its capital from the sentence."""
     former = _FORMER.match(text, name.span.start, name.span.end)
     return name if former is None else replace(name, span=Span(former.end(), name.span.end))
+
+
+def _without_month(text: str, name: Name) -> Name:
+    """Return the name without a month before it ("In May Ada Pell")."""
+    month = MONTH_AHEAD.match(text, name.span.start, name.span.end)
+    if month is None or IN_MONTH.search(text, max(0, name.span.start - 6), name.span.start) is None:
+        return name
+    return replace(name, span=Span(month.end(), name.span.end))
+
+
+def _is_month(text: str, name: Name) -> bool:
+    """Return whether a name is but the month before another ("In May | Ada Pell")."""
+    month = MONTH_AHEAD.match(text, name.span.start)
+    before = max(0, name.span.start - 6)
+    return month is not None and month.end() == name.span.end + 1 and IN_MONTH.search(text, before, name.span.start) is not None
+
+
+def _with_firms(text: str, names: tuple[Name, ...]) -> tuple[Name, ...]:
+    """Return the names with the firms that only what tells their form gives away."""
+    kept = names
+    for match in FIRM.finditer(text):
+        span = Span(*match.span())
+        inside = [name for name in kept if span.overlaps(name.span)]
+        if all(name.type == "MISC" and span.contains(name.span) for name in inside):
+            kept = (*(name for name in kept if name not in inside), Name(span, "ORG", FIRM_SCORE))
+    return names if kept is names else tuple(sorted(kept, key=lambda name: name.span.start))
 
 
 def _as_person(text: str, name: Name) -> Name:
@@ -107,6 +138,8 @@ def _kind_of_both(text: str, left: Name, right: Name) -> str | None:
         return "PER" if words[0] != more[0] else None
     if gap == " " and kinds in (("LOC", "ORG"), ("ORG", "ORG")):  # United States | Congress, National | Guard
         return "ORG"
+    if kinds == ("ORG", "PER") and gap == " of " and words[0] == "Law":
+        return "ORG"  # Law Offices of | Ada Pell
     if gap == " " or right.type not in ("ORG", "LOC"):
         return None
     if left.type == "ORG":

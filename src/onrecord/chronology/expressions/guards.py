@@ -185,7 +185,7 @@ class Guard:
             return False
         if word not in _DOUBTFUL_MONTHS:
             return True
-        follows = _NAMELIKE.match(text, end)
+        follows = _NAMELIKE.match(text, end) and not self._is_before_name(end)
         before = max(0, start - 18)
         if text[start].isupper() and word != "may" and _BEFORE_MONTH.search(text, before, start):
             return _NOUN_AFTER.match(text, end) is not None
@@ -224,6 +224,10 @@ class Guard:
 
     def _is_narrative(self, found: Found, start: int, end: int, done: int) -> bool:
         return self._narrative
+
+    def _is_before_name(self, end: int) -> bool:
+        """Return whether a name begins right behind these words, which are none of it ("In May Ada Pell")."""
+        return end + 1 < len(self._names) and not self._names[end] and bool(self._names[end + 1])
 
     def _in_longer_name(self, start: int, end: int) -> bool:
         """Return whether a name covers these words and goes on beyond them."""

@@ -45,6 +45,9 @@ _HEARER_AT_HEAD = re.compile(
     rf"(?:(?:the|an?|his|her|its|their|one|two|three|several)\s+(?:[\w’'-]+\s+){{1,4}}|(?:[a-z-]+\s+)?[a-z-]+s\s+)"
     rf"{PREPOSITION}\s+(?:the\s+)?"
 )
+# "Said that day she was sorry": so does the time ahead of what is said, whose subject follows it.
+_SUBJECT = re.compile(r",?\s+(?:he|she|they|it|we|I|there)\s")
+_WOULD = re.compile(r"\b(?:would|will)\b")
 _TO_DO = re.compile(r",?\s+(?:not\s+)?to\s+[a-z]+\b")
 _THAT = re.compile(r",?\s+(?:that|whether)\s")
 # "The day after the fire on Sunday", "since May": the time is where something else is counted from.
@@ -68,11 +71,14 @@ def may_date(clause: CueClause, time: Time, sentence: int) -> bool:
 
 
 def ends_a_claim(clause: CueClause, time: Span) -> bool:
-    """Return whether a content is but a claim and the time after it ("her concerns last Thursday"), or
-    opens with a person and the time ("Pell on Sunday of lying").
+    """Return whether a content is but a claim and the time after it ("her concerns last Thursday").
+
+    Or opens with a time of the cue's, alone or behind a person ("Pell on Sunday of lying").
     """
     content = clause.attribution.content[0]
     is_object = clause.attribution.cue[-1].end <= content.start <= clause.attribution.cue[-1].end + 1
+    if is_object and time.start == content.start and _SUBJECT.match(clause.text, time.end):
+        return True
     if is_object and _PERSON_AT_HEAD.fullmatch(clause.text, content.start, time.start):
         return True
     asks = clause.attribution.act in (Act.ASKS, Act.DEMANDS)
@@ -81,6 +87,8 @@ def ends_a_claim(clause: CueClause, time: Span) -> bool:
         return _HEARER_AT_HEAD.fullmatch(clause.text, content.start, time.start) is not None
     content = clause.attribution.content[-1]
     is_one = len(clause.attribution.content) == 1 and time.end <= content.end
+    if _WOULD.search(content.of(clause.text)):
+        return False
     is_whole = is_one and _WHERE.fullmatch(clause.text, time.end, content.end) is not None
     if not is_whole or CLAUSE.search(content.of(clause.text)):
         return False

@@ -54,6 +54,7 @@ _BY_WHICH = (
     rf"(?:[\w-]+\s+){{0,2}}?(?P<paper>{PAPER})\b(?!['’])"
 )
 _IN_PAPER = re.compile(rf"\W*{_BY_WHICH}(?:,[^.;:“”\"\n]{{1,60}})?,\s*", re.IGNORECASE)
+_IN_IT = re.compile(r"\W*In\s+it,\s*", re.IGNORECASE)
 _SAID_IN_PAPER = re.compile(rf"\s+{_BY_WHICH}", re.IGNORECASE)
 _DETERMINER = re.compile(r"(?:(?:the|an?|one|its|his|her|their|this)\s+)?", re.IGNORECASE)
 _NEW = re.compile(r"an?\s+new\s", re.IGNORECASE)
@@ -116,6 +117,8 @@ class Papers:
         """
         start, _ = self._sentences.bounds(self._sentences.index(source.start))
         opening = _IN_PAPER.fullmatch(self._text, start, source.start) if source.start <= cue.start else None
+        if _IN_IT.fullmatch(self._text, start, source.start) and source.start <= cue.start:
+            return self._of_it(source, anywhere=True)
         paper = opening or _SAID_IN_PAPER.match(self._text, cue.end)
         if paper is None:
             return None
@@ -200,16 +203,20 @@ class Papers:
         ]
         return min(after, key=lambda d: d.place).time if after else None
 
-    def _of_it(self, source: Span) -> Time | None:
-        """Return the date of the paper that opened the sentence before, in the same paragraph."""
+    def _of_it(self, source: Span, *, anywhere: bool = False) -> Time | None:
+        """Return the date of the paper that opened the sentence before, in the same paragraph.
+
+        Or of the last one in it, where it may stand `anywhere`.
+        """
         number = self._sentences.index(source.start)
         if number == 0:
             return None
         first, last = self._sentences.bounds(number - 1)
         if "\n" in self._text[first : source.start].strip("\n"):
             return None
-        found = [d for d in self._dated if first <= d.place < min(first + 60, last)]
-        return found[0].time if found else None
+        until = last if anywhere else min(first + 60, last)
+        found = [d for d in self._dated if first <= d.place < until]
+        return found[-1 if anywhere else 0].time if found else None
 
     def _far(self, first: int, last: int) -> int:
         """Return how many paragraphs lie between two places."""

@@ -149,6 +149,7 @@ def _is_what_it_was_said_in(clause: CueClause, time: Time) -> bool:
         return False
     between = clause.text[source.end : clause.attribution.cue[0].start]
     reaches = _TO_SOURCE.fullmatch(clause.text, span.end, source.start) is not None
+    reaches = reaches or clause.text[span.end : source.start].isspace()
     return reaches and (len(between) <= _BETWEEN_SOURCE_AND_CUE or _JOINED.fullmatch(between) is not None)
 
 
