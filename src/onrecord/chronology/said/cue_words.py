@@ -14,6 +14,10 @@ _PERFECT = re.compile(
     r"|^['’]s\s+(?:\w+ly\s+|often\s+)?(?:\w+ed|been|said|told|made|given|spoken|written)\b",
     re.IGNORECASE,
 )
+_JUST_NOW = re.compile(
+    r"^(?:has|have|['’](?:s|ve))\s+(?!(?:long|said|been\s+saying|repeatedly|often|already|previously|since|in\s+the\s+past)\b)",
+    re.IGNORECASE,
+)
 # "Her earlier claim", "was once asked": said before, on a day that the words keep to themselves.
 _BEFORE = re.compile(
     r"\b(?:earlier|previous(?:ly)?|past|former|original(?:ly)?|initially|at\s+first|once|used\s+to)\b",
@@ -78,6 +82,11 @@ def is_of_before(verb: str) -> bool:
 def is_perfect(verb: str) -> bool:
     """Return whether a verb tells of another day than the one at hand."""
     return _PERFECT.search(verb) is not None
+
+
+def is_just_now(verb: str) -> bool:
+    """Return whether the news of a report opens so: a present perfect of one act ("has demanded")."""
+    return _JUST_NOW.search(verb) is not None and not is_of_before(verb) and not is_habit(verb)
 
 
 def is_habit(verb: str) -> bool:

@@ -123,7 +123,8 @@ class Occasions:
         past = [(t, inside) for t, inside in zip(times, held, strict=True) if self._is_past(t)]
         self.told = [t for t, inside in past if not inside]
         self._dated = [one for time, _ in past for one in self._near(time)]
-        self._lead_end = _lead_end(document, paragraphs)
+        self._lead_end = _lead_end(document, paragraphs, _LEAD)
+        self._first_end = _lead_end(document, paragraphs, 1)
         self._opening = _opening(document, self._lead_end)
         self._outlet = frozenset((_bare(document.outlet or ""),))
         self._lead = tuple(self._news(self._published))
@@ -219,6 +220,10 @@ class Occasions:
         """Return whether a place is in the first paragraphs."""
         return place < self._lead_end
 
+    def opens_news(self, place: int) -> bool:
+        """Return whether a place is in the first paragraph of prose."""
+        return place < self._first_end
+
     def is_fresh(self, said: Said | None) -> bool:
         """Return whether a day is one of the week before publication."""
         published = self._published
@@ -282,12 +287,12 @@ class Occasions:
         return found
 
 
-def _lead_end(document: Document, paragraphs: Paragraphs) -> int:
-    """Return where the first paragraphs of prose end."""
+def _lead_end(document: Document, paragraphs: Paragraphs, many: int) -> int:
+    """Return where the first so many paragraphs of prose end."""
     number, prose, start = 0, 0, 0
     while (end := paragraphs.end(number)) is not None:
         prose += _PROSE.match(document.text, start, end) is not None
-        if prose == _LEAD:
+        if prose == many:
             return end
         number, start = number + 1, end
     return len(document.text)

@@ -12,6 +12,7 @@ from onrecord.chronology.said.conversations import Conversations, is_turn
 from onrecord.chronology.said.counted_back import CountedBack
 from onrecord.chronology.said.cue_words import (
     is_habit,
+    is_just_now,
     is_of_before,
     is_perfect,
     is_present,
@@ -28,7 +29,7 @@ from onrecord.chronology.said.speakers import Voices, bare_name
 from onrecord.chronology.said.spoken import Spoken
 from onrecord.chronology.surroundings.contents import Contents
 from onrecord.chronology.surroundings.paragraphs import Paragraphs
-from onrecord.model import Annotation, Attribution, Document, Said, SaidBasis, Time, hull
+from onrecord.model import Annotation, Attribution, Document, Said, SaidBasis, Span, Time, hull
 from onrecord.model.sentences import Sentences
 
 _OWN = re.compile(r"I|we|us", re.IGNORECASE)
@@ -95,7 +96,24 @@ class SaidReader:
             previous[attribution.within] = index
             if attribution.within is None and attribution.cue:
                 self._spoken.note(attribution, said)
+        self._date_leads()
         return tuple(self._done[index] for index in range(len(self._attributions)))
+
+    def _date_leads(self) -> None:
+        """Date what an article opens with ("A senator has demanded") by where it tells of the same in full."""
+        tops = [i for i, a in enumerate(self._attributions) if a.within is None and a.cue and a.source]
+        dated: dict[Span | None, Said] = {}
+        for number, index in enumerate(tops):
+            attribution, said = self._attributions[index], self._done[index]
+            if not self._occasions.opens_news(attribution.cue[0].start):
+                return
+            if said is None and is_just_now(verb_of(self._text, attribution)):
+                later = ((self._attributions[i], self._done[i]) for i in tops[number + 1 :])
+                said = self._done[index] = self._spoken.told_in_full(attribution, later)
+                if said is not None:
+                    dated[attribution.source] = said
+            elif said is None or said.basis is SaidBasis.PUBLISHED:  # "… but says", with the same source
+                self._done[index] = dated.get(attribution.source, said)
 
     def _outer_first(self) -> list[int]:
         """Return the statements in order, each after the one it stands in."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from onrecord.chronology.said.cue_words import is_perfect, verb_of
@@ -32,6 +33,9 @@ _ANSWERS = re.compile(
 )
 _IT = re.compile(r"(?:that|this|the|it|such\s+an?|any\s+such)\b(?:\s+[a-z]+){0,2}[.,]?", re.IGNORECASE)
 _ENDS_IN_WHO = re.compile(r",\s+who$")
+_UNNAMED = re.compile(r"An?\s", re.IGNORECASE)
+# What opens an article is told in full in so many paragraphs.
+_IN_FULL = 4
 # A voice goes on over so many paragraphs without its day being said again.
 _REACH = 2
 
@@ -118,6 +122,31 @@ class Spoken:
             source is not None and (self._quotes_on(source, last) or self._answers(attribution, source, last))
         )
         return again(last.said) if goes_on else None
+
+    def told_in_full(
+        self, lead: Attribution, later: Iterable[tuple[Attribution, Said | None]]
+    ) -> Said | None:
+        """Return the day on which the voice of an article's opening speaks further on.
+
+        One who is not named there ("a senator") is whoever speaks next on a day of the past week.
+        """
+        assert lead.source is not None  # asked for by the caller
+        key, paragraph = self.voice_of(lead).key, self._paragraphs.index(lead.cue[0].start)
+        keys = {made.attribution: made.voice.key for made in self._made}
+        words = lead.source.of(self._text)
+        unnamed = _UNNAMED.match(words) is not None and not self._voices.count_people(lead.source)
+        head = words.split()[-1].lower()
+        for attribution, said in later:
+            if self._paragraphs.index(attribution.cue[0].start) - paragraph > _IN_FULL:
+                return None
+            source = attribution.source
+            same = key is not None and keys.get(attribution) == key
+            same = same or (source is not None and self._voices.share_a_name(lead.source, source))
+            same = same or (source is not None and head in source.of(self._text).lower().split())
+            dated = said is not None and (is_from_text(said) or said.basis is SaidBasis.PAPER)
+            if (same or unnamed) and dated and self._occasions.is_fresh(said):
+                return again(said)
+        return None
 
     def beside(self, attribution: Attribution) -> Said | None:
         """Return the day of the statement before in the same paragraph, when its own cue has one.
