@@ -7,6 +7,10 @@ from dataclasses import dataclass, field
 from onrecord.model import Anonymity, Count, EntityKind, Joined, MentionForm, RoleBasis, Span
 
 
+# Ties of those who speak for somebody else.
+SPEAKS_FOR = ("lawyer-of", "spokesperson-of")
+
+
 @dataclass(slots=True)
 class Place:
     """A mention in the making; `others` are rival drafts with their scores and reasons."""

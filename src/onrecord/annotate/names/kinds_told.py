@@ -24,6 +24,10 @@ _CAMEL = re.compile(r"([a-z]|[A-Z][a-z]{3,})[A-Z]\w+")
 # "the LAPD officer": short forms in capitals before a common noun are of bodies, a few presidents apart.
 _ACRONYM, _SMALL_AFTER = re.compile(r"[A-Z]{3,5}"), re.compile(r"[ ][a-z]{3,}")
 _INITIALLED = frozenset(("JFK", "FDR", "LBJ", "MLK", "AOC", "RBG"))
+# "Tamsin, Sep 11 (OWS) The …": where a report was written.
+_DATELINE = re.compile(
+    r",\s(?:[A-Z][\w.]*,\s)?(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]+)\b[^\n]{0,12}?[(:–—-]"
+)
 _GOVERNMENT = re.compile(r"[ ][Aa]dministration\b")
 _THE = re.compile(r"\b[Tt]he[ ]$")
 
@@ -57,6 +61,8 @@ def _kind(text: str, name: Name, storms: set[str], given: frozenset[str]) -> str
     if words in storms:
         return "MISC" if name.type == "PER" else name.type
     if name.type == "PER":
+        if _DATELINE.match(text, name.span.end) and text[:name.span.start].rpartition("\n")[2].strip() == "":
+            return "LOC"
         if _ACRONYM.fullmatch(words) and _SMALL_AFTER.match(text, name.span.end) and words not in _INITIALLED:
             return "ORG"
         camel = _CAMEL.fullmatch(words)

@@ -14,8 +14,13 @@ from onrecord.annotate.rules.content_pieces import by_paragraph, joined_pieces, 
 from onrecord.annotate.rules.hearsay import without_accused, without_hearers
 from onrecord.annotate.rules.text_parts import PARAGRAPH_ENDS, WORD, Words
 from onrecord.annotate.rules.whole_quotations import at_marks, whole_quotations
+from onrecord.model import Span
 
 _PARTICIPLE = re.compile(r"[A-Z][a-z]{2,}ing")
+_ASKS = re.compile(r"\b(?:asked|asking|requested|insisted)\b")
+_UNNAMED = re.compile(
+    r"(?:not\s+to\s+be\s+(?:named|identified|quoted)(?:\s+by\s+name)?|to\s+(?:remain|stay)\s+(?:anonymous|unnamed|unidentified))\b"
+)
 _VERB_GOES_ON = re.compile(r"\s+[a-z]")
 
 
@@ -25,6 +30,7 @@ def complete(text: str, drafts: Sequence[Draft], quoted: QuotedText, words: Word
         d for d in without_bare_names(text, drafts) if any(words.count(s.start, s.end) for s in d.content)
     ]
     made = [_without_participle(text, _without_far_source(text, _without_far_colon(text, d))) for d in told]
+    made = [_to_the_end_of_the_request(text, d) for d in made]
     made = [without_accused(text, without_hearers(text, d)) for d in made]
     made = [d.with_content(tuple(by_paragraph(text, d.content))) for d in made]
     made = [d.with_content(near_pieces(text, words, d, quoted)) for d in made]
@@ -55,6 +61,14 @@ def _without_participle(text: str, draft: Draft) -> Draft:
         return draft
     away = not draft.cue or draft.cue[0].start - source.end > 1 or draft.cue[0].start < source.start
     return replace(draft, source=None) if away and _VERB_GOES_ON.match(text, source.end) else draft
+
+
+def _to_the_end_of_the_request(text: str, draft: Draft) -> Draft:
+    """Return the draft with no more than the request not to be named ("who asked not to be named backed it")."""
+    ends = _UNNAMED.match(text, draft.content[0].start) if draft.cue else None
+    if ends is None or _ASKS.search(text, draft.cue[0].start, draft.cue[-1].end) is None:
+        return draft
+    return draft.with_content((Span(ends.start(), ends.end()),)) if ends.end() < draft.content[0].end else draft
 
 
 def _without_far_source(text: str, draft: Draft) -> Draft:

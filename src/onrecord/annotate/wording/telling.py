@@ -60,7 +60,7 @@ _NO_SUBJECT = (
 SUBJECT = re.compile(
     r"(?:^|(?<=[.!?;]\s)|(?<=[.!?][”\"’]\s)|(?<=\bthat\s)|(?<=,\s)|(?<=\band\s)|(?<=\bbut\s)|(?<=\bbecause\s)|(?<=\bwhen\s))"
     r"[“‘\"'«]*(?P<subject>(?:[Ww]e|[Hh]e|[Ss]he|[Tt]hey|[Yy]ou|[Ii]t|I)"
-    rf"|(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur|[Ii]ts|[Oo]ne|[Tt]wo|[A-Z][\w.’'-]*)(?:\s{_NO_SUBJECT}[\w.’'-]+){{0,7}})\s*$"
+    rf"|(?!No\b|Nobody\b|None\b|Neither\b|Nothing\b)(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur|[Ii]ts|[Oo]ne|[Tt]wo|[A-Z][\w.’'-]*)(?:\s{_NO_SUBJECT}[\w.’'-]+){{0,7}})\s*$"
 )
 # "denied telling staff to repeat it": what somebody is said to have done is told by the same one.
 OWN_DEED = re.compile(r"^\s*(?:(?:to|that)\s+)?(?:ever\s+|having\s+)?$")

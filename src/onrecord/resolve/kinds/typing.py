@@ -91,7 +91,7 @@ def _are_people(name: NameFound, people: Collection[str]) -> bool:
     """Return whether a name is one of the words for people, or their plural ("North Koreans")."""
     words = " ".join(name.tokens)
     one = words.removesuffix("s")
-    return name.type in ("PER", "ORG") and (words in people or one in people)
+    return name.type in ("PER", "ORG", "MISC") and (words in people or one in people)
 
 
 def _sources(annotation: Annotation) -> list[Span]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from onrecord.model import Name, Span
 from onrecord.resolve.lexicon import CALENDAR, is_listed, listed, noun_of, nouns, of_person, pronouns, titles
@@ -34,6 +35,8 @@ _NO_SPEECH_VERB = re.compile(
 )
 _ASIDE = re.compile(r"\s*[(\[:]")
 _SEVERAL = listed("several")
+_OF_A_COUNTRY = listed("of-a-country")
+_FEWEST_WITH_COUNTRY = 3  # "French Pell" is a name, "Briton Ada Pell" a Briton's
 
 
 def find_names(
@@ -64,9 +67,18 @@ def _of_labels(text: str, labels: Iterable[Span], taken: Taken) -> list[NameFoun
     return [name for label in free if (name := _labelled(text, label)) is not None]
 
 
+def _without_country(text: str, name: Name) -> Name:
+    """Return the name without the word for whose countryman its bearer is ("the Briton Ada Pell")."""
+    words = list(NAME_WORD.finditer(text, name.span.start, name.span.end))
+    if name.type != "PER" or len(words) < _FEWEST_WITH_COUNTRY or words[0].group().lower() not in _OF_A_COUNTRY:
+        return name
+    return replace(name, span=Span(words[1].start(), name.span.end))
+
+
 def _of_tagger(text: str, tagged: Sequence[Name], taken: Taken) -> list[NameFound]:
     """Return the names of the tagger, joined, grown and cut to what is a name in each."""
-    free = [name for tag in tagged if taken.is_free(tag.span) for name in without_office(text, tag)]
+    own = (_without_country(text, tag) for tag in tagged if taken.is_free(tag.span))
+    free = [name for tag in own for name in without_office(text, tag)]
     cut = (
         piece
         for tag in repaired(text, free)

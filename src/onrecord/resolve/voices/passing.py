@@ -8,11 +8,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from onrecord.model import EntityKind, MentionForm, Span, trimmed
 from onrecord.resolve.choices import Choice
 from onrecord.resolve.drafts import Draft
-from onrecord.resolve.lexicon import Pronoun, listed
+from onrecord.resolve.lexicon import Pronoun, listed, pronoun_of
 from onrecord.resolve.names import NameFound
 from onrecord.resolve.phrases import MentionFound, Phrase, described
 from onrecord.resolve.voices.notes import Notes
 from onrecord.resolve.voices.reading import Reading
+from onrecord.resolve.voices.role_holders import speaks_for_another
 from onrecord.resolve.voices.role_mentions import ROLE_SCORE
 from onrecord.resolve.voices.surroundings import around
 from onrecord.resolve.voices.unnamed import Unnamed
@@ -30,9 +31,16 @@ _CLAUSE_AHEAD = re.compile(
     r"(?:[\w-]+\s+){0,4}(?:before|after|when|while|as|since|although|though|until|once|because)\s+",
     re.IGNORECASE,
 )
+# "In his speech Governor Ada Pell", "At her trial, Pell": whose it is follows at once.
+_OPENS_WITH_OWNER = re.compile(r"(?:^|[\n.!?”\"’]\s*)(?:In|At|During|After|Before|On|With|From|Throughout|Despite)\s+$")
+_OWNED_AHEAD = re.compile(
+    r"\s+(?:(?!(?:to|of|with|from|against|for|by|about|on|in|at|that|as|and)\b)[a-z][\w-]*\s+){0,3}"
+    r"(?!(?:to|of|with|from|against|for|by|about|on|in|at|that|as|and)\b)[a-z][\w-]*,?\s+"
+)
+_TITLE_AHEAD = re.compile(r"(?:[A-Z][\w.]*\s+){0,3}")
 _IN_CLAUSE = re.compile(r"[^.;:!?\n“”\"]+")
 _ROLE_AHEAD = re.compile(r"(?:[\w’'-]+\s+){0,5}")
-_CLAUSE_LENGTH, _OPEN_SCORE = 120, 0.5
+_CLAUSE_LENGTH, _OPEN_SCORE, _AHEAD_SCORE = 120, 0.5, 0.75
 # Nouns for those who bear one surname together.
 _FAMILY = listed("family")
 
@@ -88,7 +96,12 @@ class Passing:
             choices = self._or_speaker(pronoun, here.speakers, choices)
             if pronoun.sort == "personal" and pronoun.gender is not None:
                 choices = self._or_new_speaker(mention, pronoun.gender, here.speakers, choices)
+            if pronoun.gender is not None:
+                choices = self._or_as_before(mention, pronoun.gender, here.speakers, choices)
             self._note(mention, self._or_ahead(mention, pronoun, choices), pronoun.gender)
+        elif (ahead := self._first_ahead(mention, pronoun)) is not None:
+            why = "named right behind the clause of the pronoun, and nobody before"
+            self._note(mention, [(ahead, _AHEAD_SCORE, why)], pronoun.gender)
         elif self._linking.is_sure(mention):
             kind = EntityKind.PERSON if pronoun.number == "one" else EntityKind.PEOPLE
             self._unnamed.introduce(mention, kind)
@@ -119,6 +132,8 @@ class Passing:
         if len(speakers) != 1 or not named or not named[0].may_be(gender):
             return choices
         (speaker,) = named
+        if speaks_for_another(speaker):
+            return choices  # "His lawyer, Ada Pell, said he would appeal"
         sentence, _ = self._reading.sentences.bounds(self._reading.sentences.index(mention.span.start))
         if speaker is choices[0][0] or not sentence <= speaker.place_of_first < mention.span.start:
             return choices
@@ -131,6 +146,32 @@ class Passing:
             return choices
         others = [c for c in choices if c[0] is not speaker]
         return [(speaker, _NEW_SPEAKER_SCORE, "who is first named as the speaker of these words"), *others]
+
+    def _or_as_before(
+        self, mention: MentionFound, gender: str, speakers: Sequence[Draft], choices: list[Choice]
+    ) -> list[Choice]:
+        """Return the choices, or whom such a pronoun ahead in the same words meant, instead of who says them.
+
+        "His lawyer, Ada Pell, said that he answered and that his wife wrote it": his is he.
+        """
+        best = choices[0][0]
+        if best not in speakers or best.gender == gender:
+            return choices
+        contents = [c for i in self._linking.enclosing(mention.span.start) for c in self._reading.attributions[i].content]
+        here = next((c for c in contents if c.start <= mention.span.start < c.end), None)
+        if here is None:
+            return choices
+        before = [s for s in self._linking.history.before(mention.span.start, 0) if s.start >= here.start]
+        others = [s.draft for s in before if (p := pronoun_of(s.word)) is not None and p.gender == gender]
+        if not others or others[-1] is best:
+            return choices
+        return [(others[-1], _SPEAKER_SCORE, "as such a pronoun just before in the same words"), *choices]
+
+    def _first_ahead(self, mention: MentionFound, pronoun: Pronoun) -> Draft | None:
+        """Return the person named right behind the clause of a pronoun that nobody before it fits."""
+        name = self._name_ahead(mention) if pronoun.gender is not None else None
+        draft = self._reading.bearer(name) if name is not None else None
+        return draft if draft is not None and draft.is_person() and draft.may_be(pronoun.gender) else None
 
     def _or_ahead(self, mention: MentionFound, pronoun: Pronoun, choices: list[Choice]) -> list[Choice]:
         """Return the choices, left open where the person named behind the pronoun's clause fits as well.
@@ -150,6 +191,10 @@ class Passing:
     def _name_ahead(self, mention: MentionFound) -> NameFound | None:
         """Return the name that stands right behind the clause of a pronoun that begins a paragraph."""
         text, begin, end = self._text, mention.span.start, mention.span.end
+        owned = _OWNED_AHEAD.match(text, end) if _OPENS_WITH_OWNER.search(text, max(0, begin - 16), begin) else None
+        if owned is not None:
+            names = self._reading.names_in(Span(owned.end(), min(len(text), owned.end() + _CLAUSE_LENGTH)))
+            return next((n for n in names if _TITLE_AHEAD.fullmatch(text, owned.end(), n.span.start)), None)
         if not _CLAUSE_AHEAD.fullmatch(text, text.rfind("\n", 0, begin) + 1, begin):
             return None
         comma = text.find(", ", end, end + _CLAUSE_LENGTH)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.model import EntityKind, MentionForm, words_of
+from onrecord.model import EntityKind, MentionForm, Span, words_of
 from onrecord.resolve.choices import Choice
 from onrecord.resolve.drafts import Draft
 from onrecord.resolve.phrases import Phrase, ending
@@ -17,6 +17,13 @@ from onrecord.resolve.voices.third_person import ThirdPerson
 
 _OF_A_CLAUSE = re.compile(
     r"(?:would|could|may|might|will)\s+(?:\w+ly\s+|also\s+)?(?:confirm|impl|mean|suggest|indicat|explain|show|prove|support)"
+)
+# Right before "which": whose report it is, and when it came out.
+_OWNER_AHEAD = 60
+_REPORT_BEFORE = re.compile(
+    r"(?:['’]s?)?\s+(?:[a-z-]+\s+)?(?:report|article|story|investigation|column|interview|editorial|statement)\b"
+    r"(?P<behind>\s+(?:in|by|from)\s+(?:the\s+)?(?-i:[A-ZĀĒĪŌŪÀ-Þ])[\w&’'-]*(?:\s+(?-i:[A-ZĀĒĪŌŪÀ-Þ])[\w&’'-]*){0,4})?"
+    r"(?:\s+(?:(?:of|on|from|last|at)\s+)*(?:\w+day|yesterday|today|week|month|weekend|this|the|\d{1,2}|\w+){1,2}){0,2}?,\s*$",
 )
 _RIGHT_BEFORE = re.compile(r",?\s+")
 
@@ -62,6 +69,7 @@ class PronounSources:
             or self._reading.linking.antecedent(place)
             or self._described_before(phrase.word, place)
             or self._body_before(place)
+            or (self._who_reported(place) if phrase.word == "which" else [])
         )
 
     def _is_of_a_clause(self, index: int) -> bool:
@@ -74,6 +82,19 @@ class PronounSources:
         bodies = ((p.span.end, d) for d in self._reading.organisations.drafts for p in d.places)
         ends = {end: d for end, d in bodies if _RIGHT_BEFORE.fullmatch(self._reading.text, end, place)}
         return [(ends[max(ends)], 0.75, "antecedent of the relative")] if ends else []
+
+    def _who_reported(self, place: int) -> list[Choice]:
+        """Return the body whose report stands before a "which" ("a report in the Courier yesterday, which said")."""
+        begin, _ = self._reading.sentences.bounds(self._reading.sentences.index(place))
+        report = _REPORT_BEFORE.search(self._reading.text, begin, place)
+        if report is None:
+            return []
+        names = self._reading.names_in(Span(max(begin, report.start() - _OWNER_AHEAD), report.end()))
+        near = [n for n in names if n.span.end == report.start() or n.span.start >= report.start("behind") >= 0]
+        bodies = {d for n in near if (d := self._reading.organisations.of_name.get(n)) is not None}
+        if len(bodies) != 1:
+            return []
+        return [(bodies.pop(), 0.75, "whose report it is that says so")]
 
     def _described_before(self, word: str, place: int) -> list[Choice]:
         """Return whom the noun phrase right before a relative pronoun describes ("a doctor who told him")."""

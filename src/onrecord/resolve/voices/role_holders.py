@@ -18,6 +18,11 @@ _TITLE_OF |= {"judge": "justice", "peer": "lord"}
 COMPOUND = listed("compound")
 
 
+def speaks_for_another(draft: Draft) -> bool:
+    """Return whether somebody is a lawyer or a spokesperson, whose "he" is mostly another."""
+    return any(role.noun in _TIES for role in draft.roles)
+
+
 def holds(draft: Draft, phrase: Phrase, owner: Draft | None) -> bool:
     """Return whether a named person holds the role that the phrase names."""
     if not draft.named or phrase.noun is None or (phrase.noun in _OF_MANY and not phrase.modifiers):

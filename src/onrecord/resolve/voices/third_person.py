@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.model import Attribution, Form, Span
+from onrecord.model import Attribution, EntityKind, Form, Span
 from onrecord.resolve.choices import SAFE, Choice, is_clear
-from onrecord.resolve.drafts import Draft
-from onrecord.resolve.lexicon import Pronoun
+from onrecord.resolve.drafts import SPEAKS_FOR, Draft
+from onrecord.resolve.lexicon import Pronoun, pronoun_of
 from onrecord.resolve.phrases import (
     MentionFound,
     Phrase,
@@ -29,7 +29,6 @@ from onrecord.resolve.voices.surroundings import around
 _LOOKS_BACK = 2
 _OPENING = 30  # code points into which "But for Dr" fits before a name
 _SURE_WITHIN = 0.7  # of a source within another statement, on the scale of scores
-_SPEAKS_FOR = ("lawyer-of", "spokesperson-of")
 _REPLIES = re.compile(
     r"(?:repli(?:es|ed)|answer(?:s|ed)|retort(?:s|ed)|counter(?:s|ed)|interrupt(?:s|ed)|shot back)"
 )
@@ -37,6 +36,13 @@ _ASKED_BY = re.compile(
     r"\W*(?:[A-Z]\w+\s+)?(?:(?:asked|pressed|questioned|challenged|pushed|quizzed|cross-examined)\s+(?:\w+\s+)?by"
     r"|under\s+(?:questioning|cross-examination|pressure)\s+(?:by|from))\s",
     re.IGNORECASE,
+)
+_TO_ONE = re.compile(r"\s+(him|her)\b")
+_SAYS_ON_PAPER = re.compile(r"\s+(?:also\s+|further\s+)?(?:states?|stated|reads?|describes|shows|lists|(?P<body>says?|warns|asks|notes|adds))\b")
+_PAPER = re.compile(
+    r"\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Tt]his|[Tt]hat)\s+(?:[\w-]+\s+){0,3}?"
+    r"(?:affidavit|agreement|audit|complaint|contract|document|e-?mail|exemption|file|filing|invoice|letter|log|memo|message|minutes"
+    r"|note|notice|order|policy|record|register|report|ruling|statement|summary|transcript|warrant)\b"
 )
 _ABOUT = re.compile(r"\b(?:whether|if|about|why|how|what|when|where|who|on)\b")
 _AFTER_WHICH = re.compile(r"\b(?:after|because|when|before|since|until|while)\s+$")
@@ -57,6 +63,7 @@ class ThirdPerson:
             return self._outside(attribution, phrase, pronoun)
         ruled = self._inside(attribution.within, phrase, pronoun)
         sure = bool(ruled) and ruled[0][1] >= SAFE
+        sure = sure or self._is_told_so(attribution.within, phrase, pronoun)
         return ruled if sure else self._decided(attribution.within, phrase, pronoun, ruled)
 
     def _decided(self, outer: int, phrase: Phrase, pronoun: Pronoun, ruled: list[Choice]) -> list[Choice]:
@@ -67,7 +74,9 @@ class ThirdPerson:
         speakers = self._reading.sources.get(outer, ())
         untold = any(not d.named and d.gender is None for d in speakers)
         quoted = self._reading.attributions[outer].form is Form.DIRECT
-        if pronoun.number == "thing" or (untold and not quoted):
+        if pronoun.number == "thing":
+            return self._thing(phrase, phrase.span.start, ruled)
+        if untold and not quoted:
             return ruled
         mention = MentionFound.of_pronoun(phrase.span, phrase.word, pronoun)
         place = phrase.span.start
@@ -124,6 +133,8 @@ class ThirdPerson:
         without = replace(scene, persons=[d for d in scene.persons if d not in speakers])
         if self._is_named_behind(outer, phrase):
             return choose(pronoun, without)  # "He disputes it, a friend said"
+        if self._is_told_so(outer, phrase, pronoun):
+            return choose(pronoun, replace(without, speaker=(), subject=None))
         client = self._client(phrase, pronoun, speakers)
         if client is not None:
             return [(client, 0.7, "the one for whom the speaker speaks")]
@@ -136,6 +147,13 @@ class ThirdPerson:
         persons = [*scene.persons, *who]
         return choose(pronoun, replace(scene, speaker=speakers, subject=None, persons=persons))
 
+    def _is_told_so(self, outer: int, phrase: Phrase, pronoun: Pronoun) -> bool:
+        """Return whether the speaker says so to one of that gender ("asked him why he left")."""
+        cue = self._reading.attributions[outer].cue
+        told = _TO_ONE.match(self._text, cue[-1].end) if cue else None
+        heard = pronoun_of(told[1].lower()) if told is not None and told.end() <= phrase.span.start else None
+        return heard is not None and pronoun.gender is not None and heard.gender == pronoun.gender
+
     def _is_named_behind(self, outer: int, phrase: Phrase) -> bool:
         """Return whether the source of a statement stands behind a phrase within it, and is no pronoun."""
         spelled = self._reading.attributions[outer].source
@@ -146,7 +164,7 @@ class ThirdPerson:
 
     def _client(self, phrase: Phrase, pronoun: Pronoun, speakers: Sequence[Draft]) -> Draft | None:
         """Return for whom a lawyer or a spokesperson speaks, where nobody else is named in the sentence."""
-        clients = [t.to for d in speakers for t in d.ties if t.kind in _SPEAKS_FOR and t.to.is_person()]
+        clients = [t.to for d in speakers for t in d.ties if t.kind in SPEAKS_FOR and t.to.is_person()]
         if len(clients) != 1 or not clients[0].may_be(pronoun.gender):
             return None
         here = {d for d in self._timeline.named_since(phrase.span.start) if d.is_person()}
@@ -175,7 +193,7 @@ class ThirdPerson:
         """
         assert phrase.pronoun is not None  # asked for pronouns only
         if phrase.pronoun.number == "thing":
-            return ruled
+            return self._thing(phrase, anchor, ruled)
         mention = MentionFound.of_pronoun(phrase.span, phrase.word, phrase.pronoun)
         ruled = [c for c in ruled if c[0] not in without]
         place = phrase.span.start
@@ -200,6 +218,32 @@ class ThirdPerson:
             return []
         here = dict.fromkeys(self._timeline.named_since(place))
         return [d for d in here if d.named and d.is_person() and d.may_be(pronoun.gender)]
+
+    def _thing(self, phrase: Phrase, anchor: int, ruled: list[Choice]) -> list[Choice]:
+        """Return what "it" stands for: as ruled where that is sure, unless nobody spoke in the sentence before."""
+        sure = bool(ruled) and ruled[0][1] >= SAFE
+        number = self._reading.sentences.index(anchor)
+        if sure and (number == 0 or self._timeline.spoke_in(number - 1)):
+            return ruled
+        return self._paper(phrase, anchor) or ruled
+
+    def _paper(self, phrase: Phrase, anchor: int) -> list[Choice]:
+        """Return the paper that the sentence before tells of last, for an "it" that says what stands in it."""
+        verb = _SAYS_ON_PAPER.match(self._text, phrase.span.end)
+        subject = self._timeline.scene(anchor).subject
+        if verb is None or (verb["body"] and (subject is None or not subject.is_person())):
+            return []  # "The town sent a letter. It says": the town may
+        sentences = self._reading.sentences
+        number = sentences.index(anchor)
+        start, end = sentences.bounds(max(0, number - 1))
+        papers = [m for m in _PAPER.finditer(self._text, start, min(end, anchor)) if number]
+        if not papers or "\n" in self._text[papers[-1].end() : anchor]:
+            return []
+        parsed = self._reading.parse(Span(*papers[-1].span()))
+        if parsed is None or parsed.known is None or parsed.known.kind is not EntityKind.DOCUMENT:
+            return []
+        found = self._descriptions.of_phrase(parsed)
+        return [(found[0], 0.65, "the paper told of just before")] if found else []
 
     def _opened(self, pronoun: Pronoun, anchor: int, scene: Scene) -> list[Choice]:
         """Return what the noun phrase names that opens the sentence before, or the one who was asked."""
