@@ -282,3 +282,32 @@ def test_a_handle_is_whole() -> None:
     )
     assert found.source is not None
     assert (found.source.of(text), found.cue[0].of(text)) == ("@AdaPell", "posted")
+
+
+INTERVIEW = (
+    "GAZETTE: The union says a manager told staff to run it again. Did that happen?\n\n"
+    "MRS ORWIN: I asked him and he tells me he never did. It states so in the log.\n\n"
+    "GAZETTE: You told the Herald that it was shut. Was it?\n\n"
+    "MRS ORWIN: It was. My lawyers have told me to say no more."
+)
+
+
+def test_what_somebody_is_said_to_have_said_in_a_turn_stands_within_it(models: Models) -> None:
+    found = annotate(document(INTERVIEW), models).attributions
+    inner = [(words(INTERVIEW, a)[0], words(INTERVIEW, found[a.within])[0]) for a in found if a.within is not None]
+    assert ("The union", "GAZETTE") in inner
+    assert ("he", "MRS ORWIN") in inner
+    assert ("My lawyers", "MRS ORWIN") in inner
+    assert ("You", "GAZETTE") in inner
+
+
+@pytest.mark.parametrize("said", ["she knew of the leak", "he wanted to leave the yard", "she found a copy of it"])
+def test_what_is_known_and_wanted_is_no_statement_within_another(models: Models, said: str) -> None:
+    text = f"Ada Pell said {said}."
+    assert [a.within for a in annotate(document(text), models).attributions] == [None]
+
+
+def test_a_statement_within_another_ends_with_its_sentence(models: Models) -> None:
+    text = "“Hale said there was a deal. The quay was wet, and I would like that hour back,” Ada Pell said."
+    found = annotate(document(text), models).attributions
+    assert [s.of(text) for a in found if a.within is not None for s in a.content] == ["there was a deal"]

@@ -100,3 +100,23 @@ def test_borders_stay_in_order_and_apart(words: list[tuple[str, str]], gap: str)
     found = bordered(plain, names, TITLES)
     assert all(a.span.end <= b.span.start for a, b in itertools.pairwise(found))
     assert all(n.span.of(plain) == n.span.of(plain).strip() and "\n" not in n.span.of(plain) for n in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("sold to CCNQ, Inc. in May", ["CCNQ, Inc. ORG"]),
+        ("sold to «CCNQ»M, Inc. in May", ["CCNQ, Inc. ORG"]),
+        ("by «VISAKHA GASES»O PVT. LTD., near Ossel", ["VISAKHA GASES PVT. LTD. ORG"]),
+        ("by «Northmark»O Private Limited", ["Northmark Private Limited ORG"]),
+        ("by «Ada Pell»P Ltd", ["Ada Pell PER"]),
+        ("«Law Offices»O of «Ada Pell»P called", ["Law Offices of Ada Pell ORG"]),
+        ("«Friends»O of «Ada Pell»P called", ["Friends ORG", "Ada Pell PER"]),
+        ("In «May Ada Pell»P left", ["Ada Pell PER"]),
+        ("In «May»L «Ada Pell»P left", ["Ada Pell PER"]),
+        ("Then «May Pell»P left", ["May Pell PER"]),
+        ("In «June Carter»P it sank", ["June Carter PER"]),
+    ],
+)
+def test_what_tells_the_form_of_a_firm_and_the_month_of_a_sentence(text: str, expected: list[str]) -> None:
+    assert mended(text) == expected

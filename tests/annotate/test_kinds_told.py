@@ -25,6 +25,9 @@ from tests.annotate.test_borders import marked
             "«Hurricane Rita»P came. «Rita»P was strong. «Ada»P hid.",
             ["Hurricane Rita MISC", "Rita MISC", "Ada PER"],
         ),
+        ("«Tamsin»P, Sep 11 (OWS) The yard closed", ["Tamsin LOC"]),
+        ("«Tamsin»P, 4 May: The yard closed", ["Tamsin LOC"]),
+        ("«Tamsin»P, Sep 11 was a Monday", ["Tamsin PER"]),
         ("When Hurricane «Rita»P came, «Rita»P was strong", ["Rita MISC", "Rita MISC"]),
     ],
 )

@@ -388,6 +388,9 @@ ASKED = (
         "(The conversation was condensed.) Joss Tarn is a writer in Ossel.",
         "Edited for length.\n\nJoss Tarn is a writer in Ossel.",
         "Mrs Orwin spoke to the Ossel Gazette at her house.",
+        "Pressed on the second survey, Mrs Orwin turned to her lawyer, who said it was secret.",
+        "After publication of this interview, the board disputed the dates.",
+        "The programme invited the board to respond. Its clerk did not.",
     ],
 )
 def test_what_the_outlet_adds_below_an_interview_is_no_answer(last: str) -> None:
@@ -402,6 +405,7 @@ def test_what_the_outlet_adds_below_an_interview_is_no_answer(last: str) -> None
         "I told the Gazette so last year. It printed nothing.",
         "You will not read of it in the Gazette.",
         "The tape was edited before the board heard it.",
+        "I am an Orwin, and we stay.",
     ],
 )
 def test_an_answer_of_several_paragraphs_stays_whole(last: str) -> None:

@@ -56,6 +56,8 @@ _IN_MIND = re.compile(
     r"\b(?:want(?:s|ed)?|plan(?:s|ned)?|intend(?:s|ed)?|consider(?:s|ed|ing)|feels?|felt|recall(?:s|ed)?|remember(?:s|ed)?)\b",
     re.IGNORECASE,
 )
+_FINDS = re.compile(r"(?:(?:has|had|have)\s+)?(?:finds?|found|discovered)", re.IGNORECASE)
+_A_THING = re.compile(r"(?:an?|the|his|her|its|their|my|our|one|two|some|him|them|it)\b", re.IGNORECASE)
 _PRONOUN = frozenset(("he", "she", "they", "it", "we", "i"))
 _OF_PAPER = re.compile(r"(?:says|states|said|stated|reads|claims|shows)", re.IGNORECASE)
 # Words that tell of nothing said: a cue of these alone is none.
@@ -149,13 +151,18 @@ def _stands(draft: Draft, content: str) -> bool:
     if not tells(cue, told):
         return False
     voice = draft.source.of(content).lower()
-    if _KNOWING.search(cue) or (voice in _PRONOUN and _IN_MIND.search(cue)):
+    if _KNOWING.search(cue) or (voice in _PRONOUN and (_IN_MIND.search(cue) or _finds_a_thing(cue, told))):
         return False
     if voice in _NO_VOICE:
         return voice == "it" and _OF_PAPER.fullmatch(cue) is not None
     if voice not in _OWN_VOICE:
         return True
     return _OWN_SAYING.search(cue) is not None or act_of(cue, told)[0] in _OWN_ACTS
+
+
+def _finds_a_thing(cue: str, told: str) -> bool:
+    """Return whether somebody came upon something: "she found a copy", not "she found that it leaked"."""
+    return _FINDS.fullmatch(cue) is not None and _A_THING.match(told) is not None
 
 
 def _without_next_sentence(text: str, draft: Draft) -> Draft:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from onrecord.model import Attribution
 from onrecord.resolve.choices import Choice
+from onrecord.resolve.drafts import Draft
 from onrecord.resolve.voices.reading import Reading
 from onrecord.resolve.voices.statements import begin_of
 
+_TURN = "speaker turn"  # how the annotator tells of a turn
 _SURE, _LIKELY = 0.8, 0.7
 
 
@@ -15,32 +17,33 @@ def addressed(reading: Reading, index: int) -> list[Choice]:
 
     A turn that asks is put to whoever speaks next; any other goes to the one it answers.
     """
-    turn = _turn_around(reading, index)
-    if turn is None:
+    turn = _outermost(reading, index)
+    if not _is_turn(reading.attributions[turn]):
         return []
-    turns = sorted((a for a in reading.attributions if _is_turn(a)), key=begin_of)
-    place = turns.index(turn)
-    before = _speaker(turns[place - 1], turn) if place else None
-    behind = _speaker(turns[place + 1], turn) if place + 1 < len(turns) else None
-    asks = any("?" in piece.of(reading.text) for piece in turn.content)
-    label = (behind or before) if asks else (before or behind)
-    draft = reading.speakers.find(label) if label is not None else None
-    if draft is None:
+    numbers = (i for i, a in enumerate(reading.attributions) if _is_turn(a))
+    turns = sorted(numbers, key=lambda i: begin_of(reading.attributions[i]))
+    place, speaker = turns.index(turn), _speaker(reading, turn)
+    before = _speaker(reading, turns[place - 1]) if place else None
+    behind = _speaker(reading, turns[place + 1]) if place + 1 < len(turns) else None
+    asks = any("?" in piece.of(reading.text) for piece in reading.attributions[turn].content)
+    who = next((d for d in ((behind, before) if asks else (before, behind)) if d not in (None, speaker)), None)
+    if who is None:
         return []
-    sure = _SURE if before == behind else _LIKELY
-    return [(draft, sure, "spoken to in this turn: whoever answers it, or is answered")]
+    sure = _SURE if before is behind else _LIKELY
+    return [(who, sure, "spoken to in this turn: whoever answers it, or is answered")]
 
 
-def _turn_around(reading: Reading, index: int) -> Attribution | None:
-    attribution = reading.attributions[index]
-    while attribution.within is not None:
-        attribution = reading.attributions[attribution.within]
-    return attribution if _is_turn(attribution) else None
+def _outermost(reading: Reading, index: int) -> int:
+    while (outer := reading.attributions[index].within) is not None:
+        index = outer
+    return index
 
 
 def _is_turn(attribution: Attribution) -> bool:
-    return attribution.within is None and attribution.speaker is not None and not attribution.cue
+    return attribution.method == _TURN and attribution.within is None
 
 
-def _speaker(turn: Attribution, other: Attribution) -> str | None:
-    return turn.speaker if turn.speaker != other.speaker else None
+def _speaker(reading: Reading, turn: int) -> Draft | None:
+    """Return whose turn it is; those who stand in no other statement are read first."""
+    drafts = reading.sources.get(turn, ())
+    return drafts[0] if len(drafts) == 1 else None
