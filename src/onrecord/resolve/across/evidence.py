@@ -85,12 +85,21 @@ def _capped(score: float) -> float:
 
 
 def best_match(one: Profile, other: Profile) -> NameMatch | None:
-    """Return how the names that agree best agree; what a text gives as another name is less than a name."""
-    order = list(Likeness)
+    """Return how the names that agree best agree; what a text gives as another name is less than a name.
+
+    Of two who bear full names these must agree: Otis Bynum, whom a report calls "Bynum", is not Terrell.
+    """
+    order, in_full = list(Likeness), not one.lone and not other.lone
     found = [
         m if m.likeness is not Likeness.SAME or not (a in one.others or b in other.others) else _BY_ANOTHER
         for a in one.forms
         for b in other.forms
         if (m := compare(a, b)) is not None
+        and not (in_full and _is_short(a, b, one.others | other.others))
     ]
     return min(found, key=lambda m: order.index(m.likeness), default=None)
+
+
+def _is_short(a: tuple[str, ...], b: tuple[str, ...], others: frozenset[tuple[str, ...]]) -> bool:
+    """Return whether one of two names is but a word, which the text does not give as a name of its own."""
+    return min(len(a), len(b)) == 1 and not {a, b} & others
