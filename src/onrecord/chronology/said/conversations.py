@@ -39,6 +39,9 @@ _BODY_SAT = re.compile(
     r"(?:(?![,.;:])[^\n]){0,50}?\s(?P<talk>sat|heard|convened|resumed|met|questioned|took\s+evidence)\b",
     re.IGNORECASE,
 )
+_UNDER_OATH = re.compile(
+    r"\b(?P<talk>questioned|deposed|examined|cross-examined|testified|gave\s+evidence|deposition)\b", re.IGNORECASE
+)
 _SESSION = re.compile(r"\b(?P<talk>hearing|sitting|session|meeting|proceedings)\b", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,2}")
 # What parts one clause of a sentence from another, and a time from the talking.
@@ -117,7 +120,7 @@ class Conversations:
 
     def _sittings(self, end_of_introduction: int) -> Iterator[_Talk]:
         """Yield the words that tell of a court or a body that met."""
-        for pattern in (_BODY_SAT, _SESSION):
+        for pattern in (_BODY_SAT, _SESSION, _UNDER_OATH):
             for match in pattern.finditer(self._text, 0, end_of_introduction):
                 yield _Talk(Span(*match.span("talk")))
 

@@ -29,7 +29,7 @@ _CLAIM_AT_END = re.compile(
 # "Did not respond to calls on Sunday": the silence has the day, "questions sent on Sunday" their own.
 _CALL_AT_END = re.compile(
     r"\b(?:calls?|(?:text|voice|e-?mail|phone)?\s?messages?|texts?|e-?mails?|letters?|quer(?:y|ies)|inquir(?:y|ies)|enquir(?:y|ies)"
-    rf"|requests?\s+for\s+(?:[\w’'-]+\s+)?(?:comment|interview|response))[\s\xa0]+(?:{PREPOSITION}\s+)?$",
+    rf"|requests?\s+for\s+(?:[\w’'-]+\s+)?(?:comment|interview|response))(?:\s+to\s+(?:his|her|their|its|the)\s+\w+)?[\s\xa0]+(?:{PREPOSITION}\s+)?$",
     re.IGNORECASE,
 )
 # "Who in October said": the time opens the relative clause and is the verb's, also where the source holds it.

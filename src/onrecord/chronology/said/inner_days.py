@@ -11,11 +11,12 @@ from onrecord.chronology.said.conversations import is_turn
 from onrecord.chronology.said.cue_words import hands_on, is_habit, is_perfect, is_present, verb_of
 from onrecord.chronology.said.days_said import again, from_time, is_at_most_a_month
 from onrecord.chronology.surroundings.paragraphs import Paragraphs
-from onrecord.model import Attribution, Said, SaidBasis, Time
+from onrecord.model import Act, Attribution, Form, Said, SaidBasis, Time
 from onrecord.model.sentences import Sentences
 
 # A tale goes on over so many sentences without its day being told again.
 _BACK = 2
+_IN_MIND = (Act.THINKS, Act.INTENDS)
 _MARKS = " \t\"'“”‘’«»"
 # "Since 1990", "by May", "until Friday", "unlike in 2012": no day on which the tale goes on.
 _NO_SCENE = re.compile(
@@ -56,10 +57,11 @@ class InnerDays:
             return again(said) if said is not None and said.span is not None else None
         if not attribution.cue or _NOUN.fullmatch(verb) or is_perfect(verb) or is_habit(verb):
             return None
-        if is_present(verb):
-            told = bool(outer.cue) and not is_present(verb_of(self._text, outer))
-            return said if told else None
-        scene = self._scene(attribution) if is_turn(outer) else None
+        now = not is_present(verb_of(self._text, outer)) if is_present(verb) else attribution.act in _IN_MIND
+        if outer.cue and (now or (is_present(verb) and attribution.act in _IN_MIND)):
+            return said
+        quoted = is_turn(outer) or outer.form is Form.DIRECT
+        scene = self._scene(attribution) if quoted and not is_present(verb) else None
         made = None if scene is None else from_time(scene, SaidBasis.DISCOURSE)
         return made if is_at_most_a_month(made) else None
 

@@ -76,6 +76,7 @@ _COMPARED = re.compile(
 _NEW = re.compile(r"\ban?\s+(?:[\w’'-]+\s+){0,4}$", re.IGNORECASE)
 # "In Marhaven, Selland, on Saturday".
 _OF_PLACE = re.compile(r",\s+[A-Z][\w.]*(?:\s+[A-Z][\w.]*)?,")
+_SEASON = re.compile(r"-(?:SP|SU|FA|WI)$")
 # How far from its noun the day of an occasion stands, in code points: a clause.
 _CLAUSE = 60
 # The news that opens an article happened within a week of it, and is told in its first paragraphs; a
@@ -272,7 +273,14 @@ class Occasions:
             return False
         if _COMPARED.search(self._text, max(0, time.span.start - 24), time.span.start):
             return False
-        return self._published is None or date.fromisoformat(time.begins) <= self._published
+        begins_ahead = self._published is not None and date.fromisoformat(time.begins) > self._published
+        return not begins_ahead and not self._is_season_ahead(time)
+
+    def _is_season_ahead(self, time: Time) -> bool:
+        """Return whether a season, which has the days of both hemispheres, goes on beyond publication."""
+        if self._published is None or time.ends is None or _SEASON.search(time.value or "") is None:
+            return False
+        return date.fromisoformat(time.ends) > self._published
 
     def _news(self, published: date | None) -> list[tuple[frozenset[str], Time]]:
         if published is None:

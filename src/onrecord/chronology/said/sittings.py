@@ -26,7 +26,8 @@ _SITS = re.compile(
     rf"\b{_BODY}\b(?:(?![.;])[^\n])*?\b(?:heard|hears|was\s+told|were\s+told|has\s+been\s+told|sat|met|voted|opened|resumed|began|ruled"
     r"|adjourned|debated|approved|rejected)\b"
     rf"|\b(?:heard|gave\s+evidence|giving\s+evidence|testified|testifying|told|cross-examined|questioned|quizzed|grilled)\b"
-    rf"(?:(?![.;])[^\n]){{0,80}}?\b{_BODY}\b",
+    rf"(?:(?![.;])[^\n]){{0,80}}?\b{_BODY}\b"
+    rf"|\b(?:advanced|cleared|died|failed|passed|stalled)\b(?:(?![.;])[^\n]){{0,40}}?\b{_BODY}\b",
     re.IGNORECASE,
 )
 # "A magistrate found on Monday": a ruling, on which people comment elsewhere and later; only the court and
@@ -36,6 +37,7 @@ _PLEADS = re.compile(
     rf"\b(?:{_COURT}|justice|advocate|attorney|barrister|counsel|lawyer|prosecutor|QC|KC|SC|solicitor)s?\b", re.IGNORECASE
 )
 _COURT_CUE = re.compile(r"\b(?:adjourned|directed|found|held|ordered|remanded|ruled|sentenced)\b")
+_HAS_HEARD = re.compile(rf"\b{_BODY}\s+(?:has\s+heard|heard|has\s+been\s+told|was\s+told|hears|is\s+told)[.\s]*\n", re.IGNORECASE)
 _NOUN = re.compile(rf"\b{_BODY}\b", re.IGNORECASE)
 # Who writes, is quoted elsewhere or speaks for a body that is not there.
 _ELSEWHERE = re.compile(
@@ -65,7 +67,10 @@ class Sittings:
         self._only_ruled = sat is None
 
     def _of_the_lead(self, occasions: Occasions, sits: re.Pattern[str]) -> Time | None:
-        news = [t for t in occasions.fresh_in_lead() if self._is_told(t, sits)]
+        fresh = occasions.fresh_in_lead()
+        news = [t for t in fresh if self._is_told(t, sits)]
+        if not news and sits is _SITS and (only := occasions.only_news()) and self._has_heard(occasions):
+            news = [only]  # "…, a tribunal has heard. … Pell said on Thursday"
         if len({one_day(time) for time in news}) != 1:
             return None
         told = (m for m in _NOUN.finditer(self._text) if not self._is_said(m.start()))
@@ -74,6 +79,12 @@ class Sittings:
     def _is_told(self, time: Time, sits: re.Pattern[str]) -> bool:
         start, end = self._sentences.bounds(self._sentences.index(time.span.start))
         return any(not self._is_said(m.start()) for m in sits.finditer(self._text, start, end))
+
+    def _has_heard(self, occasions: Occasions) -> bool:
+        """Return whether the first paragraph of prose ends in what a body heard."""
+        return any(
+            occasions.opens_news(m.start()) and not self._is_said(m.start()) for m in _HAS_HEARD.finditer(self._text)
+        )
 
     def _is_said(self, place: int) -> bool:
         """Return whether somebody is quoted at a place; what a committee heard is a content as well."""

@@ -24,13 +24,14 @@ _AT_ONCE = re.compile(
 )
 # "The statement said": the one just quoted, that something was put out in.
 _THE_PAPER = re.compile(r"(?:the|that|its|his|her|their)\s+(?:[a-z]+\s+)?(?P<noun>[a-z-]+)$", re.IGNORECASE)
-_PUT_OUT = re.compile(r"\b(?:announc|issu|releas|publish|post|tweet|writ|wrote|put\s+out)", re.IGNORECASE)
+_PUT_OUT = re.compile(r"\b(?:announc|issu|releas|publish|post|tweet|writ|wrote|put\s+out|conclud|found)", re.IGNORECASE)
 # "Rook rejected that idea": an answer to what stands just before.
 _ANSWERS = re.compile(
     r"\b(?:repl(?:y|ied|ies)|respond(?:s|ed)?|answer(?:s|ed)?|agreed?s?|disagreed?s?|reject(?:s|ed)?|den(?:y|ied|ies)|dismiss(?:es|ed)?"
     r"|declin(?:es?|ed)|refus(?:es?|ed)|demurred|dodged|conceded|admitted|acknowledged)\b",
     re.IGNORECASE,
 )
+_REPLIES = re.compile(r"(?:replied|countered|retorted|shot\s+back|answered)(?:\s+that)?:?", re.IGNORECASE)
 _IT = re.compile(r"(?:that|this|the|it|such\s+an?|any\s+such)\b(?:\s+[a-z]+){0,2}[.,]?", re.IGNORECASE)
 _ENDS_IN_WHO = re.compile(r",\s+who$")
 _UNNAMED = re.compile(r"An?\s", re.IGNORECASE)
@@ -119,7 +120,12 @@ class Spoken:
         if not (is_from_text(last.said) and is_short(last.said)):
             return None
         goes_on = _AT_ONCE.match(self._text, self._sentence_at(cue).start) is not None or (
-            source is not None and (self._quotes_on(source, last) or self._answers(attribution, source, last))
+            source is not None
+            and (
+                self._quotes_on(source, last)
+                or self._answers(attribution, source, last)
+                or self._replies(attribution, last)
+            )
         )
         return again(last.said) if goes_on else None
 
@@ -201,6 +207,11 @@ class Spoken:
         cue = last.attribution.cue
         words = self._text[cue[0].start : cue[-1].end + len(" in a written statement")]
         return paper["noun"].lower() in words.lower() or _PUT_OUT.search(words) is not None
+
+    def _replies(self, attribution: Attribution, last: _Made) -> bool:
+        """Return whether somebody replies, right behind what is said in this paragraph or the one before."""
+        near = self._paragraphs.index(attribution.cue[0].start) - last.paragraph <= 1
+        return near and _REPLIES.fullmatch(words_of(attribution.cue, self._text)) is not None
 
     def _answers(self, attribution: Attribution, source: Span, last: _Made) -> bool:
         """Return whether one who is named in the sentence before answers what it says."""
