@@ -23,21 +23,29 @@ _RULES = (
 )
 # "A committee heard yesterday", "gave evidence to the tribunal on Monday", "councillors voted on Friday".
 _SITS = re.compile(
-    rf"\b{_BODY}\b(?:(?![.;])[^\n])*?\b(?:heard|hears|was\s+told|were\s+told|has\s+been\s+told|sat|met|voted|opened|resumed|began|ruled"
-    r"|adjourned|debated|approved|rejected)\b"
+    rf"\b{_BODY}\b(?:(?![.;])[^\n])*?\b(?:heard|hears|was\s+told|were\s+told|has\s+been\s+told|sat|met|voted|opened|resumed|began|adjourned"
+    r"|debated)\b"
     rf"|\b(?:heard|gave\s+evidence|giving\s+evidence|testified|testifying|told|cross-examined|questioned|quizzed|grilled)\b"
     rf"(?:(?![.;])[^\n]){{0,80}}?\b{_BODY}\b"
-    rf"|\b(?:advanced|cleared|died|failed|passed|stalled)\b(?:(?![.;])[^\n]){{0,40}}?\b{_BODY}\b",
+    r"|\b(?:advanced|died|failed|passed|stalled)\s+(?:in|out\s+of|through)\s+(?:an?|the)\s+(?:\w+\s+){0,2}?committee\b",
     re.IGNORECASE,
 )
 # "A magistrate found on Monday": a ruling, on which people comment elsewhere and later; only the court and
 # those who plead before it spoke there.
-_RULED = re.compile(rf"\b{_COURT}\b(?:(?![.;])[^\n]){{0,80}}?\b{_RULES}\b", re.IGNORECASE)
+_RULED = re.compile(
+    rf"\b{_COURT}\b(?:(?![.;])[^\n]){{0,80}}?\b{_RULES}\b"
+    rf"|\b{_BODY}\b(?:(?![.;])[^\n])*?\b(?:ruled|approved|rejected)\b",
+    re.IGNORECASE,
+)
 _PLEADS = re.compile(
-    rf"\b(?:{_COURT}|justice|advocate|attorney|barrister|counsel|lawyer|prosecutor|QC|KC|SC|solicitor)s?\b", re.IGNORECASE
+    rf"\b(?:{_BODY}|bench|justice|advocate|attorney|barrister|counsel|lawyer|prosecutor|QC|KC|SC|solicitor|councillor|Cllr|member"
+    r"|chair(?:man|woman|person)?|mayor)s?\b",
+    re.IGNORECASE,
 )
 _COURT_CUE = re.compile(r"\b(?:adjourned|directed|found|held|ordered|remanded|ruled|sentenced)\b")
 _HAS_HEARD = re.compile(rf"\b{_BODY}\s+(?:has\s+heard|heard|has\s+been\s+told|was\s+told|hears|is\s+told)[.\s]*\n", re.IGNORECASE)
+# So often a report on a sitting tells of it, the lead included; ours.
+_TOLD_OF = 2
 _NOUN = re.compile(rf"\b{_BODY}\b", re.IGNORECASE)
 # Who writes, is quoted elsewhere or speaks for a body that is not there.
 _ELSEWHERE = re.compile(
@@ -74,7 +82,7 @@ class Sittings:
         if len({one_day(time) for time in news}) != 1:
             return None
         told = (m for m in _NOUN.finditer(self._text) if not self._is_said(m.start()))
-        return news[0] if len([*islice(told, 2)]) > 1 else None  # told of again
+        return news[0] if len([*islice(told, _TOLD_OF)]) == _TOLD_OF else None  # told of again
 
     def _is_told(self, time: Time, sits: re.Pattern[str]) -> bool:
         start, end = self._sentences.bounds(self._sentences.index(time.span.start))
