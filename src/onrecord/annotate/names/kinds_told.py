@@ -24,6 +24,8 @@ _CAMEL = re.compile(r"([a-z]|[A-Z][a-z]{3,})[A-Z]\w+")
 # "the LAPD officer": short forms in capitals before a common noun are of bodies, a few presidents apart.
 _ACRONYM, _SMALL_AFTER = re.compile(r"[A-Z]{3,5}"), re.compile(r"[ ][a-z]{3,}")
 _INITIALLED = frozenset(("JFK", "FDR", "LBJ", "MLK", "AOC", "RBG"))
+# Letters behind the two names of a person ("Ada Pell SC").
+_WITH_LETTERS = re.compile(r"^[A-Z][\w’'-]+[ ][A-Z][\w’'-]+[ ](?:QC|KC|SC|MP|MSP|TD|MEP|MLA|JP|OBE|CBE|MBE)$")
 # "Tamsin, Sep 11 (OWS) The …": where a report was written.
 _DATELINE = re.compile(
     r",\s(?:[A-Z][\w.]*,\s)?(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]+)\b[^\n]{0,12}?[(:–—-]"
@@ -69,6 +71,8 @@ def _kind(text: str, name: Name, storms: set[str], given: frozenset[str]) -> str
         return "ORG" if camel and camel[1] not in given else "PER"
     before = text[max(0, name.span.start - 24) : name.span.start]
     if _TITLE_BEFORE.search(before) or (_KIN_BEFORE.search(before) and words.istitle()):
+        return "PER"
+    if name.type == "ORG" and _WITH_LETTERS.search(words):
         return "PER"
     if name.type != "LOC" and _THIS_IS.search(before) and words.istitle():
         return "PER"

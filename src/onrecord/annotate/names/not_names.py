@@ -25,7 +25,9 @@ _HANDLE = re.compile(
 )  # of "@adapell" and "#LuneFlood", which are how posts point to somebody or something
 _PUT_ON = re.compile(r"\b[Oo]n (?:(?:my|his|her|its|our|their|your|the) )?$")
 _OF_A_SITE = re.compile(r" (?:accounts?|channels?|pages?|posts?|videos?|profiles?|feeds?)\b")
-_OF_A_SEAT = re.compile(r"[RDI][-–][A-Z][\w.]+")  # "Ada Pell (R-Ohio)"
+# "Ada Pell, Independent TD": a seat, and no one's name.
+_SEAT = re.compile(r"(?:Independent|Labour|Conservative|Tory|Green|Liberal|Democrat|Republican|National)[ ](?:TD|MP|MSP|MEP|MLA|AM|MS)")
+_OF_A_SEAT = re.compile(r"[RDI][-–][A-Z][\w.]+(?:[ ][A-Z][\w.]+){0,2}")  # "Ada Pell (R-Ohio)"
 # Words of the land that a tagger takes for places where they stand in small letters; our own list.
 _LAND = re.compile(
     r"(?:north|south|east|west|northeast|northwest|southeast|southwest|river|valley|lake|hill|mountain|island|coast|sea|bay"
@@ -65,7 +67,8 @@ def _is_handle(text: str, name: Name) -> bool:
 
 
 def _is_behind_a_name(text: str, name: Name) -> bool:
-    if _OF_A_SEAT.fullmatch(text, name.span.start, name.span.end):
+    seat = _OF_A_SEAT.fullmatch(text, name.span.start, name.span.end)
+    if seat or _SEAT.fullmatch(text, name.span.start, name.span.end):
         return True
     letters = POST_NOMINAL.fullmatch(text, name.span.start, name.span.end)
     return letters is not None and text[max(0, name.span.start - 2) : name.span.start] == ", "

@@ -12,7 +12,7 @@ from onrecord.annotate.rules.adopted_quotations import adopted
 from onrecord.annotate.rules.bare_names import without_bare_names
 from onrecord.annotate.rules.content_pieces import by_paragraph, joined_pieces, merged, near_pieces
 from onrecord.annotate.rules.hearsay import without_accused, without_hearers
-from onrecord.annotate.rules.text_parts import PARAGRAPH_ENDS, WORD, Words
+from onrecord.annotate.rules.text_parts import PARAGRAPH_ENDS, STAMP, WORD, Words
 from onrecord.annotate.rules.whole_quotations import at_marks, whole_quotations
 from onrecord.model import Span
 
@@ -30,7 +30,7 @@ def complete(text: str, drafts: Sequence[Draft], quoted: QuotedText, words: Word
         d for d in without_bare_names(text, drafts) if any(words.count(s.start, s.end) for s in d.content)
     ]
     made = [_without_participle(text, _without_far_source(text, _without_far_colon(text, d))) for d in told]
-    made = [_to_the_end_of_the_request(text, d) for d in made]
+    made = [_without_stamp(text, _to_the_end_of_the_request(text, d)) for d in made]
     made = [without_accused(text, without_hearers(text, d)) for d in made]
     made = [d.with_content(tuple(by_paragraph(text, d.content))) for d in made]
     made = [d.with_content(near_pieces(text, words, d, quoted)) for d in made]
@@ -69,6 +69,14 @@ def _to_the_end_of_the_request(text: str, draft: Draft) -> Draft:
     if ends is None or _ASKS.search(text, draft.cue[0].start, draft.cue[-1].end) is None:
         return draft
     return draft.with_content((Span(ends.start(), ends.end()),)) if ends.end() < draft.content[0].end else draft
+
+
+def _without_stamp(text: str, draft: Draft) -> Draft:
+    """Return the draft without the clock of a live blog's entry ahead of its source ("19.40 Ada Pell tells")."""
+    if draft.source is None or not text[draft.source.start].isdigit():
+        return draft
+    stamp = STAMP.match(text, draft.source.start, draft.source.end)
+    return draft if stamp is None else replace(draft, source=Span(stamp.end(), draft.source.end))
 
 
 def _without_far_source(text: str, draft: Draft) -> Draft:

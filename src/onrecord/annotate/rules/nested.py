@@ -56,6 +56,7 @@ _IN_MIND = re.compile(
     r"\b(?:want(?:s|ed)?|plan(?:s|ned)?|intend(?:s|ed)?|consider(?:s|ed|ing)|feels?|felt|recall(?:s|ed)?|remember(?:s|ed)?)\b",
     re.IGNORECASE,
 )
+_DENIES = re.compile(r"\b(?:den(?:y|ies|ied)|reject(?:s|ed)?|admit(?:s|ted)?)\b", re.IGNORECASE)
 _FINDS = re.compile(r"(?:(?:has|had|have)\s+)?(?:finds?|found|discovered)", re.IGNORECASE)
 _A_THING = re.compile(r"(?:an?|the|his|her|its|their|my|our|one|two|some|him|them|it)\b", re.IGNORECASE)
 _PRONOUN = frozenset(("he", "she", "they", "it", "we", "i"))
@@ -144,7 +145,8 @@ def _stands(draft: Draft, content: str) -> bool:
         return False
     told = words_of(draft.content, content)
     cue = words_of(draft.cue, content)
-    if len(told.split()) < FEWEST_TOLD or len(told) >= len(content.strip()) - 1:
+    fewest = 1 if _DENIES.search(cue) else FEWEST_TOLD
+    if len(told.split()) < fewest or len(told) >= len(content.strip()) - 1:
         return False
     if _EMPTY.fullmatch(cue) or _SUPPOSED.match(cue) or _SAID_OF_THEM.match(f"{cue} {told}"):
         return False

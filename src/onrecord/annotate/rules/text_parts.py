@@ -15,6 +15,8 @@ WORD = re.compile(r"\w+(?:['’]\w+)*")
 _TITLES = "".join(rf"(?<!\b{title})" for title in titles("content"))
 SENTENCE_END = re.compile(rf"[^.\s][^A-Z.\s]{_TITLES}[.!?][\"'”’)]*\s+(?=[A-Z“\"‘])")
 PARAGRAPH_ENDS = re.compile(r"(?:[.!?:][\"'”’)]*[ \t]*|\n[ \t]*)\n")  # a line may be wrapped
+# The clock that opens an entry of a live blog ("19.40", "11.20 am:").
+STAMP = re.compile(r"\d{1,2}[.:]\d\d(?:\s?[ap]\.?m\.?)?\s*[:|–—-]?\s+(?=\S)", re.IGNORECASE)
 PARAGRAPH = re.compile(r"[^\n]+")
 
 LONG = 500  # characters; in shorter texts a pattern finds words sooner

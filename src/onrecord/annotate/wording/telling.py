@@ -80,7 +80,7 @@ _VERB_BEHIND = (
     r"|[a-z]+ed)\b)(?!(?:he|she|they|we|I|it|you|[A-Z]\w+)\s+(?:made|issued|published|gave|wrote|filed|raised|sent|signed)\b)"
 )
 NOUN = re.compile(
-    rf"(?:(?P<owner>\b(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur|[Yy]our)|(?:\b[Tt]he\s)?\b[A-Z][\w.-]*(?:\s[A-Z][\w.-]*){{0,3}}(?=['’]s?\s))"
+    rf"(?:(?P<owner>\b(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Mm]y|[Oo]ur|[Yy]our)|(?:\b[Tt]he\s)?\b[A-Z][\w.-]*(?:\s[A-Z][\w.-]*){{0,3}}(?=['’]s?\s))"
     rf"(?:['’]s?)?\s+(?:[a-z-]+\s){{0,2}}?(?P<cue>{_NOUN}|{_OWN_NOUN})"
     rf"|\b(?P<bare>{_NOUN})|\b(?P<by_noun>{_NOUN}|{_OWN_NOUN})(?=\s+{_BY_NOUN}\b))\b"
     rf"(?:\s+{_BY_NOUN}\s+(?P<source>{_NAMED}))?"

@@ -35,6 +35,7 @@ _NO_SPEECH_VERB = re.compile(
 )
 _ASIDE = re.compile(r"\s*[(\[:]")
 _SEVERAL = listed("several")
+_OF_A_SEAT = re.compile(r"[RDI][-–][A-Z]")
 _OF_A_COUNTRY = listed("of-a-country")
 _FEWEST_WITH_COUNTRY = 3  # "French Pell" is a name, "Briton Ada Pell" a Briton's
 
@@ -98,6 +99,8 @@ def _in_sources(
     for source in sources:
         for match in _RUN.finditer(text, source.start, source.end):
             span = Span(*match.span())
+            if _OF_A_SEAT.match(span.of(text)):
+                continue  # "Ada Pell, D-Fort Ness"
             if not _is_of_a_handle(text, source, match) and _may_be_name(text, source, match):
                 found += _added(text, span, "", taken)
             elif _is_surname(text, match, surnames) and taken.take(span):

@@ -12,9 +12,16 @@ from onrecord.resolve.phrases.words import WORD
 
 # Nouns for somebody that may be a body as well ("our contractor, Penmarrow Systems").
 MAY_BE_BODIES = frozenset(("contractor", "owner", "supplier", "employer"))
+_FIRMS_OF = frozenset(
+    (
+        *("accountant", "adviser", "advisor", "architect", "auditor", "banker", "broker", "builder", "consultant"),
+        *("engineer", "hydrogeologist", "insurer", "lawyer", "liquidator", "lobbyist", "publisher", "researcher"),
+        *("solicitor", "surveyor", "underwriter", "valuer"),
+    )
+)
 _SELF = frozenset(("himself", "herself", "itself", "themselves"))  # "for the bishop himself, Ada Pell"
 # "First" of "First Lady Ada Pell", "the Briton Ada Pell", "the Office of Food Safety".
-_TITLE_WORDS = re.compile(r"(?:the(?: |$))?(?:[A-Z][\w.]* ?){0,3}")
+_TITLE_WORDS = re.compile(r"(?:(?:the|state)(?: |$))?(?:[A-Z][\w.]* ?){0,3}")
 _GOES_BY = re.compile(
     r"(?:\s+of\s+\d{1,3})?,?\s+(?:who\s+(?:is|was|goes|went)\s+|(?:has|have)\s+been\s+)?(?:only\s+)?"
     r"(?:(?:known|identified|referred\s+to|described)(?:\s+(?:only|simply|just|online|publicly|locally|widely))?"
@@ -22,7 +29,7 @@ _GOES_BY = re.compile(
     r"\s+(?:only\s+)?as,?|who\s+gave\s+(?:his|her|their)\s+name\s+(?:only\s+)?as|named|called|by\s+the\s+name(?:\s+of)?)\s+[“\"‘']?"
 )
 # "The director, Ada Pell of Harle Ventures,": whose she is may follow.
-_CLOSES = re.compile(r"[”\"’']?\s*(?:[,;)]|\s\(|$|(?:of|from|at)\s+(?:the\s+)?[A-Z])")
+_CLOSES = re.compile(r"[”\"’']?(?:,?\s[A-Z]{2,3}(?![\w’'-]))?\s*(?:[,;)]|\s\(|$|(?:of|from|at)\s+(?:the\s+)?[A-Z])")
 
 
 def explained_by(text: str, span: Span, core: Span, names: Sequence[NameFound]) -> NameFound | None:
@@ -41,10 +48,15 @@ def explained_by(text: str, span: Span, core: Span, names: Sequence[NameFound]) 
         return None
     between = [w for w in WORD.findall(text, core.end, comma) if w not in _SELF]
     if between:
-        known = noun_of(between[-1])[2]
-        if (of_person(known) and is_listed(known)) or between[-1].lower() in titles():
+        if any(_is_of_somebody(word) for word in between):
             return None
     return name
+
+
+def _is_of_somebody(word: str) -> bool:
+    """Return whether a word is of another person, whom the name explains ("for the Minister for Water, Ada Pell")."""
+    _, plural, known = noun_of(word)
+    return not plural and ((of_person(known) and is_listed(known)) or word.lower() in titles())
 
 
 def called_so(text: str, span: Span, core: Span, names: Sequence[NameFound]) -> NameFound | None:
@@ -60,5 +72,7 @@ def called_so(text: str, span: Span, core: Span, names: Sequence[NameFound]) -> 
 
 def _may_be_body(text: str, core: Span) -> bool:
     """Return whether the noun may stand for an organisation ("our contractor, Penmarrow Systems")."""
-    one, _, known = noun_of(WORD.findall(text, core.start, core.end)[-1])
+    one, plural, known = noun_of(WORD.findall(text, core.start, core.end)[-1])
+    if plural and one in _FIRMS_OF:
+        return True  # "its auditors, Northmark Pell"
     return known is not None and (known.kind is EntityKind.ORGANIZATION or one in MAY_BE_BODIES)

@@ -20,6 +20,9 @@ _OPENS_PHRASE = re.compile(
 _BY = re.compile(r"\bby\b")
 _BOTH = re.compile(r"[Bb]oth\s+")
 _BEFORE_A_LIST = re.compile(r"(?:[^:,\n]*(?::|[—–]|--)\s+)?")  # "the members: Ada Pell, Dun Hale and …"
+_OFFICE_FOR = re.compile(
+    r"\b(?:Minister|Secretary|Department|Ministry|Office|Director|Head|Board|Commissioner|Committee)\s+(?:for|of)\s+[A-Z]\w*$"
+)
 _CLAUSE = re.compile(r"\b(?:who|which|whose|that)\b")
 
 
@@ -38,7 +41,7 @@ def parts_of(text: str, span: Span, names: Sequence[NameFound]) -> list[Span]:
 
 
 def _joins(text: str, left: Span, right: Span, names: Sequence[NameFound]) -> bool:
-    if _CLAUSE.search(text, left.start, left.end):
+    if _CLAUSE.search(text, left.start, left.end) or _is_office_of_two(text, left, right, names):
         return False
     named = any(
         n.span.start == right.start or text[right.start : n.span.start].lower() == "the " for n in names
@@ -56,6 +59,13 @@ def _joins(text: str, left: Span, right: Span, names: Sequence[NameFound]) -> bo
     ):
         return False  # "a study by A and B"
     return not _within_left(text, left, first, second) and not _is_one_role(text, left, first, second)
+
+
+def _is_office_of_two(text: str, left: Span, right: Span, names: Sequence[NameFound]) -> bool:
+    """Return whether "and" stands in the title of an office ("Minister for Housing and Water Ada Pell")."""
+    if _OFFICE_FOR.search(text, left.start, left.end) is None:
+        return False
+    return not any(n.type == "PER" and n.span.start == right.start for n in names)
 
 
 def _is_one_role(text: str, left: Span, first: Phrase, second: Phrase) -> bool:

@@ -208,8 +208,8 @@ def _first(text: str, span: Span, names: Sequence[NameFound]) -> NameFound | Non
     if not names or belongs_to_noun(text, span, names[0]) or _qualifies(text, span, names[0]):
         return None
     lead = WORD.findall(text, span.start, max(span.start, names[0].span.start))
-    if names[0].titles and [word.lower() for word in lead] == ["the"]:
-        return names[0]  # "the Rev. Ada Pell"
+    if names[0].titles and [word.lower() for word in lead] in (["the"], ["state"]):
+        return names[0]  # "the Rev. Ada Pell", "state Sen. Ada Pell"
     if names[0].type != "PER":
         return names[0] if all(word.lower() in ("the", "both", "even") for word in lead) else None
     comma = "," in text[span.start : names[0].span.start]

@@ -31,6 +31,8 @@ _CLAUSE_AHEAD = re.compile(
     r"(?:[\w-]+\s+){0,4}(?:before|after|when|while|as|since|although|though|until|once|because)\s+",
     re.IGNORECASE,
 )
+_TO_BEFORE = re.compile(r"(?:\sit)?\sto\s$")
+_HEARER = re.compile(r"him\b|her\b(?=\s+(?:if|how|that|to|what|when|where|whether|who|why|about|for)\b|[,.:])")
 # "In his speech Governor Ada Pell", "At her trial, Pell": whose it is follows at once.
 _OPENS_WITH_OWNER = re.compile(r"(?:^|[\n.!?”\"’]\s*)(?:In|At|During|After|Before|On|With|From|Throughout|Despite)\s+$")
 _OWNED_AHEAD = re.compile(
@@ -40,7 +42,7 @@ _OWNED_AHEAD = re.compile(
 _TITLE_AHEAD = re.compile(r"(?:[A-Z][\w.]*\s+){0,3}")
 _IN_CLAUSE = re.compile(r"[^.;:!?\n“”\"]+")
 _ROLE_AHEAD = re.compile(r"(?:[\w’'-]+\s+){0,5}")
-_CLAUSE_LENGTH, _OPEN_SCORE, _AHEAD_SCORE = 120, 0.5, 0.75
+_CLAUSE_LENGTH, _OPEN_SCORE, _AHEAD_SCORE, _ASKED_SCORE = 120, 0.5, 0.75, 0.65
 # Nouns for those who bear one surname together.
 _FAMILY = listed("family")
 
@@ -67,6 +69,7 @@ class Passing:
             for phrase in told
             if phrase.new and not phrase.partitive and phrase.core is not None
         }
+        self._cues = {a.cue[-1].end: i for i, a in enumerate(reading.attributions) if a.cue}
         spelled: dict[int, list[int]] = {}
         for source in (a.source for a in reading.attributions if a.source is not None):
             spelled.setdefault(source.start, []).append(source.end)
@@ -92,6 +95,9 @@ class Passing:
     def _take_pronoun(self, mention: MentionFound, pronoun: Pronoun) -> None:
         here = around(self._reading, mention.span.start)
         choices = self._linking.decide(mention, here)
+        asker = self._asker(mention)
+        if asker:
+            choices = self._without_asker(mention, asker, choices)
         if choices:
             choices = self._or_speaker(pronoun, here.speakers, choices)
             if pronoun.sort == "personal" and pronoun.gender is not None:
@@ -105,6 +111,26 @@ class Passing:
         elif self._linking.is_sure(mention):
             kind = EntityKind.PERSON if pronoun.number == "one" else EntityKind.PEOPLE
             self._unnamed.introduce(mention, kind)
+
+    def _without_asker(
+        self, mention: MentionFound, asker: tuple[Draft, ...], choices: list[Choice]
+    ) -> list[Choice]:
+        """Return the choices without who asks; whoever is left and near is the one who is asked."""
+        left = [c for c in choices if c[0] not in asker]
+        if not left or left[0] is choices[0] or left[0][0] not in self._reading.timeline.near(mention.span.start):
+            return left or choices
+        (who, score, _), *others = left
+        return [(who, max(score, _ASKED_SCORE), "near, and not the one who asks"), *others]
+
+    def _asker(self, mention: MentionFound) -> tuple[Draft, ...] | None:
+        """Return who speaks to a "him" right behind the cue ("Pell asked him why"), who is somebody else."""
+        told = _HEARER.match(self._text, mention.span.start)
+        if told is None:
+            return None
+        begin = mention.span.start
+        ahead = _TO_BEFORE.search(self._text, max(0, begin - 7), begin)
+        index = self._cues.get((ahead.start() if ahead else begin - 1))
+        return self._reading.sources.get(index) if index is not None else None
 
     def _or_speaker(self, pronoun: Pronoun, speakers: Sequence[Draft], choices: list[Choice]) -> list[Choice]:
         """Return the choices, or who says the words instead of somebody in the speaker's own description.

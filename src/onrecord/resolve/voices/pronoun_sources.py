@@ -18,6 +18,8 @@ from onrecord.resolve.voices.third_person import ThirdPerson
 _OF_A_CLAUSE = re.compile(
     r"(?:would|could|may|might|will)\s+(?:\w+ly\s+|also\s+)?(?:confirm|impl|mean|suggest|indicat|explain|show|prove|support)"
 )
+# A subject opens its sentence within so many code points ("Nurses Ada Pell and Dun Hale sued").
+_SUBJECT_WITHIN = 12
 # Right before "which": whose report it is, and when it came out.
 _OWNER_AHEAD = 60
 _REPORT_BEFORE = re.compile(
@@ -46,6 +48,8 @@ class PronounSources:
             return self._each(phrase, addressed(self._reading, index))
         if pronoun.sort == "indefinite":
             return ()
+        if phrase.word == "they" and (pair := self._pair(phrase)):
+            return self._each(phrase, pair)
         if pronoun.sort == "quantity":
             return self._each(phrase, both(self._reading, phrase))
         if pronoun.sort == "relative":
@@ -53,6 +57,19 @@ class PronounSources:
         else:
             choices, gender = self._third_person.choices(index, phrase, pronoun), pronoun.gender
         return self._notes.note(phrase.span, MentionForm.PRONOUN, choices, gender)
+
+    def _pair(self, phrase: Phrase) -> list[Choice]:
+        """Return the two that the sentence before joins as its subject ("A and B are suing it. They say")."""
+        timeline, sentences = self._reading.timeline, self._reading.sentences
+        pair = timeline.pair_before(phrase.span.start)
+        number = sentences.index(phrase.span.start)
+        if pair is None or number == 0 or timeline.scene(phrase.span.start).groups:
+            return []
+        start, end = sentences.bounds(number - 1)
+        opens = min(p.span.start for d in pair for p in d.places if start <= p.span.start < end) - start
+        if opens > _SUBJECT_WITHIN:
+            return []
+        return [(d, 0.65, "one of the two whom the sentence before joins") for d in pair]
 
     def _each(self, phrase: Phrase, choices: list[Choice]) -> tuple[Draft, ...]:
         """Note a pronoun for each of those for whom it stands together."""

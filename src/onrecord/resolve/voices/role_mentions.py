@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from onrecord.model import MentionForm, RoleBasis, Span, trimmed
 from onrecord.resolve.beside import role_before
 from onrecord.resolve.choices import SAFE
-from onrecord.resolve.drafts import Draft, RoleFound, Tie
+from onrecord.resolve.drafts import SPEAKS_FOR, Draft, RoleFound, Tie
 from onrecord.resolve.lexicon import KIN
 from onrecord.resolve.phrases import Phrase
 from onrecord.resolve.voices.notes import Notes
@@ -54,6 +54,16 @@ def tie_roles(reading: Reading, drafts: Sequence[Draft]) -> None:
             owner = _owner(reading, phrase) if phrase is not None and phrase.noun is not None else None
             if owner is not None and owner is not draft:
                 draft.ties.append(Tie(tie_of(role.noun), owner, role.document, role.span))
+
+
+def client_of(reading: Reading, draft: Draft) -> Draft | None:
+    """Return for whom a lawyer or a spokesperson speaks, by the role that the text writes beside the name."""
+    owners = set()
+    for role in draft.roles:
+        if tie_of(role.noun) in SPEAKS_FOR and (phrase := reading.parse(role.span)) is not None:
+            owners.add(_owner(reading, phrase))
+    owner = owners.pop() if len(owners) == 1 else None
+    return owner if owner is not draft else None
 
 
 def _owner(reading: Reading, phrase: Phrase) -> Draft | None:

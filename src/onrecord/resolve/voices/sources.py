@@ -14,6 +14,7 @@ from onrecord.resolve.voices.notes import Notes
 from onrecord.resolve.voices.passing import Passing
 from onrecord.resolve.voices.pronoun_sources import PronounSources
 from onrecord.resolve.voices.reading import Reading
+from onrecord.resolve.voices.role_mentions import client_of
 from onrecord.resolve.voices.statements import begin_of, end_of
 
 _ARTICLE_BEFORE = re.compile(r"(?<![\w’'-])((?:the|a|an|his|her|its|their|our|my)\s+)$", re.IGNORECASE)
@@ -105,10 +106,22 @@ class Sources:
             return self._pronouns.find(index, phrase)
         if phrase.name is not None:
             return self._descriptions.of_name(phrase, phrase.name)
+        client = self._client(index, phrase)
+        if client is not None:
+            why = "the one for whom the speaker speaks"
+            return self._notes.note(phrase.span, MentionForm.NOMINAL, [(client, 0.8, why)])
         label = self._as_label(index, phrase)
         if label is not None:
             return (label,)
         return self._descriptions.of_source(phrase, begin_of(self._reading.attributions[index]))
+
+    def _client(self, index: int, phrase: Phrase) -> Draft | None:
+        """Return whom a lawyer's "my client" and "her client" mean in what she says."""
+        outer = self._reading.attributions[index].within
+        if outer is None or phrase.noun != "client" or phrase.plural or phrase.owner_pronoun is None:
+            return None
+        speakers = self._reading.sources.get(outer, ())
+        return client_of(self._reading, speakers[0]) if len(speakers) == 1 else None
 
     def _as_label(self, index: int, phrase: Phrase) -> Draft | None:
         """Return the voice of a turn whose label was taken for the source."""

@@ -61,6 +61,8 @@ class ThirdPerson:
         attribution = self._reading.attributions[index]
         if attribution.within is None:
             return self._outside(attribution, phrase, pronoun)
+        if (goes_on := self._as_behind(attribution.within, phrase)) is not None:
+            return goes_on
         ruled = self._inside(attribution.within, phrase, pronoun)
         sure = bool(ruled) and ruled[0][1] >= SAFE
         sure = sure or self._is_told_so(attribution.within, phrase, pronoun)
@@ -146,6 +148,17 @@ class ThirdPerson:
             return choose(pronoun, replace(without, speaker=(), subject=None))
         persons = [*scene.persons, *who]
         return choose(pronoun, replace(scene, speaker=speakers, subject=None, persons=persons))
+
+    def _as_behind(self, outer: int, phrase: Phrase) -> list[Choice] | None:
+        """Return who says so in a sentence that begins and ends with one pronoun ("He believes it, he said")."""
+        attribution = self._reading.attributions[outer]
+        spelled, content = attribution.source, attribution.content[0]
+        if spelled is None or attribution.form is not Form.INDIRECT or phrase.span.start != content.start:
+            return None
+        if spelled.start < content.end or spelled.of(self._text).lower() != phrase.word:
+            return None
+        speakers = self._reading.sources.get(outer, ())
+        return [(d, 0.75, "the one who says so, by the same pronoun") for d in speakers]
 
     def _is_told_so(self, outer: int, phrase: Phrase, pronoun: Pronoun) -> bool:
         """Return whether the speaker says so to one of that gender ("asked him why he left")."""
@@ -248,6 +261,8 @@ class ThirdPerson:
     def _opened(self, pronoun: Pronoun, anchor: int, scene: Scene) -> list[Choice]:
         """Return what the noun phrase names that opens the sentence before, or the one who was asked."""
         asked = self._timeline.asked_before(anchor)
+        if asked is not None and (heard := self._asked_one(asked, pronoun)) is not None:
+            return [(heard, 0.7, "the one who was asked")]
         if asked is not None:
             span, reason = following(self._text, asked), "the one who was asked"
         else:
@@ -260,6 +275,15 @@ class ThirdPerson:
             return []
         found = self._descriptions.of_phrase(phrase)
         return [(found[0], 0.65, reason)] if found and found[0].may_be(pronoun.gender) else []
+
+    def _asked_one(self, cue_end: int, pronoun: Pronoun) -> Draft | None:
+        """Return whom the "him" means behind the cue of a question ("Pell asked him how many. He said")."""
+        asked = _TO_ONE.match(self._text, cue_end)
+        heard = pronoun_of(asked[1].lower()) if asked is not None else None
+        if asked is None or heard is None or pronoun.gender is None or heard.gender != pronoun.gender:
+            return None
+        seen = self._reading.linking.history.before(asked.end(1), 0)
+        return next((s.draft for s in reversed(seen) if s.start == asked.start(1)), None)
 
     def _is_of_named(self, phrase: Phrase, pronoun: Pronoun) -> bool:
         """Return whether a subject is surely somebody whom the document names ("The king", King Alec)."""
