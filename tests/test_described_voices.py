@@ -51,7 +51,9 @@ QUOTED = (
     "Dun Hale sold the boat to Rolf Amber. Hale had no money. “We asked Hale about it in May and he told "
     "us that it was sold,” Ada Pell said."
 )
-INSIDER = "Dun Hale met Rolf Amber on the quay on Monday. An insider said he had warned that the story was false."
+INSIDER = (
+    "Dun Hale met Rolf Amber on the quay on Monday. An insider said he had warned that the story was false."
+)
 
 
 def test_who_speaks_within_a_quotation_is_told_by_the_networks(

@@ -294,14 +294,18 @@ INTERVIEW = (
 
 def test_what_somebody_is_said_to_have_said_in_a_turn_stands_within_it(models: Models) -> None:
     found = annotate(document(INTERVIEW), models).attributions
-    inner = [(words(INTERVIEW, a)[0], words(INTERVIEW, found[a.within])[0]) for a in found if a.within is not None]
+    inner = [
+        (words(INTERVIEW, a)[0], words(INTERVIEW, found[a.within])[0]) for a in found if a.within is not None
+    ]
     assert ("The union", "GAZETTE") in inner
     assert ("he", "MRS ORWIN") in inner
     assert ("My lawyers", "MRS ORWIN") in inner
     assert ("You", "GAZETTE") in inner
 
 
-@pytest.mark.parametrize("said", ["she knew of the leak", "he wanted to leave the yard", "she found a copy of it"])
+@pytest.mark.parametrize(
+    "said", ["she knew of the leak", "he wanted to leave the yard", "she found a copy of it"]
+)
 def test_what_is_known_and_wanted_is_no_statement_within_another(models: Models, said: str) -> None:
     text = f"Ada Pell said {said}."
     assert [a.within for a in annotate(document(text), models).attributions] == [None]

@@ -100,7 +100,10 @@ def _meet(a: Draft, b: Draft) -> bool:
 
 def _is_told_in_turn(text: str, content: Span, turns: Sequence[Span]) -> bool:
     """Return whether a content is of a turn in which somebody may be said to have said something."""
-    return any(t.contains(content) for t in turns) and TELLING.search(text, content.start, content.end) is not None
+    return (
+        any(t.contains(content) for t in turns)
+        and TELLING.search(text, content.start, content.end) is not None
+    )
 
 
 def _completed(text: str, drafts: Sequence[Draft]) -> tuple[Draft, ...]:

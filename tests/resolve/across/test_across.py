@@ -6,7 +6,10 @@ from datetime import date
 
 import pytest
 
-from onrecord.model import Mention, MentionForm
+from onrecord.model import EntityKind, Mention, MentionForm
+from onrecord.resolve.across.evidence import best_match
+from onrecord.resolve.across.profiles import Profile
+from onrecord.resolve.drafts import Draft
 from tests.resolve.story import Story, Who
 
 
@@ -358,3 +361,18 @@ def test_a_pronoun_linked_wrongly_parts_no_two_of_one_full_name_and_company() ->
     her = report(2, "She said it was open.").says("She", "said", "it was open")
     persons = [e for e in Who(him, her).resolution.entities if e.name == "Kofi Anto"]
     assert [e.gender for e in persons] == [None]
+
+
+def _profile(*forms: str, other: str | None = None) -> Profile:
+    names = tuple(tuple(form.split()) for form in forms)
+    draft = Draft("doc-a", "0", EntityKind.PERSON, named=True, name=forms[0], tokens=names[0])
+    others = frozenset((tuple(other.split()),)) if other is not None else frozenset()
+    return Profile(draft, (*names, *others), frozenset(("doc-a",)), others=others)
+
+
+def test_a_surname_alone_does_not_make_one_of_those_who_bear_it_in_full() -> None:
+    grown = _profile("otis pell", "pell")  # a report called him "Mr Pell"
+    assert best_match(grown, _profile("terrell pell")) is None
+    assert best_match(grown, _profile("pell")) is not None
+    assert best_match(grown, _profile("otis pell")) is not None
+    assert best_match(_profile("ada lind", other="lana"), _profile("lana orr")) is not None

@@ -90,7 +90,11 @@ def _is_month(text: str, name: Name) -> bool:
     """Return whether a name is but the month before another ("In May | Ada Pell")."""
     month = MONTH_AHEAD.match(text, name.span.start)
     before = max(0, name.span.start - 6)
-    return month is not None and month.end() == name.span.end + 1 and IN_MONTH.search(text, before, name.span.start) is not None
+    return (
+        month is not None
+        and month.end() == name.span.end + 1
+        and IN_MONTH.search(text, before, name.span.start) is not None
+    )
 
 
 def _with_firms(text: str, names: tuple[Name, ...]) -> tuple[Name, ...]:

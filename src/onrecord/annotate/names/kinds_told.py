@@ -63,7 +63,7 @@ def _kind(text: str, name: Name, storms: set[str], given: frozenset[str]) -> str
     if words in storms:
         return "MISC" if name.type == "PER" else name.type
     if name.type == "PER":
-        if _DATELINE.match(text, name.span.end) and text[:name.span.start].rpartition("\n")[2].strip() == "":
+        if _DATELINE.match(text, name.span.end) and text[: name.span.start].rpartition("\n")[2].strip() == "":
             return "LOC"
         if _ACRONYM.fullmatch(words) and _SMALL_AFTER.match(text, name.span.end) and words not in _INITIALLED:
             return "ORG"

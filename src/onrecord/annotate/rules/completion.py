@@ -68,7 +68,9 @@ def _to_the_end_of_the_request(text: str, draft: Draft) -> Draft:
     ends = _UNNAMED.match(text, draft.content[0].start) if draft.cue else None
     if ends is None or _ASKS.search(text, draft.cue[0].start, draft.cue[-1].end) is None:
         return draft
-    return draft.with_content((Span(ends.start(), ends.end()),)) if ends.end() < draft.content[0].end else draft
+    return (
+        draft.with_content((Span(ends.start(), ends.end()),)) if ends.end() < draft.content[0].end else draft
+    )
 
 
 def _without_stamp(text: str, draft: Draft) -> Draft:

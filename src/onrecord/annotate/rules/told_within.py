@@ -47,7 +47,9 @@ def with_told(text: str, content: Span, outer: Draft, found: Sequence[Draft]) ->
 
 def _told_as(text: str, found: Draft, told: Draft) -> Draft:
     """Return a draft as the formula has it: without the hearer, to the end of its clause and no further."""
-    hearer = _TELLS.search(told.cue[0].of(text)) is not None and found.content[0].start < told.content[0].start
+    hearer = (
+        _TELLS.search(told.cue[0].of(text)) is not None and found.content[0].start < told.content[0].start
+    )
     whole = found.content[-1].end == told.content[0].end
     if told.source is None and _HEARD.search(told.cue[0].of(text)) is None:
         return found

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_ADVERB = r"(?:(?:also|already|earlier|just|later|once|only|previously|repeatedly|simply|then|twice|\w+ly)\s+)?"
+_ADVERB = (
+    r"(?:(?:also|already|earlier|just|later|once|only|previously|repeatedly|simply|then|twice|\w+ly)\s+)?"
+)
 _HAD = r"(?:(?:had|has|have)\s+|['’](?:d|ve|s)\s+)?"
 _ORDERED = r"advised|asked|begged|directed|implored|instructed|ordered|pressed|told|urged|warned"
 _TOLD = r"assured|informed|notified|told|warned"
@@ -22,9 +24,7 @@ _CLAUSE = (
     r"(?:is|are|was|were|had|has|have|does|did|would|will|could)\b"
 )
 # When, where and how, between the verb and what is told.
-_BETWEEN = (
-    r"(?:,?\s+(?:as|in|on|at|by|during|last|(?:this|that)(?=\s+(?:day|night|evening|morning|afternoon|week|month|year)\b)|yesterday|twice|repeatedly|again|later)\b(?:\s+(?!that\b)[\w:.’'-]+,?){0,5}?){0,2}"
-)
+_BETWEEN = r"(?:,?\s+(?:as|in|on|at|by|during|last|(?:this|that)(?=\s+(?:day|night|evening|morning|afternoon|week|month|year)\b)|yesterday|twice|repeatedly|again|later)\b(?:\s+(?!that\b)[\w:.’'-]+,?){0,5}?){0,2}"
 _BY = r"(?:\s+by\s+(?P<source>[^\s,.;:“”\"][^,.;:“”\"\n]{1,60}?))?"
 # "told by his superior, Ada Pell, to": behind a verb of its own, or without one.
 _BY_WHOM = r"\s+by\s+(?P<source>[^\s,.;:“”\"][^.;:“”\"\n]{1,80}?)"
@@ -35,7 +35,9 @@ _BE_TOLD = rf"{_HAD}{_ADVERB}(?:was|were|been|got)\s+{_ADVERB}"
 # "had twice been told to share it", "was told by the clerk that it sank": who heard is no voice.
 PASSIVE = (
     re.compile(rf"(?P<cue>\b{_BE_TOLD}(?:{_ORDERED}))\b{_BY}{_BETWEEN},?\s+(?P<content>{_TO_DO})"),
-    re.compile(rf"(?P<cue>\b{_BE_TOLD}(?:{_TOLD}))\b{_BY}{_BETWEEN},?\s+(?P<content>{_THAT}|{_CLAUSE}|about\s+\w)"),
+    re.compile(
+        rf"(?P<cue>\b{_BE_TOLD}(?:{_TOLD}))\b{_BY}{_BETWEEN},?\s+(?P<content>{_THAT}|{_CLAUSE}|about\s+\w)"
+    ),
     re.compile(rf"(?P<cue>\b(?:{_ORDERED}))\b{_BY_WHOM},?{_BETWEEN},?\s+(?P<content>{_TO_DO})"),
 )
 _DID_TELL = rf"(?:\b(?:did|had|has|have|keeps?|kept)\s+|['’](?:d|ve|s)\s+)?{_ADVERB}"
@@ -45,8 +47,12 @@ ACTIVE = (
         rf"(?P<cue>{_DID_TELL}\b(?:{_ORDERED}|asks?|orders?|tells?|telling|urges?|warns?))\b"
         rf"{_TO_WHOM}{_BETWEEN},?\s+(?P<content>{_TO_DO})"
     ),
-    re.compile(rf"(?P<cue>{_DID_TELL}\b(?:{_TOLD}|tells?|telling|warns?))\b{_TO_WHOM}\s+(?P<content>{_THAT})"),
-    re.compile(rf"(?P<cue>{_DID_TELL}\b(?:{_TOLD}|tells?|telling|warns?))\b{_TO_ONE}\s+(?P<content>{_CLAUSE})"),
+    re.compile(
+        rf"(?P<cue>{_DID_TELL}\b(?:{_TOLD}|tells?|telling|warns?))\b{_TO_WHOM}\s+(?P<content>{_THAT})"
+    ),
+    re.compile(
+        rf"(?P<cue>{_DID_TELL}\b(?:{_TOLD}|tells?|telling|warns?))\b{_TO_ONE}\s+(?P<content>{_CLAUSE})"
+    ),
     re.compile(
         rf"(?P<cue>{_DID_TELL}\basked)\b(?:(?:\s+[^\s.;:!?“”\"()]+){{1,10}}?)?,?\s+"
         r"(?P<content>for\s+(?:an?|the|his|her|their|its|all|more)\s+\w|(?:whether|if|where|who|how|why|what|when)\s+\w|that\s+\w)"

@@ -40,7 +40,8 @@ _BODY_SAT = re.compile(
     re.IGNORECASE,
 )
 _UNDER_OATH = re.compile(
-    r"\b(?P<talk>questioned|deposed|examined|cross-examined|testified|gave\s+evidence|deposition)\b", re.IGNORECASE
+    r"\b(?P<talk>questioned|deposed|examined|cross-examined|testified|gave\s+evidence|deposition)\b",
+    re.IGNORECASE,
 )
 _SESSION = re.compile(r"\b(?P<talk>hearing|sitting|session|meeting|proceedings)\b", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,2}")

@@ -22,7 +22,9 @@ _MARKS = " \t\"'“”‘’«»"
 _NO_SCENE = re.compile(
     r"\b(?:since|until|till|by|before|from|between|than|unlike|for)\s+(?:the\s+)?(?:\w+\s+)?$", re.IGNORECASE
 )
-_NOUN = re.compile(r"(?:\w+\s+)?(?:claims?|allegations?|suggestions?|reports?|warnings?|statements?|evidence)", re.IGNORECASE)
+_NOUN = re.compile(
+    r"(?:\w+\s+)?(?:claims?|allegations?|suggestions?|reports?|warnings?|statements?|evidence)", re.IGNORECASE
+)
 
 
 class InnerDays:

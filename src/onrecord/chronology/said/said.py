@@ -36,6 +36,10 @@ _OWN = re.compile(r"I|we|us", re.IGNORECASE)
 # In a paper's own voice, with no day named just before, these mean the eve of publication.
 _EVE = re.compile(r"(?:the\s+)?previous\s+(?:evening|night|day|afternoon|morning)", re.IGNORECASE)
 _ENTRY = re.compile(r"[\[(]?\d{1,2}[.:]\d\d\s*(?:[ap]\.?m\b)?", re.IGNORECASE)
+_THE_SITTING = re.compile(
+    r"\b(?:after|at|during|in)\s+the\s+(?:hearing|meeting|session|sitting|vote|trial|proceedings)\b",
+    re.IGNORECASE,
+)
 _ADVERB = re.compile(r"[a-z]+ly", re.IGNORECASE)
 
 
@@ -130,9 +134,10 @@ class SaidReader:
         """Return the day of one statement; `previous` is the one before it at its level of nesting."""
         if self._conversation is not None and (is_turn(attribution) or self._is_entry(attribution)):
             return from_time(self._conversation, SaidBasis.DISCOURSE)
-        governing = (
-            self._governing.of(index) or self._eve(attribution) or self._counted.of(attribution)
-        )
+        governing = self._governing.of(index) or self._eve(attribution)
+        counted = self._counted.of(attribution)
+        if counted is not None and (governing is None or governing.span == counted.span):
+            governing = counted  # the time that would govern is where it is counted from
         if governing is not None:
             return from_time(governing, SaidBasis.CUE)
         paper = self._paper(attribution)
@@ -246,7 +251,14 @@ class SaidReader:
         occasion = self._occasions.named(attribution) or self._occasions.then(attribution)
         if occasion == "unknown" and self._occasions.is_in_lead(attribution.cue[0].start):
             return self._occasions.only_news() or occasion
+        if occasion == "unknown" and self._is_of_the_sitting(attribution):
+            return self._sittings.day or occasion
         return occasion
+
+    def _is_of_the_sitting(self, attribution: Attribution) -> bool:
+        """Return whether a statement was made at or after "the hearing" that the document reports on."""
+        start, end = self._sentences.bounds(self._sentences.index(attribution.cue[0].start))
+        return _THE_SITTING.search(self._text, start, end) is not None
 
     def _by_default(self) -> Said | None:
         day = self._document.published_day

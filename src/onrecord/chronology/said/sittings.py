@@ -43,7 +43,9 @@ _PLEADS = re.compile(
     re.IGNORECASE,
 )
 _COURT_CUE = re.compile(r"\b(?:adjourned|directed|found|held|ordered|remanded|ruled|sentenced)\b")
-_HAS_HEARD = re.compile(rf"\b{_BODY}\s+(?:has\s+heard|heard|has\s+been\s+told|was\s+told|hears|is\s+told)[.\s]*\n", re.IGNORECASE)
+_HAS_HEARD = re.compile(
+    rf"\b{_BODY}\s+(?:has\s+heard|heard|has\s+been\s+told|was\s+told|hears|is\s+told)[.\s]*\n", re.IGNORECASE
+)
 # So often a report on a sitting tells of it, the lead included; ours.
 _TOLD_OF = 2
 _NOUN = re.compile(rf"\b{_BODY}\b", re.IGNORECASE)
@@ -91,7 +93,8 @@ class Sittings:
     def _has_heard(self, occasions: Occasions) -> bool:
         """Return whether the first paragraph of prose ends in what a body heard."""
         return any(
-            occasions.opens_news(m.start()) and not self._is_said(m.start()) for m in _HAS_HEARD.finditer(self._text)
+            occasions.opens_news(m.start()) and not self._is_said(m.start())
+            for m in _HAS_HEARD.finditer(self._text)
         )
 
     def _is_said(self, place: int) -> bool:

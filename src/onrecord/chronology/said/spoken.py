@@ -24,7 +24,9 @@ _AT_ONCE = re.compile(
 )
 # "The statement said": the one just quoted, that something was put out in.
 _THE_PAPER = re.compile(r"(?:the|that|its|his|her|their)\s+(?:[a-z]+\s+)?(?P<noun>[a-z-]+)$", re.IGNORECASE)
-_PUT_OUT = re.compile(r"\b(?:announc|issu|releas|publish|post|tweet|writ|wrote|put\s+out|conclud|found)", re.IGNORECASE)
+_PUT_OUT = re.compile(
+    r"\b(?:announc|issu|releas|publish|post|tweet|writ|wrote|put\s+out|conclud|found)", re.IGNORECASE
+)
 # "Rook rejected that idea": an answer to what stands just before.
 _ANSWERS = re.compile(
     r"\b(?:repl(?:y|ied|ies)|respond(?:s|ed)?|answer(?:s|ed)?|agreed?s?|disagreed?s?|reject(?:s|ed)?|den(?:y|ied|ies)|dismiss(?:es|ed)?"

@@ -94,8 +94,7 @@ def best_match(one: Profile, other: Profile) -> NameMatch | None:
         m if m.likeness is not Likeness.SAME or not (a in one.others or b in other.others) else _BY_ANOTHER
         for a in one.forms
         for b in other.forms
-        if (m := compare(a, b)) is not None
-        and not (in_full and _is_short(a, b, one.others | other.others))
+        if (m := compare(a, b)) is not None and not (in_full and _is_short(a, b, one.others | other.others))
     ]
     return min(found, key=lambda m: order.index(m.likeness), default=None)
 

@@ -71,7 +71,11 @@ def _of_labels(text: str, labels: Iterable[Span], taken: Taken) -> list[NameFoun
 def _without_country(text: str, name: Name) -> Name:
     """Return the name without the word for whose countryman its bearer is ("the Briton Ada Pell")."""
     words = list(NAME_WORD.finditer(text, name.span.start, name.span.end))
-    if name.type != "PER" or len(words) < _FEWEST_WITH_COUNTRY or words[0].group().lower() not in _OF_A_COUNTRY:
+    if (
+        name.type != "PER"
+        or len(words) < _FEWEST_WITH_COUNTRY
+        or words[0].group().lower() not in _OF_A_COUNTRY
+    ):
         return name
     return replace(name, span=Span(words[1].start(), name.span.end))
 

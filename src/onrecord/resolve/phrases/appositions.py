@@ -14,8 +14,27 @@ from onrecord.resolve.phrases.words import WORD
 MAY_BE_BODIES = frozenset(("contractor", "owner", "supplier", "employer"))
 _FIRMS_OF = frozenset(
     (
-        *("accountant", "adviser", "advisor", "architect", "auditor", "banker", "broker", "builder", "consultant"),
-        *("engineer", "hydrogeologist", "insurer", "lawyer", "liquidator", "lobbyist", "publisher", "researcher"),
+        *(
+            "accountant",
+            "adviser",
+            "advisor",
+            "architect",
+            "auditor",
+            "banker",
+            "broker",
+            "builder",
+            "consultant",
+        ),
+        *(
+            "engineer",
+            "hydrogeologist",
+            "insurer",
+            "lawyer",
+            "liquidator",
+            "lobbyist",
+            "publisher",
+            "researcher",
+        ),
         *("solicitor", "surveyor", "underwriter", "valuer"),
     )
 )
@@ -29,7 +48,9 @@ _GOES_BY = re.compile(
     r"\s+(?:only\s+)?as,?|who\s+gave\s+(?:his|her|their)\s+name\s+(?:only\s+)?as|named|called|by\s+the\s+name(?:\s+of)?)\s+[“\"‘']?"
 )
 # "The director, Ada Pell of Harle Ventures,": whose she is may follow.
-_CLOSES = re.compile(r"[”\"’']?(?:,?\s[A-Z]{2,3}(?![\w’'-]))?\s*(?:[,;)]|\s\(|$|(?:of|from|at)\s+(?:the\s+)?[A-Z])")
+_CLOSES = re.compile(
+    r"[”\"’']?(?:,?\s[A-Z]{2,3}(?![\w’'-]))?\s*(?:[,;)]|\s\(|$|(?:of|from|at)\s+(?:the\s+)?[A-Z])"
+)
 
 
 def explained_by(text: str, span: Span, core: Span, names: Sequence[NameFound]) -> NameFound | None:

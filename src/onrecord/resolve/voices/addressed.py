@@ -26,7 +26,9 @@ def addressed(reading: Reading, index: int) -> list[Choice]:
     before = _speaker(reading, turns[place - 1]) if place else None
     behind = _speaker(reading, turns[place + 1]) if place + 1 < len(turns) else None
     asks = any("?" in piece.of(reading.text) for piece in reading.attributions[turn].content)
-    who = next((d for d in ((behind, before) if asks else (before, behind)) if d not in (None, speaker)), None)
+    who = next(
+        (d for d in ((behind, before) if asks else (before, behind)) if d not in (None, speaker)), None
+    )
     if who is None:
         return []
     sure = _SURE if before is behind else _LIKELY

@@ -32,9 +32,13 @@ _CLAUSE_AHEAD = re.compile(
     re.IGNORECASE,
 )
 _TO_BEFORE = re.compile(r"(?:\sit)?\sto\s$")
-_HEARER = re.compile(r"him\b|her\b(?=\s+(?:if|how|that|to|what|when|where|whether|who|why|about|for)\b|[,.:])")
+_HEARER = re.compile(
+    r"him\b|her\b(?=\s+(?:if|how|that|to|what|when|where|whether|who|why|about|for)\b|[,.:])"
+)
 # "In his speech Governor Ada Pell", "At her trial, Pell": whose it is follows at once.
-_OPENS_WITH_OWNER = re.compile(r"(?:^|[\n.!?”\"’]\s*)(?:In|At|During|After|Before|On|With|From|Throughout|Despite)\s+$")
+_OPENS_WITH_OWNER = re.compile(
+    r"(?:^|[\n.!?”\"’]\s*)(?:In|At|During|After|Before|On|With|From|Throughout|Despite)\s+$"
+)
 _OWNED_AHEAD = re.compile(
     r"\s+(?:(?!(?:to|of|with|from|against|for|by|about|on|in|at|that|as|and)\b)[a-z][\w-]*\s+){0,3}"
     r"(?!(?:to|of|with|from|against|for|by|about|on|in|at|that|as|and)\b)[a-z][\w-]*,?\s+"
@@ -117,7 +121,11 @@ class Passing:
     ) -> list[Choice]:
         """Return the choices without who asks; whoever is left and near is the one who is asked."""
         left = [c for c in choices if c[0] not in asker]
-        if not left or left[0] is choices[0] or left[0][0] not in self._reading.timeline.near(mention.span.start):
+        if (
+            not left
+            or left[0] is choices[0]
+            or left[0][0] not in self._reading.timeline.near(mention.span.start)
+        ):
             return left or choices
         (who, score, _), *others = left
         return [(who, max(score, _ASKED_SCORE), "near, and not the one who asks"), *others]
@@ -183,7 +191,11 @@ class Passing:
         best = choices[0][0]
         if best not in speakers or best.gender == gender:
             return choices
-        contents = [c for i in self._linking.enclosing(mention.span.start) for c in self._reading.attributions[i].content]
+        contents = [
+            c
+            for i in self._linking.enclosing(mention.span.start)
+            for c in self._reading.attributions[i].content
+        ]
         here = next((c for c in contents if c.start <= mention.span.start < c.end), None)
         if here is None:
             return choices
@@ -217,7 +229,11 @@ class Passing:
     def _name_ahead(self, mention: MentionFound) -> NameFound | None:
         """Return the name that stands right behind the clause of a pronoun that begins a paragraph."""
         text, begin, end = self._text, mention.span.start, mention.span.end
-        owned = _OWNED_AHEAD.match(text, end) if _OPENS_WITH_OWNER.search(text, max(0, begin - 16), begin) else None
+        owned = (
+            _OWNED_AHEAD.match(text, end)
+            if _OPENS_WITH_OWNER.search(text, max(0, begin - 16), begin)
+            else None
+        )
         if owned is not None:
             names = self._reading.names_in(Span(owned.end(), min(len(text), owned.end() + _CLAUSE_LENGTH)))
             return next((n for n in names if _TITLE_AHEAD.fullmatch(text, owned.end(), n.span.start)), None)

@@ -107,7 +107,9 @@ class PronounSources:
         if report is None:
             return []
         names = self._reading.names_in(Span(max(begin, report.start() - _OWNER_AHEAD), report.end()))
-        near = [n for n in names if n.span.end == report.start() or n.span.start >= report.start("behind") >= 0]
+        near = [
+            n for n in names if n.span.end == report.start() or n.span.start >= report.start("behind") >= 0
+        ]
         bodies = {d for n in near if (d := self._reading.organisations.of_name.get(n)) is not None}
         if len(bodies) != 1:
             return []

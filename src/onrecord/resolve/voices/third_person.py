@@ -38,7 +38,9 @@ _ASKED_BY = re.compile(
     re.IGNORECASE,
 )
 _TO_ONE = re.compile(r"\s+(him|her)\b")
-_SAYS_ON_PAPER = re.compile(r"\s+(?:also\s+|further\s+)?(?:states?|stated|reads?|describes|shows|lists|(?P<body>says?|warns|asks|notes|adds))\b")
+_SAYS_ON_PAPER = re.compile(
+    r"\s+(?:also\s+|further\s+)?(?:states?|stated|reads?|describes|shows|lists|(?P<body>says?|warns|asks|notes|adds))\b"
+)
 _PAPER = re.compile(
     r"\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Tt]his|[Tt]hat)\s+(?:[\w-]+\s+){0,3}?"
     r"(?:affidavit|agreement|audit|complaint|contract|document|e-?mail|exemption|file|filing|invoice|letter|log|memo|message|minutes"
