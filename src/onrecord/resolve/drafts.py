@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 from onrecord.model import Anonymity, Count, EntityKind, Joined, MentionForm, RoleBasis, Span
 
-
 # Ties of those who speak for somebody else.
 SPEAKS_FOR = ("lawyer-of", "spokesperson-of")
 

@@ -27,7 +27,8 @@ _PUT_ON = re.compile(r"\b[Oo]n (?:(?:my|his|her|its|our|their|your|the) )?$")
 _OF_A_SITE = re.compile(r" (?:accounts?|channels?|pages?|posts?|videos?|profiles?|feeds?)\b")
 # "Ada Pell, Independent TD": a seat, and no one's name.
 _SEAT = re.compile(
-    r"(?:Independent|Labour|Conservative|Tory|Green|Liberal|Democrat|Republican|National)[ ](?:TD|MP|MSP|MEP|MLA|AM|MS)"
+    r"(?:Independent|Labour|Conservative|Tory|Green|Liberal|Democrat|Republican|National)[ ]"
+    r"(?:TD|MP|MSP|MEP|MLA|AM|MS)"
 )
 _OF_A_SEAT = re.compile(r"[RDI][-–][A-Z][\w.]+(?:[ ][A-Z][\w.]+){0,2}")  # "Ada Pell (R-Ohio)"
 # Words of the land that a tagger takes for places where they stand in small letters; our own list.

@@ -64,7 +64,7 @@ def _without_participle(text: str, draft: Draft) -> Draft:
 
 
 def _to_the_end_of_the_request(text: str, draft: Draft) -> Draft:
-    """Return the draft with no more than the request not to be named ("who asked not to be named backed it")."""
+    """Return the draft without what follows a request ("who asked not to be named backed it")."""
     ends = _UNNAMED.match(text, draft.content[0].start) if draft.cue else None
     if ends is None or _ASKS.search(text, draft.cue[0].start, draft.cue[-1].end) is None:
         return draft
@@ -74,7 +74,7 @@ def _to_the_end_of_the_request(text: str, draft: Draft) -> Draft:
 
 
 def _without_stamp(text: str, draft: Draft) -> Draft:
-    """Return the draft without the clock of a live blog's entry ahead of its source ("19.40 Ada Pell tells")."""
+    """Return the draft without a live blog's clock ahead of its source ("19.40 Ada Pell tells")."""
     if draft.source is None or not text[draft.source.start].isdigit():
         return draft
     stamp = STAMP.match(text, draft.source.start, draft.source.end)

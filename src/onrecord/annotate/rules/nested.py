@@ -49,8 +49,8 @@ _SUPPOSED = re.compile(
     r"^(?:would|will|shall|may|might|could|can|should|must|to|if|'ll|’ll)\b(?!\s+not\b)(?!n['’]t)",
     re.IGNORECASE,
 )
-# What is known, learnt or wanted is nobody's statement; a pronoun that feels or remembers is mostly who speaks, and
-# whoever says so has said it.
+# What is known, learnt or wanted is nobody's statement; a pronoun that feels or remembers is mostly who
+# speaks, and whoever says so has said it.
 _KNOWING = re.compile(r"\b(?:kn[eo]w\w*|learn(?:s|ed|t)?|sign(?:s|ed))\b", re.IGNORECASE)
 _IN_MIND = re.compile(
     r"\b(?:want(?:s|ed)?|plan(?:s|ned)?|intend(?:s|ed)?|consider(?:s|ed|ing)|feels?|felt|recall(?:s|ed)?|remember(?:s|ed)?)\b",

@@ -37,7 +37,7 @@ def outside_turns(turns: Sequence[Draft], found: Sequence[Draft]) -> tuple[Draft
 
 
 def held_by_turns(turns: Sequence[Draft], found: Sequence[Draft]) -> tuple[Draft, ...]:
-    """Return the drafts that stand in the words of a turn: to the encoder, which knows no turns, the outermost."""
+    """Return the drafts that stand in the words of a turn: to the encoder the outermost."""
     words = [s for t in turns for s in t.content]
     voices = ((d, (*d.cue, *((d.source,) if d.source else ()))) for d in found)
     return tuple(d for d, voice in voices if voice and any(all(w.contains(s) for s in voice) for w in words))

@@ -8,18 +8,21 @@ import re
 # surname in small letters, places named after what they lie beside or contain, and states of the USA by
 # their postal abbreviations.
 _PRIVATE = r"(?:(?:P(?:vt|VT)|P(?:te|TE)|P(?:ty|TY)|\([Pp]\)|Private|PRIVATE)\.? )"
+_LIMITED = rf"{_PRIVATE}?L(?:td|TD)\b|{_PRIVATE}L(?:imited|IMITED)\b"
 COMPANY_ENDING = re.compile(
-    rf",? (?:(?:Inc|INC|Corp|CORP|Co|LLC|L\.L\.C|LLP|L\.P|PLC|plc|GmbH|S\.A|N\.V|AG)\b|{_PRIVATE}?L(?:td|TD)\b|{_PRIVATE}L(?:imited|IMITED)\b)\.?"
+    r",? (?:(?:Inc|INC|Corp|CORP|Co|LLC|L\.L\.C|LLP|L\.P|PLC|plc|GmbH|S\.A|N\.V|AG)\b"
+    rf"|{_LIMITED})\.?"
     r"|(?<=\b(?:Inc|Ltd))\.|(?<=\bCorp)\.|(?<=\bCo)\."
 )
 # A firm that nothing else gave away: capitals before what tells its form ("CCNG, Inc.").
 FIRM = re.compile(
     r"(?<![\w.&’'-])(?:[A-Z][\w&’'-]*[ ]){0,4}[A-Z][\w&’'-]*"
-    rf",? (?:(?:Inc|INC|Corp|LLC|LLP|PLC|plc|GmbH)\b|{_PRIVATE}?L(?:td|TD)\b|{_PRIVATE}L(?:imited|IMITED)\b)\.?"
+    rf",? (?:(?:Inc|INC|Corp|LLC|LLP|PLC|plc|GmbH)\b|{_LIMITED})\.?"
 )
 # "In May Ada Pell": a month, and then a name of two words.
 MONTH_AHEAD = re.compile(
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)[ ](?=[A-ZÀ-Þ][\w’'-]*[ ][A-ZÀ-Þ])"
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)[ ]"
+    r"(?=[A-ZÀ-Þ][\w’'-]*[ ][A-ZÀ-Þ])"
 )
 IN_MONTH = re.compile(r"\b(?:[Ii]n|[Ll]ast|[Ss]ince|[Uu]ntil|[Bb]y|[Tt]hat|[Tt]his)[ ]$")
 LAW_BEHIND = re.compile(r" (?:Act|Bill|Amendment|Treaty|Accords?|Directive|Doctrine|Award|Prize)\b")

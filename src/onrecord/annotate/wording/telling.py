@@ -24,7 +24,11 @@ _CLAUSE = (
     r"(?:is|are|was|were|had|has|have|does|did|would|will|could)\b"
 )
 # When, where and how, between the verb and what is told.
-_BETWEEN = r"(?:,?\s+(?:as|in|on|at|by|during|last|(?:this|that)(?=\s+(?:day|night|evening|morning|afternoon|week|month|year)\b)|yesterday|twice|repeatedly|again|later)\b(?:\s+(?!that\b)[\w:.’'-]+,?){0,5}?){0,2}"
+_SUCH_A_TIME = r"(?:this|that)(?=\s+(?:day|night|evening|morning|afternoon|week|month|year)\b)"
+_BETWEEN = (
+    rf"(?:,?\s+(?:as|in|on|at|by|during|last|{_SUCH_A_TIME}|yesterday|twice|repeatedly|again|later)\b"
+    r"(?:\s+(?!that\b)[\w:.’'-]+,?){0,5}?){0,2}"
+)
 _BY = r"(?:\s+by\s+(?P<source>[^\s,.;:“”\"][^,.;:“”\"\n]{1,60}?))?"
 # "told by his superior, Ada Pell, to": behind a verb of its own, or without one.
 _BY_WHOM = r"\s+by\s+(?P<source>[^\s,.;:“”\"][^.;:“”\"\n]{1,80}?)"
@@ -62,7 +66,7 @@ _NO_SUBJECT = (
     r"(?!(?:not|never|did|does?|would|will|should|could|may|might|must|can|cannot|to|who|which|that|whom|is|are|was|were|be"
     r"|been|being|had|has|have|and|or|but|if|said|says|told|nobody|none|no)\b)"
 )
-# What stands before the verb of such a formula, from where its clause begins: a subject without verb or comma.
+# What stands before the verb of such a formula, from where its clause begins: a subject, no verb or comma.
 SUBJECT = re.compile(
     r"(?:^|(?<=[.!?;]\s)|(?<=[.!?][”\"’]\s)|(?<=\bthat\s)|(?<=,\s)|(?<=\band\s)|(?<=\bbut\s)|(?<=\bbecause\s)|(?<=\bwhen\s))"
     r"[“‘\"'«]*(?P<subject>(?:[Ww]e|[Hh]e|[Ss]he|[Tt]hey|[Yy]ou|[Ii]t|I)"

@@ -1,11 +1,11 @@
-"""Statements that a sentence counts back from its own day: "resigned on Wednesday, a day after the court ruled"."""
+"""Statements that a sentence counts back from its day: "resigned on Monday, a day after the court ruled"."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from onrecord.chronology.values.edtf import one_day
 from onrecord.model import Attribution, Time

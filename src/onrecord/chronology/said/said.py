@@ -104,7 +104,7 @@ class SaidReader:
         return tuple(self._done[index] for index in range(len(self._attributions)))
 
     def _date_leads(self) -> None:
-        """Date what an article opens with ("A senator has demanded") by where it tells of the same in full."""
+        """Date what an article opens with ("A senator has demanded") by where it is told in full."""
         tops = [i for i, a in enumerate(self._attributions) if a.within is None and a.cue and a.source]
         dated: dict[Span | None, Said] = {}
         for number, index in enumerate(tops):

@@ -68,14 +68,11 @@ def explained_by(text: str, span: Span, core: Span, names: Sequence[NameFound]) 
     if name is None or not _CLOSES.match(text[name.span.end : span.end]):
         return None
     between = [w for w in WORD.findall(text, core.end, comma) if w not in _SELF]
-    if between:
-        if any(_is_of_somebody(word) for word in between):
-            return None
-    return name
+    return None if any(_is_of_somebody(word) for word in between) else name
 
 
 def _is_of_somebody(word: str) -> bool:
-    """Return whether a word is of another person, whom the name explains ("for the Minister for Water, Ada Pell")."""
+    """Return whether a word is of another person, whom the name explains ("for the Minister, Ada Pell")."""
     _, plural, known = noun_of(word)
     return not plural and ((of_person(known) and is_listed(known)) or word.lower() in titles())
 

@@ -137,7 +137,7 @@ class Passing:
             return None
         begin = mention.span.start
         ahead = _TO_BEFORE.search(self._text, max(0, begin - 7), begin)
-        index = self._cues.get((ahead.start() if ahead else begin - 1))
+        index = self._cues.get(ahead.start() if ahead else begin - 1)
         return self._reading.sources.get(index) if index is not None else None
 
     def _or_speaker(self, pronoun: Pronoun, speakers: Sequence[Draft], choices: list[Choice]) -> list[Choice]:

@@ -101,7 +101,7 @@ class PronounSources:
         return [(ends[max(ends)], 0.75, "antecedent of the relative")] if ends else []
 
     def _who_reported(self, place: int) -> list[Choice]:
-        """Return the body whose report stands before a "which" ("a report in the Courier yesterday, which said")."""
+        """Return the body whose report stands before a "which" ("a report in the Courier, which said")."""
         begin, _ = self._reading.sentences.bounds(self._reading.sentences.index(place))
         report = _REPORT_BEFORE.search(self._reading.text, begin, place)
         if report is None:

@@ -152,7 +152,7 @@ class ThirdPerson:
         return choose(pronoun, replace(scene, speaker=speakers, subject=None, persons=persons))
 
     def _as_behind(self, outer: int, phrase: Phrase) -> list[Choice] | None:
-        """Return who says so in a sentence that begins and ends with one pronoun ("He believes it, he said")."""
+        """Return who says so, where one pronoun begins and ends the sentence ("He believes it, he said")."""
         attribution = self._reading.attributions[outer]
         spelled, content = attribution.source, attribution.content[0]
         if spelled is None or attribution.form is not Form.INDIRECT or phrase.span.start != content.start:
@@ -235,7 +235,7 @@ class ThirdPerson:
         return [d for d in here if d.named and d.is_person() and d.may_be(pronoun.gender)]
 
     def _thing(self, phrase: Phrase, anchor: int, ruled: list[Choice]) -> list[Choice]:
-        """Return what "it" stands for: as ruled where that is sure, unless nobody spoke in the sentence before."""
+        """Return what "it" stands for: as ruled where that is sure and somebody spoke right before."""
         sure = bool(ruled) and ruled[0][1] >= SAFE
         number = self._reading.sentences.index(anchor)
         if sure and (number == 0 or self._timeline.spoke_in(number - 1)):
@@ -243,7 +243,7 @@ class ThirdPerson:
         return self._paper(phrase, anchor) or ruled
 
     def _paper(self, phrase: Phrase, anchor: int) -> list[Choice]:
-        """Return the paper that the sentence before tells of last, for an "it" that says what stands in it."""
+        """Return the paper that the sentence before tells of last, for an "it" that "states" something."""
         verb = _SAYS_ON_PAPER.match(self._text, phrase.span.end)
         subject = self._timeline.scene(anchor).subject
         if verb is None or (verb["body"] and (subject is None or not subject.is_person())):
