@@ -11,6 +11,7 @@ from onrecord.annotate.wording.names import (
     BODY_WORDS,
     COMPANY_ENDING,
     FIRM,
+    FORM_OF_FIRM,
     IN_MONTH,
     LAW_BEHIND,
     MONTH_AHEAD,
@@ -100,6 +101,8 @@ def _is_month(text: str, name: Name) -> bool:
 def _with_firms(text: str, names: tuple[Name, ...]) -> tuple[Name, ...]:
     """Return the names with the firms that only what tells their form gives away."""
     kept = names
+    if FORM_OF_FIRM.search(text) is None:
+        return names
     for match in FIRM.finditer(text):
         span = Span(*match.span())
         inside = [name for name in kept if span.overlaps(name.span)]

@@ -22,8 +22,14 @@ SURE = 0.75
 FEWEST_WORDS = 2
 _TELLS = re.compile(r"\b(?:told|tells?|telling)\b")
 _HEARD = re.compile(r"\b(?:was|were|been|got)\b")
-_HINT = re.compile(
-    r"\b(?:told|tells?|telling|asked|ordered|instructed|advised|warned|urged|informed|assured|directed|notified|that)\b"
+# Words without which none of the formulas of telling, or of nouns, stands in a content.
+_VERB = re.compile(
+    r"\b(?:told|tells?|telling|asked|asks?|ordered|orders?|instructed|advised|warned|warns?|urged|urges?|informed|assured|directed"
+    r"|notified|begged|implored|pressed)\b"
+)
+_THAT_WAS_SAID = re.compile(
+    r"(?:claim|allegation|accusation|suggestion|warning|report|repl|statement|evidence|testimony|account|answer|argument|assertion"
+    r"|assurance|complaint|contention|denial|insistence|promise|response|rumou?r|admission)\w*[^.;:!?\n]{0,150}?\bthat\b"
 )
 
 
@@ -34,8 +40,6 @@ def with_told(text: str, content: Span, outer: Draft, found: Sequence[Draft]) ->
     formula has the cue of one found, it tells better who spoke, and what.
     """
     out = list(found)
-    if _HINT.search(text, content.start, content.end) is None:
-        return out
     for told in sorted(_formulas(text, content, outer), key=lambda d: d.start):
         same = [d for d in out if any(told.cue[0].overlaps(s) for s in d.cue)]
         if same:
@@ -61,18 +65,19 @@ def _told_as(text: str, found: Draft, told: Draft) -> Draft:
 
 
 def _formulas(text: str, content: Span, outer: Draft) -> Iterator[Draft]:
-    for pattern in PASSIVE:
-        for match in pattern.finditer(text, content.start, content.end):
+    start, end = content.start, content.end
+    if _VERB.search(text, start, end):
+        for match in (m for pattern in PASSIVE for m in pattern.finditer(text, start, end)):
             if (told := _told(text, content, match)) is not None:
                 yield _draft(_named(match), match, told)
-    for pattern in ACTIVE:
-        for match in pattern.finditer(text, content.start, content.end):
+        for match in (m for pattern in ACTIVE for m in pattern.finditer(text, start, end)):
             source = _subject(text, content, outer, match)
             if source is not None and (told := _told(text, content, match)) is not None:
                 yield _draft(source, match, told)
-    for match in NOUN.finditer(text, content.start, content.end):
-        if (told := _told(text, content, match)) is not None:
-            yield _draft(_named(match), match, told)
+    if _THAT_WAS_SAID.search(text, start, end):
+        for match in NOUN.finditer(text, start, end):
+            if (told := _told(text, content, match)) is not None:
+                yield _draft(_named(match), match, told)
 
 
 def _draft(source: Span | None, match: re.Match[str], told: Span) -> Draft:

@@ -14,6 +14,7 @@ COMPANY_ENDING = re.compile(
     rf"|{_LIMITED})\.?"
     r"|(?<=\b(?:Inc|Ltd))\.|(?<=\bCorp)\.|(?<=\bCo)\."
 )
+FORM_OF_FIRM = re.compile(r"\b(?:Inc|INC|Corp|LLC|LLP|PLC|plc|GmbH|Ltd|LTD|Limited|LIMITED)\b")
 # A firm that nothing else gave away: capitals before what tells its form ("CCNG, Inc.").
 FIRM = re.compile(
     r"(?<![\w.&’'-])(?:[A-Z][\w&’'-]*[ ]){0,4}[A-Z][\w&’'-]*"
