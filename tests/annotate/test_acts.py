@@ -232,3 +232,34 @@ def test_a_plan_of_somebody_else_is_not_the_speakers(source: str, act: Act) -> N
 )
 def test_the_content_may_tell_the_act(cue: str, content: str, act: Act) -> None:
     assert act_of(cue, content)[0] is act
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "act"),
+    [
+        ("said", "there was no audit", Act.DENIES),
+        ("said", "there was no doubt", Act.ASSERTS),
+        ("said", "he never instructed a clerk to burn it", Act.DENIES),
+        ("said", "“In 26 years I have never told a clerk to burn it,”", Act.DENIES),
+        ("said", "she had never seen anything like it", Act.ASSERTS),
+        ("put", "that no such talk took place", Act.DENIES),
+        ("", "It is not. We drink it ourselves.", Act.DENIES),
+        ("", "I do not. It rang at noon.", Act.ASSERTS),
+        ("told", "it wasn’t,", Act.DENIES),
+        ("replied", "“It did, Judge,”", Act.CONFIRMS),
+        ("said", "it was, in his view, wrong", Act.ASSERTS),
+        ("said", "he did not have a number", Act.CANNOT_CONFIRM),
+        ("said", "he remembered neither the note nor the meeting", Act.CANNOT_CONFIRM),
+        ("said", "she could not explain why it leaked", Act.CANNOT_CONFIRM),
+        ("", "You would have to ask her. I have no idea.", Act.CANNOT_CONFIRM),
+        ("says", "“I withdraw ‘dined’,”", Act.RETRACTS),
+        ("", "No, ma'am. I need to correct that.", Act.RETRACTS),
+        ("wishes", "to correct its statement of May", Act.RETRACTS),
+        ("said", "‘Tip it in there, nobody will know,’", Act.DEMANDS),
+        ("says", "“Tell them to stop asking.”", Act.DEMANDS),
+        ("said", "tell me how it ends", Act.ASSERTS),
+        ("warned", "that the company would defend its name", Act.INTENDS),
+    ],
+)
+def test_what_is_said_may_itself_deny_take_back_or_order(cue: str, content: str, act: Act) -> None:
+    assert act_of(cue, content)[0] is act
