@@ -123,3 +123,16 @@ def test_a_sentence_with_another_voice_in_it_is_left_to_the_encoder() -> None:
 )
 def test_other_sentences_are_left_alone(text: str) -> None:
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue"),
+    [
+        ("The yard knew of the leak for a year, an internal memo shows.", "an internal memo", "shows"),
+        ("The yard told a clerk to burn the note, the Ossel Tribunal has heard.", None, "has heard"),
+    ],
+)
+def test_a_paper_or_a_body_that_heard_it_ends_a_sentence(text: str, source: str | None, cue: str) -> None:
+    (draft,) = with_told_last(text, (), QuotedText(text))
+    assert (draft.source.of(text) if draft.source else None, draft.cue[0].of(text)) == (source, cue)
+    assert draft.content[0].of(text) == text[: text.rindex(",")]

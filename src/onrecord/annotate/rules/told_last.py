@@ -15,7 +15,9 @@ from onrecord.annotate.drafts.draft import Draft
 from onrecord.annotate.marks.quotations import QuotedText
 from onrecord.annotate.wording.voices import (
     CLAIMED_LAST,
+    HEARD_LAST,
     LEAD,
+    PAPER_LAST,
     SAYING,
     SUBORDINATE,
     TOLD_LAST,
@@ -55,7 +57,9 @@ def _sentences(text: str, quoted: QuotedText) -> Iterator[tuple[Match[str], Span
     neighbour, Ada Pell, said").
     """
     matches = [
-        m for formula in (TOLD_LAST, CLAIMED_LAST, VIEW_FIRST, VIEW_LAST) for m in formula.finditer(text)
+        m
+        for formula in (TOLD_LAST, CLAIMED_LAST, PAPER_LAST, HEARD_LAST, VIEW_FIRST, VIEW_LAST)
+        for m in formula.finditer(text)
     ]
     sentences = Sentences(text) if matches else None
     for match in matches:

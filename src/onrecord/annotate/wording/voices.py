@@ -64,6 +64,15 @@ CLAIMED_LAST = re.compile(
     r"(?:alleged|announced|claimed|confirmed|disclosed|reported|revealed|said|suggested))"
     rf"{_SENTENCE_ENDS}"
 )
+# "…, an internal memo shows.", "…, a tribunal has heard.": a paper at the end, or nobody named.
+PAPER_LAST = re.compile(
+    rf",\s+(?P<source>{_NO_VOICE}(?:[\w’'-]+\s+){{0,4}}?(?:memos?|records?|documents?|e-?mails?|papers|files|minutes|letters?|logs?"
+    rf"|figures|filings?|transcripts?))\s+(?P<cue>shows?|reveals?|suggests?){_SENTENCE_ENDS}"
+)
+HEARD_LAST = re.compile(
+    r",\s+(?:an?|the)\s+(?:[\w’'-]+\s+){0,4}?(?i:court|inquest|inquiry|jury|tribunal|hearing|trial|committee|commission|panel)\s+"
+    rf"(?P<cue>(?:has\s+)?heard|(?:has\s+been|was)\s+told){_SENTENCE_ENDS}"
+)
 # "In the view of Mr. Hale, of the Millers' Guild, the note is …", "…, in the opinion of the inspectors."
 _IN_THE_VIEW = r"n\s+the\s+(?:view|opinion|words|judge?ment|estimation)\s+of"
 _WHOSE = (
