@@ -88,6 +88,14 @@ def test_a_spokesman_for_a_minister_is_not_the_minister_whose_name_follows(model
     )
 
 
+def test_whom_a_lead_is_about_is_not_whoever_is_named_next_where_it_tells_of_two(models: Models) -> None:
+    text = (
+        "A former chief of the harbour ordered a clerk to burn a note, the tribunal has heard.\n\n"
+        "Kieran Doyle said on Thursday that Fergus Hale summoned him."
+    )
+    assert "Kieran Doyle" not in {name for source, name in voices(text, models) if source != "Kieran Doyle"}
+
+
 def test_two_joined_as_the_subject_are_they(models: Models) -> None:
     text = "Nora Hale and Ada Pell are suing the clinic. They say they were dismissed."
     document = document_of("a", text)

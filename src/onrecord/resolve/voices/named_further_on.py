@@ -190,6 +190,8 @@ class NamedFurtherOn:
             return None
         if self._is_called_again(described, named) or not self._is_told_of(named, behind):
             return None
+        if any(d is not described and self._lead.contains(d.first) for d in self._described):
+            return None  # "A chief ordered an engineer to burn it": either may be named next
         return named.draft, 0.75, "the first whom the text names behind its lead, without a word of who it is"
 
     @cached_property
