@@ -49,6 +49,21 @@ def voices(text: str, models: Models) -> list[tuple[str | None, str | None]]:
             "Ossel Herald",
         ),
         (
+            "Her nephew, Coun. Rhys Lambourne, called for an inquiry. Const. Ray Poll said the road was closed.",
+            "Const. Ray Poll",
+            "Ray Poll",
+        ),
+        (
+            "Rosa Mear is drying fish. Her granddaughter, the nurse Carla Whitlock, says that it was safe.",
+            "Her granddaughter, the nurse Carla Whitlock",
+            "Carla Whitlock",
+        ),
+        (
+            "Kestle's lawyer, Ayesha Tamblin, called it “welcome”. She said her client had been told to wait.",
+            "She",
+            "Ayesha Tamblin",
+        ),
+        (
             "The note was printed. Its editor, the Frenchman Hubert Lassor, explained that it was late.",
             "Its editor, the Frenchman Hubert Lassor",
             "Hubert Lassor",
@@ -140,3 +155,21 @@ def test_his_within_what_a_lawyer_says_is_the_one_meant_before(models: Models) -
     entities = resolve([(document, annotate(document, models))]).entities
     (marchand,) = [e for e in entities if e.name == "Lou Marchand"]
     assert marchand.gender != "m"
+
+
+def test_you_in_a_letter_is_whom_it_calls_by_name_or_office(models: Models) -> None:
+    text = (
+        "An open letter to Environment Minister Brent Osman.\n\n"
+        "Minister, you said on March 17 that it was safe. In May you told the house that it was not.\n\n"
+        "Mr. Hale, in June you promised that it would be mended. Grant Hale has not answered."
+    )
+    who = [name for source, name in voices(text, models) if source == "you"]
+    assert who == ["Brent Osman", "Brent Osman", "Grant Hale"]
+
+
+def test_the_short_form_of_a_rank_is_no_name(models: Models) -> None:
+    text = "Coun. Rhys Lambourne called for an inquiry. Const. Ray Poll and Cpl. Tara Vance said it was shut."
+    document = document_of("a", text)
+    annotation = annotate(document, models)
+    resolution = resolve([(document, annotation)])
+    assert {e.name for e in resolution.entities if e.named} == {"Rhys Lambourne", "Ray Poll", "Tara Vance"}

@@ -65,6 +65,18 @@ def test_another_day_of_the_introduction_or_several_date_no_turn(introduction: s
     assert days(introduction) == ["2023-09-19"] * 2
 
 
+@pytest.mark.parametrize(
+    ("introduction", "day"),
+    [
+        ("On Sunday Ada Pell joined Nora Quade for Nine Sharp. An edited transcript:", "2023-09-17"),
+        ("Ada Pell appeared with Nora Quade on Nine Sharp on Sunday.", "2023-09-17"),
+        ("On Sunday Ada Pell joined the board.", "2023-09-19"),
+    ],
+)
+def test_whoever_asks_may_be_named_as_the_one_who_is_joined(introduction: str, day: str) -> None:
+    assert days(introduction, ("NORA QUADE", "ADA PELL")) == [day] * 2
+
+
 def test_an_editor_s_note_behind_the_turns_may_tell_the_day() -> None:
     assert (
         days("Ada Pell resigned on Friday.", note="This conversation was held on Sunday and shortened.")

@@ -216,3 +216,42 @@ def test_what_is_said_after_the_hearing_that_a_report_is_of_has_its_day() -> Non
 def test_a_month_before_a_name_is_one() -> None:
     story = Story("In May Ada Pell said it was a plot.", published=PUBLISHED).names(PER=["Ada Pell"])
     assert days(story.says("Ada Pell", "said", "it was a plot")) == ["2023-05"]
+
+
+def test_one_who_is_reached_on_a_day_speaks_on_it() -> None:
+    reached = "Ada Pell, reached by phone on Sunday, confirmed that it was hers."
+    assert one(reached, "Ada Pell", "confirmed", "that it was hers") == SUNDAY
+    backed = "Ada Pell, who backed it on Sunday, confirmed that it was hers."
+    assert one(backed, "Ada Pell", "confirmed", "that it was hers") == PRINTED
+
+
+@pytest.mark.parametrize(
+    ("when", "day"),
+    [("last month", PRINTED), ("on Sunday", SUNDAY)],
+)
+def test_what_is_taken_back_was_said_last_month_and_not_the_taking_back(when: str, day: str) -> None:
+    text = f"Ada Pell withdrew her statement {when} that the dam was dry."
+    story = Story(text, published=PUBLISHED)
+    story.says("Ada Pell", "withdrew", f"her statement {when} that the dam was dry", act=Act.RETRACTS)
+    cued = Story(text, published=PUBLISHED)
+    cued.says("Ada Pell", f"withdrew her statement {when}", "that the dam was dry", act=Act.RETRACTS)
+    assert days(cued) == [day]
+    if when == "last month":
+        assert days(story) == [day]
+
+
+def test_what_people_say_in_a_feature_is_of_the_day_on_which_the_reporter_saw_them() -> None:
+    text = (
+        "Ada Pell, who left Harle in May, meets me at a café in Ossel on September 17. She says it leaked.\n\n"
+        "“I did as I was told,” Pell says. Ben Orr says it is false.\n\n"
+        "Pell takes one thing back. “That was a lie,” she says. The dam, Pell said, was dry."
+    )
+    story = Story(text, published=PUBLISHED).names(PER=["Ada Pell", "Ben Orr", "Pell"], ORG=["Harle"])
+    story.says("She", "says", "it leaked").says("Pell", "says", "“I did as I was told,”", form=Form.DIRECT)
+    story.says("Ben Orr", "says", "it is false").says("she", "says", "“That was a lie,”", form=Form.DIRECT)
+    assert days(story) == [SUNDAY, SUNDAY, PRINTED, SUNDAY]
+
+
+def test_what_is_said_outside_the_court_is_of_the_day_of_the_ruling() -> None:
+    sentence = "Outside, Ada Pell told reporters that it was safe."
+    assert ruled(sentence, "Ada Pell", "told reporters", "that it was safe") == MONDAY

@@ -11,6 +11,7 @@ _USES = {
     ("Gen", "Rev"): ("sentence", "content", "told last", "person"),
     ("St",): ("sentence", "content", "told last"),
     ("Prof", "Capt", "Col", "Lt", "Sgt"): ("sentence", "told last", "person"),
+    ("Coun", "Cpl", "Const", "Supt", "Det", "Ald"): ("sentence", "told last", "person"),
     ("Miss",): ("person",),
     ("Mx", "Hon", "Sir", "Cmdr", "Maj", "Insp", "Cllr", "Pres", "Jr", "Sr"): ("sentence",),
 }

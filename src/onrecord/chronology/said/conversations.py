@@ -15,7 +15,7 @@ from onrecord.model.sentences import Sentences
 TURN = "speaker turn"
 _TALK = re.compile(
     r"\b(?:spoke|speaks?|talk(?:ed|s)?|met|meets?|interview(?:ed|s)?|(?:sat|sits?)\s+down|caught\s+up|chat(?:ted|s)?|conversations?"
-    r"|discussions?|exchanges?|Q&A|received|welcomed)\b",
+    r"|discussions?|exchanges?|Q&A|received|welcomed|joined|appeared)\b",
     re.IGNORECASE,
 )
 # "This interview took place on Monday", "in an interview on Monday"; "an interview with the Tide" is another.
@@ -33,7 +33,7 @@ _OUTLET_SPOKE = (
     r"^\W*The(?:\s+[A-Z&][\w’'&-]*){1,4}(?=\s+(?:spoke|talked|sat\s+down|caught\s+up|interviewed)\b)"
 )
 # A guest is received by us; a letter is received as well.
-_RECEIVES = re.compile(r"(?:received|welcomed)$", re.IGNORECASE)
+_RECEIVES = re.compile(r"(?:received|welcomed|joined)$", re.IGNORECASE)
 _BODY_SAT = re.compile(
     r"\b(?:court|tribunal|panel|bench|committee|commission|inquiry|inquest|council|board|jury|judges?|magistrates?)\b"
     r"(?:(?![,.;:])[^\n]){0,50}?\s(?P<talk>sat|heard|convened|resumed|met|questioned|took\s+evidence)\b",
@@ -50,6 +50,7 @@ _CLAUSES = re.compile(rf"[;:?!“”\"\n]|{CLAUSE.pattern}", re.IGNORECASE)
 _PARTS = re.compile(rf"\b(?:and|but)\b|{_CLAUSES.pattern}", re.IGNORECASE)
 _PUT_AHEAD = re.compile(rf"(?:^|,\s+|\b(?:and|but)\s+)(?:{PREPOSITION}\s+){{0,2}}$", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"(?<=\n)[^\S\n]*\S[^\n]*")
+_FULL_NAME = re.compile(r"[^\W\d_][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){1,3}")
 _QUESTION_OR_ANSWER = frozenset(("Q", "A"))
 
 
@@ -74,7 +75,8 @@ class Conversations:
         """Take the document's statements, and the past times that stand outside of them."""
         self._text, self._times, self._sentences = document.text, times, sentences
         turns = [a for a in attributions if is_turn(a)]
-        self._labels = {s.of(self._text) for a in turns if (s := a.source) is not None}
+        labels = [s.of(self._text) for a in turns if (s := a.source) is not None]
+        self._labels, self._asker = set(labels), labels[0] if labels else ""
         self._outlet = document.outlet
         self.day = self._day(turns) if turns else None
         """The one day that the words around the turns give them, None when they give none or several."""
@@ -85,13 +87,15 @@ class Conversations:
         return re.compile("|".join((_OUTLET_SPOKE, _WE, *self._our_names())))
 
     def _our_names(self) -> Iterator[str]:
-        """Yield how the text names who asks: the outlet, its last word, a label with an article."""
+        """Yield how the text names who asks: the outlet, its last word, a label with an article, who speaks first."""
         name = (self._outlet or "").removeprefix("The ").strip()
         if name:
             yield rf"\b{re.escape(name)}(?!\w)"
             yield rf"\b[Tt]he\s+{re.escape(name.split()[-1])}(?!\w)"
         for label in sorted(self._labels):
             yield rf"\b[Tt]he\s+(?i:{re.escape(label)})(?!\w)"
+        if _FULL_NAME.fullmatch(self._asker):
+            yield rf"\b(?i:{re.escape(self._asker)})(?!\w)"
 
     def _day(self, turns: Sequence[Attribution]) -> Time | None:
         first = min((a.source or a.content[0]).start for a in turns)

@@ -26,6 +26,14 @@ _CLAIM_AT_END = re.compile(
     rf"|notion|objection|complaint|worr(?:y|ie)|fear|endorsement|stance|position|opposition|support)s?[\s\xa0]+(?:{PREPOSITION}\s+)?$",
     re.IGNORECASE,
 )
+# "Withdrew his statement last month that": what is taken back was said then, and not the taking back.
+_TAKEN_BACK = re.compile(
+    r"\b(?:his|her|its|their|my|our|the|[\w.]+['’]s?)\s+(?:[\w-]+\s+)?"
+    r"(?:claim|allegation|charge|accusation|suggestion|statement|assertion|denial|admission|remark|comment|warning|apology|testimony"
+    r"|assurance|promise|pledge|report|account)s?\s+$",
+    re.IGNORECASE,
+)
+_LAST = re.compile(r"(?:earlier|last)\s+\w+", re.IGNORECASE)
 # "Did not respond to calls on Sunday": the silence has the day, "questions sent on Sunday" their own.
 _CALL_AT_END = re.compile(
     r"\b(?:calls?|(?:text|voice|e-?mail|phone)?\s?messages?|texts?|e-?mails?|letters?|quer(?:y|ies)|inquir(?:y|ies)|enquir(?:y|ies)"
@@ -127,6 +135,9 @@ def _is_anothers(clause: CueClause, time: Span) -> bool:
     Where that statement is the cue itself, the time is its own.
     """
     before = clause.text[max(0, time.start - 60) : time.start]
+    is_last = clause.attribution.act is Act.RETRACTS and _LAST.fullmatch(time.of(clause.text))
+    if is_last and _TAKEN_BACK.search(before):
+        return True
     if paper := _OF_PAPER.search(before):
         place = time.start - len(before) + paper.start()
         if any(span.start <= place < span.end for span in clause.attribution.cue):

@@ -27,6 +27,7 @@ from onrecord.chronology.said.scenes import Scenes
 from onrecord.chronology.said.sittings import Sittings
 from onrecord.chronology.said.speakers import Voices, bare_name
 from onrecord.chronology.said.spoken import Spoken
+from onrecord.chronology.said.visits import Visits
 from onrecord.chronology.surroundings.contents import Contents
 from onrecord.chronology.surroundings.paragraphs import Paragraphs
 from onrecord.model import Annotation, Attribution, Document, Said, SaidBasis, Span, Time, hull
@@ -74,6 +75,7 @@ class SaidReader:
         ).day
         self._sittings = Sittings(document.text, annotation.attributions, self._occasions, sentences)
         self._scenes = Scenes(document.text, self._occasions.told, sentences, self._paragraphs, self._voices)
+        self._visits = Visits(document.text, self._occasions.told, sentences, self._voices)
         self._spoken = Spoken(
             document.text, sentences, self._paragraphs, self._voices, self._papers, self._occasions
         )
@@ -101,6 +103,7 @@ class SaidReader:
             if attribution.within is None and attribution.cue:
                 self._spoken.note(attribution, said)
         self._date_leads()
+        self._date_visits()
         return tuple(self._done[index] for index in range(len(self._attributions)))
 
     def _date_leads(self) -> None:
@@ -118,6 +121,16 @@ class SaidReader:
                     dated[attribution.source] = said
             elif said is None or said.basis is SaidBasis.PUBLISHED:  # "… but says", with the same source
                 self._done[index] = dated.get(attribution.source, said)
+
+    def _date_visits(self) -> None:
+        """Date what people "say" in a feature by the day on which the reporter saw them."""
+        for index, attribution in enumerate(self._attributions):
+            said = self._done[index]
+            if attribution.within is not None or not attribution.cue or said is None:
+                continue
+            if said.basis is SaidBasis.PUBLISHED and is_present(verb_of(self._text, attribution)):
+                seen = self._visits.of(attribution, self._spoken.spelled(attribution))
+                self._done[index] = said if seen is None else from_time(seen, SaidBasis.DISCOURSE)
 
     def _outer_first(self) -> list[int]:
         """Return the statements in order, each after the one it stands in."""

@@ -42,6 +42,8 @@ _PLEADS = re.compile(
     r"|chair(?:man|woman|person)?|mayor)s?\b",
     re.IGNORECASE,
 )
+# "Outside the court, she told reporters": after the sitting, on its day.
+_OUTSIDE = re.compile(r"\bOutside(?:,|\s+(?:the\s+)?(?:courts?|hearing|tribunal|inquest|chamber|building)\b)")
 _COURT_CUE = re.compile(r"\b(?:adjourned|directed|found|held|ordered|remanded|ruled|sentenced)\b")
 _HAS_HEARD = re.compile(
     rf"\b{_BODY}\s+(?:has\s+heard|heard|has\s+been\s+told|was\s+told|hears|is\s+told)[.\s]*\n", re.IGNORECASE
@@ -110,6 +112,8 @@ class Sittings:
         around = self._text[start : inside[0].start] if inside else self._text[start:end]
         if inside:
             around += self._text[min(inside[-1].end, end) : end]
+        if _OUTSIDE.search(around):
+            return self.day
         source = attribution.source.of(self._text) if attribution.source is not None else ""
         if _ELSEWHERE.search(f"{source} {words_of(attribution.cue, self._text)} {around}"):
             return None

@@ -117,9 +117,13 @@ class Voices:
         words = source.of(self._text)
         return words[:4].lower() == "the " and not any(name.type == "PER" for name in self._in(source))
 
+    def people_in(self, span: Span) -> frozenset[str]:
+        """Return the keys of the people named in `span`."""
+        return frozenset(self._key(name) for name in self._in(span) if name.type == "PER")
+
     def count_people(self, span: Span) -> int:
         """Return how many people are named in `span`."""
-        return len({self._key(name) for name in self._in(span) if name.type == "PER"})
+        return len(self.people_in(span))
 
     def last_person(self, start: int, end: int) -> Voice | None:
         """Return the person named last between two places, whom a pronoun right after may mean."""

@@ -32,6 +32,11 @@ _OPENING_PARTICIPLE = re.compile(
 _TO_SOURCE = re.compile(r"[^.;:,!?“”\"\n]*,\s*$")
 # "Reid, who endorsed her in February, reiterated": the time is another verb's.
 _RELATIVE = re.compile(r",\s*(?:who|which|whose|whom|where|when|[a-z]+ed|[a-z]+ing)\b[^,]*$")
+# "Pell, reached by phone on Tuesday, confirmed": that is how and when he spoke.
+_REACHED = re.compile(
+    r",\s*(?:when\s+)?(?:reached|contacted|approached|interviewed|asked|questioned|pressed|speaking|cross-examined|testifying)"
+    r"\b[^,]*$"
+)
 # "Two days after the office published it": the length counts from the cue's own clause and dates another.
 _COUNTS_FROM = re.compile(r"\s+(?:after|before|following)\s+[^,.;:]*$", re.IGNORECASE)
 # "A call on Sunday in which the clerks claimed": what is told in such a clause is of the day right before it.
@@ -180,7 +185,9 @@ def _is_beside_source(clause: CueClause, time: Span, gap: str) -> bool:
         return False
     if clause.has_cue_between(source.end, time.start):
         return False
-    return "," not in gap or not _RELATIVE.search(clause.text, source.start, time.start)
+    if "," not in gap or _REACHED.search(clause.text, source.end, time.start):
+        return True
+    return not _RELATIVE.search(clause.text, source.start, time.start)
 
 
 def _opens_the_sentence(clause: CueClause, time: Span, gap: str) -> bool:

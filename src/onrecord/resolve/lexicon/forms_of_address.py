@@ -23,6 +23,7 @@ _RANKS |= {"sgt": "sergeant", "insp": "inspector", "rep": "representative", "rev
 _RANKS |= {"prof": "professor", "dr": "doctor", "col": "colonel", "lt": "lieutenant", "gen": "general"}
 _RANKS |= {"adm": "admiral", "brig": "brigadier", "cpl": "corporal", "supt": "superintendent"}
 _RANKS |= {"det": "detective", "di": "inspector", "dci": "inspector", "ds": "sergeant"}
+_RANKS |= {"coun": "councillor", "const": "constable"}
 _RANKS |= {"dcs": "superintendent", "pc": "constable", "wpc": "constable"}
 
 

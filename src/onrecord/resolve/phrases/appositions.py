@@ -41,6 +41,8 @@ _FIRMS_OF = frozenset(
 _SELF = frozenset(("himself", "herself", "itself", "themselves"))  # "for the bishop himself, Ada Pell"
 # "First" of "First Lady Ada Pell", "the Briton Ada Pell", "the Office of Food Safety".
 _TITLE_WORDS = re.compile(r"(?:(?:the|state)(?: |$))?(?:[A-Z][\w.]* ?){0,3}")
+# "Her granddaughter, the nurse Ada Pell": so does another noun for the same person.
+_ANOTHER_NOUN = re.compile(r"the\s+(?:[a-z-]+\s+){0,2}(?P<noun>[a-z-]+)")
 _GOES_BY = re.compile(
     r"(?:\s+of\s+\d{1,3})?,?\s+(?:who\s+(?:is|was|goes|went)\s+|(?:has|have)\s+been\s+)?(?:only\s+)?"
     r"(?:(?:known|identified|referred\s+to|described)(?:\s+(?:only|simply|just|online|publicly|locally|widely))?"
@@ -64,11 +66,19 @@ def explained_by(text: str, span: Span, core: Span, names: Sequence[NameFound]) 
         return None
     wanted = ("PER", "ORG") if _may_be_body(text, core) else ("PER",)
     behind = (n for n in names if n.type in wanted and n.span.start > comma)
-    name = next((n for n in behind if _TITLE_WORDS.fullmatch(text[comma + 1 : n.span.start].strip())), None)
+    name = next((n for n in behind if _leads_to_name(text[comma + 1 : n.span.start].strip())), None)
     if name is None or not _CLOSES.match(text[name.span.end : span.end]):
         return None
     between = [w for w in WORD.findall(text, core.end, comma) if w not in _SELF]
     return None if any(_is_of_somebody(word) for word in between) else name
+
+
+def _leads_to_name(words: str) -> bool:
+    """Return whether words between a comma and a name are titles, or a noun that the name goes with."""
+    if _TITLE_WORDS.fullmatch(words):
+        return True
+    noun = _ANOTHER_NOUN.fullmatch(words)
+    return noun is not None and _is_of_somebody(noun["noun"])
 
 
 def _is_of_somebody(word: str) -> bool:

@@ -1,25 +1,36 @@
-"""Who "you" is that is a source within a speaker's turn: the one who answers it, or whom it answers."""
+"""Who "you" is that is a source: who answers a turn or is answered by it, or whom a letter calls by name."""
 
 from __future__ import annotations
 
-from onrecord.model import Attribution
+import re
+
+from onrecord.model import Attribution, Span
 from onrecord.resolve.choices import Choice
 from onrecord.resolve.drafts import Draft
+from onrecord.resolve.lexicon import title_of
 from onrecord.resolve.voices.reading import Reading
 from onrecord.resolve.voices.statements import begin_of
 
 _TURN = "speaker turn"  # how the annotator tells of a turn
 _SURE, _LIKELY = 0.8, 0.7
+# "Minister, you said", "Dear Mr Pell," at the beginning of a line or a sentence.
+_CALLED = re.compile(
+    r"(?:^|(?<=[.!?…]\s)|(?<=[“\"]))[ \t]*(?:Dear[ ]+|And[ ]+|But[ ]+|So[ ]+|No,[ ]+|Yes,[ ]+)?"
+    r"(?P<who>[A-Z][^\W\d_.’'-]*\.?(?:[ ][A-Z][\w’'-]*){0,3}),(?P<on>[^.!?\n]*)",
+    re.MULTILINE,
+)
+_YOU = re.compile(r"\b(?:[Yy]ou|[Yy]our)\b")
 
 
 def addressed(reading: Reading, index: int) -> list[Choice]:
-    """Return for whom "you" stands that is the source of a statement within a turn.
+    """Return for whom "you" stands that is the source of a statement.
 
-    A turn that asks is put to whoever speaks next; any other goes to the one it answers.
+    A turn that asks is put to whoever speaks next; any other goes to the one it answers. Elsewhere it is
+    who was called last ("Minister, you said …").
     """
     turn = _outermost(reading, index)
     if not _is_turn(reading.attributions[turn]):
-        return []
+        return _called(reading, index)
     numbers = (i for i, a in enumerate(reading.attributions) if _is_turn(a))
     turns = sorted(numbers, key=lambda i: begin_of(reading.attributions[i]))
     place, speaker = turns.index(turn), _speaker(reading, turn)
@@ -33,6 +44,45 @@ def addressed(reading: Reading, index: int) -> list[Choice]:
         return []
     sure = _SURE if before is behind else _LIKELY
     return [(who, sure, "spoken to in this turn: whoever answers it, or is answered")]
+
+
+def _called(reading: Reading, index: int) -> list[Choice]:
+    """Return whom the words before a "you" call last, in the same mouth."""
+    source = reading.attributions[index].source
+    if source is None:
+        return []
+    mouth = _mouth(reading, source.start)
+    for match in reversed([*_CALLED.finditer(reading.text, 0, source.start)]):
+        who = Span(*match.span("who"))
+        line = reading.text.find("\n", match.end())
+        is_dear = match.group().lstrip().startswith("Dear")
+        calls = is_dear or _YOU.search(
+            reading.text, match.start("on"), line if line >= 0 else len(reading.text)
+        )
+        if calls and _mouth(reading, who.start) == mouth and (draft := _bearer(reading, who)):
+            return [(draft, _LIKELY, "whom these words call by name or office")]
+    return []
+
+
+def _mouth(reading: Reading, place: int) -> tuple[Draft, ...] | None:
+    """Return who says the words at a place, None outside of statements."""
+    around = reading.linking.enclosing(place)
+    return reading.sources.get(around[-1], ()) if around else None
+
+
+def _bearer(reading: Reading, who: Span) -> Draft | None:
+    """Return the one person whom a name or a title alone calls."""
+    names = [n for n in reading.names_in(who) if n.type == "PER"]
+    if names:
+        draft = reading.bearer(names[-1])
+        return draft if draft is not None and draft.is_person() else None
+    office = title_of(who.of(reading.text).split()[-1])
+    holders = [d for d in reading.named if d.is_person() and _holds(d, office)]
+    return holders[0] if len(holders) == 1 else None
+
+
+def _holds(draft: Draft, office: str) -> bool:
+    return office in draft.titles or any(role.noun == office for role in draft.roles)
 
 
 def _outermost(reading: Reading, index: int) -> int:

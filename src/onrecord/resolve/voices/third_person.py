@@ -19,6 +19,7 @@ from onrecord.resolve.phrases import (
     opens_with_pronoun,
     parse_phrase,
 )
+from onrecord.resolve.voices.clients import with_a_client
 from onrecord.resolve.voices.descriptions import Descriptions
 from onrecord.resolve.voices.reading import Reading
 from onrecord.resolve.voices.scene import Scene, choose
@@ -92,6 +93,8 @@ class ThirdPerson:
         """Return for whom the source of a statement stands that is in no other."""
         anchor = begin_of(attribution)
         scene = self._timeline.scene(anchor)
+        if lawyer := with_a_client(self._text, attribution, pronoun, scene):
+            return lawyer
         replies = self._replies(attribution)
         if replies and (replier := self._who_replies(pronoun, scene)) is not None:
             return [(replier, 0.75, "who replies is not the one who spoke before")]
