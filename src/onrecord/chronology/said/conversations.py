@@ -87,7 +87,7 @@ class Conversations:
         return re.compile("|".join((_OUTLET_SPOKE, _WE, *self._our_names())))
 
     def _our_names(self) -> Iterator[str]:
-        """Yield how the text names who asks: the outlet, its last word, a label with an article, who speaks first."""
+        """Yield how the text names who asks: the outlet, its last word, a label, the first to speak."""
         name = (self._outlet or "").removeprefix("The ").strip()
         if name:
             yield rf"\b{re.escape(name)}(?!\w)"

@@ -35,7 +35,7 @@ class Visits:
                 self._seen.append((bounds, time))
 
     def of(self, attribution: Attribution, spelled: Voice) -> Time | None:
-        """Return the day of the last meeting with a voice, by its own words, that "says" something from there on.
+        """Return the day of the last meeting with a voice (by its own words) that "says" something.
 
         A "he" is who was met in this paragraph, or the only one whom it names so far.
         """
@@ -48,7 +48,7 @@ class Visits:
                 if is_among(spelled.key, met):
                     return time
             elif spelled.sort == "person" and (
-                bounds.start >= begin or (len(here) == 1 and is_among(*here, met))
+                bounds.start >= begin or (len(here) == 1 and is_among(next(iter(here)), met))
             ):
                 return time
         return None

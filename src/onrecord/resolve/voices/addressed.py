@@ -54,14 +54,16 @@ def _called(reading: Reading, index: int) -> list[Choice]:
     mouth = _mouth(reading, source.start)
     for match in reversed([*_CALLED.finditer(reading.text, 0, source.start)]):
         who = Span(*match.span("who"))
-        line = reading.text.find("\n", match.end())
         is_dear = match.group().lstrip().startswith("Dear")
-        calls = is_dear or _YOU.search(
-            reading.text, match.start("on"), line if line >= 0 else len(reading.text)
-        )
-        if calls and _mouth(reading, who.start) == mouth and (draft := _bearer(reading, who)):
+        if not is_dear and _YOU.search(_rest_of_line(reading.text, match.start("on"))) is None:
+            continue
+        if _mouth(reading, who.start) == mouth and (draft := _bearer(reading, who)) is not None:
             return [(draft, _LIKELY, "whom these words call by name or office")]
     return []
+
+
+def _rest_of_line(text: str, place: int) -> str:
+    return text[place:].split("\n", 1)[0]
 
 
 def _mouth(reading: Reading, place: int) -> tuple[Draft, ...] | None:
