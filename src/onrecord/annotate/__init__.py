@@ -11,7 +11,7 @@ from onrecord.annotate.drafts.draft import Draft
 from onrecord.annotate.encoding.confidence import Calibration, calibrated
 from onrecord.annotate.encoding.encoder import ENGINES, Models, load_models
 from onrecord.annotate.found import InnerCues, read_contents, read_document
-from onrecord.annotate.marks.forms import form_of
+from onrecord.annotate.marks.forms import form_of, form_within
 from onrecord.annotate.marks.quotations import QuotedText
 from onrecord.annotate.rules.citing import with_quoted, without_citing_cues
 from onrecord.annotate.rules.completion import complete
@@ -151,7 +151,12 @@ def _finished(
     if not draft.cue and draft.content[-1].of(text).rstrip("\"'”’»").endswith("?"):
         act, because = Act.ASKS, "ends in a question"
     sourceless = draft.source is None and draft.speaker is None
-    form = Form.DIRECT if draft.method == "speaker turn" else form_of(text, draft.content, quoted)
+    if draft.method == "speaker turn":
+        form = Form.DIRECT
+    elif within is not None and draft.cue:
+        form = form_within(text, draft.cue[0], draft.content, quoted)
+    else:
+        form = form_of(text, draft.content, quoted)
     return Attribution(
         _bare_source(text, draft.source),
         draft.cue,
