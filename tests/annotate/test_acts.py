@@ -263,3 +263,35 @@ def test_the_content_may_tell_the_act(cue: str, content: str, act: Act) -> None:
 )
 def test_what_is_said_may_itself_deny_take_back_or_order(cue: str, content: str, act: Act) -> None:
     assert act_of(cue, content)[0] is act
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "act"),
+    [
+        ("", "That is a lie. He never came to the quay.", Act.DENIES),
+        ("", "Never. We sat in the office and he said it was dry.", Act.DENIES),
+        ("", "I did not flee. I went to meet a diver.", Act.DENIES),
+        ("", "I did not know of it. I was away.", Act.ASSERTS),
+        ("said", "No complaint of this nature reached my desk", Act.DENIES),
+        ("said", "it had received no prior complaint about the quay", Act.DENIES),
+        ("said", "no", Act.DENIES),
+        ("said", "Mr Rook’s account was “a fantasy”", Act.DENIES),
+        ("called", "this account “pure invention.”", Act.DENIES),
+        ("called", "the allegations baseless", Act.DENIES),
+        ("called", "the dam a fantasy of engineers", Act.ASSERTS),
+        ("shouts", "that this is a lie and that he must go", Act.DENIES),
+        ("repeated", "that he had never seen it", Act.DENIES),
+        ("won’t say", "who told her", Act.DECLINES),
+        ("promised", "that the pipe was sound", Act.ASSERTS),
+        ("promised", "that the pipe would be mended", Act.INTENDS),
+        ("said", "the company will drop its appeal", Act.INTENDS),
+        ("said", "her Department would fund the borehole", Act.INTENDS),
+        ("told", "the claimants that we will not pay", Act.INTENDS),
+        ("said", "the company would not recognise it", Act.ASSERTS),
+        ("says", "“That was not true when I said it,”", Act.RETRACTS),
+        ("says", "“I know that is not correct and I withdraw it,”", Act.RETRACTS),
+        ("holds", "that the bank knew of it", Act.CONCLUDES),
+    ],
+)
+def test_what_is_said_of_a_matter_tells_what_is_done_by_it(cue: str, content: str, act: Act) -> None:
+    assert act_of(cue, content)[0] is act

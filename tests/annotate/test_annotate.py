@@ -315,3 +315,10 @@ def test_a_statement_within_another_ends_with_its_sentence(models: Models) -> No
     text = "“Hale said there was a deal. The quay was wet, and I would like that hour back,” Ada Pell said."
     found = annotate(document(text), models).attributions
     assert [s.of(text) for a in found if a.within is not None for s in a.content] == ["there was a deal"]
+
+
+def test_an_answer_that_denies_and_asks_back_denies(models: Models) -> None:
+    text = "PELL: That is a lie. I have met him once. Which one is it?"
+    turns = (Turn(Span(0, len(text)), "PELL", Span(0, 4)),)
+    found = [a for a in annotate(document(text, turns=turns), models).attributions if a.within is None]
+    assert [a.act for a in found] == [Act.DENIES]

@@ -94,6 +94,11 @@ def test_nouns_for_what_was_said_are_statements_of_whom_they_name(
     assert told(content, cue=cue) == [expected]
 
 
+def test_a_statement_may_be_of_last_month() -> None:
+    found = told("his statement last month that it was dry.", cue="withdrew")
+    assert found == [("his", "statement", "that it was dry")]
+
+
 def test_what_one_denies_having_told_is_his_own() -> None:
     assert told("telling staff to repeat it.", cue="denied") == [(VOICE, "telling", "to repeat it")]
 
@@ -102,6 +107,7 @@ def test_what_one_denies_having_told_is_his_own() -> None:
     "content",
     [
         "nobody told them to leave.",
+        "my father told me last night we have nothing to hide.",
         "he was never told that it leaked.",
         "she would tell them to leave.",
         "the clerk did not tell them to leave.",

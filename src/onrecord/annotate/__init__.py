@@ -148,7 +148,8 @@ def _finished(
     cue, content = words_of(draft.cue, text), draft.content[0].of(text)
     source = draft.source.of(text) if draft.source else ""
     act, because = act_of_nobody(cue, content) if is_nobody(source) else act_of(cue, content, source)
-    if not draft.cue and draft.content[-1].of(text).rstrip("\"'”’»").endswith("?"):
+    is_question = not draft.cue and draft.content[-1].of(text).rstrip("\"'”’»").endswith("?")
+    if is_question and act is not Act.DENIES:  # "That is a lie. Which one is it?" is an answer
         act, because = Act.ASKS, "ends in a question"
     sourceless = draft.source is None and draft.speaker is None
     if draft.method == "speaker turn":

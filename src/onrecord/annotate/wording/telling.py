@@ -23,16 +23,20 @@ _CLAUSE = (
     r"|(?:the|an?|his|her|their|my|our|its)\s+(?:[\w’'-]+\s+){1,4}?"
     r"(?:is|are|was|were|had|has|have|does|did|would|will|could)\b"
 )
+# Words that no hearer and no time holds: another clause begins ("told me last night we have nothing to hide").
+_CLAUSE_BEGINS = (
+    r"(?:that|we|he|she|they|I|there|is|are|was|were|have|has|had|would|will|nothing|anything|something)\b"
+)
 # When, where and how, between the verb and what is told.
 _SUCH_A_TIME = r"(?:this|that)(?=\s+(?:day|night|evening|morning|afternoon|week|month|year)\b)"
 _BETWEEN = (
     rf"(?:,?\s+(?:as|in|on|at|by|during|last|{_SUCH_A_TIME}|yesterday|twice|repeatedly|again|later)\b"
-    r"(?:\s+(?!that\b)[\w:.’'-]+,?){0,5}?){0,2}"
+    rf"(?:\s+(?!{_CLAUSE_BEGINS})[\w:.’'-]+,?){{0,5}}?){{0,2}}"
 )
 _BY = r"(?:\s+by\s+(?P<source>[^\s,.;:“”\"][^,.;:“”\"\n]{1,60}?))?"
 # "told by his superior, Ada Pell, to": behind a verb of its own, or without one.
 _BY_WHOM = r"\s+by\s+(?P<source>[^\s,.;:“”\"][^.;:“”\"\n]{1,80}?)"
-_TO_WHOM = r"(?:\s+(?!that\b)[^\s,.;:!?“”\"()]+){1,8}?"
+_TO_WHOM = rf"(?:\s+(?!{_CLAUSE_BEGINS})[^\s,.;:!?“”\"()]+){{1,8}}?"
 _TO_ONE = r"\s+(?:him|her|them|me|us|you|it|(?:[A-Z][\w’'-]*)(?:\s[A-Z][\w’'-]*){0,2})"
 
 _BE_TOLD = rf"{_HAD}{_ADVERB}(?:was|were|been|got)\s+{_ADVERB}"
@@ -94,5 +98,5 @@ NOUN = re.compile(
     rf"(?:['’]s?)?\s+(?:[a-z-]+\s){{0,2}}?(?P<cue>{_NOUN}|{_OWN_NOUN})"
     rf"|\b(?P<bare>{_NOUN})|\b(?P<by_noun>{_NOUN}|{_OWN_NOUN})(?=\s+{_BY_NOUN}\b))\b"
     rf"(?:\s+{_BY_NOUN}\s+(?P<source>{_NAMED}))?"
-    rf"(?:\s+(?:in|at|on|of|to|from|before)\s+[^,.;:!?\n]{{2,60}}?)?,?\s+(?P<content>that\s+{_VERB_BEHIND}[\w“‘\"'])"
+    rf"(?:\s+(?:(?:in|at|on|of|to|from|before)\s+[^,.;:!?\n]{{2,60}}?|(?:earlier\s+this|last)\s+\w+))?,?\s+(?P<content>that\s+{_VERB_BEHIND}[\w“‘\"'])"
 )
