@@ -23,7 +23,7 @@ _CLAUSE = (
     r"|(?:the|an?|his|her|their|my|our|its)\s+(?:[\w’'-]+\s+){1,4}?"
     r"(?:is|are|was|were|had|has|have|does|did|would|will|could)\b"
 )
-# Words that no hearer and no time holds: another clause begins ("told me last night we have nothing to hide").
+# No hearer and no time holds these: a clause begins ("told me last night we have nothing to hide").
 _CLAUSE_BEGINS = (
     r"(?:that|we|he|she|they|I|there|is|are|was|were|have|has|had|would|will|nothing|anything|something)\b"
 )
