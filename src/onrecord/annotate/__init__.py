@@ -20,11 +20,12 @@ from onrecord.annotate.rules.headlines import title_line, with_headline
 from onrecord.annotate.rules.labelled import labelled_drafts
 from onrecord.annotate.rules.nested import Nested, inside, read_within
 from onrecord.annotate.rules.quoted_as import give_to_the_quoted
+from onrecord.annotate.rules.signed_letters import letter_of, within_letter
 from onrecord.annotate.rules.text_parts import Words
 from onrecord.annotate.rules.told_last import with_told_last
 from onrecord.annotate.rules.turns import held_by_turns, outside_turns, turn_drafts
 from onrecord.annotate.wording.hearsay import TELLING
-from onrecord.model import Act, Annotation, Attribution, Document, Form, Span, words_of
+from onrecord.model import SIGNED_LETTER, Act, Annotation, Attribution, Document, Form, Span, words_of
 
 __all__ = ["ENGINES", "Models", "annotate", "load_models"]
 
@@ -78,8 +79,11 @@ def annotate(document: Document, models: Models) -> Annotation:
 
     layers = [once if models.one_pass else again, *((again,) if models.settings.deeper else ())]
     nested = read_within(text, words, whole, layers)
-    attributions = tuple(_flat(text, nested, quoted, models.settings.calibration))
-    return Annotation(attributions, found.names, found.mentions)
+    attributions = _flat(text, nested, quoted, models.settings.calibration)
+    if (letter := None if voiced else letter_of(text)) is not None:
+        told = _finished(text, letter, quoted, None, models.settings.calibration)
+        attributions = within_letter(told, attributions)
+    return Annotation(tuple(attributions), found.names, found.mentions)
 
 
 def _may_tell(text: str, content: Span, cues: InnerCues | None) -> bool:
@@ -152,7 +156,7 @@ def _finished(
     if is_question and act is not Act.DENIES:  # "That is a lie. Which one is it?" is an answer
         act, because = Act.ASKS, "ends in a question"
     sourceless = draft.source is None and draft.speaker is None
-    if draft.method == "speaker turn":
+    if draft.method in ("speaker turn", SIGNED_LETTER):
         form = Form.DIRECT
     elif within is not None and draft.cue:
         form = form_within(text, draft.cue[0], draft.content, quoted)

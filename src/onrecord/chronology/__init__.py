@@ -37,6 +37,7 @@ def date_document(document: Document, annotation: Annotation) -> Dating:
     before; without one they stay open. `said[i]` belongs to attribution `i`
     and is None where the text does not say.
     """
+    annotation = annotation.letters_opened()
     sentences, contents = Sentences(document.text), Contents(annotation)
     prospects = Prospects(document.text, sentences, contents)
     found = find_times(document, annotation, sentences, prospects)

@@ -39,6 +39,7 @@ from onrecord.model.judgements import Judged, Judgement, JudgementKind, Quote, S
 from onrecord.model.searching import Criteria
 from onrecord.model.spans import Span, hull, trimmed, words_of
 from onrecord.model.statements import (
+    SIGNED_LETTER,
     Act,
     Addressee,
     Annotation,
@@ -66,6 +67,7 @@ from onrecord.model.times import DERIVED, ChronologyEntry, ChronologyKind, Datin
 __all__ = [
     "DERIVED",
     "FORMAT",
+    "SIGNED_LETTER",
     "Act",
     "Addressee",
     "Annotation",

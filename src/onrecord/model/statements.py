@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from onrecord.model.spans import Span
+
+SIGNED_LETTER = "signed letter"  # the method of a statement that is a letter, told by its make-up
 
 
 class Form(StrEnum):
@@ -95,6 +98,24 @@ class Annotation:
     attributions: tuple[Attribution, ...]
     names: tuple[Name, ...]
     mentions: tuple[FoundMention, ...] = ()
+
+    def letters_opened(self) -> Annotation:
+        """Return it with what a signed letter tells read as prose: within nothing, the letter its signature.
+
+        Whose words they are in the end does not change what "he" and "on Monday" mean in them.
+        """
+        letters = {i for i, a in enumerate(self.attributions) if a.method == SIGNED_LETTER and a.source}
+        if not letters:
+            return self
+        return replace(self, attributions=tuple(_opened(a, letters) for a in self.attributions))
+
+
+def _opened(attribution: Attribution, letters: Collection[int]) -> Attribution:
+    if attribution.within in letters:
+        return replace(attribution, within=None)
+    if attribution.method == SIGNED_LETTER and attribution.source is not None:
+        return replace(attribution, content=(attribution.source,))
+    return attribution
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ def resolve(read: Sequence[tuple[Document, Annotation]]) -> Resolution:
     What the text leaves unclear is left open: such a mention stands under
     each of its candidates, and the statement's `sources` entry is empty.
     """
+    read = [(document, annotation.letters_opened()) for document, annotation in read]
     named = typed(read)
     lone = Lone.of((document, names) for (document, _), names in zip(read, named, strict=True))
     heard = [

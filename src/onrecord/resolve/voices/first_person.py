@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.model import Count, EntityKind, Span
+from onrecord.model import SIGNED_LETTER, Count, EntityKind, Span
 from onrecord.resolve.choices import Choice
 from onrecord.resolve.drafts import Draft
 from onrecord.resolve.lexicon import organisation_endings
@@ -18,12 +18,20 @@ _MARKS = re.compile(r"[“”\"]")
 _FIRST_PERSON = re.compile(r"(?<![\w’'-])(?:I|[Mm]y|[Mm]e)(?![\w-])")
 
 
+def _signers(reading: Reading) -> tuple[Draft, ...]:
+    """Return who signs, where the document is a letter."""
+    numbers = (i for i, a in enumerate(reading.attributions) if a.method == SIGNED_LETTER)
+    return next((reading.sources.get(i, ()) for i in numbers), ())
+
+
 def speaking(reading: Reading, index: int, phrase: Phrase) -> list[Choice]:
     """Return for whom each "I" or "we" stands that is the source of a statement."""
     attribution = reading.attributions[index]
     if attribution.within is not None:
         drafts = reading.sources.get(attribution.within, ())
         return [(d, 0.9, "first person inside the words of this speaker") for d in drafts]
+    if phrase.word in _SINGULAR and (signers := _signers(reading)):
+        return [(d, 0.9, "first person of the letter's signer") for d in signers]
     if attribution.speaker is not None:
         return _one(reading.speakers.find(attribution.speaker), 0.9, "first person in this speaker's turn")
     sender = reading.document.sender
