@@ -18,10 +18,11 @@ _MARKS = re.compile(r"[“”\"]")
 _FIRST_PERSON = re.compile(r"(?<![\w’'-])(?:I|[Mm]y|[Mm]e)(?![\w-])")
 
 
-def _signers(reading: Reading) -> tuple[Draft, ...]:
-    """Return who signs, where the document is a letter."""
-    numbers = (i for i, a in enumerate(reading.attributions) if a.method == SIGNED_LETTER)
-    return next((reading.sources.get(i, ()) for i in numbers), ())
+def _signer(reading: Reading) -> Draft | None:
+    """Return the person who signs, where the document is a letter."""
+    signed = next((a.source for a in reading.attributions if a.method == SIGNED_LETTER), None)
+    names = [n for n in reading.names_in(signed) if n.type == "PER"] if signed is not None else []
+    return reading.bearer(names[0]) if len(names) == 1 else None
 
 
 def speaking(reading: Reading, index: int, phrase: Phrase) -> list[Choice]:
@@ -30,8 +31,8 @@ def speaking(reading: Reading, index: int, phrase: Phrase) -> list[Choice]:
     if attribution.within is not None:
         drafts = reading.sources.get(attribution.within, ())
         return [(d, 0.9, "first person inside the words of this speaker") for d in drafts]
-    if phrase.word in _SINGULAR and (signers := _signers(reading)):
-        return [(d, 0.9, "first person of the letter's signer") for d in signers]
+    if phrase.word in _SINGULAR and (signer := _signer(reading)) is not None:
+        return [(signer, 0.9, "first person of the letter's signer")]
     if attribution.speaker is not None:
         return _one(reading.speakers.find(attribution.speaker), 0.9, "first person in this speaker's turn")
     sender = reading.document.sender
