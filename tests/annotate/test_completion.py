@@ -158,3 +158,22 @@ def test_a_content_without_a_word_is_none() -> None:
 def test_a_verb_is_no_source(text: str, source: str, *, kept: bool) -> None:
     (made,) = complete(text, [draft(text, source, "said", "that it rang")], QuotedText(text), Words(text))
     assert (made.source is not None) is kept
+
+
+@pytest.mark.parametrize(
+    ("claimed", "content"),
+    [
+        ("that he was told to do so is false", "that he was told to do so"),
+        ("that she knew of it is simply untrue", "that she knew of it"),
+        ("that the letter is false", "that the letter is false"),
+    ],
+)
+def test_what_is_said_of_a_claim_is_not_what_it_claims(claimed: str, content: str) -> None:
+    text = f"Mr Orm's claim {claimed}."
+    assert contents(text, draft(text, "Mr Orm", "claim", claimed)) == [[content]]
+
+
+def test_a_verdict_that_somebody_says_is_said() -> None:
+    text = "Mr Orm said that the tale he was told is false."
+    said = "that the tale he was told is false"
+    assert contents(text, draft(text, "Mr Orm", "said", said)) == [[said]]

@@ -21,6 +21,18 @@ _ASKS = re.compile(r"\b(?:asked|asking|requested|insisted)\b")
 _UNNAMED = re.compile(
     r"(?:not\s+to\s+be\s+(?:named|identified|quoted)(?:\s+by\s+name)?|to\s+(?:remain|stay)\s+(?:anonymous|unnamed|unidentified))\b"
 )
+# "Mr Orm's claim that he was told so is false": what is said of the claim is not what it claims.
+_CLAIM = re.compile(
+    r"(?:accusation|allegation|assertion|claim|contention|insistence|statement|suggestion)s?$", re.IGNORECASE
+)
+_VERDICT = re.compile(
+    r"\s+(?:is|was|are|were)\s+(?:(?:simply|just|entirely|completely|totally|utterly|plainly)\s+)?"
+    r"(?:a\s+lie|absurd|baseless|false|incorrect|inaccurate|lies|nonsense|not\s+true|unfounded|untrue|without\s+foundation|wrong)$"
+)
+_FINITE = re.compile(
+    r"\b(?:is|was|are|were|had|has|have|did|does|would|will|could|can|came|gave|got|held|kept|knew|left|made|met|paid|ran|said|saw|sent"
+    r"|sold|took|told|went|wrote|\w{2,}ed)\b"
+)
 _VERB_GOES_ON = re.compile(r"\s+[a-z]")
 
 
@@ -30,6 +42,7 @@ def complete(text: str, drafts: Sequence[Draft], quoted: QuotedText, words: Word
         d for d in without_bare_names(text, drafts) if any(words.count(s.start, s.end) for s in d.content)
     ]
     made = [_without_participle(text, _without_far_source(text, _without_far_colon(text, d))) for d in told]
+    made = [_without_verdict(text, d) for d in made]
     made = [_without_stamp(text, _to_the_end_of_the_request(text, d)) for d in made]
     made = [without_accused(text, without_hearers(text, d)) for d in made]
     made = [d.with_content(tuple(by_paragraph(text, d.content))) for d in made]
@@ -40,6 +53,17 @@ def complete(text: str, drafts: Sequence[Draft], quoted: QuotedText, words: Word
     made = [d.with_content(tuple(at_marks(text, s, quoted) for s in d.content)) for d in made]
     made = [d.with_content(merged(d.content)) for d in made]
     return tuple(sorted(made, key=lambda d: (d.start, d.content)))
+
+
+def _without_verdict(text: str, draft: Draft) -> Draft:
+    """Return the draft of somebody's claim without what the sentence says of the claim."""
+    if len(draft.content) != 1 or not draft.cue or _CLAIM.search(draft.cue[-1].of(text)) is None:
+        return draft
+    content = draft.content[0]
+    verdict = _VERDICT.search(text, content.start, content.end)
+    if verdict is None or _FINITE.search(text, content.start, verdict.start()) is None:
+        return draft
+    return draft.with_content((Span(content.start, verdict.start()),))
 
 
 def _without_far_colon(text: str, draft: Draft) -> Draft:
