@@ -48,3 +48,9 @@ def test_what_somebody_was_once_is_no_longer_held(role: str, state: str) -> None
 def test_an_office_may_say_of_what_it_is_before_the_name(text: str, roles: list[str]) -> None:
     who = Who(Story(text).names(PER=["Ada Pell"]))
     assert [role.text for role in who.named("Ada Pell").roles] == roles
+
+
+@pytest.mark.parametrize("through", ["through a spokeswoman", "via her lawyer", "without a lawyer"])
+def test_through_whom_somebody_speaks_is_no_role_of_his(through: str) -> None:
+    assert _role(f"Jon Hale, {through}, called it a lie.") is None
+    assert _role("Jon Hale, a spokesman, called it a lie.") == "a spokesman"
