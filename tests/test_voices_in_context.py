@@ -173,3 +173,11 @@ def test_the_short_form_of_a_rank_is_no_name(models: Models) -> None:
     annotation = annotate(document, models)
     resolution = resolve([(document, annotation)])
     assert {e.name for e in resolution.entities if e.named} == {"Rhys Lambourne", "Ray Poll", "Tara Vance"}
+
+
+def test_a_board_for_a_country_is_no_newspaper(models: Models) -> None:
+    text = (
+        "The Charities Board for Selland said it had opened an inquiry after a report in The Sunday Lantern.\n\n"
+        "The newspaper reported that a matron wrote to the school."
+    )
+    assert ("The newspaper", "Charities Board for Selland") not in voices(text, models)

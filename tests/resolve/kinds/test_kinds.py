@@ -276,3 +276,14 @@ def test_a_word_that_ends_bodies_names_may_be_a_surname(name: str, kind: str) ->
 def test_a_verb_that_opens_a_sentence_is_nobodys_name(source: str, text: str, *, named: bool) -> None:
     who = Who(Story(text).names(PER=["Ada Pell"] if "Ada" in text else []).says(source, "said", "no"))
     assert any(e.named and e.name == source for e in who.resolution.entities) is named
+
+
+@pytest.mark.parametrize(("label", "kind"), [("NANDINI QUADE", "person"), ("OSSEL TIMES", "organization")])
+def test_whose_full_name_labels_a_turn_is_a_person_unless_it_ends_like_a_body(label: str, kind: str) -> None:
+    name = label.title()
+    text = f"On Monday {name} had a guest.\n\n{label}: Did the quay leak?\n\nADA PELL: It did, since May."
+    story = Story(text).names(ORG=[name], PER=["ADA PELL"])
+    story.says(label, None, "Did the quay leak?", method="speaker turn")
+    story.says("ADA PELL", None, "It did, since May.", method="speaker turn")
+    found = Who(story).resolution.entities
+    assert {e.kind.value for e in found if e.name.casefold() == label.casefold()} == {kind}

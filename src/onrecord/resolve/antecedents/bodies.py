@@ -46,7 +46,8 @@ def sort_of_name(draft: Draft) -> str | None:
         return sort_of_noun(draft.noun or "")
     if any(token in outlets() for token in draft.tokens):
         return "press"
-    return organisation_endings().get(draft.tokens[-1])
+    of = next((i for i, token in enumerate(draft.tokens) if token in ("for", "of")), len(draft.tokens))
+    return organisation_endings().get(draft.tokens[max(0, of - 1)])  # "the Charities Board for Scotland"
 
 
 def differ(noun: str, draft: Draft) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.model import Annotation, Document, Span
@@ -11,7 +11,7 @@ from onrecord.resolve.kinds.deciding import decided
 from onrecord.resolve.kinds.firms import Firms
 from onrecord.resolve.kinds.retyping import Decided, retyped
 from onrecord.resolve.kinds.tallies import Tallies, Tally, count, written_together
-from onrecord.resolve.lexicon import listed, of_countries, titles
+from onrecord.resolve.lexicon import listed, of_countries, organisation_endings, outlets, titles
 from onrecord.resolve.names import NameFound, again, find_names, with_shared_surnames
 
 _OF_A_COUNTRY = listed("of-a-country")
@@ -56,12 +56,29 @@ def typed(read: Sequence[tuple[Document, Annotation]]) -> list[list[NameFound]]:
 def _names(document: Document, annotation: Annotation) -> list[NameFound]:
     """Return the names of a document, apostrophes alike, and those that the tagger passed over."""
     labels = [t.label for t in document.turns if t.label is not None]
+    speakers = {tuple(s.of(document.text).casefold().split()) for s in _labels(annotation)}
     tagged = (
-        replace(n, tokens=tuple(t.replace("’", "'") for t in n.tokens)) if "’" in "".join(n.tokens) else n
+        _typed(replace(n, tokens=tuple(t.replace("’", "'") for t in n.tokens)), speakers)
         for n in find_names(document.text, annotation.names, _sources(annotation), labels)
         if not _is_form_of_address(document.text, n) and not _is_calling(document.text, n)
     )
     return again(document.text, _without_people_of_countries(list(tagged)), document.furniture)
+
+
+def _labels(annotation: Annotation) -> Iterator[Span]:
+    """Yield the labels of the turns that an interview prints."""
+    for attribution in annotation.attributions:
+        if attribution.method == "speaker turn" and attribution.source is not None:
+            yield attribution.source
+
+
+def _typed(name: NameFound, speakers: Collection[tuple[str, ...]]) -> NameFound:
+    """Return a name as a person's where it is in full the label of a turn ("NORA QUADE: …")."""
+    tokens = name.tokens
+    if name.type != "ORG" or len(tokens) == 1 or tokens not in speakers:
+        return name
+    is_body = tokens[-1] in organisation_endings() or not outlets().isdisjoint(tokens)
+    return name if is_body else replace(name, type="PER")
 
 
 def _is_form_of_address(text: str, name: NameFound) -> bool:
