@@ -222,6 +222,11 @@ def test_readers_comments_at_the_end_are_furniture() -> None:
         ("Published: Saturday 4th May 2019", (), date(2019, 5, 4)),
         ("First published on May 4, 2019", (), date(2019, 5, 4)),
         ("2019-05-04", (), date(2019, 5, 4)),
+        ("Tamsin Herald, 4 May 2019", (), date(2019, 5, 4)),
+        ("The Tamsin Herald | Saturday 4 May 2019", (), date(2019, 5, 4)),
+        ("Port Ossel, 4 May 2019", (), date(2019, 5, 4)),
+        ("Two dead since Saturday, 4 May 2019", (), None),
+        ("The crane fell on 4 May 2019", (), None),
         ("31 February 2019", (), None),
         ("04/05/2019", (), None),
     ],
@@ -229,6 +234,11 @@ def test_readers_comments_at_the_end_are_furniture() -> None:
 def test_byline_and_date_lines(line: str, authors: tuple[str, ...], day: date | None) -> None:
     head = find_head(f"Headline\n{line}\n\n{prose()}")
     assert (head.authors, head.published) == (authors, day)
+
+
+def test_a_name_and_a_date_below_prose_or_as_a_title_date_nothing() -> None:
+    assert find_head(f"{prose()}\n\nTamsin Herald, 4 May 2019\n\n{prose()}").published is None
+    assert find_head(f"World Cup, 4 May 2019\n\n{prose()}").published is None
 
 
 def test_the_outlet_is_taken_from_a_copyright_line_that_the_text_bears_out(reader: Reader) -> None:

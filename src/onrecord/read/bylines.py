@@ -15,6 +15,7 @@ _HEAD_LINES = 25
 # A standfirst and a notice may stand above the byline; a date line further down is a heading of the text.
 _HEAD_SENTENCES = 3
 _FEWEST_HEADLINE_WORDS = 5
+_PROSE = 20  # blanks of a line that is no headline
 _PREFIX = r"(?:Mc|Mac|O['’]|D['’]|[Dd]e|[Vv]an|[Vv]on|[Aa]l-|[Ee]l-|St\.?\s)"
 _NAME_WORD = rf"(?:{_PREFIX}?[^\W\d_a-z][^\W\d_]*[.'’]?(?:[-'’][^\W\d_]+)*)"
 _PARTICLE = r"(?:de|da|del|della|der|den|di|du|la|le|van|von|bin|ibn|al|el|y|ten|ter|zu|dos|das)"
@@ -42,6 +43,10 @@ _REST_OF_DATE = re.compile(
     rf"{_BETWEEN}(?:(?:at\s+)?\d{{1,2}}[:.]\d\d\s*(?:[ap]\.?m\.?)?\s*[A-Z]{{0,5}}"
     rf"|\d+\s+min(?:ute)?s?\s+read)?{_BETWEEN}",
     re.I,
+)
+# "The Tamsin Herald | Tuesday 14 May 2024", "Port Ossel, 6 March 2023": who prints it, or where, and when.
+_PRINTED = re.compile(
+    r"(?:The\s+)?[A-Z][\w.&'’-]*(?:\s+(?:of|and|the|de|&|[A-Z][\w.&'’-]*)){0,5}\s*[,|·•–—-]\s*"
 )
 # What an office that issues papers is called; a person's name holds none of these words.
 _OFFICE = re.compile(
@@ -97,8 +102,12 @@ def find_head(text: str) -> Head:
     authors: tuple[str, ...] = ()
     published = modified = None
     spans: list[Span] = []
+    has_prose = False
     for place, (span, line) in enumerate(lines):
         names, dated = _byline(line), _date_line(line)
+        has_prose = has_prose or line.count(" ") >= _PROSE
+        if place and dated is None and not names and not has_prose:
+            dated = _printed_line(line)
         if names and not authors:
             authors = names
             dated = dated or parse_spoken(line)
@@ -223,6 +232,12 @@ def _date_line(line: str) -> date | datetime | None:
     if _REST_OF_DATE.fullmatch(tail) or _DATE_LEAD.match(tail.lstrip(" |·•–—(,-")):
         return found[0]
     return None
+
+
+def _printed_line(line: str) -> date | datetime | None:
+    """Return the date of a line that holds a name, as of an outlet or a place, and a date."""
+    printed = _PRINTED.match(line) if len(line) <= 90 else None
+    return None if printed is None else _date_line(line[printed.end() :])
 
 
 def _after(spans: list[Span], span: Span, text: str) -> bool:
