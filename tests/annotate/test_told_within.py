@@ -49,6 +49,10 @@ def test_who_is_told_something_is_no_voice(content: str, cue: str, inner: str) -
             ("the clerk", "was told", "not to keep it"),
         ),
         (
+            "that the port's chief, Marta Olsen, had rung him at home and told him that it leaked.",
+            ("the port's chief, Marta Olsen", "told", "that it leaked"),
+        ),
+        (
             "he was called in and told by his boss, Dun Hale, to sign it.",
             ("his boss, Dun Hale", "told", "to sign it"),
         ),

@@ -255,3 +255,9 @@ def test_what_people_say_in_a_feature_is_of_the_day_on_which_the_reporter_saw_th
 def test_what_is_said_outside_the_court_is_of_the_day_of_the_ruling() -> None:
     sentence = "Outside, Ada Pell told reporters that it was safe."
     assert ruled(sentence, "Ada Pell", "told reporters", "that it was safe") == MONDAY
+
+
+def test_what_is_warned_of_in_an_undated_email_has_no_day() -> None:
+    text = "The court was shown an email in which Ada Pell warned that it leaked."
+    assert one(text, "Ada Pell", "warned", "that it leaked") is None
+    assert one("Ada Pell warned that it leaked.", "Ada Pell", "warned", "that it leaked") == PRINTED

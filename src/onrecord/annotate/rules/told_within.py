@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from onrecord.annotate.drafts.draft import Draft
 from onrecord.annotate.wording.refusals import CLAUSE_END
-from onrecord.annotate.wording.telling import ACTIVE, NOUN, OWN_DEED, PASSIVE, SUBJECT
+from onrecord.annotate.wording.telling import ACTIVE, AND, FIRST_SUBJECT, NOUN, OWN_DEED, PASSIVE, SUBJECT
 from onrecord.model import Span, trimmed
 
 TOLD_WITHIN = "told within"
@@ -100,6 +100,8 @@ def _subject(text: str, content: Span, outer: Draft, match: re.Match[str]) -> Sp
     if OWN_DEED.match(before) and match["cue"].endswith("ing"):
         return outer.source
     found = SUBJECT.search(before)
+    if found is None and AND.search(before):
+        found = FIRST_SUBJECT.search(before)
     if found is None or match["cue"].endswith("ing"):
         return None
     return Span(content.start + found.start("subject"), content.start + found.end("subject"))

@@ -76,6 +76,13 @@ SUBJECT = re.compile(
     r"[“‘\"'«]*(?P<subject>(?:[Ww]e|[Hh]e|[Ss]he|[Tt]hey|[Yy]ou|[Ii]t|I)"
     rf"|(?!No\b|Nobody\b|None\b|Neither\b|Nothing\b)(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur|[Ii]ts|[Oo]ne|[Tt]wo|[A-Z][\w.’'-]*)(?:\s{_NO_SUBJECT}[\w.’'-]+){{0,7}})\s*$"
 )
+# "The chief, Ada Pell, had rung him and told him that": the subject of the first verb is the second's.
+FIRST_SUBJECT = re.compile(
+    r"^(?:that\s+)?(?P<subject>(?:[Ww]e|[Hh]e|[Ss]he|[Tt]hey|I)(?=['’\s])"
+    r"|(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur|[Ii]ts|[A-Z][\w.’'-]*)\b[^.;:!?“”\"\n]{0,90}?),?"
+    r"(?:\s+|['’])(?:had|has|have|d|ve|later|then|called|came|e-?mailed|met|phoned|rang|sat|summoned|telephoned|texted|took|visited|went|wrote)\b"
+)
+AND = re.compile(r"\band\s+(?:later\s+|then\s+)?$")
 # "denied telling staff to repeat it": what somebody is said to have done is told by the same one.
 OWN_DEED = re.compile(r"^\s*(?:(?:to|that)\s+)?(?:ever\s+|having\s+)?$")
 _NOUN = (

@@ -55,6 +55,11 @@ _BY_WHICH = (
 )
 _IN_PAPER = re.compile(rf"\W*{_BY_WHICH}(?:,[^.;:“”\"\n]{{1,60}})?,\s*", re.IGNORECASE)
 _IN_IT = re.compile(r"\W*In\s+it,\s*", re.IGNORECASE)
+# "Was shown an email in which an engineer warned": the warning is as old as the email.
+_IN_WHICH = re.compile(
+    rf"\b(?:an?|the|his|her|its|their)\s+(?:[\w-]+\s+){{0,3}}?(?P<paper>{PAPER})\b[^.;:“”\"\n]{{0,40}}?\s+in\s+which\s+$",
+    re.IGNORECASE,
+)
 _SAID_IN_PAPER = re.compile(rf"\s+{_BY_WHICH}", re.IGNORECASE)
 _DETERMINER = re.compile(r"(?:(?:the|an?|one|its|his|her|their|this)\s+)?", re.IGNORECASE)
 _NEW = re.compile(r"an?\s+new\s", re.IGNORECASE)
@@ -123,6 +128,11 @@ class Papers:
         if paper is None:
             return None
         return self._nearest(paper_class(paper["paper"]), Span(*paper.span("paper")))
+
+    def is_in_a_paper(self, source: Span) -> bool:
+        """Return whether a paper that is told of says something ("an email in which she warned")."""
+        start, _ = self._sentences.bounds(self._sentences.index(source.start))
+        return _IN_WHICH.search(self._text, start, source.start) is not None
 
     def _in_head(self, source: Span, place: int) -> _Dated | None:
         """Return the date that a source gives its paper further on ("a poll of the race in May")."""

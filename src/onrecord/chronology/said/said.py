@@ -166,6 +166,12 @@ class SaidReader:
             return self._inner.of(attribution, self._done)
         if is_perfect(verb) or is_habit(verb):
             return None
+        if (
+            attribution.source is not None
+            and attribution.cue
+            and self._papers.is_in_a_paper(attribution.source)
+        ):
+            return None
         if attribution.cue and not is_present(verb) and not self._is_first_person(attribution):
             told = self._told(attribution)
             if told is not None:
