@@ -103,3 +103,17 @@ def test_what_a_paper_quotes_is_not_given_to_another_cue() -> None:
     assert made.source is not None
     assert made.source.of(text) == "The Larch Courier"
     assert made.content[0].of(text) == "an official as saying that the cranes were sold"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pell declined to release it, citing the ongoing investigation.",
+        "The bank declined to comment, citing two lawyers.",
+        "Pell said the gate was shut, citing safety concerns.",
+    ],
+)
+def test_what_a_silence_or_a_reason_cites_says_nothing(text: str, models: Models) -> None:
+    sources = {source for _, source, _ in found(text, models)}
+    assert sources
+    assert sources <= {"Pell", "The bank", "it"}

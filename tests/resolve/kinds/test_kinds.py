@@ -287,3 +287,19 @@ def test_whose_full_name_labels_a_turn_is_a_person_unless_it_ends_like_a_body(la
     story.says("ADA PELL", None, "It did, since May.", method="speaker turn")
     found = Who(story).resolution.entities
     assert {e.kind.value for e in found if e.name.casefold() == label.casefold()} == {kind}
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "an affidavit unsealed Wednesday",
+        "a report released Tuesday",
+        "a lawsuit filed Friday in court",
+        "a survey conducted May 4",
+        "a statement issued late Monday",
+    ],
+)
+def test_a_paper_stays_one_with_the_day_behind_it(source: str) -> None:
+    story = Story(f"The dam leaked, according to {source}.").says(source, "according to", "The dam leaked")
+    (found,) = Who(story).behind(0)
+    assert found.kind is EntityKind.DOCUMENT

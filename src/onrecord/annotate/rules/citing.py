@@ -25,6 +25,14 @@ _CITED = re.compile(
     r"(?:the|an?|one|two|three|four|five|several|some|many|unnamed|anonymous|sources|officials|people|its|his|her"
     r"|their|our|court|police|government|internal|documents|records|data|figures|research|witnesses|[A-Z])\b|[A-Z]"
 )
+# "Declined to comment, citing the investigation": a reason, and nobody's words.
+_DECLINES = re.compile(
+    r"\b(?:declin|refus|(?:would|will|did|could|can)(?:n['’]t|\s*not)\b|won['’]t\b|unable\b)", re.IGNORECASE
+)
+_REASON = re.compile(
+    r"\b(?:investigations?|litigation|proceedings|privacy|confidentiality|polic(?:y|ies)|rules|laws?|concerns|fears|reasons|security"
+    r"|conflicts?|need|lack|pressure)\b"
+)
 _NOUN_PHRASE_END = re.compile(r"[,;:.!?—–\n”\"]|\s(?:said|says|reported|has reported|that|for)\b")
 _CITES = re.compile(r"\b(?:quot|cit|credit)(?:e|es|s|ed|ing)$", re.IGNORECASE)
 _AS_SAYING = r"\s+(?P<cue>as\s+\w+ing)\b[\s:,]*"
@@ -167,7 +175,10 @@ def _citing(text: str, draft: Draft) -> Draft | None:
     stop = next((place for place in stops if not abbreviates(text, place)), len(text))
     later = [s.start for s in (*draft.cue, *draft.content) if s.start > start]
     source = trimmed(text, start, min([stop, *later]))
-    return _of(draft, source, match, draft.content) if source is not None else None
+    if source is None or _REASON.search(text, source.start, source.end):
+        return None
+    is_silent = any(_DECLINES.search(s.of(text)) for s in draft.cue)
+    return None if is_silent else _of(draft, source, match, draft.content)
 
 
 def _of(draft: Draft, source: Span, match: re.Match[str], content: tuple[Span, ...]) -> Draft:

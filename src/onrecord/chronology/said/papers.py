@@ -17,7 +17,7 @@ _OF = re.compile(rf"\b(?P<paper>{PAPER})\s+(?:of|from)\s+(?:the\s+)?$", re.IGNOR
 # A log is kept of the time that it is for; a report for a year comes out in the next.
 _KEPT_FOR = re.compile(r"\b(?P<paper>log|diary|minutes)\s+for\s+(?:the\s+)?$", re.IGNORECASE)
 _PAST_OF_PAPER = (
-    "dated|written|published|released|issued|filed|posted|signed|sent|drafted|completed|conducted|circulated|submitted"
+    "dated|written|published|released|unsealed|issued|filed|posted|signed|sent|drafted|completed|conducted|circulated|submitted"
     "|prepared|delivered|compiled|produced|presented|tabled|lodged|sworn"
 )
 _DATED = re.compile(

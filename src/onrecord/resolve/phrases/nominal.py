@@ -14,10 +14,15 @@ from onrecord.resolve.phrases.owners import owner_in
 from onrecord.resolve.phrases.phrase import Phrase
 from onrecord.resolve.phrases.words import DEFINITE, ENDS_CORE, NEW, ORDINALS, POSSESSIVE, SOME_PEOPLE, WORD
 
-# "The video posted online", "an official briefed": what follows the noun tells more of it.
+_A_DAY = (
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|early|late|just"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.|January|February|March|April|May|June|July|August|September"
+    r"|October|November|December"
+)
+# "The video posted online", "a report released Tuesday": what follows the noun tells more of it.
 _PARTICIPLE = re.compile(
     r"(?<=\s)(?P<noun>[a-z-]+)\s+(?:[a-z]{3,}ed|seen|sent|written|made|taken|shown|held|heard|told|found|given)"
-    r"(?=\s*$|\s+(?:by|in|on|at|to|from|for|with|as|last|this|online|earlier|before|after|during|under)\b)"
+    rf"(?=\s*$|\s+(?:by|in|on|at|to|from|for|with|as|last|this|online|earlier|before|after|during|under|{_A_DAY})\b)"
 )
 _ONE_OF_THEM = re.compile(r"(?i:one)\s+of\s+(?:them|those|these|the\s+\w+),\s+")
 _PARTITIVE = re.compile(
