@@ -236,6 +236,13 @@ def test_byline_and_date_lines(line: str, authors: tuple[str, ...], day: date | 
     assert (head.authors, head.published) == (authors, day)
 
 
+def test_a_byline_tells_the_author_rather_than_a_name_beside_the_date() -> None:
+    head = find_head(
+        f"Council boss quits over depot deal\nMorley Gazette\nFriday 7 June 2024\nBy Tom Ashdown\n\n{prose()}"
+    )
+    assert (head.authors, head.published) == (("Tom Ashdown",), date(2024, 6, 7))
+
+
 def test_a_name_and_a_date_below_prose_or_as_a_title_date_nothing() -> None:
     assert find_head(f"{prose()}\n\nTamsin Herald, 4 May 2019\n\n{prose()}").published is None
     assert find_head(f"World Cup, 4 May 2019\n\n{prose()}").published is None

@@ -102,14 +102,14 @@ def find_head(text: str) -> Head:
     authors: tuple[str, ...] = ()
     published = modified = None
     spans: list[Span] = []
-    has_prose = False
+    has_prose = is_told = False
     for place, (span, line) in enumerate(lines):
         names, dated = _byline(line), _date_line(line)
         has_prose = has_prose or line.count(" ") >= _PROSE
         if place and dated is None and not names and not has_prose:
             dated = _printed_line(line)
-        if names and not authors:
-            authors = names
+        if names and not is_told:  # "By …" tells better than names alone, which may be the outlet's
+            authors, is_told = names, True
             dated = dated or parse_spoken(line)
         elif dated is None and not authors and _names_an_author([line for _, line in lines], place):
             authors = clean_authors([line])
