@@ -261,3 +261,13 @@ def test_what_is_warned_of_in_an_undated_email_has_no_day() -> None:
     text = "The court was shown an email in which Ada Pell warned that it leaked."
     assert one(text, "Ada Pell", "warned", "that it leaked") is None
     assert one("Ada Pell warned that it leaked.", "Ada Pell", "warned", "that it leaked") == PRINTED
+
+
+def test_the_day_of_a_message_is_not_that_of_the_news() -> None:
+    text = (
+        "Ada Pell insisted it was dry. In an email to staff sent on Monday night, seen by the Tide, Pell wrote: “It is.”\n\n"
+        "Ben Orr denied it leaked."
+    )
+    story = Story(text, published=PUBLISHED).names(PER=["Ada Pell", "Ben Orr", "Pell"])
+    story.says("Ada Pell", "insisted", "it was dry").says("Ben Orr", "denied", "it leaked")
+    assert days(story) == [PRINTED, PRINTED]

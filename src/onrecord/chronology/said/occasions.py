@@ -74,6 +74,11 @@ _COMPARED = re.compile(
 )
 # "An interview": another one than any that was named before.
 _NEW = re.compile(r"\ban?\s+(?:[\w’'-]+\s+){0,4}$", re.IGNORECASE)
+# "In an email to staff sent on Wednesday": a message has its day, and is not the news.
+_OF_A_MESSAGE = re.compile(
+    r"\b(?:e-?mail|letter|memo|message|note|text|tweet|post)\b[^.;:“”\"\n]{0,60}?\b(?:sent|dated|written|posted|circulated)\s+(?:on\s+|late\s+)*$",
+    re.IGNORECASE,
+)
 # "In Marhaven, Selland, on Saturday".
 _OF_PLACE = re.compile(r",\s+[A-Z][\w.]*(?:\s+[A-Z][\w.]*)?,")
 _SEASON = re.compile(r"-(?:SP|SU|FA|WI)$")
@@ -290,6 +295,9 @@ class Occasions:
         for time in lead:
             day = one_day(time)
             if day is not None and timedelta(0) <= published - day <= _FRESH:
+                start = self._sentences.bounds(self._sentences.index(time.span.start))[0]
+                if _OF_A_MESSAGE.search(self._text, start, time.span.start):
+                    continue
                 sentence = Span(*self._sentences.bounds(self._sentences.index(time.span.start)))
                 found.append((self._voices.named_in(sentence) - self._outlet, time))
         return found
