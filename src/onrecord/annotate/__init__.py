@@ -25,7 +25,17 @@ from onrecord.annotate.rules.text_parts import Words
 from onrecord.annotate.rules.told_last import with_told_last
 from onrecord.annotate.rules.turns import held_by_turns, outside_turns, turn_drafts
 from onrecord.annotate.wording.hearsay import TELLING
-from onrecord.model import SIGNED_LETTER, Act, Annotation, Attribution, Document, Form, Span, words_of
+from onrecord.model import (
+    SIGNED_LETTER,
+    SPEAKER_TURN,
+    Act,
+    Annotation,
+    Attribution,
+    Document,
+    Form,
+    Span,
+    words_of,
+)
 
 __all__ = ["ENGINES", "Models", "annotate", "load_models"]
 
@@ -156,7 +166,7 @@ def _finished(
     if is_question and act is not Act.DENIES:  # "That is a lie. Which one is it?" is an answer
         act, because = Act.ASKS, "ends in a question"
     sourceless = draft.source is None and draft.speaker is None
-    if draft.method in ("speaker turn", SIGNED_LETTER):
+    if draft.method in (SPEAKER_TURN, SIGNED_LETTER):
         form = Form.DIRECT
     elif within is not None and draft.cue:
         form = form_within(text, draft.cue[0], draft.content, quoted)

@@ -40,6 +40,7 @@ from onrecord.model.searching import Criteria
 from onrecord.model.spans import Span, hull, trimmed, words_of
 from onrecord.model.statements import (
     SIGNED_LETTER,
+    SPEAKER_TURN,
     Act,
     Addressee,
     Annotation,
@@ -68,6 +69,7 @@ __all__ = [
     "DERIVED",
     "FORMAT",
     "SIGNED_LETTER",
+    "SPEAKER_TURN",
     "Act",
     "Addressee",
     "Annotation",

@@ -8,7 +8,8 @@ from enum import StrEnum
 
 from onrecord.model.spans import Span
 
-SIGNED_LETTER = "signed letter"  # the method of a statement that is a letter, told by its make-up
+# Methods of statements that the make-up of a page tells: a labelled turn, a letter.
+SPEAKER_TURN, SIGNED_LETTER = "speaker turn", "signed letter"
 
 
 class Form(StrEnum):

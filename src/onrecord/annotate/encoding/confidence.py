@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from onrecord.model import SPEAKER_TURN
+
 # What the page's make-up gives is not the encoder's guess; its probability is set where it is found.
-SURE_METHODS = frozenset(("speaker turn", "signature", "headline"))
+SURE_METHODS = frozenset((SPEAKER_TURN, "signature", "headline"))
 
 
 @dataclass(frozen=True, slots=True)

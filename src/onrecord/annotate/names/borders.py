@@ -81,21 +81,21 @@ def _without_former(text: str, name: Name) -> Name:
 
 def _without_month(text: str, name: Name) -> Name:
     """Return the name without a month before it ("In May Ada Pell")."""
-    month = MONTH_AHEAD.match(text, name.span.start, name.span.end)
-    if month is None or IN_MONTH.search(text, max(0, name.span.start - 6), name.span.start) is None:
-        return name
-    return replace(name, span=Span(month.end(), name.span.end))
+    end = _end_of_month(text, name, name.span.end)
+    return name if end is None else replace(name, span=Span(end, name.span.end))
 
 
 def _is_month(text: str, name: Name) -> bool:
     """Return whether a name is but the month before another ("In May | Ada Pell")."""
-    month = MONTH_AHEAD.match(text, name.span.start)
-    before = max(0, name.span.start - 6)
-    return (
-        month is not None
-        and month.end() == name.span.end + 1
-        and IN_MONTH.search(text, before, name.span.start) is not None
-    )
+    return _end_of_month(text, name, len(text)) == name.span.end + 1
+
+
+def _end_of_month(text: str, name: Name, until: int) -> int | None:
+    """Return where a month ends, with its blank, that begins a name behind an "in", looking up to `until`."""
+    start = name.span.start
+    month = MONTH_AHEAD.match(text, start, until)
+    in_it = month is not None and IN_MONTH.search(text, max(0, start - 6), start) is not None
+    return month.end() if month is not None and in_it else None
 
 
 def _with_firms(text: str, names: tuple[Name, ...]) -> tuple[Name, ...]:

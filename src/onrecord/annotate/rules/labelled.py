@@ -9,7 +9,7 @@ from itertools import pairwise
 from onrecord.annotate.drafts.draft import Draft
 from onrecord.annotate.marks.quotations import MARKS, QuotedText
 from onrecord.annotate.wording.voices import NOT_SPEAKERS
-from onrecord.model import Span, trimmed
+from onrecord.model import SPEAKER_TURN, Span, trimmed
 
 SURE = 0.95  # a label or a signature beside a quotation leaves little doubt
 LEAST_LABELS = 2  # one "NOTE:" is no interview
@@ -57,7 +57,7 @@ def _turns(text: str) -> Iterator[Draft]:
         content = tuple(_told(text, label.end(), limit))
         if content:
             source = Span(label.start("name"), label.end("name"))
-            yield Draft(source, (Span(label.start("cue"), label.end("cue")),), content, SURE, "speaker turn")
+            yield Draft(source, (Span(label.start("cue"), label.end("cue")),), content, SURE, SPEAKER_TURN)
 
 
 def _is_dialogue(text: str, labels: Sequence[re.Match[str]]) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from onrecord.annotate.drafts.draft import Draft
-from onrecord.model import Document, Turn, trimmed
+from onrecord.model import SPEAKER_TURN, Document, Turn, trimmed
 
 CERTAIN = 0.98  # the make-up of the page gives the speaker
 _LINE = re.compile(r"[^\n]+")
@@ -27,7 +27,7 @@ def _turn(text: str, turn: Turn) -> Draft | None:
     content = tuple(p for p in pieces if p is not None and any(c.isalnum() for c in p.of(text)))
     if not content:
         return None
-    return Draft(turn.label, (), content, CERTAIN, "speaker turn", speaker=turn.speaker)
+    return Draft(turn.label, (), content, CERTAIN, SPEAKER_TURN, speaker=turn.speaker)
 
 
 def outside_turns(turns: Sequence[Draft], found: Sequence[Draft]) -> tuple[Draft, ...]:

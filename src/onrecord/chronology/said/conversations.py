@@ -9,10 +9,9 @@ from functools import cached_property
 
 from onrecord.chronology.said.cue_clauses import CLAUSE, PREPOSITION
 from onrecord.chronology.values.edtf import one_day
-from onrecord.model import Attribution, Document, Span, Time
+from onrecord.model import SPEAKER_TURN, Attribution, Document, Span, Time
 from onrecord.model.sentences import Sentences
 
-TURN = "speaker turn"
 _TALK = re.compile(
     r"\b(?:spoke|speaks?|talk(?:ed|s)?|met|meets?|interview(?:ed|s)?|(?:sat|sits?)\s+down|caught\s+up|chat(?:ted|s)?|conversations?"
     r"|discussions?|exchanges?|Q&A|received|welcomed|joined|appeared)\b",
@@ -163,4 +162,4 @@ class Conversations:
 
 def is_turn(attribution: Attribution) -> bool:
     """Return whether a statement is a labelled turn."""
-    return attribution.method == TURN
+    return attribution.method == SPEAKER_TURN

@@ -7,16 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+from onrecord.chronology.tables.words import number_of
 from onrecord.chronology.values.edtf import one_day
 from onrecord.model import Attribution, Time
 from onrecord.model.sentences import Sentences
 
-_NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), start=1
-    )
-} | {"a": 1, "the": 1}
 _AFTER = re.compile(
     r"\b(?:(?P<number>a|the|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+(?P<unit>days?|weeks?)"
     r"|(?:(?:\w+\s+)?(?:hours|minutes|moments)|(?:an|one)\s+hour|shortly|soon|just\s+hours))\s+after\s+(?:the\s+)?$",
@@ -50,5 +45,6 @@ class CountedBack:
 def _days(after: re.Match[str]) -> int:
     if after["unit"] is None:
         return 0
-    number = after["number"].lower()
-    return (_NUMBERS[number] if number in _NUMBERS else int(number)) * (7 if "week" in after["unit"] else 1)
+    number = 1 if after["number"].lower() == "the" else number_of(after["number"])
+    assert number is not None  # as the pattern has it
+    return int(number) * (7 if "week" in after["unit"].lower() else 1)

@@ -10,7 +10,6 @@ from datetime import date
 from onrecord.chronology.said.conversations import is_turn
 from onrecord.chronology.said.cue_words import hands_on, is_habit, is_perfect, is_present, verb_of
 from onrecord.chronology.said.days_said import again, from_time, is_at_most_a_month
-from onrecord.chronology.surroundings.paragraphs import Paragraphs
 from onrecord.model import Act, Attribution, Form, Said, SaidBasis, Time
 from onrecord.model.sentences import Sentences
 
@@ -37,12 +36,11 @@ class InnerDays:
         times: Sequence[Time],
         held: Sequence[Sequence[int]],
         sentences: Sentences,
-        paragraphs: Paragraphs,
         published: date | None,
     ) -> None:
         """Take the document; `held[i]` are the statements whose content holds `times[i]`."""
         self._text, self._attributions = text, attributions
-        self._sentences, self._paragraphs, self._published = sentences, paragraphs, published
+        self._sentences, self._published = sentences, published
         self._told = [t for t, inside in zip(times, held, strict=True) if inside and self._is_past(t)]
         self._starts = [t.span.start for t in self._told]
 

@@ -295,11 +295,9 @@ class Occasions:
         for time in lead:
             day = one_day(time)
             if day is not None and timedelta(0) <= published - day <= _FRESH:
-                start = self._sentences.bounds(self._sentences.index(time.span.start))[0]
-                if _OF_A_MESSAGE.search(self._text, start, time.span.start):
-                    continue
                 sentence = Span(*self._sentences.bounds(self._sentences.index(time.span.start)))
-                found.append((self._voices.named_in(sentence) - self._outlet, time))
+                if not _OF_A_MESSAGE.search(self._text, sentence.start, time.span.start):
+                    found.append((self._voices.named_in(sentence) - self._outlet, time))
         return found
 
 

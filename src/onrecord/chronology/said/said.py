@@ -87,7 +87,6 @@ class SaidReader:
             times,
             held,
             sentences,
-            self._paragraphs,
             document.published_day,
         )
         self._done: dict[int, Said | None] = {}

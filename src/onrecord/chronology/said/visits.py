@@ -40,9 +40,12 @@ class Visits:
         A "he" is who was met in this paragraph, or the only one whom it names so far.
         """
         place = attribution.cue[0].start
+        before = [seen for seen in self._seen if seen[0].start < place]
+        if not before:
+            return None
         begin = self._text.rfind("\n", 0, place) + 1
         here = self._voices.people_in(Span(begin, attribution.cue[0].end))
-        for bounds, time in reversed([seen for seen in self._seen if seen[0].start < place]):
+        for bounds, time in reversed(before):
             met = self._voices.people_in(bounds)
             if spelled.key is not None:
                 if is_among(spelled.key, met):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from onrecord.model import Annotation, Document, Span
+from onrecord.model import SPEAKER_TURN, Annotation, Document, Span
 from onrecord.resolve.kinds.deciding import decided
 from onrecord.resolve.kinds.firms import Firms
 from onrecord.resolve.kinds.retyping import Decided, retyped
@@ -58,7 +58,7 @@ def _names(document: Document, annotation: Annotation) -> list[NameFound]:
     labels = [t.label for t in document.turns if t.label is not None]
     speakers = {tuple(s.of(document.text).casefold().split()) for s in _labels(annotation)}
     tagged = (
-        _typed(replace(n, tokens=tuple(t.replace("’", "'") for t in n.tokens)), speakers)
+        _typed(_plain(n), speakers)
         for n in find_names(document.text, annotation.names, _sources(annotation), labels)
         if not _is_form_of_address(document.text, n) and not _is_calling(document.text, n)
     )
@@ -68,8 +68,15 @@ def _names(document: Document, annotation: Annotation) -> list[NameFound]:
 def _labels(annotation: Annotation) -> Iterator[Span]:
     """Yield the labels of the turns that an interview prints."""
     for attribution in annotation.attributions:
-        if attribution.method == "speaker turn" and attribution.source is not None:
+        if attribution.method == SPEAKER_TURN and attribution.source is not None:
             yield attribution.source
+
+
+def _plain(name: NameFound) -> NameFound:
+    """Return the name with its apostrophes alike."""
+    if not any("’" in token for token in name.tokens):
+        return name
+    return replace(name, tokens=tuple(token.replace("’", "'") for token in name.tokens))
 
 
 def _typed(name: NameFound, speakers: Collection[tuple[str, ...]]) -> NameFound:

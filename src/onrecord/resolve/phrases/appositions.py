@@ -6,38 +6,13 @@ import re
 from collections.abc import Sequence
 
 from onrecord.model import EntityKind, Span
-from onrecord.resolve.lexicon import is_listed, noun_of, of_person, titles
+from onrecord.resolve.lexicon import is_listed, listed, noun_of, of_person, titles
 from onrecord.resolve.names import NameFound
 from onrecord.resolve.phrases.words import WORD
 
 # Nouns for somebody that may be a body as well ("our contractor, Penmarrow Systems").
 MAY_BE_BODIES = frozenset(("contractor", "owner", "supplier", "employer"))
-_FIRMS_OF = frozenset(
-    (
-        *(
-            "accountant",
-            "adviser",
-            "advisor",
-            "architect",
-            "auditor",
-            "banker",
-            "broker",
-            "builder",
-            "consultant",
-        ),
-        *(
-            "engineer",
-            "hydrogeologist",
-            "insurer",
-            "lawyer",
-            "liquidator",
-            "lobbyist",
-            "publisher",
-            "researcher",
-        ),
-        *("solicitor", "surveyor", "underwriter", "valuer"),
-    )
-)
+_FIRMS_OF = listed("may-be-a-firm")
 _SELF = frozenset(("himself", "herself", "itself", "themselves"))  # "for the bishop himself, Ada Pell"
 # "First" of "First Lady Ada Pell", "the Briton Ada Pell", "the Office of Food Safety".
 _TITLE_WORDS = re.compile(r"(?:(?:the|state)(?: |$))?(?:[A-Z][\w.]* ?){0,3}")

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 
-from onrecord.model import Attribution, Span
+from onrecord.model import SPEAKER_TURN, Attribution, Span
 from onrecord.resolve.choices import Choice
 from onrecord.resolve.drafts import Draft
 from onrecord.resolve.lexicon import title_of
 from onrecord.resolve.voices.reading import Reading
 from onrecord.resolve.voices.statements import begin_of
 
-_TURN = "speaker turn"  # how the annotator tells of a turn
 _SURE, _LIKELY = 0.8, 0.7
 # "Minister, you said", "Dear Mr Pell," at the beginning of a line or a sentence.
 _CALLED = re.compile(
@@ -94,7 +93,7 @@ def _outermost(reading: Reading, index: int) -> int:
 
 
 def _is_turn(attribution: Attribution) -> bool:
-    return attribution.method == _TURN and attribution.within is None
+    return attribution.method == SPEAKER_TURN and attribution.within is None
 
 
 def _speaker(reading: Reading, turn: int) -> Draft | None:

@@ -6,9 +6,8 @@ import re
 
 from onrecord.model import Attribution
 from onrecord.resolve.choices import Choice
-from onrecord.resolve.drafts import SPEAKS_FOR, Draft
 from onrecord.resolve.lexicon import Pronoun
-from onrecord.resolve.voices.role_holders import tie_of
+from onrecord.resolve.voices.role_holders import speaks_for_another
 from onrecord.resolve.voices.scene import Scene
 
 _OWN_CLIENT = re.compile(r"\b(?P<whose>his|her|their)\s+(?:\w+\s+)?clients?\b")
@@ -21,9 +20,5 @@ def with_a_client(text: str, attribution: Attribution, pronoun: Pronoun, scene: 
     own = [m for piece in attribution.content for m in _OWN_CLIENT.finditer(text, piece.start, piece.end)]
     if not own or own[0]["whose"] != _WHOSE[pronoun.gender]:
         return []
-    lawyers = {d for d in scene.persons if _speaks_for_somebody(d) and d.may_be(pronoun.gender)}
+    lawyers = {d for d in scene.persons if speaks_for_another(d) and d.may_be(pronoun.gender)}
     return [(d, _LIKELY, "the one before who has a client") for d in lawyers] if len(lawyers) == 1 else []
-
-
-def _speaks_for_somebody(draft: Draft) -> bool:
-    return any(tie_of(role.noun) in SPEAKS_FOR for role in draft.roles)

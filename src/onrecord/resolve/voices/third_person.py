@@ -168,9 +168,15 @@ class ThirdPerson:
     def _is_told_so(self, outer: int, phrase: Phrase, pronoun: Pronoun) -> bool:
         """Return whether the speaker says so to one of that gender ("asked him why he left")."""
         cue = self._reading.attributions[outer].cue
-        told = _TO_ONE.match(self._text, cue[-1].end) if cue else None
-        heard = pronoun_of(told[1].lower()) if told is not None and told.end() <= phrase.span.start else None
-        return heard is not None and pronoun.gender is not None and heard.gender == pronoun.gender
+        told = self._to_one(cue[-1].end, pronoun) if cue else None
+        return told is not None and told.end <= phrase.span.start
+
+    def _to_one(self, cue_end: int, pronoun: Pronoun) -> Span | None:
+        """Return the "him" or "her" right behind a cue that is of the gender of another pronoun."""
+        told = _TO_ONE.match(self._text, cue_end)
+        heard = pronoun_of(told[1].lower()) if told is not None else None
+        alike = heard is not None and pronoun.gender is not None and heard.gender == pronoun.gender
+        return Span(*told.span(1)) if told is not None and alike else None
 
     def _is_named_behind(self, outer: int, phrase: Phrase) -> bool:
         """Return whether the source of a statement stands behind a phrase within it, and is no pronoun."""
@@ -283,12 +289,9 @@ class ThirdPerson:
 
     def _asked_one(self, cue_end: int, pronoun: Pronoun) -> Draft | None:
         """Return whom the "him" means behind the cue of a question ("Pell asked him how many. He said")."""
-        asked = _TO_ONE.match(self._text, cue_end)
-        heard = pronoun_of(asked[1].lower()) if asked is not None else None
-        if asked is None or heard is None or pronoun.gender is None or heard.gender != pronoun.gender:
-            return None
-        seen = self._reading.linking.history.before(asked.end(1), 0)
-        return next((s.draft for s in reversed(seen) if s.start == asked.start(1)), None)
+        asked = self._to_one(cue_end, pronoun)
+        seen = self._reading.linking.history.before(asked.end, 0) if asked is not None else ()
+        return next((s.draft for s in reversed(seen) if asked is not None and s.start == asked.start), None)
 
     def _is_of_named(self, phrase: Phrase, pronoun: Pronoun) -> bool:
         """Return whether a subject is surely somebody whom the document names ("The king", King Alec)."""
