@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import ast
 import importlib.util
+import io
 import json
 import re
 import sys
+import tokenize
 import tomllib
 from importlib.metadata import packages_distributions
 from pathlib import Path
@@ -198,3 +200,18 @@ def test_the_example_of_the_contract_satisfies_it() -> None:
     assert text[statement["source"]["start"] : statement["source"]["end"]] == "harbour master Ada Moss"
     content = statement["content"][0]
     assert text[content["start"] : content["end"]] == statement["text"]
+
+
+def test_no_pattern_is_possessive() -> None:
+    """Pythons before 3.11.5 match possessive quantifiers wrongly (gh-106052); an atomic group does the same."""
+    possessive = re.compile(r"[)\]\w.][*+?]\+|\}\+(?!\})")
+    tables = [p for p in (ROOT / "src").rglob("*.tsv") if possessive.search(p.read_text("utf-8"))]
+    assert tables == []
+    assert [
+        (path.name, token.start[0])
+        for path in (ROOT / "src").rglob("*.py")
+        for token in tokenize.generate_tokens(io.StringIO(path.read_text("utf-8")).readline)
+        if token.type == tokenize.STRING
+        and re.match(r"[bBfF]?[rR]", token.string)
+        and possessive.search(token.string)
+    ] == []
