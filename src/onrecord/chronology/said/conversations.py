@@ -43,6 +43,12 @@ _UNDER_OATH = re.compile(
     re.IGNORECASE,
 )
 _SESSION = re.compile(r"\b(?P<talk>hearing|sitting|session|meeting|proceedings)\b", re.IGNORECASE)
+# "This is an edited transcript of episode 41, recorded on Wednesday".
+_RECORDED = re.compile(
+    r"\b(?:transcript|interview|conversation|discussion|exchange|episode|podcast|programme|program|show|panel|phone-in|call)\b"
+    r"(?:(?![.;])[^\n]){0,120}?\b(?P<talk>recorded|taped|filmed|broadcast|aired|streamed|conducted|held)\b",
+    re.IGNORECASE,
+)
 _POSSESSIVE = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,2}")
 # What parts one clause of a sentence from another, and a time from the talking.
 _CLAUSES = re.compile(rf"[;:?!“”\"\n]|{CLAUSE.pattern}", re.IGNORECASE)
@@ -107,6 +113,8 @@ class Conversations:
     def _talks(self, end_of_introduction: int) -> Iterator[_Talk]:
         """Yield the words that tell of our talking to somebody."""
         yield from self._these(0, end_of_introduction)
+        for match in _RECORDED.finditer(self._text, 0, end_of_introduction):
+            yield _Talk(Span(*match.span("talk")))
         for match in _TALK.finditer(self._text, 0, end_of_introduction):
             start, end = self._sentences.bounds(self._sentences.index(match.start()))
             for ours in self._ours.finditer(self._text[start:end]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from onrecord.chronology.said.cue_clauses import CLAUSE, PREPOSITION, CueClause
+from onrecord.chronology.surroundings.tense import tells_of_the_past
 from onrecord.chronology.tables.lexicon import OCCASION, PAPER
 from onrecord.model import Act, Span, Time, TimeBasis
 
@@ -42,6 +43,10 @@ _CALL_AT_END = re.compile(
 )
 # "Who in October said": the time opens the relative clause and is the verb's, also where the source holds it.
 _WHO = re.compile(rf"(?:who|which)\s+(?:{PREPOSITION}\s+){{0,2}}", re.IGNORECASE)
+# "The trust which runs the ward yesterday confirmed": a clause of the present has no such time.
+_RUNS = re.compile(
+    r"\b(?:who|which|that)\s+(?:[a-z]+ly\s+)?(?!(?:is|was|has)\b)[a-z]+s\b(?:[^,.;:]*\s(?!(?:till|until|by|from|since|for|in|at)\s))?\S*\s$"
+)
 # "… defended her stance last week on the radio": where it was said may follow the time.
 _WHERE = re.compile(r"(?:\s+(?:on|in|at|during)\s+(?:[\w’'.-]+\s*){1,8})?")
 # "Accused Pell on Sunday of …": so has a person of whom something is said.
@@ -118,7 +123,12 @@ def _is_in_source(clause: CueClause, time: Span) -> bool:
     source = clause.attribution.source
     if source is None or not source.contains(time):
         return False
-    return time.end < source.end or _WHO.fullmatch(clause.text, source.start, time.start) is None
+    if time.end < source.end:
+        return True
+    if _WHO.fullmatch(clause.text, source.start, time.start):
+        return False
+    which = _RUNS.search(clause.text, source.start, time.start)
+    return which is None or tells_of_the_past(which.group())
 
 
 def _counts_another(clause: CueClause, time: Span, sentence: int) -> bool:

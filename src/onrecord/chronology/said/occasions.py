@@ -76,7 +76,8 @@ _COMPARED = re.compile(
 _NEW = re.compile(r"\ban?\s+(?:[\w’'-]+\s+){0,4}$", re.IGNORECASE)
 # "In an email to staff sent on Wednesday": a message has its day, and is not the news.
 _OF_A_MESSAGE = re.compile(
-    r"\b(?:e-?mail|letter|memo|message|note|text|tweet|post)\b[^.;:“”\"\n]{0,60}?\b(?:sent|dated|written|posted|circulated)\s+(?:on\s+|late\s+)*$",
+    r"\b(?:e-?mail|letter|memo|message|note|text|tweet|post)\b[^.;:“”\"\n]{0,60}?\b(?:sent|dated|written|posted|circulated)"
+    r"\s+(?:(?:to|by)\s+[^.;,:“”\"\n]{1,60}?\s+)?(?:on\s+|late\s+)*$",
     re.IGNORECASE,
 )
 # "In Marhaven, Selland, on Saturday".

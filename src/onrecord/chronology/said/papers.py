@@ -21,7 +21,7 @@ _PAST_OF_PAPER = (
     "|prepared|delivered|compiled|produced|presented|tabled|lodged|sworn"
 )
 _DATED = re.compile(
-    rf"\b(?:{_PAST_OF_PAPER})(?:\s+(?:by|for|to|on|in|with)\s+[\w’' ]{{1,50}}?)?"
+    rf"\b(?:{_PAST_OF_PAPER})(?:\s+(?:by|for|to|on|in|with)\s+[\w’' ]{{1,90}}?)?"
     r"(?:\s+(?:on|in|at|late|early|back))*\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
@@ -39,7 +39,7 @@ _ELSE = re.compile(
     re.IGNORECASE,
 )
 _LAST = re.compile(rf"\b{PAPER}(?=$|[,(]|\s+(?:that|which)\b)", re.IGNORECASE)
-_IT = re.compile(r"\bit\b", re.IGNORECASE)
+_IT = re.compile(r"\bit\b|\b(?:first|second|third|last|latest|earliest|one|two)\s+of\s+(?:them|these|those)\b", re.IGNORECASE)
 # A source is a paper when a paper's noun heads it: nothing but its own date, maker or place may follow.
 _SOURCE = re.compile(
     r"(?:(?:the|a|an|its|his|her|their|our|this|that|one|another|[\w’'. ]+?['’]s?)\s+)?"
@@ -62,7 +62,7 @@ _IN_WHICH = re.compile(
 )
 _SAID_IN_PAPER = re.compile(rf"\s+{_BY_WHICH}", re.IGNORECASE)
 _DETERMINER = re.compile(r"(?:(?:the|an?|one|its|his|her|their|this)\s+)?", re.IGNORECASE)
-_NEW = re.compile(r"an?\s+new\s", re.IGNORECASE)
+_NEW = re.compile(r"an?\s", re.IGNORECASE)
 _THE_DOCUMENT = re.compile(r"the\s+document", re.IGNORECASE)
 _AUTHOR = re.compile(r"(?:the|its)\s+(?:unnamed\s+)?authors?", re.IGNORECASE)
 # A paper keeps its date this far on, in paragraphs; past that another of its kind may be meant.

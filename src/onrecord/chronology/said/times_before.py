@@ -18,6 +18,11 @@ _TITLE = re.compile(r"(?:,|\bof)\s*(?:“[^”\n]{1,80}”|\"[^\"\n]{1,80}\"|''[
 _WITHIN_WHAT = re.compile(
     rf"\W*(?:In|At|During|Through|Via)\s+(?:[\w’'“”-]+\s+){{0,8}}?(?:{PAPER}|{OCCASION})\b[^.;:,!?“”\"\n]*$"
 )
+# "In the first of them, dated 21 February, Purvey wrote".
+_ONE_OF_THEM = re.compile(
+    rf"\W*In\s+(?:the\s+)?(?:first|second|third|last|latest|earliest|one|another)\s+(?:of\s+(?:them|these|those)|{PAPER}),?\s+"
+    r"(?:dated|sent|written)\s+(?:on\s+)?$"
+)
 # "As he shook hands on Sunday in …, he said again": so does the clause that opens a sentence; what was said
 # "after the court ruled in May" came later than that month, after a day on that day.
 _OPENING_CLAUSE = re.compile(
@@ -161,7 +166,7 @@ def _is_what_it_was_said_in(clause: CueClause, time: Time) -> bool:
 def _opens_with(clause: CueClause, time: Time) -> bool:
     """Return whether a sentence opens with a paper, an occasion, a participle or a clause up to a time."""
     head = clause.text[clause.sentence : time.span.start]
-    if _WITHIN_WHAT.match(head):
+    if _WITHIN_WHAT.match(head) or _ONE_OF_THEM.match(head):
         return True
     if _OPENING_PARTICIPLE.match(head) and CLAUSE.search(head) is None:
         return True
