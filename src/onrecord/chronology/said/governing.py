@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from onrecord.chronology.said.cue_clauses import WHEN, CueClause
+from onrecord.chronology.said.cue_clauses import CueClause
 from onrecord.chronology.said.eligible_times import ends_a_claim, may_date
 from onrecord.chronology.said.times_after import governs_after
 from onrecord.chronology.said.times_before import governs_before
@@ -73,15 +73,7 @@ class Governing:
         held = self._held[place]
         if index in held and not ends_a_claim(clause, self._times[place].span):
             return True
-        others = held - self._around(index) - {index}
-        return bool(others) and not self._ends_all(others, place, clause)
-
-    def _ends_all(self, others: Iterable[int], place: int, clause: CueClause) -> bool:
-        """Return whether a time ends what others say, and "when she stated" comes right behind it."""
-        end = self._times[place].span.end
-        if not WHEN.fullmatch(clause.without_source(end, clause.cue.start)):
-            return False
-        return all(self._attributions[i].content[-1].end == end for i in others)
+        return not held <= self._around(index) | {index}
 
     def _around(self, index: int) -> set[int]:
         """Return the statements that a statement stands in."""

@@ -14,7 +14,7 @@ from onrecord.chronology.surroundings.datelines import dateline
 from onrecord.chronology.surroundings.paragraphs import Paragraphs
 from onrecord.chronology.tables.lexicon import OCCASION, PAPER, is_news_itself, occasion_class
 from onrecord.chronology.values.edtf import one_day
-from onrecord.model import Annotation, Attribution, Document, Said, Span, Time, hull
+from onrecord.model import Act, Annotation, Attribution, Document, Said, Span, Time, hull
 from onrecord.model.sentences import Sentences
 
 _OCCASION = re.compile(rf"\b(?P<noun>{OCCASION})s?\b", re.IGNORECASE)
@@ -126,6 +126,8 @@ class Occasions:
         self._paragraphs = paragraphs
         self._voices = voices
         self._contents = [span for a in annotation.attributions for span in a.content]
+        declined = (a.cue for a in annotation.attributions if a.act is Act.DECLINES and a.cue)
+        self._declined = [cue[0].start for cue in declined]
         self._published = document.published_day
         past = [(t, inside) for t, inside in zip(times, held, strict=True) if self._is_past(t)]
         self.told = [t for t, inside in past if not inside]
@@ -297,7 +299,8 @@ class Occasions:
             day = one_day(time)
             if day is not None and timedelta(0) <= published - day <= _FRESH:
                 sentence = Span(*self._sentences.bounds(self._sentences.index(time.span.start)))
-                if not _OF_A_MESSAGE.search(self._text, sentence.start, time.span.start):
+                is_answer = any(sentence.start <= place < sentence.end for place in self._declined)
+                if not is_answer and not _OF_A_MESSAGE.search(self._text, sentence.start, time.span.start):
                     found.append((self._voices.named_in(sentence) - self._outlet, time))
         return found
 

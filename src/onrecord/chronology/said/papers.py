@@ -21,7 +21,8 @@ _PAST_OF_PAPER = (
     "|prepared|delivered|compiled|produced|presented|tabled|lodged|sworn"
 )
 _DATED = re.compile(
-    rf"\b(?:{_PAST_OF_PAPER})(?:\s+(?:by|for|to|on|in|with)\s+[\w’' ]{{1,90}}?)?"
+    rf"\b(?:{_PAST_OF_PAPER})(?:\s+(?:by|for|to|on|in|with)\s+(?:[\w’' ]{{1,50}}?"
+    r"|(?:the\s+)?(?:(?:(?-i:[A-Z])[\w’']*|and|of|for)\s+){1,12}(?:[\w’']+\s+)?[\w’']+))?"
     r"(?:\s+(?:on|in|at|late|early|back))*\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
@@ -31,6 +32,10 @@ _MADE = re.compile(
     rf"\s+(?:a|an|the|its|his|her|their)\s+(?:[\w-]+\s+){{0,3}}?(?P<paper>{PAPER})"
     r"(?:\s+(?:on|in|late|early|back))*\s+(?:the\s+)?$",
     re.IGNORECASE,
+)
+# "Sued the county in federal court Tuesday": the lawsuit is of that day.
+_SUED = re.compile(
+    r"\b(?P<sued>sued|sues|suing|took\s+legal\s+action)\b(?:(?![.;])[^“”\"\n]){0,160}?\s(?:on\s+|late\s+|in\s+)*$"
 )
 _OWNED = re.compile(rf"(?:['’]s?)?\s+(?:[\w-]+\s+){{0,2}}?(?P<paper>{PAPER})\b", re.IGNORECASE)
 # What stands between a paper and a day that is not the paper's own: another clause, or what it tells of.
@@ -62,7 +67,8 @@ _IN_WHICH = re.compile(
 )
 _SAID_IN_PAPER = re.compile(rf"\s+{_BY_WHICH}", re.IGNORECASE)
 _DETERMINER = re.compile(r"(?:(?:the|an?|one|its|his|her|their|this)\s+)?", re.IGNORECASE)
-_NEW = re.compile(r"an?\s", re.IGNORECASE)
+# "A new poll", "a draft note": not told of before; of polls there are many.
+_NEW = re.compile(r"an?\s+(?:new\s|(?!(?:[\w’'-]+\s+){0,4}?(?:poll|survey|study|analysis|article|tweet|post)s?\b))", re.IGNORECASE)
 _THE_DOCUMENT = re.compile(r"the\s+document", re.IGNORECASE)
 _AUTHOR = re.compile(r"(?:the|its)\s+(?:unnamed\s+)?authors?", re.IGNORECASE)
 # A paper keeps its date this far on, in paragraphs; past that another of its kind may be meant.
@@ -175,6 +181,8 @@ class Papers:
             return _Dated(paper_class(found["paper"]), start + found.start("paper"), time, is_made=True)
         if found := _DATED.search(before):
             return self._subject(start, before[: found.start()], time)
+        if found := _SUED.search(before):
+            return _Dated(paper_class("lawsuit"), start + found.start("sued"), time, is_made=True)
         if (found := _OWNED.match(self._text, time.span.end)) is not None:
             return _Dated(paper_class(found["paper"]), found.start("paper"), time)
         return None
