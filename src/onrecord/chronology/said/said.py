@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from onrecord.chronology.said.carrying import Carrying
 from onrecord.chronology.said.conversations import Conversations, is_turn
@@ -18,7 +19,7 @@ from onrecord.chronology.said.cue_words import (
     is_present,
     verb_of,
 )
-from onrecord.chronology.said.days_said import from_time
+from onrecord.chronology.said.days_said import again, from_time
 from onrecord.chronology.said.governing import Governing
 from onrecord.chronology.said.inner_days import InnerDays
 from onrecord.chronology.said.occasions import Occasions
@@ -102,6 +103,7 @@ class SaidReader:
             if attribution.within is None and attribution.cue:
                 self._spoken.note(attribution, said)
         self._date_leads()
+        self._date_ahead()
         self._date_visits()
         return tuple(self._done[index] for index in range(len(self._attributions)))
 
@@ -120,6 +122,20 @@ class SaidReader:
                     dated[attribution.source] = said
             elif said is None or said.basis is SaidBasis.PUBLISHED:  # "… but says", with the same source
                 self._done[index] = dated.get(attribution.source, said)
+
+    def _date_ahead(self) -> None:
+        """Date what a voice says by the day that its next words bear ("Pell denied it. “Never,” she told us
+        yesterday").
+        """
+        tops = [i for i, a in enumerate(self._attributions) if a.within is None and a.cue]
+        for index, following in reversed([*pairwise(tops)]):
+            attribution, said, then = self._attributions[index], self._done[index], self._done[following]
+            if said is None or said.basis is not SaidBasis.PUBLISHED or then is None:
+                continue
+            if then.basis is not SaidBasis.CUE or is_present(verb_of(self._text, attribution)):
+                continue
+            if self._occasions.is_fresh(then) and self._spoken.goes_on_in(attribution, self._attributions[following]):
+                self._done[index] = again(then)
 
     def _date_visits(self) -> None:
         """Date what people "say" in a feature by the day on which the reporter saw them."""

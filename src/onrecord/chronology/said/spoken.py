@@ -12,7 +12,7 @@ from onrecord.chronology.said.occasions import Occasions
 from onrecord.chronology.said.papers import Papers
 from onrecord.chronology.said.speakers import Voice, Voices, fits, is_bare, is_relative
 from onrecord.chronology.surroundings.paragraphs import Paragraphs
-from onrecord.model import Attribution, Said, SaidBasis, Span, words_of
+from onrecord.model import Act, Attribution, Form, Said, SaidBasis, Span, words_of
 from onrecord.model.sentences import Sentences
 
 # "Minutes later", "Moments after that": on the day just told.
@@ -155,6 +155,17 @@ class Spoken:
             if (same or unnamed) and dated and self._occasions.is_fresh(said):
                 return again(said)
         return None
+
+    def goes_on_in(self, attribution: Attribution, following: Attribution) -> bool:
+        """Return whether the next statement quotes the same voice, in this paragraph or the next."""
+        if attribution.act is Act.DECLINES or following.form is not Form.DIRECT:
+            return False
+        key = {made.attribution: made.voice.key for made in self._made}
+        mine = key.get(attribution)
+        if mine is None or mine != key.get(following):
+            return False
+        here, there = (self._paragraphs.index(a.cue[0].start) for a in (attribution, following))
+        return there - here <= 1
 
     def beside(self, attribution: Attribution) -> Said | None:
         """Return the day of the statement before in the same paragraph, when its own cue has one.
