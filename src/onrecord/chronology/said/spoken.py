@@ -37,6 +37,7 @@ _REPLIES = re.compile(r"(?:replied|countered|retorted|shot\s+back|answered)(?:\s
 _IT = re.compile(r"(?:that|this|the|it|such\s+an?|any\s+such)\b(?:\s+[a-z]+){0,2}[.,]?", re.IGNORECASE)
 _ENDS_IN_WHO = re.compile(r",\s+who$")
 _UNNAMED = re.compile(r"An?\s", re.IGNORECASE)
+_NAME_ALONE = re.compile(r"(?:[A-Z][\w.’'-]*\s+){0,4}[A-Z][\w.’'-]*")
 # What opens an article is told in full in so many paragraphs.
 _IN_FULL = 4
 # A voice goes on over so many paragraphs without its day being said again.
@@ -155,6 +156,20 @@ class Spoken:
             if (same or unnamed) and dated and self._occasions.is_fresh(said):
                 return again(said)
         return None
+
+    def named_behind(self, attribution: Attribution) -> Said | None:
+        """Return the day of the lead ("a coroner ruled yesterday") whose voice the next statement names."""
+        last, source = self._last(), attribution.source
+        if last is None or source is None or last.attribution.source is None:
+            return None
+        if not self._occasions.opens_news(last.place) or not self._occasions.is_fresh(last.said):
+            return None
+        if self._paragraphs.index(attribution.cue[0].start) - last.paragraph > 1:
+            return None
+        before = last.attribution.source
+        is_one = _UNNAMED.match(before.of(self._text)) is not None and not self._voices.count_people(before)
+        is_bare = self._voices.count_people(source) == 1 and _NAME_ALONE.fullmatch(source.of(self._text))
+        return again(last.said) if is_one and is_bare else None
 
     def goes_on_in(self, attribution: Attribution, following: Attribution) -> bool:
         """Return whether the next statement quotes the same voice, in this paragraph or the next."""
