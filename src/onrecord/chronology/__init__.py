@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from onrecord.chronology.chronicle import Chronicle, chronicle
 from onrecord.chronology.expressions.finding import find_times
 from onrecord.chronology.happened.counted import with_counted
 from onrecord.chronology.happened.entries import chronology_entries
 from onrecord.chronology.known.asof import known_by, lines_by
 from onrecord.chronology.published import Inferred, infer_published, with_day
+from onrecord.chronology.said.conversations import is_turn
 from onrecord.chronology.said.said import SaidReader
 from onrecord.chronology.surroundings.contents import Contents
 from onrecord.chronology.surroundings.prospects import Prospects
-from onrecord.model import Annotation, Dating, Document
+from onrecord.model import Annotation, Dating, Document, Time, TimeBasis
 from onrecord.model.sentences import Sentences
 
 __all__ = [
@@ -43,5 +46,29 @@ def date_document(document: Document, annotation: Annotation) -> Dating:
     found = find_times(document, annotation, sentences, prospects)
     times = with_counted(document.text, found, sentences)
     telling = [time for time in times if time.value not in _OF_NO_DAY]
-    said = SaidReader(document, annotation, telling, sentences, contents).read()
-    return Dating(times, said)
+    reader = SaidReader(document, annotation, telling, sentences, contents)
+    if (talk := reader.day_of_turns) is not None and talk != document.published_day:
+        # "Yesterday" in a turn is the day before the talk, whenever that was printed
+        there = find_times(replace(document, published=talk), annotation, sentences, prospects)
+        times = _with_turns(annotation, times, with_counted(document.text, there, sentences))
+        telling = [time for time in times if time.value not in _OF_NO_DAY]
+        reader = SaidReader(document, annotation, telling, sentences, contents)
+    return Dating(times, reader.read())
+
+
+def _with_turns(
+    annotation: Annotation, times: tuple[Time, ...], there: tuple[Time, ...]
+) -> tuple[Time, ...]:
+    """Return the times with those in turns as `there` read from the day of the talk."""
+    turns = [span for a in annotation.attributions if is_turn(a) for span in a.content]
+
+    def is_in_turn(time: Time) -> bool:
+        return any(span.contains(time.span) for span in turns)
+
+    outside = [time for time in times if not is_in_turn(time)]
+    inside = [
+        replace(time, basis=TimeBasis.DISCOURSE) if time.basis is TimeBasis.PUBLISHED else time
+        for time in there
+        if is_in_turn(time)
+    ]
+    return tuple(sorted((*outside, *inside), key=lambda time: time.span.start))

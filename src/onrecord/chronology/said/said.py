@@ -31,6 +31,7 @@ from onrecord.chronology.said.spoken import Spoken
 from onrecord.chronology.said.visits import Visits
 from onrecord.chronology.surroundings.contents import Contents
 from onrecord.chronology.surroundings.paragraphs import Paragraphs
+from onrecord.chronology.values.edtf import one_day
 from onrecord.model import Annotation, Attribution, Document, Said, SaidBasis, Span, Time, hull
 from onrecord.model.sentences import Sentences
 
@@ -91,6 +92,11 @@ class SaidReader:
             document.published_day,
         )
         self._done: dict[int, Said | None] = {}
+
+    @property
+    def day_of_turns(self) -> date | None:
+        """The day of the talk that labelled turns print, None where there are none or it is not told."""
+        return None if self._conversation is None else one_day(self._conversation)
 
     def read(self) -> tuple[Said | None, ...]:
         """Return when each statement was made, None where the text does not say."""
