@@ -65,6 +65,12 @@ _IN_WHICH = re.compile(
     rf"\b(?:an?|the|his|her|its|their)\s+(?:[\w-]+\s+){{0,3}}?(?P<paper>{PAPER})\b[^.;:“”\"\n]{{0,40}}?\s+in\s+which\s+$",
     re.IGNORECASE,
 )
+# "A report seen by the Tide": unless the text tells its day, it may be of any.
+_OBTAINED = re.compile(
+    rf"\b(?P<paper>{PAPER}|records?|files?|figures|data|papers|slides|deck|notes)\b[^.;:“”\"\n]{{0,60}}?"
+    r"\b(?:seen|obtained|reviewed|viewed|examined|leaked|shared)\s+(?:by|to|with)\b",
+    re.IGNORECASE,
+)
 _SAID_IN_PAPER = re.compile(rf"\s+{_BY_WHICH}", re.IGNORECASE)
 _DETERMINER = re.compile(r"(?:(?:the|an?|one|its|his|her|their|this)\s+)?", re.IGNORECASE)
 # "A new poll", "a draft note": not told of before; of polls there are many.
@@ -100,6 +106,7 @@ class Papers:
         self._paragraphs = paragraphs
         self._times = [time for time in times if time.begins]
         self._starts = [time.span.start for time in self._times]
+        self._obtained = [*_OBTAINED.finditer(text)]
         self._dated = [found for time in times if time.begins and (found := self._owner(time)) is not None]
 
     def date_of(self, source: Span) -> Time | None:
@@ -139,6 +146,21 @@ class Papers:
         """Return whether a paper that is told of says something ("an email in which she warned")."""
         start, _ = self._sentences.bounds(self._sentences.index(source.start))
         return _IN_WHICH.search(self._text, start, source.start) is not None
+
+    def is_of_any_day(self, source: Span) -> bool:
+        """Return whether an undated paper speaks that the outlet only tells to have seen."""
+        start, end = self._sentences.bounds(self._sentences.index(source.start))
+        words = source.of(self._text).lower()
+        if words == "it":
+            number = self._sentences.index(source.start)
+            opening = self._sentences.bounds(number - 1)[0] if number else source.start
+            return any(found.start() - opening <= len("according to the ") for found in self._obtained if opening <= found.start() < source.start)
+        for found in self._obtained:
+            if source.start <= found.start("paper") < source.end:
+                return True
+            if found.start() < source.start and words.removeprefix("the ") == found["paper"].lower():
+                return True
+        return False
 
     def _in_head(self, source: Span, place: int) -> _Dated | None:
         """Return the date that a source gives its paper further on ("a poll of the race in May")."""

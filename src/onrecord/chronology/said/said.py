@@ -20,6 +20,7 @@ from onrecord.chronology.said.cue_words import (
     verb_of,
 )
 from onrecord.chronology.said.days_said import again, from_time
+from onrecord.chronology.said.evidence import Evidence
 from onrecord.chronology.said.governing import Governing
 from onrecord.chronology.said.inner_days import InnerDays
 from onrecord.chronology.said.occasions import Occasions
@@ -83,6 +84,7 @@ class SaidReader:
         )
         self._carrying = Carrying(document.text, sentences, self._paragraphs, self._occasions, self._spoken)
         self._counted = CountedBack(document.text, self._occasions.told, sentences)
+        self._evidence = Evidence(document.text, annotation.attributions)
         self._inner = InnerDays(
             document.text,
             annotation.attributions,
@@ -190,13 +192,18 @@ class SaidReader:
         if (
             attribution.source is not None
             and attribution.cue
-            and self._papers.is_in_a_paper(attribution.source)
+            and (
+                self._papers.is_in_a_paper(attribution.source)
+                or self._papers.is_of_any_day(attribution.source)
+            )
         ):
             return None
         if attribution.cue and not is_present(verb) and not self._is_first_person(attribution):
             told = self._told(attribution)
             if told is not None:
                 return None if isinstance(told, str) else told
+            if self._evidence.is_heard(attribution):
+                return None
         return self._by_default()
 
     def _is_entry(self, attribution: Attribution) -> bool:

@@ -60,7 +60,7 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _LEAVES = re.compile(
-    r"(?<=\n)[“\"‘']?(?:Meanwhile|Separately|Elsewhere|Earlier|Previously|Last\s+(?:week|month|year)|Background)\b"
+    r"(?<=\n)[“\"‘']?(?:Meanwhile|Separately|Elsewhere|Earlier(?!,)|Previously|Last\s+(?:week|month|year)|Background|In\s+an?\s+(?:\w+\s+)?statement)\b"
 )
 
 
