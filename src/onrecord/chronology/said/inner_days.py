@@ -10,6 +10,8 @@ from datetime import date
 from onrecord.chronology.said.conversations import is_turn
 from onrecord.chronology.said.cue_words import hands_on, is_habit, is_perfect, is_present, verb_of
 from onrecord.chronology.said.days_said import again, from_time, is_at_most_a_month
+from onrecord.chronology.surroundings.tense import ends_in_the_past
+from onrecord.chronology.values.edtf import one_day
 from onrecord.model import Act, Attribution, Form, Said, SaidBasis, Time
 from onrecord.model.sentences import Sentences
 
@@ -24,6 +26,8 @@ _NO_SCENE = re.compile(
 _NOUN = re.compile(
     r"(?:\w+\s+)?(?:claims?|allegations?|suggestions?|reports?|warnings?|statements?|evidence)", re.IGNORECASE
 )
+
+_IN_PASSING = re.compile(r"\b(?:who|whom|whose|which|that|since|when)\b[^,;]*$|\b(?:who|whose)\b", re.IGNORECASE)
 
 
 class InnerDays:
@@ -43,6 +47,7 @@ class InnerDays:
         self._sentences, self._published = sentences, published
         self._told = [t for t, inside in zip(times, held, strict=True) if inside and self._is_past(t)]
         self._starts = [t.span.start for t in self._told]
+        self._around = [t for t, inside in zip(times, held, strict=True) if not inside and self._is_past(t)]
 
     def of(self, attribution: Attribution, done: Mapping[int, Said | None]) -> Said | None:
         """Return the day of a statement, `done` those of the statements around it.
@@ -60,8 +65,11 @@ class InnerDays:
         now = not is_present(verb_of(self._text, outer)) if is_present(verb) else attribution.act in _IN_MIND
         if outer.cue and (now or (is_present(verb) and attribution.act in _IN_MIND)):
             return said
+        told_first = bool(outer.cue) and outer.content[0].start < outer.cue[0].start
         quoted = is_turn(outer) or outer.form is Form.DIRECT
         scene = self._scene(attribution) if quoted and not is_present(verb) else None
+        if scene is None and (quoted or told_first) and not (is_turn(outer) or is_present(verb)):
+            scene = self._tale(outer, done)
         made = None if scene is None else from_time(scene, SaidBasis.DISCOURSE)
         return made if is_at_most_a_month(made) else None
 
@@ -72,6 +80,27 @@ class InnerDays:
         first = max(self._text.rfind("\n", 0, place) + 1, self._sentences.bounds(max(0, number - _BACK))[0])
         begin, end = bisect_left(self._starts, first), bisect_left(self._starts, place)
         return self._told[end - 1] if begin < end else None
+
+    def _tale(self, outer: Attribution, done: Mapping[int, Said | None]) -> Time | None:
+        """Return the day that the narrator tells of right before a quotation that goes on with the tale.
+
+        No day on which somebody says something there is meant: the tale is of another.
+        """
+        begin = min([*(c.start for c in outer.content), *(c.start for c in outer.cue)])
+        number = self._sentences.index(begin)
+        first = self._sentences.bounds(max(0, number - 1))[0]
+        telling = {s.span for s in done.values() if s is not None and s.span is not None}
+        times = sorted((*self._around, *self._told), key=lambda time: time.span.start)
+        near = [t for t in times if first <= t.span.start < begin and t.span not in telling]
+        return near[-1] if near and self._is_of_the_tale(near[-1]) else None
+
+    def _is_of_the_tale(self, time: Time) -> bool:
+        """Return whether a sentence of the past tells a time itself, and not of somebody in passing."""
+        start, end = self._sentences.bounds(self._sentences.index(time.span.start))
+        today = self._published is not None and one_day(time) == self._published
+        if today or time.text.lower() == "the day" or _IN_PASSING.search(self._text, start, time.span.start):
+            return False
+        return ends_in_the_past(self._text[start:end])
 
     def _is_past(self, time: Time) -> bool:
         if time.begins is None or time.type not in ("DATE", "TIME"):
