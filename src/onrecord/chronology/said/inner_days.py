@@ -67,7 +67,9 @@ class InnerDays:
             return said
         told_first = bool(outer.cue) and outer.content[0].start < outer.cue[0].start
         quoted = is_turn(outer) or outer.form is Form.DIRECT
-        scene = self._scene(attribution) if quoted and not is_present(verb) else None
+        scene = self._scene(attribution) if (quoted or told_first) and not is_present(verb) else None
+        if scene is not None and told_first and self._is_today(scene):
+            scene = None
         if scene is None and (quoted or told_first) and not (is_turn(outer) or is_present(verb)):
             scene = self._tale(outer, done)
         made = None if scene is None else from_time(scene, SaidBasis.DISCOURSE)
@@ -97,10 +99,12 @@ class InnerDays:
     def _is_of_the_tale(self, time: Time) -> bool:
         """Return whether a sentence of the past tells a time itself, and not of somebody in passing."""
         start, end = self._sentences.bounds(self._sentences.index(time.span.start))
-        today = self._published is not None and one_day(time) == self._published
-        if today or time.text.lower() == "the day" or _IN_PASSING.search(self._text, start, time.span.start):
+        if self._is_today(time) or time.text.lower() == "the day" or _IN_PASSING.search(self._text, start, time.span.start):
             return False
         return ends_in_the_past(self._text[start:end])
+
+    def _is_today(self, time: Time) -> bool:
+        return self._published is not None and one_day(time) == self._published
 
     def _is_past(self, time: Time) -> bool:
         if time.begins is None or time.type not in ("DATE", "TIME"):
