@@ -217,6 +217,11 @@ class Occasions:
         places = (m.start() for m in re.finditer(rf"(?<!\w){re.escape(voice.key)}(?!\w)", self._opening))
         return self._lead[0][1] if any(not start <= place < end for place in places) else None
 
+    @property
+    def lead_end(self) -> int:
+        """Where the first paragraphs end."""
+        return self._lead_end
+
     def only_news(self) -> Time | None:
         """Return the one day of all the news that opens the article."""
         return self._lead[0][1] if len({time.begins for _, time in self._lead}) == 1 else None

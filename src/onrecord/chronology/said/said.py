@@ -78,7 +78,9 @@ class SaidReader:
         ).day
         self._sittings = Sittings(document.text, annotation.attributions, self._occasions, sentences)
         self._scenes = Scenes(document.text, self._occasions.told, sentences, self._paragraphs, self._voices)
-        self._visits = Visits(document.text, self._occasions.told, sentences, self._voices)
+        self._visits = Visits(
+            document.text, self._occasions.told, sentences, self._voices, self._occasions.lead_end
+        )
         self._spoken = Spoken(
             document.text, sentences, self._paragraphs, self._voices, self._papers, self._occasions
         )
