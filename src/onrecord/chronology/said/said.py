@@ -283,6 +283,7 @@ class SaidReader:
             self._spoken.in_the_same_breath(attribution)
             or self._spoken.by_voice(voice, place)
             or self._spoken.beside(attribution)
+            or self._spoken.by_mouth_of(attribution)
             or self._spoken.named_behind(attribution)
         )
         if made is not None:

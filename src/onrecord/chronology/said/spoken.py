@@ -38,6 +38,9 @@ _IT = re.compile(r"(?:that|this|the|it|such\s+an?|any\s+such)\b(?:\s+[a-z]+){0,2
 _ENDS_IN_WHO = re.compile(r",\s+who$")
 _UNNAMED = re.compile(r"An?\s", re.IGNORECASE)
 _NAME_ALONE = re.compile(r"(?:[A-Z][\w.’'-]*\s+){0,4}[A-Z][\w.’'-]*")
+_SPOKESPERSON = re.compile(r"\b(?:spokes(?:man|woman|person)|press\s+secretary|lawyer|attorney|solicitor)\b", re.IGNORECASE)
+_HIS = re.compile(r"(?:his|her|its|their)\s", re.IGNORECASE)
+_WORD = re.compile(r"\b[a-z]{4,}\b")
 # What opens an article is told in full in so many paragraphs.
 _IN_FULL = 4
 # A voice goes on over so many paragraphs without its day being said again.
@@ -170,6 +173,21 @@ class Spoken:
         is_one = _UNNAMED.match(before.of(self._text)) is not None and not self._voices.count_people(before)
         is_bare = self._voices.count_people(source) == 1 and _NAME_ALONE.fullmatch(source.of(self._text))
         return again(last.said) if is_one and is_bare else None
+
+    def by_mouth_of(self, attribution: Attribution) -> Said | None:
+        """Return the day of the statement just before, whose voice a spokesperson is then quoted for."""
+        last, source = self._last(), attribution.source
+        if last is None or source is None or attribution.form is not Form.DIRECT:
+            return None
+        near = self._paragraphs.index(attribution.cue[0].start) - last.paragraph <= 1
+        if not near or last.said is None or last.said.basis is not SaidBasis.CUE or not self._occasions.is_fresh(last.said):
+            return None
+        words, before = source.of(self._text), last.attribution.source
+        if _SPOKESPERSON.search(words) is None or before is None:
+            return None
+        of_it = _HIS.match(words) is not None or self._voices.share_a_name(source, before)
+        nouns = {word for word in _WORD.findall(words) if not _SPOKESPERSON.fullmatch(word)}
+        return again(last.said) if of_it or nouns & {*_WORD.findall(before.of(self._text))} else None
 
     def goes_on_in(self, attribution: Attribution, following: Attribution) -> bool:
         """Return whether the next statement quotes the same voice, in this paragraph or the next."""
