@@ -18,6 +18,7 @@ from onrecord.model.sentences import Sentences
 # A tale goes on over so many sentences without its day being told again.
 _BACK = 2
 _IN_MIND = (Act.THINKS, Act.INTENDS)
+_OPENING_MARKS = ("“", '"', "‘", "«")
 _MARKS = " \t\"'“”‘’«»"
 # "Since 1990", "by May", "until Friday", "unlike in 2012": no day on which the tale goes on.
 _NO_SCENE = re.compile(
@@ -66,7 +67,7 @@ class InnerDays:
         if outer.cue and (now or (is_present(verb) and attribution.act in _IN_MIND)):
             return said
         told_first = bool(outer.cue) and outer.content[0].start < outer.cue[0].start
-        quoted = is_turn(outer) or outer.form is Form.DIRECT
+        quoted = is_turn(outer) or outer.form is Form.DIRECT or self._is_quoted(attribution, outer)
         scene = self._scene(attribution) if (quoted or told_first) and not is_present(verb) else None
         if scene is not None and told_first and self._is_today(scene):
             scene = None
@@ -82,6 +83,11 @@ class InnerDays:
         first = max(self._text.rfind("\n", 0, place) + 1, self._sentences.bounds(max(0, number - _BACK))[0])
         begin, end = bisect_left(self._starts, first), bisect_left(self._starts, place)
         return self._told[end - 1] if begin < end else None
+
+    def _is_quoted(self, attribution: Attribution, outer: Attribution) -> bool:
+        """Return whether a statement stands in a quotation that is a piece of what another says."""
+        piece = next((c for c in outer.content if c.contains(attribution.cue[0])), None)
+        return piece is not None and piece.of(self._text)[:1] in _OPENING_MARKS
 
     def _tale(self, outer: Attribution, done: Mapping[int, Said | None]) -> Time | None:
         """Return the day that the narrator tells of right before a quotation that goes on with the tale.

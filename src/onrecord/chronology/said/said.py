@@ -112,8 +112,8 @@ class SaidReader:
             previous[attribution.within] = index
             if attribution.within is None and attribution.cue:
                 self._spoken.note(attribution, said)
-        self._date_leads()
         self._date_ahead()
+        self._date_leads()
         self._date_visits()
         return tuple(self._done[index] for index in range(len(self._attributions)))
 
@@ -142,10 +142,19 @@ class SaidReader:
             attribution, said, then = self._attributions[index], self._done[index], self._done[following]
             if said is None or said.basis is not SaidBasis.PUBLISHED or then is None:
                 continue
-            if then.basis is not SaidBasis.CUE or is_present(verb_of(self._text, attribution)):
+            if not self._bears(self._attributions[following], then) or is_present(
+                verb_of(self._text, attribution)
+            ):
                 continue
             if self._occasions.is_fresh(then) and self._spoken.goes_on_in(attribution, self._attributions[following]):
                 self._done[index] = again(then)
+
+    def _bears(self, attribution: Attribution, said: Said) -> bool:
+        """Return whether the day of a statement stands in the sentence of its cue."""
+        if said.basis is SaidBasis.CUE:
+            return True
+        bounds = Span(*self._sentences.bounds(self._sentences.index(attribution.cue[0].start)))
+        return said.basis is SaidBasis.DISCOURSE and said.span is not None and bounds.contains(said.span)
 
     def _date_visits(self) -> None:
         """Date what people "say" in a feature by the day on which the reporter saw them."""
