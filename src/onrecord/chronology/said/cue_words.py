@@ -29,7 +29,7 @@ _HABIT = re.compile(
 )
 _PRESENT = re.compile(
     r"^(?:(?:also|still|now|again|repeatedly|often|[a-z]+ly)\s+)*(?!was\b|does\b|has\b|is\b)[a-z]+(?<![su])s\b"
-    r"|^(?:cannot|can|will|won['’]t|may|say|believe|think|argue|hope|fear|deny|insist|want|know|claim|according|under)\b"
+    r"|^(?:cannot|can|will|won['’]t|may|say|believe|think|argue|hope|fear|deny|insist|want|know|claim|show|suggest|indicate|allege|describe|contend|maintain|according|under)\b"
     rf"|^(?:is|are|do|does)(?:n['’]t)?\b|^(?:has|have)\s+(?:[a-z]+\s+)?{_UNTIL_NOW}|^['’](?:ll|re)\b",
     re.IGNORECASE,
 )

@@ -61,6 +61,7 @@ _ELSEWHERE = re.compile(
 )
 _LEAVES = re.compile(
     r"(?<=\n)[“\"‘']?(?:Meanwhile|Separately|Elsewhere|Earlier(?!,)|Previously|Last\s+(?:week|month|year)|Background|In\s+an?\s+(?:\w+\s+)?statement)\b"
+    r"|(?<=\n)Outside(?:,|\s)[^\n]*\n"
 )
 
 
