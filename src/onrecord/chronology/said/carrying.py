@@ -19,7 +19,7 @@ _SAME_OCCASION = re.compile(
     re.IGNORECASE,
 )
 _CONTINUES = re.compile(
-    r"\b(?:add(?:s|ed|ing)|continu(?:es|ed|ing)|(?:went|goes|going)\s+on|conclud(?:es|ed|ing)|quoted\s+as\s+saying)\b",
+    r"\b(?:add(?:s|ed|ing)|continu(?:es|ed|ing)|(?:went|goes|going)\s+on|quoted\s+as\s+saying)\b",
     re.IGNORECASE,
 )
 _ASKED = re.compile(r"\b(?:asked|pressed|questioned|challenged)\b", re.IGNORECASE)

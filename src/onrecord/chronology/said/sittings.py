@@ -55,6 +55,7 @@ _NOUN = re.compile(rf"\b{_BODY}\b", re.IGNORECASE)
 _ELSEWHERE = re.compile(
     r"\bspokes|\b(?:statement|letter|e-?mail|interview|tweet|post|message|report|filing|affidavit|website|memo)\b"
     r"|\bdeclined\s+(?:further\s+)?(?:to\s+)?comment\b|['’]s\s+office\b|\bofficials\b"
+    r"|\bnot\s+authori[sz]ed\b|\b(?:person|people|source|sources)\s+(?:close\s+to|familiar\s+with|with\s+knowledge)\b"
     r"|\bnot\s+(?:to\s+)?be\s+(?:named|identified)\b|\banonym|\bin\s+confidence\b|\bon\s+condition\b"
     r"|\breached\b|\b(?:by|over\s+the|on\s+the|on)\s+(?:tele)?phone\b|\bthis\s+newspaper\b",
     re.IGNORECASE,
