@@ -33,7 +33,7 @@ from onrecord.chronology.said.visits import Visits
 from onrecord.chronology.surroundings.contents import Contents
 from onrecord.chronology.surroundings.paragraphs import Paragraphs
 from onrecord.chronology.values.edtf import one_day
-from onrecord.model import Annotation, Attribution, Document, Said, SaidBasis, Span, Time, hull
+from onrecord.model import Act, Annotation, Attribution, Document, Said, SaidBasis, Span, Time, hull
 from onrecord.model.sentences import Sentences
 
 _OWN = re.compile(r"I|we|us", re.IGNORECASE)
@@ -44,6 +44,8 @@ _THE_SITTING = re.compile(
     r"\b(?:after|at|during|in)\s+the\s+(?:hearing|meeting|session|sitting|vote|trial|proceedings)\b",
     re.IGNORECASE,
 )
+# "Declined to comment": that answers who writes.
+_TO_US = re.compile(r"\b(?:comment|answer|respond|reply|replies|return|interview|questions?|calls?|messages?|e-?mails?)", re.IGNORECASE)
 _ADVERB = re.compile(r"[a-z]+ly", re.IGNORECASE)
 
 
@@ -297,6 +299,8 @@ class SaidReader:
         )
         if made is not None:
             return made
+        if attribution.act is Act.DECLINES and _TO_US.search(self._text, attribution.cue[0].start, attribution.content[-1].end):
+            return None
         time = (
             self._scenes.around(attribution, voice, spelled)
             or self._scenes.announced(attribution)
