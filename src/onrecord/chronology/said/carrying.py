@@ -14,7 +14,7 @@ from onrecord.model import Act, Attribution, Said, SaidBasis, hull, words_of
 from onrecord.model.sentences import Sentences
 
 _SAME_OCCASION = re.compile(
-    r"\b(?:in|at|during|on)\s+the\s+same\s+(?:interview|statement|letter|speech|broadcast|meeting|hearing|session|e-?mail"
+    r"\b(?:in|at|during|on|told)\s+the\s+same\s+(?:interview|statement|letter|speech|broadcast|meeting|hearing|session|e-?mail"
     r"|message|call|programme|program|conversation|occasion|post|briefing|press conference)\b",
     re.IGNORECASE,
 )
@@ -67,7 +67,8 @@ class Carrying:
             is_same_clause = is_relative(attribution.source.of(self._text)) or self._is_perfect(attribution)
             return is_same_clause or not is_in_passing(self._text, before)
         cue, last = hull(attribution.cue), (before.cue or before.content)[-1]
-        if _SAME_OCCASION.search(self._text, self._sentence_at(cue.start)[0], cue.end):
+        following = [c.start for c in attribution.content if c.start >= cue.end]
+        if _SAME_OCCASION.search(self._text, self._sentence_at(cue.start)[0], min(following, default=cue.end)):
             return True
         far = self._paragraphs.index(cue.start) - self._paragraphs.index(last.start)
         if far > 1:

@@ -23,6 +23,12 @@ _BEFORE = re.compile(
     r"\b(?:earlier|previous(?:ly)?|past|former|original(?:ly)?|initially|at\s+first|once|used\s+to)\b",
     re.IGNORECASE,
 )
+# "Withdrew her earlier claim": taken back now.
+_TAKEN_BACK = re.compile(
+    r"\b(?:with(?:drew|draws|drawing|drawn)|retract(?:s|ed|ing)|correct(?:s|ed|ing)|recant(?:s|ed|ing))"
+    r"\s+(?:his|her|its|their|the)\s+\w+\s+\w+",
+    re.IGNORECASE,
+)
 # A habit of saying so has no day of its own.
 _HABIT = re.compile(
     r"\b(?:often|frequently|always|regularly|sometimes|occasionally|routinely)\b", re.IGNORECASE
@@ -76,7 +82,7 @@ def verb_of(text: str, attribution: Attribution) -> str:
 
 def is_of_before(verb: str) -> bool:
     """Return whether something was said earlier, on a day that the words keep to themselves."""
-    return _BEFORE.search(verb) is not None
+    return _BEFORE.search(_TAKEN_BACK.sub(" ", verb)) is not None
 
 
 def is_perfect(verb: str) -> bool:

@@ -34,6 +34,7 @@ _ANSWERS = re.compile(
     re.IGNORECASE,
 )
 _REPLIES = re.compile(r"(?:replied|countered|retorted|shot\s+back|answered)(?:\s+that)?:?", re.IGNORECASE)
+_DATED = re.compile(r"\bdated\s+(?:on\s+)?$", re.IGNORECASE)
 _IT = re.compile(r"(?:that|this|the|it|such\s+an?|any\s+such)\b(?:\s+[a-z]+){0,2}[.,]?", re.IGNORECASE)
 _ENDS_IN_WHO = re.compile(r",\s+who$")
 _UNNAMED = re.compile(r"An?\s", re.IGNORECASE)
@@ -229,6 +230,7 @@ class Spoken:
             return None
         paragraph = self._paragraphs.index(place)
         mine = [m for m in self._made if m.voice.key == voice.key and is_from_text(m.said)]
+        mine = [m for m in mine if m.paragraph == paragraph or not self._is_in_a_message(m)]
         news = self._occasions.news(voice)
         here = [m.said for m in mine if paragraph == m.paragraph]
         here = [said for said in here if news is None or self._occasions.is_fresh(said)]
@@ -239,6 +241,13 @@ class Spoken:
         dated = [] if news is None else [from_time(news, SaidBasis.DISCOURSE)]
         chosen = [*here[-1:], *lead[-1:], *dated, *near[::-1]]
         return again(chosen[0]) if chosen else None
+
+    def _is_in_a_message(self, made: _Made) -> bool:
+        """Return whether a statement has the day of the letter that it was made in."""
+        if made.said is None or made.said.span is None:
+            return False
+        sentence = self._sentence_at(made.said.span.start)
+        return _DATED.search(self._text, sentence.start, made.said.span.start) is not None
 
     def _last(self) -> _Made | None:
         return self._made[-1] if self._made else None

@@ -16,7 +16,8 @@ _TITLE = re.compile(r"(?:,|\bof)\s*(?:“[^”\n]{1,80}”|\"[^\"\n]{1,80}\"|''[
 # "In a letter filed last month in a case over …, the office confirmed": where or in what it was said opens
 # the sentence, with the time in it.
 _WITHIN_WHAT = re.compile(
-    rf"\W*(?:In|At|During|Through|Via)\s+(?:[\w’'“”-]+\s+){{0,8}}?(?:{PAPER}|{OCCASION})\b[^.;:,!?“”\"\n]*$"
+    rf"\W*(?:In|At|During|Through|Via)\s+(?:[\w’'“”-]+\s+){{0,8}}?"
+    rf"(?:{PAPER}|{OCCASION}|evidence|remarks|submissions?|comments)\b[^.;:,!?“”\"\n]*$"
 )
 # "In the first of them, dated 21 February, Purvey wrote".
 _ONE_OF_THEM = re.compile(
