@@ -97,6 +97,7 @@ class SaidReader:
             sentences,
             document.published_day,
         )
+        self._outlet_names = _names_of(document.outlet)
         self._done: dict[int, Said | None] = {}
 
     @property
@@ -299,6 +300,8 @@ class SaidReader:
         )
         if made is not None:
             return made
+        if self._is_told_us(attribution):
+            return None
         if attribution.act is Act.DECLINES and _TO_US.search(self._text, attribution.cue[0].start, attribution.content[-1].end):
             return None
         time = (
@@ -309,6 +312,14 @@ class SaidReader:
             or self._sittings.of(attribution)
         )
         return None if time is None else from_time(time, SaidBasis.DISCOURSE)
+
+    def _is_told_us(self, attribution: Attribution) -> bool:
+        """Return whether the outlet itself is told something: a talk of its own, on a day of its own."""
+        names = [*self._outlet_names]
+        if not names:
+            return False
+        behind = self._text[attribution.cue[-1].end : attribution.cue[-1].end + 60].lstrip()
+        return any(behind.startswith(name) for name in names)
 
     def _occasion(self, attribution: Attribution) -> Time | str | None:
         """Return the day of the occasion that is named, in the lead that of the news for one without."""
@@ -330,3 +341,15 @@ class SaidReader:
             return None
         basis = SaidBasis.HEADER if self._document.kind == "email" else SaidBasis.PUBLISHED
         return Said(day.isoformat(), day.isoformat(), day.isoformat(), basis, None)
+
+
+def _names_of(outlet: str | None) -> tuple[str, ...]:
+    """Return what an outlet calls itself where somebody "told" it something."""
+    if not outlet:
+        return ()
+    bare = outlet.removeprefix("The ").strip()
+    words = bare.split()
+    letters = "".join(word[0] for word in words if word[:1].isupper())
+    last = (f"the {words[-1]} ", f"The {words[-1]} ") if words else ()
+    short = (f"{letters} ",) if len(letters) > 1 else ()
+    return (f"the {bare} ", f"The {bare} ", f"{bare} ", *last, *short, "us ", "this newspaper ", "this reporter ")
