@@ -27,7 +27,7 @@ from onrecord.chronology.said.occasions import Occasions
 from onrecord.chronology.said.papers import Papers
 from onrecord.chronology.said.scenes import Scenes
 from onrecord.chronology.said.sittings import Sittings
-from onrecord.chronology.said.speakers import Voices, bare_name
+from onrecord.chronology.said.speakers import Voice, Voices, bare_name
 from onrecord.chronology.said.spoken import Spoken
 from onrecord.chronology.said.visits import Visits
 from onrecord.chronology.surroundings.contents import Contents
@@ -293,6 +293,7 @@ class SaidReader:
             return from_time(crowd, SaidBasis.DISCOURSE)
         made = (
             self._spoken.in_the_same_breath(attribution)
+            or self._of_whom_it_tells(attribution, spelled)
             or self._spoken.by_voice(voice, place)
             or self._spoken.beside(attribution)
             or self._spoken.by_mouth_of(attribution)
@@ -312,6 +313,15 @@ class SaidReader:
             or self._sittings.of(attribution)
         )
         return None if time is None else from_time(time, SaidBasis.DISCOURSE)
+
+    def _of_whom_it_tells(self, attribution: Attribution, spelled: Voice) -> Said | None:
+        """Return the day of the one person whom the sentence before tells of, for a "he" right behind it."""
+        place = attribution.cue[0].start
+        told = self._spoken.told_of(spelled, place)
+        if told is None:
+            return None
+        scene = self._scenes.around(attribution, told, spelled)
+        return from_time(scene, SaidBasis.DISCOURSE) if scene else self._spoken.by_voice(told, place)
 
     def _is_told_us(self, attribution: Attribution) -> bool:
         """Return whether the outlet itself is told something: a talk of its own, on a day of its own."""

@@ -34,6 +34,7 @@ _ANSWERS = re.compile(
     re.IGNORECASE,
 )
 _REPLIES = re.compile(r"(?:replied|countered|retorted|shot\s+back|answered)(?:\s+that)?:?", re.IGNORECASE)
+_HEAD = re.compile(r"(?:\S+\s+){1,7}")
 _DATED = re.compile(r"\bdated\s+(?:on\s+)?$", re.IGNORECASE)
 _IT = re.compile(r"(?:that|this|the|it|such\s+an?|any\s+such)\b(?:\s+[a-z]+){0,2}[.,]?", re.IGNORECASE)
 _ENDS_IN_WHO = re.compile(r",\s+who$")
@@ -109,6 +110,23 @@ class Spoken:
         if of_kind or fitting:
             return (of_kind or fitting)[-1]
         return self._named_before(voice, place) or voice
+
+    def told_of(self, voice: Voice, place: int) -> Voice | None:
+        """Return whom a "he" means whose sentence before tells of one person and says nothing of its own."""
+        if voice.sort != "person" or voice.key is not None:
+            return None
+        number = self._sentences.index(place)
+        if number == 0:
+            return None
+        start, end = self._sentences.bounds(number - 1)
+        if any(start <= made.place < end for made in self._made[-3:]):
+            return None
+        head = _HEAD.match(self._text, start, end)
+        if head is None or self._text[start:end].rstrip().endswith("?"):
+            return None
+        if self._voices.count_people(Span(start, end)) != 1 or not self._voices.count_people(Span(start, head.end())):
+            return None
+        return self._voices.last_person(start, end)
 
     def _named_before(self, voice: Voice, place: int) -> Voice | None:
         """Return the person named in this sentence or the one before, for a "he" whom nobody fits."""
