@@ -9,7 +9,7 @@ from onrecord.chronology.readers import days
 from onrecord.chronology.readers.readings import Context, Reading, of_day, of_week, open_reading
 from onrecord.chronology.readers.which_way import chosen, year_of_month
 from onrecord.chronology.readers.years import year_named
-from onrecord.chronology.tables.words import PARTS, STEPS, modifier_of, month_of, ordinal, weekday_of
+from onrecord.chronology.tables.words import PARTS, STEPS, modifier_of, month_of, number_of, ordinal, weekday_of
 from onrecord.chronology.values import calendar
 from onrecord.model import TimeBasis
 
@@ -85,6 +85,16 @@ def weekday_neighbour(found: Found, context: Context) -> Reading | None:
     if found["dir"] == "after":
         day = calendar.next_weekday(base, number)
     return of_day(day, TimeBasis.DISCOURSE, part=part)
+
+
+def weekdays_ago(found: Found, context: Context) -> Reading | None:
+    """Read "two Sundays ago": the last one before publication, and as many weeks back as there are others."""
+    count = number_of(found["n"])
+    before = calendar.days_from(context.published, -1) if context.published is not None else None
+    if count is None or before is None:
+        return open_reading()
+    latest = calendar.latest_weekday(before, weekday_of(found["wd"].removesuffix("s")))
+    return of_day(calendar.days_from(latest, -7 * (int(count) - 1)), TimeBasis.PUBLISHED)
 
 
 def nth_weekday(found: Found, context: Context) -> Reading | None:
