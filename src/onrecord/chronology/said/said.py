@@ -284,6 +284,8 @@ class SaidReader:
         if self._occasions.is_of_no_day(attribution):
             return "unknown"
         occasion = self._occasion(attribution)
+        if occasion == "unknown" and (said := self._spoken.quoted_on(attribution)) is not None:
+            return said
         if occasion is not None:
             return occasion if isinstance(occasion, str) else from_time(occasion, SaidBasis.DISCOURSE)
         place = attribution.cue[0].start

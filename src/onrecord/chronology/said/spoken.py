@@ -209,6 +209,16 @@ class Spoken:
         nouns = {word for word in _WORD.findall(words) if not _SPOKESPERSON.fullmatch(word)}
         return again(last.said) if of_it or nouns & {*_WORD.findall(before.of(self._text))} else None
 
+    def quoted_on(self, attribution: Attribution) -> Said | None:
+        """Return the day of the last statement, of the past week, when this one quotes the same voice on."""
+        last, place = self._last(), attribution.cue[0].start
+        if last is None or attribution.form is not Form.DIRECT or not self._occasions.is_fresh(last.said):
+            return None
+        voice = self.known(self.voice_of(attribution), place)
+        same = voice.key is not None and voice.key == last.voice.key
+        near = self._paragraphs.index(place) - last.paragraph <= 1
+        return again(last.said) if same and near and is_from_text(last.said) else None
+
     def goes_on_in(self, attribution: Attribution, following: Attribution) -> bool:
         """Return whether the next statement quotes the same voice, in this paragraph or the next."""
         if attribution.act is Act.DECLINES or following.form is not Form.DIRECT:
