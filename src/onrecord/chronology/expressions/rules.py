@@ -83,6 +83,7 @@ _READERS: dict[str, Reader] = {
         weekdays.week_of,
         weekdays.weekday,
         weekdays.weekday_neighbour,
+        weekdays.some_weekday,
         weekdays.weekdays_ago,
         years.bare_year,
         years.spelled_year,

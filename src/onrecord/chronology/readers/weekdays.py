@@ -87,6 +87,12 @@ def weekday_neighbour(found: Found, context: Context) -> Reading | None:
     return of_day(day, TimeBasis.DISCOURSE, part=part)
 
 
+def some_weekday(found: Found, context: Context) -> Reading | None:
+    """Read "a wet Saturday" in February: which one it was is not told."""
+    part = PARTS.get(found["part"])
+    return open_reading(f"XXXX-WXX-{weekday_of(found['wd']) + 1}", type="TIME" if part else "DATE")
+
+
 def weekdays_ago(found: Found, context: Context) -> Reading | None:
     """Read "two Sundays ago": the last one before publication, and as many weeks back as there are others."""
     count = number_of(found["n"])
