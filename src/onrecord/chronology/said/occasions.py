@@ -218,9 +218,9 @@ class Occasions:
         return self._lead[0][1] if any(not start <= place < end for place in places) else None
 
     @property
-    def lead_end(self) -> int:
-        """Where the first paragraphs end."""
-        return self._lead_end
+    def lead_ends(self) -> tuple[int, int]:
+        """Where the first paragraph ends, and where the first paragraphs do."""
+        return self._first_end, self._lead_end
 
     def only_news(self) -> Time | None:
         """Return the one day of all the news that opens the article."""

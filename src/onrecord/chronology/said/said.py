@@ -81,7 +81,7 @@ class SaidReader:
         self._sittings = Sittings(document.text, annotation.attributions, self._occasions, sentences)
         self._scenes = Scenes(document.text, self._occasions.told, sentences, self._paragraphs, self._voices)
         self._visits = Visits(
-            document.text, self._occasions.told, sentences, self._voices, self._occasions.lead_end
+            document.text, self._occasions.told, sentences, self._voices, self._occasions.lead_ends
         )
         self._spoken = Spoken(
             document.text, sentences, self._paragraphs, self._voices, self._papers, self._occasions

@@ -34,7 +34,7 @@ _ANSWERS = re.compile(
     re.IGNORECASE,
 )
 _REPLIES = re.compile(r"(?:replied|countered|retorted|shot\s+back|answered)(?:\s+that)?:?", re.IGNORECASE)
-_HEAD = re.compile(r"(?:\S+\s+){1,7}")
+_HEAD = re.compile(r"(?:\S+\s+){1,12}")
 _DATED = re.compile(r"\bdated\s+(?:on\s+)?$", re.IGNORECASE)
 _IT = re.compile(r"(?:that|this|the|it|such\s+an?|any\s+such)\b(?:\s+[a-z]+){0,2}[.,]?", re.IGNORECASE)
 _ENDS_IN_WHO = re.compile(r",\s+who$")

@@ -27,30 +27,44 @@ _SEEN = re.compile(
     r"|(?!(?:is|was|has|does|says|denies|claims|insists|argues|alleges|tells|plans|faces|wants|notes|reports|finds|accepts|writes|swears"
     r"|recalls|remembers|admits|believes|thinks|maintains|states|seeks|asks|calls|demands|urges|warns)\b)[a-z]{2,}(?<![sui])s)\b"
 )
-_AHEAD_OF_SCENE = re.compile(r"(?:^|[,.]\s+|\band\s+)(?:(?:On|on|In|in|It\s+is)\s+)?(?:an?\s+|the\s+)?(?:[a-z]+\s+){0,3}(?:of\s+)?$")
+_AHEAD_OF_SCENE = re.compile(
+    r"(?:^|[,.]\s+|\band\s+)(?:(?:On|on|In|in|It\s+is)\s+)?(?:an?\s+|one\s+|the\s+)?(?:[a-z]+\s+){0,3}(?:of\s+)?"
+    r"(?:[A-Z][a-z]+day\s+(?:[a-z]+\s+)?in\s+)?$"
+)
+_IS = re.compile(r"[^.;:“”\"\n]{0,100}?\s(?:is|are)\b")
 
 
 class Visits:
     """The dated meetings with people that a document tells in its own first person, or sees in the present."""
 
     def __init__(
-        self, text: str, told: Sequence[Time], sentences: Sentences, voices: Voices, lead: int
+        self, text: str, told: Sequence[Time], sentences: Sentences, voices: Voices, ends: tuple[int, int]
     ) -> None:
-        """Take the past times outside all contents, in text order, and where the first paragraphs end."""
+        """Take the past times outside all contents, in text order.
+
+        `ends` is where the first paragraph ends, and the first paragraphs do.
+        """
+        opening, lead = ends
         self._text, self._voices = text, voices
         self._seen: list[tuple[Span, Time]] = []
+        self._scenes: list[Time] = []
         for time in told:
             bounds = Span(*sentences.bounds(sentences.index(time.span.start)))
             met = _WITH_US.search(text, bounds.start, bounds.end) is not None
-            seen = time.span.start < lead and self._is_seen(time, bounds)
+            seen = time.span.start < lead and self._is_seen(time, bounds, opening)
             if (met or seen) and is_at_most_a_month(from_time(time, SaidBasis.DISCOURSE)):
+                if seen and time.span.start < opening:
+                    self._scenes.append(time)
                 begin = text.rfind("\n", 0, bounds.start) + 1 if seen else bounds.start
-                self._seen.append((Span(begin, bounds.end), time))
+                end = text.find("\n", bounds.end - 1) if seen and time.span.start < opening else bounds.end
+                self._seen.append((Span(begin, end if end > 0 else bounds.end), time))
 
-    def _is_seen(self, time: Time, sentence: Span) -> bool:
+    def _is_seen(self, time: Time, sentence: Span, opening: int) -> bool:
         """Return whether a time opens a clause of the present in which somebody does something."""
         if _AHEAD_OF_SCENE.search(self._text[sentence.start : time.span.start]) is None:
             return False
+        if time.span.start < opening and _IS.match(self._text, time.span.end, sentence.end):
+            return True
         seen = _SEEN.match(self._text, time.span.end, sentence.end)
         if seen is None or seen["pronoun"]:
             return seen is not None
@@ -69,9 +83,11 @@ class Visits:
         previous = self._text.rfind("\n", 0, len(self._text[:begin].rstrip())) + 1
         here = self._voices.people_in(Span(begin, attribution.cue[0].end))
         for bounds, time in reversed(before):
+            if bounds.start <= place < bounds.end or (time in self._scenes and previous <= bounds.start):
+                return time
             met = self._voices.people_in(bounds)
             if spelled.key is not None:
-                if is_among(spelled.key, met):
+                if is_among(spelled.key, met) or spelled.key in bounds.of(self._text).lower().split():
                     return time
             elif spelled.sort == "person" and (
                 bounds.start >= begin
