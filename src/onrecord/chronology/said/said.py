@@ -293,6 +293,8 @@ class SaidReader:
         voice = self._spoken.known(spelled, place)
         if (crowd := self._scenes.before_a_crowd(attribution)) is not None:
             return from_time(crowd, SaidBasis.DISCOURSE)
+        if attribution.act is Act.DECLINES and _TO_US.search(self._text, attribution.cue[0].start, attribution.content[-1].end):
+            return None
         made = (
             self._spoken.in_the_same_breath(attribution)
             or self._of_whom_it_tells(attribution, spelled)
@@ -304,8 +306,6 @@ class SaidReader:
         if made is not None:
             return made
         if self._is_told_us(attribution):
-            return None
-        if attribution.act is Act.DECLINES and _TO_US.search(self._text, attribution.cue[0].start, attribution.content[-1].end):
             return None
         time = (
             self._scenes.around(attribution, voice, spelled)
