@@ -293,7 +293,7 @@ class SaidReader:
         voice = self._spoken.known(spelled, place)
         if (crowd := self._scenes.before_a_crowd(attribution)) is not None:
             return from_time(crowd, SaidBasis.DISCOURSE)
-        if attribution.act is Act.DECLINES and _TO_US.search(self._text, attribution.cue[0].start, attribution.content[-1].end):
+        if self._answers_us(attribution):
             return None
         made = (
             self._spoken.in_the_same_breath(attribution)
@@ -324,6 +324,13 @@ class SaidReader:
             return None
         scene = self._scenes.around(attribution, told, spelled)
         return from_time(scene, SaidBasis.DISCOURSE) if scene else self._spoken.by_voice(told, place)
+
+    def _answers_us(self, attribution: Attribution) -> bool:
+        """Return whether somebody declines to comment, which answers who writes."""
+        if attribution.act is not Act.DECLINES or not attribution.cue:
+            return False
+        end = max(attribution.cue[-1].end, attribution.content[-1].end)
+        return _TO_US.search(self._text, attribution.cue[0].start, end) is not None
 
     def _is_told_us(self, attribution: Attribution) -> bool:
         """Return whether the outlet itself is told something: a talk of its own, on a day of its own."""
