@@ -47,7 +47,7 @@ def told_apart(persons: Persons, name: NameFound, fits: list[Draft], honours: Co
         ):
             return fits
         return placed if len(placed) == 1 else _called_so_first(persons, name, fits) or placed
-    return _in_paragraph(persons.text, name, fits) or fits
+    return _in_paragraph(persons.text, name, fits) or _introduced(fits, name) or fits
 
 
 def _goes_on_open(persons: Persons, name: NameFound) -> bool:
@@ -86,6 +86,12 @@ def _in_paragraph(text: str, name: NameFound, fits: Sequence[Draft]) -> list[Dra
     line = text.rfind("\n", 0, name.span.start)
     here = _named_between(fits, line, name.span.start)
     return here if len(here) == 1 and line > 0 else []
+
+
+def _introduced(fits: Sequence[Draft], name: NameFound) -> list[Draft]:
+    """Return the only bearer whom the text has named in full before a name with a title."""
+    before = [d for d in fits if 0 <= d.place_of_first < name.span.start]
+    return before if len(before) == 1 else []
 
 
 def _placed(text: str, name: NameFound, fits: list[Draft]) -> list[Draft]:
