@@ -138,7 +138,8 @@ def _voice(
 ) -> bool:
     """Return whether the entity behind the statement goes by a name of the expected speaker.
 
-    An unnamed speaker is right when the entity is unnamed or goes by one of its names.
+    One that several are called by ("Mr Pell") is none of the speaker's where the entity bears a name that
+    only another has. An unnamed speaker is right when the entity is unnamed or goes by one of its names.
     """
     if statement.source is None or statement.source.entity is None:
         return speaker is None
@@ -147,11 +148,22 @@ def _voice(
     for identity in statement.source.entities:
         entity = entities[identity]
         called = {plain(n) for n in (entity.name, *entity.aliases)}
-        if called & names.get(speaker, frozenset((plain(speaker),))):
+        mine = called & names.get(speaker, frozenset((plain(speaker),)))
+        if mine and _is_of(speaker, mine, called, names):
             return True
         if speaker.startswith(("unnamed:", "document:")) and not entity.named:
             return True
     return False
+
+
+def _is_of(
+    speaker: str, mine: Iterable[str], called: Iterable[str], names: Mapping[str, frozenset[str]]
+) -> bool:
+    """Return whether one who is `called` so is the speaker, whose names are `mine` among them."""
+    owners = {name: [who for who, theirs in names.items() if name in theirs] for name in called}
+    if any(owners[name] in ([], [speaker]) for name in mine):
+        return True
+    return not any(len(owners[name]) == 1 and owners[name] != [speaker] for name in called)
 
 
 def report(result: Result) -> str:
