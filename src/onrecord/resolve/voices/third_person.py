@@ -30,6 +30,8 @@ from onrecord.resolve.voices.surroundings import around
 _LOOKS_BACK = 2
 _OPENING = 30  # code points into which "But for Dr" fits before a name
 _SURE_WITHIN = 0.7  # of a source within another statement, on the scale of scores
+_HEAD = re.compile(r"(?:\S+\s+){1,12}")
+_PRONOUN = re.compile(r"\b(?:he|she|they|his|her|him|I)\b", re.IGNORECASE)
 _REPLIES = re.compile(
     r"(?:repli(?:es|ed)|answer(?:s|ed)|retort(?:s|ed)|counter(?:s|ed)|interrupt(?:s|ed)|shot back)"
 )
@@ -101,6 +103,9 @@ class ThirdPerson:
         fresh = self._brought_in(phrase, pronoun, scene)
         if fresh is not None:
             return [(fresh, 0.75, "the only person in its paragraph, who is first named there")]
+        told = self._told_of(pronoun, anchor)
+        if told is not None:
+            return [(told, 0.75, "the only person whom the sentence before tells of")]
         opened = self._opened(pronoun, anchor, scene)
         asked = self._asked_by(phrase)
         askers = self._timeline.askers_before(anchor) if replies or asked is not None else ()
@@ -132,6 +137,26 @@ class ThirdPerson:
         near = begin <= person.place_of_first < begin + _OPENING
         quoted = self._reading.linking.enclosing(person.place_of_first)
         return person if near and person.named and person.may_be(pronoun.gender) and not quoted else None
+
+    def _told_of(self, pronoun: Pronoun, anchor: int) -> Draft | None:
+        """Return the one person named at the head of the sentence before, which says nothing of its own.
+
+        "Rook hung up. Then there is Ada Pell, who met me at the quay. “I know nothing,” she said."
+        """
+        sentences = self._reading.sentences
+        number = sentences.index(anchor)
+        if number == 0 or pronoun.gender is None or self._timeline.spoke_in(number - 1):
+            return None
+        start, end = sentences.bounds(number - 1)
+        names = [n for n in self._reading.names_in(Span(start, end)) if n.type == "PER"]
+        bearers = {self._reading.bearer(n) for n in names}
+        person = bearers.pop() if len(bearers) == 1 else None
+        if person is None or not (person.named and person.is_person() and person.may_be(pronoun.gender)):
+            return None
+        head = _HEAD.match(self._text, start, end)
+        if head is None or _PRONOUN.search(self._text, start, names[0].span.start):
+            return None
+        return person if names[0].span.start < head.end() else None
 
     def _inside(self, outer: int, phrase: Phrase, pronoun: Pronoun) -> list[Choice]:
         """Return for whom the source of a statement stands that is within another: its speaker, or not."""
