@@ -32,6 +32,7 @@ _OPENING = 30  # code points into which "But for Dr" fits before a name
 _SURE_WITHIN = 0.7  # of a source within another statement, on the scale of scores
 _HEAD = re.compile(r"(?:\S+\s+){1,12}")
 _PRONOUN = re.compile(r"\b(?:he|she|they|his|her|him|I)\b", re.IGNORECASE)
+_ALSO = re.compile(r"(?:it|he|she|they)\s+(?:also|further)\b", re.IGNORECASE)
 _REPLIES = re.compile(
     r"(?:repli(?:es|ed)|answer(?:s|ed)|retort(?:s|ed)|counter(?:s|ed)|interrupt(?:s|ed)|shot back)"
 )
@@ -42,10 +43,12 @@ _ASKED_BY = re.compile(
 )
 _TO_ONE = re.compile(r"\s+(him|her)\b")
 _SAYS_ON_PAPER = re.compile(
-    r"\s+(?:also\s+|further\s+)?(?:states?|stated|reads?|describes|shows|lists|(?P<body>says?|warns|asks|notes|adds))\b"
+    r"\s+(?:also\s+|further\s+)?(?:states?|stated|reads?|describes|shows|lists"
+    r"|(?P<body>says?|said|warns|warned|asks|asked|notes|noted|adds|added|concludes|concluded|recommends|recommended|finds|found|argues"
+    r"|claims|alleges|accuses|accused|told|tells|urges|urged|orders|ordered))\b"
 )
 _PAPER = re.compile(
-    r"\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Tt]his|[Tt]hat)\s+(?:[\w-]+\s+){0,3}?"
+    r"\b(?:[Aa]n?|[Oo]ne|[Aa]nother|[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Tt]his|[Tt]hat)\s+(?:[\w-]+\s+){0,3}?"
     r"(?:affidavit|agreement|audit|complaint|contract|document|e-?mail|exemption|file|filing|invoice|letter|log|memo|message|minutes"
     r"|note|notice|order|policy|record|register|report|ruling|statement|summary|transcript|warrant)\b"
 )
@@ -280,12 +283,16 @@ class ThirdPerson:
         """Return the paper that the sentence before tells of last, for an "it" that "states" something."""
         verb = _SAYS_ON_PAPER.match(self._text, phrase.span.end)
         subject = self._timeline.scene(anchor).subject
-        if verb is None or (verb["body"] and (subject is None or not subject.is_person())):
-            return []  # "The town sent a letter. It says": the town may
+        if verb is None:
+            return []
         sentences = self._reading.sentences
         number = sentences.index(anchor)
         start, end = sentences.bounds(max(0, number - 1))
+        heads = _PAPER.match(self._text, start) is not None
+        if verb["body"] and not heads and (subject is None or not subject.is_person()):
+            return []  # "The town sent a letter. It says": the town may
         papers = [m for m in _PAPER.finditer(self._text, start, min(end, anchor)) if number]
+        papers = papers[:1] if heads else papers
         if not papers or "\n" in self._text[papers[-1].end() : anchor]:
             return []
         parsed = self._reading.parse(Span(*papers[-1].span()))
@@ -297,6 +304,9 @@ class ThirdPerson:
     def _opened(self, pronoun: Pronoun, anchor: int, scene: Scene) -> list[Choice]:
         """Return what the noun phrase names that opens the sentence before, or the one who was asked."""
         asked = self._timeline.asked_before(anchor)
+        if asked is not None and _ALSO.match(self._text, anchor):
+            askers = self._timeline.askers_before(anchor)
+            return [(d, 0.7, "the one who asked before, who goes on") for d in askers[:1]]
         if asked is not None and (heard := self._asked_one(asked, pronoun)) is not None:
             return [(heard, 0.7, "the one who was asked")]
         if asked is not None:
