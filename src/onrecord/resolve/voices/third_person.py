@@ -305,7 +305,7 @@ class ThirdPerson:
         """Return what the noun phrase names that opens the sentence before, or the one who was asked."""
         asked = self._timeline.asked_before(anchor)
         if asked is not None and _ALSO.match(self._text, anchor):
-            askers = self._timeline.askers_before(anchor)
+            askers = self._timeline.speaker_before(anchor)
             return [(d, 0.7, "the one who asked before, who goes on") for d in askers[:1]]
         if asked is not None and (heard := self._asked_one(asked, pronoun)) is not None:
             return [(heard, 0.7, "the one who was asked")]
