@@ -11,11 +11,15 @@ from onrecord.resolve.names import NameFound
 from onrecord.resolve.phrases.words import WORD
 
 # Nouns for somebody that may be a body as well ("our contractor, Penmarrow Systems").
-MAY_BE_BODIES = frozenset(("contractor", "owner", "supplier", "employer"))
+MAY_BE_BODIES = frozenset(
+    "adviser advisor agent auditor builder consultant contractor developer distributor employer exporter importer insurer lender maker"
+    " manufacturer operator owner publisher subcontractor supplier".split()
+)
 _FIRMS_OF = listed("may-be-a-firm")
 _SELF = frozenset(("himself", "herself", "itself", "themselves"))  # "for the bishop himself, Ada Pell"
 # "First" of "First Lady Ada Pell", "the Briton Ada Pell", "the Office of Food Safety".
 _TITLE_WORDS = re.compile(r"(?:(?:the|state)(?: |$))?(?:[A-Z][\w.]* ?){0,3}")
+_HOME = re.compile(r"^(?:the\s+)?[A-Z][\w. ]{0,30}-based(?:\s+|$)")
 # "Her granddaughter, the nurse Ada Pell": so does another noun for the same person.
 _ANOTHER_NOUN = re.compile(r"the\s+(?:[a-z-]+\s+){0,2}(?P<noun>[a-z-]+)")
 _GOES_BY = re.compile(
@@ -41,7 +45,8 @@ def explained_by(text: str, span: Span, core: Span, names: Sequence[NameFound]) 
         return None
     wanted = ("PER", "ORG") if _may_be_body(text, core) else ("PER",)
     behind = (n for n in names if n.type in wanted and n.span.start > comma)
-    name = next((n for n in behind if _leads_to_name(text[comma + 1 : n.span.start].strip())), None)
+    named = (n for n in behind if not text.startswith("-", n.span.end))  # "Ossel-based" names its home
+    name = next((n for n in named if _leads_to_name(text[comma + 1 : n.span.start].strip())), None)
     if name is None or not _CLOSES.match(text[name.span.end : span.end]):
         return None
     between = [w for w in WORD.findall(text, core.end, comma) if w not in _SELF]
@@ -50,6 +55,7 @@ def explained_by(text: str, span: Span, core: Span, names: Sequence[NameFound]) 
 
 def _leads_to_name(words: str) -> bool:
     """Return whether words between a comma and a name are titles, or a noun that the name goes with."""
+    words = _HOME.sub("", words)
     if _TITLE_WORDS.fullmatch(words):
         return True
     noun = _ANOTHER_NOUN.fullmatch(words)

@@ -24,7 +24,7 @@ _AGE = re.compile(r"(?:\d{1,3}|[A-Za-z]+(?:-[a-z]+)?)-year-old\s+")
 _CALLED_AFTER_PEOPLE = listed("called-after-people")
 _ROLE_LENGTH = 70
 _OF_SOMETHING = re.compile(r"\s+(?:of|for|at)\s+")
-_TAIL = re.compile(rf"(?:{SITE_ENDING})?{SHORT_FORM}(?:,\s+(?:which|who|whose)\b[^\n]*)?")
+_TAIL = re.compile(rf"(?:{SITE_ENDING})?{SHORT_FORM}(?:,\s+(?:aged\s+)?\d{{1,3}})?(?:,\s+(?:which|who|whose)\b[^\n]*)?")
 _ITS_NOUN = re.compile(
     r"\s+(?:(?:daily|weekly|tabloid|satirical|gossip|TV|radio|television|broadcast)\s+)?"
     r"(?:newspaper|magazine|daily|tabloid|weekly|broadcaster|station|network"
@@ -37,6 +37,9 @@ _IS_SITE, _ITS_SITE = re.compile(rf"{SITE_ENDING}$"), re.compile(r"\s+(?:web)?si
 _OFFICE = re.compile(r"(?:[Tt]he )?(?:(?:[A-Z][\w.’'&-]*|of|for|and|the|&) )+")
 _ARTICLE = re.compile(r"(?:[Tt]he )?")
 _HOME = re.compile(r"(?:[Tt]he )?[A-Z][\w. ]{0,30}-based ")
+_WHERE = re.compile(
+    r"(?:Outside|Inside|At|In|After|Before|Leaving)\s+(?:the\s+)?(?:court|hearing|inquest|tribunal|chamber|inquiry|trial|meeting|vote)\s+"
+)
 _QUALIFIES = re.compile(r"-[a-z]+\s+\w")  # "Ossel-based Northmark"
 _ENDING = re.compile(rf"(?:{SITE_ENDING})?{SHORT_FORM}")
 
@@ -203,6 +206,12 @@ def _behind_home(text: str, span: Span, names: Sequence[NameFound]) -> NameFound
     return name if name is not None and _HOME.fullmatch(text, span.start, name.span.start) else None
 
 
+def _behind_where(text: str, span: Span, names: Sequence[NameFound]) -> NameFound | None:
+    """Where somebody speaks stands before the name ("Outside court Ada Pell, her sister,")."""
+    name = names[0] if names else None
+    return name if name is not None and _WHERE.fullmatch(text, span.start, name.span.start) else None
+
+
 def _first(text: str, span: Span, names: Sequence[NameFound]) -> NameFound | None:
     """The first name heads the phrase: only an article or a role before it, no noun of its own behind it."""
     if not names or belongs_to_noun(text, span, names[0]) or _qualifies(text, span, names[0]):
@@ -235,5 +244,6 @@ _RULES: tuple[Rule, ...] = (
     _before_its_noun,
     _behind_office,
     _behind_home,
+    _behind_where,
     _first,
 )
