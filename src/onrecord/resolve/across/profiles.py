@@ -19,6 +19,8 @@ _AFTER = re.compile(
 )
 _CLAUSE_ENDS = re.compile(r",|\s(?:said|says|told|denied|declined|confirmed|added|wrote|called|asked|and)\b")
 
+_CHIEF_EXECUTIVE = re.compile(r"\bchief\s+executive\b|\bCEO\b", re.IGNORECASE)
+
 
 @dataclass(slots=True)
 class Profile:
@@ -122,7 +124,7 @@ def profile(draft: Draft, document: Document) -> Profile:
         said=_stems(_SMALL, described, apart),
         proper=_stems(_CAPITAL, described, apart),
         outlet=frozenset((document.outlet,) if document.outlet else ()),
-        roles=frozenset(stem(r.noun.rpartition("-")[2]) for r in draft.roles if _is_ground(r)),
+        roles=frozenset(_office(r) for r in draft.roles if _is_ground(r)),
         role_words=tuple(dict.fromkeys(r.text for r in draft.roles)),
         titles=frozenset(ranks(draft.titles)),
         addresses=frozenset(draft.titles),
@@ -135,6 +137,13 @@ def profile(draft: Draft, document: Document) -> Profile:
         played=any(is_played(text, place.span.start, place.span.end) for place in names),
         members=[draft],
     )
+
+
+def _office(role: RoleFound) -> str:
+    """Return the stem of a role's noun; a chief executive officer is a chief executive."""
+    if _CHIEF_EXECUTIVE.search(role.text) or role.noun == "ceo":
+        return stem("executive")
+    return stem(role.noun.rpartition("-")[2])
 
 
 def _is_ground(role: RoleFound) -> bool:
