@@ -125,9 +125,9 @@ def _without_furniture(reading: Reading) -> Reading:
     title = reading.title or _first_line(text, spans)
     if title and not reading.title:
         provenance["title"] = "text:first line"
-    outlet = reading.outlet or outlet_of_furniture(text, spans)
+    outlet = reading.outlet or head.outlet or outlet_of_furniture(text, spans)
     if outlet and not reading.outlet:
-        provenance["outlet"] = "text:copyright"
+        provenance["outlet"] = "text:head" if head.outlet else "text:copyright"
     return replace(
         reading,
         title=title,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from onrecord.model import Span
+from onrecord.read.bar_lines import is_outlet, parts_of_bar
 from onrecord.read.dates import parse_spoken, spoken_date
 
 # Deks, captions and share bars come first on some pages; no byline was seen lower than this.
@@ -74,6 +75,7 @@ class Head:
     published: date | datetime | None = None
     modified: date | datetime | None = None
     lines: tuple[Span, ...] = ()
+    outlet: str | None = None
 
 
 def clean_authors(names: Iterable[str], *, outlet: str | None = None) -> tuple[str, ...]:
@@ -100,14 +102,19 @@ def find_head(text: str) -> Head:
     """
     lines = list(_head_lines(text))
     authors: tuple[str, ...] = ()
-    published = modified = None
+    published = modified = outlet = None
     spans: list[Span] = []
     has_prose = is_told = False
     for place, (span, line) in enumerate(lines):
         names, dated = _byline(line), _date_line(line)
+        bar = _bar(line) if dated is None else None
+        if bar is not None and bar.published is not None:
+            names, dated = names or bar.authors, bar.published
+            outlet = outlet or bar.outlet
         has_prose = has_prose or line.count(" ") >= _PROSE
         if place and dated is None and not names and not has_prose:
             dated = _printed_line(line)
+            outlet = outlet or (_printer(line) if dated is not None else None)
         if names and not is_told:  # "By …" tells better than names alone, which may be the outlet's
             authors, is_told = names, True
             dated = dated or parse_spoken(line)
@@ -122,7 +129,34 @@ def find_head(text: str) -> Head:
             again = _UPDATED.search(line)
             modified = modified or (parse_spoken(line[again.end() :]) if again else None)
         spans.append(span)
-    return Head(authors, published, modified, tuple(spans))
+    return Head(authors, published, modified, tuple(spans), outlet)
+
+
+def _bar(line: str) -> Head | None:
+    """Return what a line tells whose parts stand side by side: who wrote it, for whom, on which day.
+
+    None where a part is none of these.
+    """
+    parts = parts_of_bar(line)
+    dates = [found for part in parts if (found := _date_line(part)) is not None]
+    others = [part for part in parts if _date_line(part) is None and not _REST_OF_DATE.fullmatch(part)]
+    outlets = [part for part in others if is_outlet(part)]
+    roles = [part for part in others if _ROLE.fullmatch(part)]
+    rest = [part for part in others if part not in outlets and part not in roles]
+    if len(dates) != 1 or len(outlets) > 1 or not all(is_name(p) or _byline(p) for p in rest) or not others:
+        return None
+    if len(rest) > 1 and not roles:
+        return None
+    names = clean_authors(rest)
+    named = names if roles or outlets or any(_byline(part) for part in rest) else ()
+    return Head(named, dates[0], outlet=outlets[0] if outlets else None)
+
+
+def _printer(line: str) -> str | None:
+    """Return the outlet that stands beside the date in a line."""
+    printed = _PRINTED.match(line)
+    words = printed.group().strip(" ,|·•–—-") if printed is not None else ""
+    return words if is_outlet(words) else None
 
 
 def issuers(names: tuple[str, ...]) -> tuple[str, ...]:
