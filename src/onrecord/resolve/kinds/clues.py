@@ -64,6 +64,13 @@ _PLACE_BEFORE = re.compile(
 )
 # "The Courier’s Ada Pell said": whose reporter somebody is.
 _WHOSE_REPORTER = re.compile(r"['’]s? (?=[A-Z][\w’'-]+ [A-Z])")
+# Offices that firms and associations have, and no person has ("Pell spokesman" may be Pell's).
+_HEAD_OF_FIRM = re.compile(
+    r"\s+(?:(?:[Cc]hief\s+(?:[Ee]xecutive|[Ff]inancial|[Oo]perating|[Tt]echnology)(?:\s+[Oo]fficer)?|CEO|CFO|COO|[Mm]anaging\s+[Dd]irector"
+    r"|[Cc]hair(?:man|woman|person)?|[Ff]inance\s+(?:[Dd]irector|[Cc]hief)|[Vv]ice[\s-][Pp]resident|[Cc]o-founder|[Ff]ounder|[Bb]oss)\s+)"
+)
+_SHARES_IN = re.compile(r"\b(?:[Ss]hares|[Ss]tock|[Ss]take|[Ii]nvestors)\s+(?:in|of)\s+$")
+_ITS_SHARES = re.compile(r"(?:['’]s)?\s+(?:shares|stock|shareholders)\b(?!\s+(?:the|his|her|their|its|a|an|with))")
 # Nouns that stand beside a body's name as well ("Pell Foods, the market leader").
 _OF_BODIES = listed("also-of-bodies")
 
@@ -179,6 +186,22 @@ def _speaks_with_article(name: NameFound, around: Around) -> bool:
     return has_article and not name.titles and (start, name.span.end) in around.whole
 
 
+def _has_a_head(name: NameFound, around: Around) -> bool:
+    """Whose chief executive or chairman is named right behind a word is a firm ("Northmark CEO Ben Orr")."""
+    if name.titles or len(name.tokens) > 2:
+        return False
+    behind = _HEAD_OF_FIRM.match(around.text, name.span.end)
+    return behind is not None and behind.end() in around.persons
+
+
+def _has_shares(name: NameFound, around: Around) -> bool:
+    """What shares are of is a firm ("shares in Northmark", "Northmark shares fell")."""
+    if name.titles:
+        return False
+    before = _SHARES_IN.search(around.text, max(0, name.span.start - 16), name.span.start)
+    return before is not None or _ITS_SHARES.match(around.text, name.span.end) is not None
+
+
 def _is_foreign_paper(name: NameFound, around: Around) -> bool:
     """Papers in other languages are called by words of their own ("Gazeta")."""
     return not _PAPERS.isdisjoint(name.tokens[:2])
@@ -222,6 +245,7 @@ CLUES: tuple[tuple[str, tuple[Clue, ...]], ...] = (
     ("body", (_is_explained_as_body, _is_behind_a_body)),
     ("body", (_has_a_reporter, _is_site, _is_two_in_one)),
     ("body", (_speaks_with_article, _is_foreign_paper)),
+    ("body", (_has_a_head, _has_shares)),
     ("vessel", (_is_behind_a_vessel,)),
     ("land", (_is_land,)),
     ("thing", (_has_article,)),
