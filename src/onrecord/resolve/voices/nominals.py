@@ -83,6 +83,8 @@ class Nominals:
         fits = same or [d for d in persons if self._people.age_of(d) is None and d not in here]
         gender = phrase.known.gender if phrase.known is not None else None
         fits = [d for d in fits if d.may_be(gender)]
+        named = [d for d in fits if d.named]
+        fits = named if len(named) == 1 else fits  # an unnamed one has no age to go by either
         return [(fits[0], 0.75, "the only one before whose age that can be")] if len(fits) == 1 else []
 
     def introduce(self, phrase: Phrase, owner: Draft | None, description: str) -> Draft:
