@@ -59,6 +59,17 @@ _IN_MIND = re.compile(
 _DENIES = re.compile(r"\b(?:den(?:y|ies|ied)|reject(?:s|ed)?|admit(?:s|ted)?)\b", re.IGNORECASE)
 _FINDS = re.compile(r"(?:(?:has|had|have)\s+)?(?:finds?|found|discovered)", re.IGNORECASE)
 _A_THING = re.compile(r"(?:an?|the|his|her|its|their|my|our|one|two|some|him|them|it)\b", re.IGNORECASE)
+# "Thanked us for our honesty", "calls me up crying", "showed me his phone" tell of no words.
+_DOES_TO_ONE = re.compile(
+    r"(?:me|us|him|her|them|you)\s+(?:up|back|in|on|at|for|from|into|over|every|again|aside|away|down|home|out|through)\b",
+    re.IGNORECASE,
+)
+_TO_HEARERS = re.compile(
+    r"\b(?:told|tells?|telling|ask\w*|warn\w*|order\w*|advis\w*|inform\w*|assur\w*|urg\w*|instruct\w*|promis\w*|email\w*|text\w*)\b",
+    re.IGNORECASE,
+)
+_SHOWS_ONE = re.compile(r"\bshow(?:s|ed|n)?\s+(?:me|us|him|her|them|you)\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"(?:that|how|why|what|where|when|who)\b", re.IGNORECASE)
 _PRONOUN = frozenset(("he", "she", "they", "it", "we", "i"))
 _OF_PAPER = re.compile(r"(?:says|states|said|stated|reads|claims|shows)", re.IGNORECASE)
 # Words that tell of nothing said: a cue of these alone is none.
@@ -150,7 +161,9 @@ def _stands(draft: Draft, content: str) -> bool:
         return False
     if _EMPTY.fullmatch(cue) or _SUPPOSED.match(cue) or _SAID_OF_THEM.match(f"{cue} {told}"):
         return False
-    if not tells(cue, told):
+    if not tells(cue, told) or (_DOES_TO_ONE.match(told) and not _TO_HEARERS.search(cue)):
+        return False
+    if _SHOWS_ONE.search(cue) and not _CLAUSE.match(told):
         return False
     voice = draft.source.of(content).lower()
     if _KNOWING.search(cue) or (voice in _PRONOUN and (_IN_MIND.search(cue) or _finds_a_thing(cue, told))):
