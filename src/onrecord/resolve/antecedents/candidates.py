@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from onrecord.model import EntityKind, MentionForm
+from onrecord.model import EntityKind, MentionForm, RoleState
 from onrecord.resolve.antecedents.bodies import differ
 from onrecord.resolve.antecedents.history import History
 from onrecord.resolve.antecedents.ranker import sort_of
 from onrecord.resolve.antecedents.seen import nearest_first, singular_head
 from onrecord.resolve.antecedents.surroundings import Surroundings
+from onrecord.resolve.beside import state_of
 from onrecord.resolve.drafts import Draft
 from onrecord.resolve.lexicon import Pronoun
 from onrecord.resolve.phrases import MentionFound
@@ -24,23 +25,43 @@ def candidates(mention: MentionFound, around: Surroundings, history: History) ->
     """Return those whom a mention may stand for, nearest first, then those to whom something points."""
     place = mention.span.start
     near = nearest_first(history.before(place, _SENTENCES[sort_of(mention)]))
-    fits = [d for d in near if _fits(d, mention, around)][:_CANDIDATES]
-    further = [
+    further = list(_further(mention, around, history))
+    if mention.form is MentionForm.NOMINAL and any(_is_past_holder(d, mention, history) for d in near):
+        # Beside "the previous mayor", "the mayor" is the present one, and nobody who is called otherwise
+        near, further = _holders(near, mention), _holders(further, mention)
+    fits = [d for d in near if _fits(d, mention, around, history)][:_CANDIDATES]
+    more = [
         d
-        for d in dict.fromkeys(_further(mention, around, history))
-        if d not in fits and history.is_before(d, place) and _fits(d, mention, around)
+        for d in dict.fromkeys(further)
+        if d not in fits and history.is_before(d, place) and _fits(d, mention, around, history)
     ]
-    return fits + further[:_CANDIDATES]
+    return fits + more[:_CANDIDATES]
 
 
-def _fits(draft: Draft, mention: MentionFound, around: Surroundings) -> bool:
+def _holders(drafts: Iterable[Draft], mention: MentionFound) -> list[Draft]:
+    """Return those who are called by the noun of a phrase, or have it for a role."""
+    head = singular_head(mention.word)
+    return [d for d in drafts if d.noun == head or any(role.noun == head for role in d.roles)]
+
+
+def _fits(draft: Draft, mention: MentionFound, around: Surroundings, history: History) -> bool:
     if mention.pronoun is not None and mention.pronoun.person == 3:
         if _is_owned(draft, mention) or _says_it(draft, mention, around):
             return False
         return draft not in around.writers | around.asked and _may_be(draft, mention.pronoun)
+    if mention.form is MentionForm.NOMINAL and _is_past_holder(draft, mention, history):
+        return False
     if draft.kind is EntityKind.ORGANIZATION and differ(singular_head(mention.word), draft):
         return False
     return draft.kind is EntityKind.ORGANIZATION if mention.body else draft.kind in _KINDS
+
+
+def _is_past_holder(draft: Draft, mention: MentionFound, history: History) -> bool:
+    """Return whether somebody only once was what a phrase names: "the previous mayor" is not "the mayor"."""
+    head = singular_head(mention.word)
+    held = [state_of(role.text) for role in draft.roles if role.noun == head]
+    once = bool(held) and all(state is RoleState.FORMER for state in held)
+    return once and state_of(mention.span.of(history.text)) is not RoleState.FORMER
 
 
 def _is_owned(draft: Draft, mention: MentionFound) -> bool:

@@ -31,6 +31,7 @@ class History:
     def __init__(self, text: str, sentences: Sentences, told: Told | None = None) -> None:
         """Begin with no mention; `told` knows subjects better than the words before them do."""
         self._text, self._sentences, self._told = text, sentences, told or Told(())
+        self.text = text
         self._all = InOrder()
         self._of: dict[Draft, InOrder] = {}
         self._named: list[tuple[int, Draft]] | None = None  # by first mention, until one more is noted
