@@ -30,7 +30,9 @@ _BEFORE_A_VERB = re.compile(
     r"(?:\b(?:to|will|would|can|could|may|might|must|shall|should|did|does|do|not|never|cannot|they|we|I|who)|n[’']t)\s+$"
 )
 _LONGEST = 90
-_AFTER_NAME = re.compile(r",\s+(?:\d{1,3},\s+)?")
+_AFTER_NAME = re.compile(
+    r",\s+(?:\d{1,3},\s+)?|\s+\((?=[A-Z]?[a-z])(?![^()\n]*\)[ \t]*(?:\([^()\n]*\)[ \t]*)?:)"
+)
 _APPOSITION_ENDS = re.compile(
     r"[,;:!?—()\n”\"]|(?<!\b[A-Z])\.|\s(?:who|which|said|says|told|and\s+(?:a|the)\b)"
 )
