@@ -31,7 +31,7 @@ _ROLE = re.compile(
     r"|in\s+[\w .'’-]{2,40}|for\s+(?:the\s+)?[\w .'’-]{2,40})",
     re.I,
 )
-_BYLINE = re.compile(r"(?:words?\s+|written\s+|report(?:ed|ing)?\s+|story\s+)?by:?\s+(?P<names>.+)", re.I)
+_BYLINE = re.compile(r"(?:words?\s+|written\s+|report(?:ed|ing)?\s+|story\s+|posted\s+|published\s+|filed\s+)?by:?\s+(?P<names>.+)", re.I)
 _DATE_LEAD = re.compile(
     r"(?:(?:(?:press|news|media)\s+release|for\s+immediate\s+(?:use|release)|statement)[\s:,|·–—-]+"
     r"|(?:first\s+|originally\s+)?(?:published|posted|(?:last\s+)?(?:updated|modified)|date|issued|created)"
@@ -220,7 +220,7 @@ def _byline(line: str) -> tuple[str, ...]:
     names = match["names"]
     dated = spoken_date(names)
     if dated is not None:
-        names = names[: dated[1]]
+        names = re.sub(r"\s+on\s*$", "", names[: dated[1]])
     names = _ADDRESS.sub(" ", re.sub(r"\|.*$", "", names)).strip(" ,·•–—-")
     parts = [part for part in _SEPARATOR.split(names) if part]
     if not parts or not all(_is_byline_part(part) for part in parts):
