@@ -14,7 +14,7 @@ from onrecord.annotate.rules.content_pieces import by_paragraph, joined_pieces, 
 from onrecord.annotate.rules.hearsay import without_accused, without_hearers
 from onrecord.annotate.rules.text_parts import PARAGRAPH_ENDS, STAMP, WORD, Words
 from onrecord.annotate.rules.whole_quotations import at_marks, whole_quotations
-from onrecord.model import Span
+from onrecord.model import Span, words_of
 
 _PARTICIPLE = re.compile(r"[A-Z][a-z]{2,}ing")
 _ASKS = re.compile(r"\b(?:asked|asking|requested|insisted)\b")
@@ -47,6 +47,7 @@ def complete(text: str, drafts: Sequence[Draft], quoted: QuotedText, words: Word
     made = [without_accused(text, without_hearers(text, d)) for d in made]
     made = [d.with_content(tuple(by_paragraph(text, d.content))) for d in made]
     made = [d.with_content(near_pieces(text, words, d, quoted)) for d in made]
+    made = [near for d in made if (near := _without_far_content(text, d, quoted)) is not None]
     made = joined_pieces(text, words, made)
     made = whole_quotations(text, words, made, quoted)
     made = adopted(text, words, made, quoted)
@@ -103,6 +104,33 @@ def _without_stamp(text: str, draft: Draft) -> Draft:
         return draft
     stamp = STAMP.match(text, draft.source.start, draft.source.end)
     return draft if stamp is None else replace(draft, source=Span(stamp.end(), draft.source.end))
+
+
+def _without_far_content(text: str, draft: Draft, quoted: QuotedText) -> Draft | None:
+    """Return the draft without paraphrases in another paragraph than its cue, None where nothing is left.
+
+    A headline's "What Pell didn't say" says nothing of the line below it; "said:" may stand above a list.
+    """
+    if not draft.cue or not words_of(draft.cue, text).strip(" :"):
+        return draft
+
+    def is_near(piece: Span) -> bool:
+        if quoted.at(piece.start) is not None:
+            return True
+        return any(not _is_parted(text, cue, piece) for cue in draft.cue)
+
+    near = tuple(piece for piece in draft.content if is_near(piece))
+    if not near:
+        return None
+    return draft if len(near) == len(draft.content) else draft.with_content(near)
+
+
+def _is_parted(text: str, cue: Span, piece: Span) -> bool:
+    """Return whether a paragraph ends between a cue and a piece, other than behind a colon or "that"."""
+    first, last = sorted((cue, piece))
+    between = text[first.end : last.start]
+    lead = text[first.start : first.end + len(between.partition("\n")[0])]
+    return PARAGRAPH_ENDS.search(between.strip(" ")) is not None and not lead.rstrip().endswith((":", " that"))
 
 
 def _without_far_source(text: str, draft: Draft) -> Draft:
