@@ -14,6 +14,7 @@ from onrecord.chronology.said.conversations import is_turn
 from onrecord.chronology.said.said import SaidReader
 from onrecord.chronology.surroundings.contents import Contents
 from onrecord.chronology.surroundings.prospects import Prospects
+from onrecord.chronology.values.edtf import one_day
 from onrecord.model import Annotation, Dating, Document, Time, TimeBasis
 from onrecord.model.sentences import Sentences
 
@@ -47,6 +48,12 @@ def date_document(document: Document, annotation: Annotation) -> Dating:
     times = with_counted(document.text, found, sentences)
     telling = [time for time in times if time.value not in _OF_NO_DAY]
     reader = SaidReader(document, annotation, telling, sentences, contents)
+    if document.published_day is None and reader.meeting is not None:
+        # minutes are read from the day of the meeting
+        held = replace(document, published=one_day(reader.meeting))
+        times = with_counted(document.text, find_times(held, annotation, sentences, prospects), sentences)
+        telling = [time for time in times if time.value not in _OF_NO_DAY]
+        reader = SaidReader(document, annotation, telling, sentences, contents)
     if (talk := reader.day_of_turns) is not None and talk != document.published_day:
         # "Yesterday" in a turn is the day before the talk, whenever that was printed
         there = find_times(replace(document, published=talk), annotation, sentences, prospects)

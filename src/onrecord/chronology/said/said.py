@@ -26,7 +26,7 @@ from onrecord.chronology.said.inner_days import InnerDays
 from onrecord.chronology.said.occasions import Occasions
 from onrecord.chronology.said.papers import Papers
 from onrecord.chronology.said.scenes import Scenes
-from onrecord.chronology.said.sittings import Sittings
+from onrecord.chronology.said.sittings import Sittings, meeting_of
 from onrecord.chronology.said.speakers import Voice, Voices, bare_name
 from onrecord.chronology.said.spoken import Spoken
 from onrecord.chronology.said.visits import Visits
@@ -88,6 +88,8 @@ class SaidReader:
         )
         self._carrying = Carrying(document.text, sentences, self._paragraphs, self._occasions, self._spoken)
         self._counted = CountedBack(document.text, self._occasions.told, sentences)
+        self.meeting = meeting_of(document.text, times)
+        """The day of the meeting whose minutes the document is, None where it is none."""
         self._evidence = Evidence(document.text, annotation.attributions)
         self._inner = InnerDays(
             document.text,
@@ -313,6 +315,7 @@ class SaidReader:
             or self._occasions.of_a_participant(attribution.source)
             or self._occasions.main_day(attribution, voice)
             or self._sittings.of(attribution)
+            or self.meeting
         )
         return None if time is None else from_time(time, SaidBasis.DISCOURSE)
 

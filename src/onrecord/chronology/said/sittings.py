@@ -66,6 +66,27 @@ _LEAVES = re.compile(
 )
 
 
+# "Minutes of the meeting held on Wednesday 13 March 2024" heads a paper on one sitting.
+_MINUTES = re.compile(
+    r"^[^\n]{0,80}?\b(?:minutes|notes|record|proceedings|report)\s+of\s+(?:the|an?)\s+[^\n.]{0,80}?"
+    r"\b(?:meeting|session|sitting|hearing|assembly)\b[^\n.]{0,80}?\b(?:on|of)\s+(?:the\s+)?(?:[A-Z][a-z]+day,?\s+(?:the\s+)?)?$",
+    re.IGNORECASE | re.MULTILINE,
+)
+# The heading of minutes stands among the first lines: so many code points; ours.
+_HEADING = 800
+
+
+def meeting_of(text: str, times: Sequence[Time]) -> Time | None:
+    """Return the full day of the meeting whose minutes a text is, None where it is none."""
+    for time in times:
+        if time.span.start > _HEADING:
+            return None
+        line = text.rfind("\n", 0, time.span.start) + 1
+        if one_day(time) is not None and re.search(r"\d{4}", time.text) and _MINUTES.search(text[line : time.span.start]):
+            return time
+    return None
+
+
 class Sittings:
     """Reads whether a document reports on a sitting of the past week, and who may have spoken there."""
 
