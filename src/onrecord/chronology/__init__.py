@@ -63,9 +63,7 @@ def date_document(document: Document, annotation: Annotation) -> Dating:
     return Dating(times, reader.read())
 
 
-def _with_turns(
-    annotation: Annotation, times: tuple[Time, ...], there: tuple[Time, ...]
-) -> tuple[Time, ...]:
+def _with_turns(annotation: Annotation, times: tuple[Time, ...], there: tuple[Time, ...]) -> tuple[Time, ...]:
     """Return the times with those in turns as `there` read from the day of the talk."""
     turns = [span for a in annotation.attributions if is_turn(a) for span in a.content]
 

@@ -31,7 +31,10 @@ _ROLE = re.compile(
     r"|in\s+[\w .'’-]{2,40}|for\s+(?:the\s+)?[\w .'’-]{2,40})",
     re.I,
 )
-_BYLINE = re.compile(r"(?:words?\s+|written\s+|report(?:ed|ing)?\s+|story\s+|posted\s+|published\s+|filed\s+)?by:?\s+(?P<names>.+)", re.I)
+_BYLINE = re.compile(
+    r"(?:words?\s+|written\s+|report(?:ed|ing)?\s+|story\s+|posted\s+|published\s+|filed\s+)?by:?\s+(?P<names>.+)",
+    re.I,
+)
 _DATE_LEAD = re.compile(
     r"(?:(?:(?:press|news|media)\s+release|for\s+immediate\s+(?:use|release)|statement)[\s:,|·–—-]+"
     r"|(?:first\s+|originally\s+)?(?:published|posted|(?:last\s+)?(?:updated|modified)|date|issued|created)"

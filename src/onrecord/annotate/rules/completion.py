@@ -130,7 +130,9 @@ def _is_parted(text: str, cue: Span, piece: Span) -> bool:
     first, last = sorted((cue, piece))
     between = text[first.end : last.start]
     lead = text[first.start : first.end + len(between.partition("\n")[0])]
-    return PARAGRAPH_ENDS.search(between.strip(" ")) is not None and not lead.rstrip().endswith((":", " that"))
+    return PARAGRAPH_ENDS.search(between.strip(" ")) is not None and not lead.rstrip().endswith(
+        (":", " that")
+    )
 
 
 def _without_far_source(text: str, draft: Draft) -> Draft:

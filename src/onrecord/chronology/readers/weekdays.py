@@ -9,7 +9,15 @@ from onrecord.chronology.readers import days
 from onrecord.chronology.readers.readings import Context, Reading, of_day, of_week, open_reading
 from onrecord.chronology.readers.which_way import chosen, year_of_month
 from onrecord.chronology.readers.years import year_named
-from onrecord.chronology.tables.words import PARTS, STEPS, modifier_of, month_of, number_of, ordinal, weekday_of
+from onrecord.chronology.tables.words import (
+    PARTS,
+    STEPS,
+    modifier_of,
+    month_of,
+    number_of,
+    ordinal,
+    weekday_of,
+)
 from onrecord.chronology.values import calendar
 from onrecord.model import TimeBasis
 

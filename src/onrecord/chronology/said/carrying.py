@@ -68,7 +68,9 @@ class Carrying:
             return is_same_clause or not is_in_passing(self._text, before)
         cue, last = hull(attribution.cue), (before.cue or before.content)[-1]
         following = [c.start for c in attribution.content if c.start >= cue.end]
-        if _SAME_OCCASION.search(self._text, self._sentence_at(cue.start)[0], min(following, default=cue.end)):
+        if _SAME_OCCASION.search(
+            self._text, self._sentence_at(cue.start)[0], min(following, default=cue.end)
+        ):
             return True
         far = self._paragraphs.index(cue.start) - self._paragraphs.index(last.start)
         if far > 1:

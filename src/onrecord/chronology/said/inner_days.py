@@ -28,7 +28,9 @@ _NOUN = re.compile(
     r"(?:\w+\s+)?(?:claims?|allegations?|suggestions?|reports?|warnings?|statements?|evidence)", re.IGNORECASE
 )
 
-_IN_PASSING = re.compile(r"\b(?:who|whom|whose|which|that|since|when)\b[^,;]*$|\b(?:who|whose)\b", re.IGNORECASE)
+_IN_PASSING = re.compile(
+    r"\b(?:who|whom|whose|which|that|since|when)\b[^,;]*$|\b(?:who|whose)\b", re.IGNORECASE
+)
 
 
 class InnerDays:
@@ -105,7 +107,11 @@ class InnerDays:
     def _is_of_the_tale(self, time: Time) -> bool:
         """Return whether a sentence of the past tells a time itself, and not of somebody in passing."""
         start, end = self._sentences.bounds(self._sentences.index(time.span.start))
-        if self._is_today(time) or time.text.lower() == "the day" or _IN_PASSING.search(self._text, start, time.span.start):
+        if (
+            self._is_today(time)
+            or time.text.lower() == "the day"
+            or _IN_PASSING.search(self._text, start, time.span.start)
+        ):
             return False
         return ends_in_the_past(self._text[start:end])
 

@@ -44,7 +44,10 @@ _ELSE = re.compile(
     re.IGNORECASE,
 )
 _LAST = re.compile(rf"\b{PAPER}(?=$|[,(]|\s+(?:that|which)\b)", re.IGNORECASE)
-_IT = re.compile(r"\bit\b|\b(?:first|second|third|last|latest|earliest|one|two)\s+of\s+(?:them|these|those)\b", re.IGNORECASE)
+_IT = re.compile(
+    r"\bit\b|\b(?:first|second|third|last|latest|earliest|one|two)\s+of\s+(?:them|these|those)\b",
+    re.IGNORECASE,
+)
 # A source is a paper when a paper's noun heads it: nothing but its own date, maker or place may follow.
 _SOURCE = re.compile(
     r"(?:(?:the|a|an|its|his|her|their|our|this|that|one|another|[\w’'. ]+?['’]s?)\s+)?"
@@ -74,7 +77,10 @@ _OBTAINED = re.compile(
 _SAID_IN_PAPER = re.compile(rf"\s+{_BY_WHICH}", re.IGNORECASE)
 _DETERMINER = re.compile(r"(?:(?:the|an?|one|its|his|her|their|this)\s+)?", re.IGNORECASE)
 # "A new poll", "a draft note": not told of before; of polls there are many.
-_NEW = re.compile(r"an?\s+(?:new\s|(?!(?:[\w’'-]+\s+){0,4}?(?:poll|survey|study|analysis|article|tweet|post)s?\b))", re.IGNORECASE)
+_NEW = re.compile(
+    r"an?\s+(?:new\s|(?!(?:[\w’'-]+\s+){0,4}?(?:poll|survey|study|analysis|article|tweet|post)s?\b))",
+    re.IGNORECASE,
+)
 _THE_DOCUMENT = re.compile(r"the\s+document", re.IGNORECASE)
 _AUTHOR = re.compile(r"(?:the|its)\s+(?:unnamed\s+)?authors?", re.IGNORECASE)
 # A paper keeps its date this far on, in paragraphs; past that another of its kind may be meant.
@@ -154,7 +160,11 @@ class Papers:
         if words == "it":
             number = self._sentences.index(source.start)
             opening = self._sentences.bounds(number - 1)[0] if number else source.start
-            return any(found.start() - opening <= len("according to the ") for found in self._obtained if opening <= found.start() < source.start)
+            return any(
+                found.start() - opening <= len("according to the ")
+                for found in self._obtained
+                if opening <= found.start() < source.start
+            )
         for found in self._obtained:
             if source.start <= found.start("paper") < source.end:
                 return True

@@ -45,7 +45,10 @@ _THE_SITTING = re.compile(
     re.IGNORECASE,
 )
 # "Declined to comment": that answers who writes.
-_TO_US = re.compile(r"\b(?:comment|answer|respond|reply|replies|return|interview|questions?|calls?|messages?|e-?mails?)", re.IGNORECASE)
+_TO_US = re.compile(
+    r"\b(?:comment|answer|respond|reply|replies|return|interview|questions?|calls?|messages?|e-?mails?)",
+    re.IGNORECASE,
+)
 _ADVERB = re.compile(r"[a-z]+ly", re.IGNORECASE)
 
 
@@ -151,7 +154,9 @@ class SaidReader:
                 verb_of(self._text, attribution)
             ):
                 continue
-            if self._occasions.is_fresh(then) and self._spoken.goes_on_in(attribution, self._attributions[following]):
+            if self._occasions.is_fresh(then) and self._spoken.goes_on_in(
+                attribution, self._attributions[following]
+            ):
                 self._done[index] = again(then)
 
     def _bears(self, attribution: Attribution, said: Said) -> bool:
@@ -374,4 +379,13 @@ def _names_of(outlet: str | None) -> tuple[str, ...]:
     letters = "".join(word[0] for word in words if word[:1].isupper())
     last = (f"the {words[-1]} ", f"The {words[-1]} ") if words else ()
     short = (f"{letters} ",) if len(letters) > 1 else ()
-    return (f"the {bare} ", f"The {bare} ", f"{bare} ", *last, *short, "us ", "this newspaper ", "this reporter ")
+    return (
+        f"the {bare} ",
+        f"The {bare} ",
+        f"{bare} ",
+        *last,
+        *short,
+        "us ",
+        "this newspaper ",
+        "this reporter ",
+    )

@@ -82,7 +82,11 @@ def meeting_of(text: str, times: Sequence[Time]) -> Time | None:
         if time.span.start > _HEADING:
             return None
         line = text.rfind("\n", 0, time.span.start) + 1
-        if one_day(time) is not None and re.search(r"\d{4}", time.text) and _MINUTES.search(text[line : time.span.start]):
+        if (
+            one_day(time) is not None
+            and re.search(r"\d{4}", time.text)
+            and _MINUTES.search(text[line : time.span.start])
+        ):
             return time
     return None
 

@@ -41,7 +41,9 @@ _ENDS_IN_WHO = re.compile(r",\s+who$")
 _UNNAMED = re.compile(r"An?\s", re.IGNORECASE)
 _DESCRIBED = re.compile(r"(?:An?|The)\s", re.IGNORECASE)
 _NAME_ALONE = re.compile(r"(?:[A-Z][\w.’'-]*\s+){0,4}[A-Z][\w.’'-]*")
-_SPOKESPERSON = re.compile(r"\b(?:spokes(?:man|woman|person)|press\s+secretary|lawyer|attorney|solicitor)\b", re.IGNORECASE)
+_SPOKESPERSON = re.compile(
+    r"\b(?:spokes(?:man|woman|person)|press\s+secretary|lawyer|attorney|solicitor)\b", re.IGNORECASE
+)
 _HIS = re.compile(r"(?:his|her|its|their)\s", re.IGNORECASE)
 _WORD = re.compile(r"\b[a-z]{4,}\b")
 # What opens an article is told in full in so many paragraphs.
@@ -124,7 +126,9 @@ class Spoken:
         head = _HEAD.match(self._text, start, end)
         if head is None or self._text[start:end].rstrip().endswith("?"):
             return None
-        if self._voices.count_people(Span(start, end)) != 1 or not self._voices.count_people(Span(start, head.end())):
+        if self._voices.count_people(Span(start, end)) != 1 or not self._voices.count_people(
+            Span(start, head.end())
+        ):
             return None
         return self._voices.last_person(start, end)
 
@@ -200,7 +204,12 @@ class Spoken:
         if last is None or source is None or attribution.form is not Form.DIRECT:
             return None
         near = self._paragraphs.index(attribution.cue[0].start) - last.paragraph <= 1
-        if not near or last.said is None or last.said.basis is not SaidBasis.CUE or not self._occasions.is_fresh(last.said):
+        if (
+            not near
+            or last.said is None
+            or last.said.basis is not SaidBasis.CUE
+            or not self._occasions.is_fresh(last.said)
+        ):
             return None
         words, before = source.of(self._text), last.attribution.source
         if _SPOKESPERSON.search(words) is None or before is None:

@@ -70,7 +70,9 @@ _HEAD_OF_FIRM = re.compile(
     r"|[Cc]hair(?:man|woman|person)?|[Ff]inance\s+(?:[Dd]irector|[Cc]hief)|[Vv]ice[\s-][Pp]resident|[Cc]o-founder|[Ff]ounder|[Bb]oss)\s+)"
 )
 _SHARES_IN = re.compile(r"\b(?:[Ss]hares|[Ss]tock|[Ss]take|[Ii]nvestors)\s+(?:in|of)\s+$")
-_ITS_SHARES = re.compile(r"(?:['’]s)?\s+(?:shares|stock|shareholders)\b(?!\s+(?:the|his|her|their|its|a|an|with))")
+_ITS_SHARES = re.compile(
+    r"(?:['’]s)?\s+(?:shares|stock|shareholders)\b(?!\s+(?:the|his|her|their|its|a|an|with))"
+)
 # Nouns that stand beside a body's name as well ("Pell Foods, the market leader").
 _OF_BODIES = listed("also-of-bodies")
 

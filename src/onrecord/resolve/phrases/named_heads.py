@@ -24,7 +24,9 @@ _AGE = re.compile(r"(?:\d{1,3}|[A-Za-z]+(?:-[a-z]+)?)-year-old\s+")
 _CALLED_AFTER_PEOPLE = listed("called-after-people")
 _ROLE_LENGTH = 70
 _OF_SOMETHING = re.compile(r"\s+(?:of|for|at)\s+")
-_TAIL = re.compile(rf"(?:{SITE_ENDING})?{SHORT_FORM}(?:,\s+(?:aged\s+)?\d{{1,3}})?(?:,\s+(?:which|who|whose)\b[^\n]*)?")
+_TAIL = re.compile(
+    rf"(?:{SITE_ENDING})?{SHORT_FORM}(?:,\s+(?:aged\s+)?\d{{1,3}})?(?:,\s+(?:which|who|whose)\b[^\n]*)?"
+)
 _ITS_NOUN = re.compile(
     r"\s+(?:(?:daily|weekly|tabloid|satirical|gossip|TV|radio|television|broadcast)\s+)?"
     r"(?:newspaper|magazine|daily|tabloid|weekly|broadcaster|station|network"
