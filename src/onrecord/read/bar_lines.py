@@ -1,4 +1,4 @@
-"""Lines that set an article's origin side by side: "Ada Pell | Harbour reporter | The Tide Post | 22 May 2024"."""
+"""Lines that set an article's origin side by side: "Ada Pell | The Tide Post | 22 May 2024"."""
 
 from __future__ import annotations
 

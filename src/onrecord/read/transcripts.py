@@ -15,9 +15,11 @@ _STAMP = r"(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d+)?[\])]?)"
 _WORD = r"(?:[A-Z0-9][\w.'’&-]*|[Mm]c[A-Z]\w+)"
 _SMALL = r"(?:of|the|for|de|da|del|der|den|di|du|la|le|van|von|bin|ibn|al|el|and|to)"
 _NAME = rf"{_WORD}(?:,?\s+(?:{_SMALL}\s+){{0,2}}{_WORD}){{0,5}}"
-# A label: an optional time, an optional dash or ">>", the name, and perhaps "(by phone)" or a time.
+# A label: an optional time, an optional dash or ">>", the name, and perhaps "(Minister for Ports) (2:04 pm)"
+# or a time.
 _LABELLED = re.compile(
-    rf"(?:{_STAMP}[ \t]*)?(?:[-–—>*]+[ \t]*)?\**(?P<name>{_NAME}|[A-Z])\**(?:[ \t]*\([^()\n]{{1,60}}\)){{0,2}}"
+    rf"(?:{_STAMP}[ \t]*)?(?:[-–—>*]+[ \t]*)?\**(?P<name>{_NAME}|[A-Z])\**"
+    r"(?:[ \t]*\([^()\n]{1,60}\)){0,2}"
     rf"(?:[ \t]*{_STAMP})?\**[ \t]*:\**(?=[ \t]|$)"
 )
 # Zoom, Otter and Teams write the name and the time on a line of their own, the words below.

@@ -155,7 +155,6 @@ class Papers:
 
     def is_of_any_day(self, source: Span) -> bool:
         """Return whether an undated paper speaks that the outlet only tells to have seen."""
-        start, end = self._sentences.bounds(self._sentences.index(source.start))
         words = source.of(self._text).lower()
         if words == "it":
             number = self._sentences.index(source.start)

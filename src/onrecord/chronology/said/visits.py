@@ -35,7 +35,7 @@ _IS = re.compile(r"[^.;:“”\"\n]{0,100}?\s(?:is|are)\b")
 
 
 class Visits:
-    """The dated meetings with people that a document tells in its own first person, or sees in the present."""
+    """The dated meetings with people that a document tells in its first person, or sees in the present."""
 
     def __init__(
         self, text: str, told: Sequence[Time], sentences: Sentences, voices: Voices, ends: tuple[int, int]
@@ -73,7 +73,8 @@ class Visits:
     def of(self, attribution: Attribution, spelled: Voice) -> Time | None:
         """Return the day of the last meeting with a voice (by its own words) that "says" something.
 
-        A "he" is who was met in this paragraph, or the only one whom it names so far, or who was met in the one before.
+        A "he" is who was met in this paragraph, the only one whom it names so far, or who was met in the one
+        before.
         """
         place = attribution.cue[0].start
         before = [seen for seen in self._seen if seen[0].start < place]

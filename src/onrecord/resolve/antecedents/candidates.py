@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from onrecord.model import EntityKind, MentionForm, RoleState
@@ -18,6 +19,14 @@ from onrecord.resolve.phrases import MentionFound
 # How far an antecedent is looked for; nearly all of those of he and she in GUM and LitBank stand nearer.
 _SENTENCES = {"one": 4, "several": 4, "noun": 4, "body": 8, "speech": 12}
 _CANDIDATES = 8
+_OF_WHAT = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?(?P<what>[A-Za-z]{3,})")
+# Offices that are called by what they are of; our own list.
+_OFFICES = frozenset(
+    (
+        *("department", "ministry", "directorate", "office", "bureau", "board", "commission", "council"),
+        *("court", "university", "college", "institute", "school", "chamber", "secretariat"),
+    )
+)
 _KINDS = (EntityKind.PERSON, EntityKind.PEOPLE, EntityKind.ORGANIZATION)
 
 
@@ -51,9 +60,20 @@ def _fits(draft: Draft, mention: MentionFound, around: Surroundings, history: Hi
         return draft not in around.writers | around.asked and _may_be(draft, mention.pronoun)
     if mention.form is MentionForm.NOMINAL and _is_past_holder(draft, mention, history):
         return False
+    if mention.body and not _is_of_that(draft, mention, history):
+        return False
     if draft.kind is EntityKind.ORGANIZATION and differ(singular_head(mention.word), draft):
         return False
     return draft.kind is EntityKind.ORGANIZATION if mention.body else draft.kind in _KINDS
+
+
+def _is_of_that(draft: Draft, mention: MentionFound, history: History) -> bool:
+    """Return whether a body may be one that a phrase names by what it is of ("the department of mines")."""
+    of = _OF_WHAT.match(history.text, mention.head.end)
+    if of is None or mention.word not in _OFFICES:
+        return True
+    words = {word.lower() for name in (draft.name, *draft.aliases) for word in name.split()}
+    return mention.word in words or of["what"].lower() in words
 
 
 def _is_past_holder(draft: Draft, mention: MentionFound, history: History) -> bool:

@@ -11,9 +11,7 @@ from onrecord.resolve.names import NameFound
 from onrecord.resolve.phrases.words import WORD
 
 # Nouns for somebody that may be a body as well ("our contractor, Penmarrow Systems").
-MAY_BE_BODIES = frozenset(
-    ["adviser", "advisor", "agent", "auditor", "builder", "consultant", "contractor", "developer", "distributor", "employer", "exporter", "importer", "insurer", "lender", "maker", "manufacturer", "operator", "owner", "publisher", "subcontractor", "supplier"]
-)
+MAY_BE_BODIES = listed("may-be-a-body")
 _FIRMS_OF = listed("may-be-a-firm")
 _SELF = frozenset(("himself", "herself", "itself", "themselves"))  # "for the bishop himself, Ada Pell"
 # "First" of "First Lady Ada Pell", "the Briton Ada Pell", "the Office of Food Safety".
