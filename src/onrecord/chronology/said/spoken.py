@@ -39,7 +39,11 @@ _DATED = re.compile(r"\bdated\s+(?:on\s+)?$", re.IGNORECASE)
 _IT = re.compile(r"(?:that|this|the|it|such\s+an?|any\s+such)\b(?:\s+[a-z]+){0,2}[.,]?", re.IGNORECASE)
 _ENDS_IN_WHO = re.compile(r",\s+who$")
 _UNNAMED = re.compile(r"An?\s", re.IGNORECASE)
-_DESCRIBED = re.compile(r"(?:An?|The)\s", re.IGNORECASE)
+# "The surgeon at the centre of the scandal" is a person, "the yard" is none; endings of our own.
+_THE = re.compile(r"The\s", re.IGNORECASE)
+_PERSONAL = re.compile(
+    r"(?:er|or|ist|ian|ant|man|woman|person|chief|coach|cleric|nurse|official|student|surgeon)$"
+)
 _NAME_ALONE = re.compile(r"(?:[A-Z][\w.’'-]*\s+){0,4}[A-Z][\w.’'-]*")
 _SPOKESPERSON = re.compile(
     r"\b(?:spokes(?:man|woman|person)|press\s+secretary|lawyer|attorney|solicitor)\b", re.IGNORECASE
@@ -170,7 +174,10 @@ class Spoken:
         key, paragraph = self.voice_of(lead).key, self._paragraphs.index(lead.cue[0].start)
         keys = {made.attribution: made.voice.key for made in self._made}
         words = lead.source.of(self._text)
-        unnamed = _DESCRIBED.match(words) is not None and not self._voices.count_people(lead.source)
+        described = _UNNAMED.match(words) is not None or (
+            _THE.match(words) is not None and _PERSONAL.search(key or "") is not None
+        )
+        unnamed = described and not self._voices.count_people(lead.source)
         head = words.split()[-1].lower()
         for attribution, said in later:
             if self._paragraphs.index(attribution.cue[0].start) - paragraph > _IN_FULL:

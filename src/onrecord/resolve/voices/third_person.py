@@ -47,10 +47,19 @@ _SAYS_ON_PAPER = re.compile(
     r"|(?P<body>says?|said|warns|warned|asks|asked|notes|noted|adds|added|concludes|concluded|recommends|recommended|finds|found|argues"
     r"|claims|alleges|accuses|accused|told|tells|urges|urged|orders|ordered))\b"
 )
+_PAPERS = (
+    r"(?:affidavit|agreement|audit|complaint|contract|document|e-?mail|exemption|file|filing|invoice|letter|log|memo|message|minutes"
+    r"|note|notice|order|policy|record|register|report|ruling|statement|summary|transcript|warrant)"
+)
 _PAPER = re.compile(
     r"\b(?:[Aa]n?|[Oo]ne|[Aa]nother|[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Tt]his|[Tt]hat)\s+(?:[\w-]+\s+){0,3}?"
-    r"(?:affidavit|agreement|audit|complaint|contract|document|e-?mail|exemption|file|filing|invoice|letter|log|memo|message|minutes"
-    r"|note|notice|order|policy|record|register|report|ruling|statement|summary|transcript|warrant)\b"
+    rf"{_PAPERS}\b"
+)
+# "The four-page note, dated 4 March, was written by …" has the paper for its subject.
+_HEADS = re.compile(
+    r"(?:The|This|That|His|Her|Its|Their|An?|One)\s+(?:[\w-]+-(?:page|word|line|paragraph)\s+)?"
+    r"(?:(?:brief|confidential|draft|final|first|formal|handwritten|interim|internal|leaked|new|official|second|short|typed|written)\s+)?"
+    rf"{_PAPERS}\b"
 )
 _ABOUT = re.compile(r"\b(?:whether|if|about|why|how|what|when|where|who|on)\b")
 _AFTER_WHICH = re.compile(r"\b(?:after|because|when|before|since|until|while)\s+$")
@@ -155,6 +164,8 @@ class ThirdPerson:
         bearers = {self._reading.bearer(n) for n in names}
         person = bearers.pop() if len(bearers) == 1 else None
         if person is None or not (person.named and person.is_person() and person.may_be(pronoun.gender)):
+            return None
+        if person in self._timeline.authors:
             return None
         head = _HEAD.match(self._text, start, end)
         if head is None or _PRONOUN.search(self._text, start, names[0].span.start):
@@ -288,7 +299,7 @@ class ThirdPerson:
         sentences = self._reading.sentences
         number = sentences.index(anchor)
         start, end = sentences.bounds(max(0, number - 1))
-        heads = _PAPER.match(self._text, start) is not None
+        heads = _HEADS.match(self._text, start) is not None
         if verb["body"] and not heads and (subject is None or not subject.is_person()):
             return []  # "The town sent a letter. It says": the town may
         papers = [m for m in _PAPER.finditer(self._text, start, min(end, anchor)) if number]
