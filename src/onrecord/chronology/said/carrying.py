@@ -47,10 +47,18 @@ class Carrying:
         here, there = self._sentence_at(attribution.cue[0].start), self._sentence_at(last.start)
         if self._occasions.is_parted(there[1], here[0]):
             return None
+        if not is_paper and self._leaves_a_letter(attribution, said, there[1], here[0]):
+            return None
         is_answer = before.act is Act.ASKS and before.source is None
         if not (is_paper or is_answer or here == there) and self._is_older_than_the_news(attribution, said):
             return None
         return again(said, SaidBasis.PAPER if is_paper else SaidBasis.DISCOURSE)
+
+    def _leaves_a_letter(self, attribution: Attribution, said: Said, end: int, begin: int) -> bool:
+        """Return whether one who is named again in another paragraph may speak elsewhere than in a letter."""
+        is_elsewhere = "\n" in self._text[end - 1 : begin + 1]
+        is_named = self._spoken.spelled(attribution).key is not None
+        return is_elsewhere and is_named and self._spoken.is_of_a_letter(said)
 
     def _sentence_at(self, place: int) -> tuple[int, int]:
         return self._sentences.bounds(self._sentences.index(place))

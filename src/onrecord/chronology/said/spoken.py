@@ -274,7 +274,7 @@ class Spoken:
             return None
         paragraph = self._paragraphs.index(place)
         mine = [m for m in self._made if m.voice.key == voice.key and is_from_text(m.said)]
-        mine = [m for m in mine if m.paragraph == paragraph or not self._is_in_a_message(m)]
+        mine = [m for m in mine if m.paragraph == paragraph or not self.is_of_a_letter(m.said)]
         news = self._occasions.news(voice)
         here = [m.said for m in mine if paragraph == m.paragraph]
         here = [said for said in here if news is None or self._occasions.is_fresh(said)]
@@ -286,12 +286,12 @@ class Spoken:
         chosen = [*here[-1:], *lead[-1:], *dated, *near[::-1]]
         return again(chosen[0]) if chosen else None
 
-    def _is_in_a_message(self, made: _Made) -> bool:
-        """Return whether a statement has the day of the letter that it was made in."""
-        if made.said is None or made.said.span is None:
+    def is_of_a_letter(self, said: Said | None) -> bool:
+        """Return whether a day is that of the letter in which somebody said something."""
+        if said is None or said.span is None:
             return False
-        sentence = self._sentence_at(made.said.span.start)
-        return _DATED.search(self._text, sentence.start, made.said.span.start) is not None
+        sentence = self._sentence_at(said.span.start)
+        return _DATED.search(self._text, sentence.start, said.span.start) is not None
 
     def _last(self) -> _Made | None:
         return self._made[-1] if self._made else None

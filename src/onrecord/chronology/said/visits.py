@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from onrecord.chronology.said.days_said import from_time, is_at_most_a_month
 from onrecord.chronology.said.speakers import Voice, Voices, is_among
+from onrecord.chronology.surroundings.tense import ends_in_the_past
 from onrecord.model import Attribution, SaidBasis, Span, Time
 from onrecord.model.sentences import Sentences
 
@@ -65,6 +66,8 @@ class Visits:
             return False
         if time.span.start < opening and _IS.match(self._text, time.span.end, sentence.end):
             return True
+        if ends_in_the_past(sentence.of(self._text)):
+            return False
         seen = _SEEN.match(self._text, time.span.end, sentence.end)
         if seen is None or seen["pronoun"]:
             return seen is not None
