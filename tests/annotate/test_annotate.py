@@ -322,3 +322,15 @@ def test_an_answer_that_denies_and_asks_back_denies(models: Models) -> None:
     turns = (Turn(Span(0, len(text)), "PELL", Span(0, 4)),)
     found = [a for a in annotate(document(text, turns=turns), models).attributions if a.within is None]
     assert [a.act for a in found] == [Act.DENIES]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "“He thanked us for our honesty,” Lund said.",
+        "“My lad showed me his phone,” Lund said.",
+        "“A mechanic calls me up crying,” Lund said.",
+    ],
+)
+def test_who_is_thanked_or_shown_a_thing_is_told_nothing(words: str, models: Models) -> None:
+    assert [a.within for a in annotate(document(words), models).attributions] == [None]

@@ -177,3 +177,10 @@ def test_a_verdict_that_somebody_says_is_said() -> None:
     text = "Mr Orm said that the tale he was told is false."
     said = "that the tale he was told is false"
     assert contents(text, draft(text, "Mr Orm", "said", said)) == [[said]]
+
+
+def test_a_paraphrase_stands_in_the_paragraph_of_its_cue() -> None:
+    text = "What Pell didn’t say\n\nReaders know that it leaked."
+    assert contents(text, draft(text, "Pell", "didn’t say", "that it leaked")) == []
+    listed = "The panel said:\n\nthat it leaked\n\nRain fell."
+    assert contents(listed, draft(listed, "The panel", "said:", "that it leaked")) == [["that it leaked"]]

@@ -69,6 +69,7 @@ _TO_HEARERS = re.compile(
     re.IGNORECASE,
 )
 _SHOWS_ONE = re.compile(r"\bshow(?:s|ed|n)?\s+(?:me|us|him|her|them|you)\b", re.IGNORECASE)
+_TO_ONE = 8  # code points of a pronoun behind a cue
 _CLAUSE = re.compile(r"(?:that|how|why|what|where|when|who)\b", re.IGNORECASE)
 _PRONOUN = frozenset(("he", "she", "they", "it", "we", "i"))
 _OF_PAPER = re.compile(r"(?:says|states|said|stated|reads|claims|shows)", re.IGNORECASE)
@@ -163,7 +164,8 @@ def _stands(draft: Draft, content: str) -> bool:
         return False
     if not tells(cue, told) or (_DOES_TO_ONE.match(told) and not _TO_HEARERS.search(cue)):
         return False
-    if _SHOWS_ONE.search(cue) and not _CLAUSE.match(told):
+    behind = content[draft.cue[-1].end :][:_TO_ONE] if draft.cue else ""
+    if _SHOWS_ONE.search(f"{cue}{behind}") and not _CLAUSE.match(told):
         return False
     voice = draft.source.of(content).lower()
     if _KNOWING.search(cue) or (voice in _PRONOUN and (_IN_MIND.search(cue) or _finds_a_thing(cue, told))):
