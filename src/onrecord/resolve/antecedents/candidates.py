@@ -69,8 +69,10 @@ def _fits(draft: Draft, mention: MentionFound, around: Surroundings, history: Hi
 
 def _is_of_that(draft: Draft, mention: MentionFound, history: History) -> bool:
     """Return whether a body may be one that a phrase names by what it is of ("the department of mines")."""
+    if mention.word not in _OFFICES:
+        return True
     of = _OF_WHAT.match(history.text, mention.head.end)
-    if of is None or mention.word not in _OFFICES:
+    if of is None:
         return True
     words = {word.lower() for name in (draft.name, *draft.aliases) for word in name.split()}
     return mention.word in words or of["what"].lower() in words
@@ -78,6 +80,8 @@ def _is_of_that(draft: Draft, mention: MentionFound, history: History) -> bool:
 
 def _is_past_holder(draft: Draft, mention: MentionFound, history: History) -> bool:
     """Return whether somebody only once was what a phrase names: "the previous mayor" is not "the mayor"."""
+    if not draft.roles:
+        return False
     head = singular_head(mention.word)
     held = [state_of(role.text) for role in draft.roles if role.noun == head]
     once = bool(held) and all(state is RoleState.FORMER for state in held)
