@@ -182,5 +182,7 @@ def test_a_verdict_that_somebody_says_is_said() -> None:
 def test_a_paraphrase_stands_in_the_paragraph_of_its_cue() -> None:
     text = "What Pell didn’t say\n\nReaders know that it leaked."
     assert contents(text, draft(text, "Pell", "didn’t say", "that it leaked")) == []
+    wrapped = "The panel said on Monday\n\nin a note that it leaked."
+    assert contents(wrapped, draft(wrapped, "The panel", "said", "that it leaked")) == [["that it leaked"]]
     listed = "The panel said:\n\nthat it leaked\n\nRain fell."
     assert contents(listed, draft(listed, "The panel", "said:", "that it leaked")) == [["that it leaked"]]

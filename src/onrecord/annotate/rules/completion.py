@@ -33,6 +33,7 @@ _FINITE = re.compile(
     r"\b(?:is|was|are|were|had|has|have|did|does|would|will|could|can|came|gave|got|held|kept|knew|left|made|met|paid|ran|said|saw|sent"
     r"|sold|took|told|went|wrote|\w{2,}ed)\b"
 )
+_WRAPPED = re.compile(r"[ \t]*[a-z]")
 _VERB_GOES_ON = re.compile(r"\s+[a-z]")
 
 
@@ -126,13 +127,17 @@ def _without_far_content(text: str, draft: Draft, quoted: QuotedText) -> Draft |
 
 
 def _is_parted(text: str, cue: Span, piece: Span) -> bool:
-    """Return whether a paragraph ends between a cue and a piece, other than behind a colon or "that"."""
+    """Return whether a paragraph ends between a cue and a piece, other than behind a colon or "that".
+
+    A sentence that goes on in small letters has been wrapped, with blank lines between its lines.
+    """
     first, last = sorted((cue, piece))
     between = text[first.end : last.start]
     lead = text[first.start : first.end + len(between.partition("\n")[0])]
-    return PARAGRAPH_ENDS.search(between.strip(" ")) is not None and not lead.rstrip().endswith(
-        (":", " that")
-    )
+    if PARAGRAPH_ENDS.search(between.strip(" ")) is None or lead.rstrip().endswith((":", " that")):
+        return False
+    breaks = PARAGRAPH_ENDS.finditer(text, first.end, last.start + 1)
+    return not all(_WRAPPED.match(text, found.end()) for found in breaks)
 
 
 def _without_far_source(text: str, draft: Draft) -> Draft:
