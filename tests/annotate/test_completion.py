@@ -186,3 +186,10 @@ def test_a_paraphrase_stands_in_the_paragraph_of_its_cue() -> None:
     assert contents(wrapped, draft(wrapped, "The panel", "said", "that it leaked")) == [["that it leaked"]]
     listed = "The panel said:\n\nthat it leaked\n\nRain fell."
     assert contents(listed, draft(listed, "The panel", "said:", "that it leaked")) == [["that it leaked"]]
+
+
+def test_a_headline_that_asks_whether_somebody_said_so_says_nothing() -> None:
+    text = "FACT CHECK: Did the mayor really say it was safe?\n\nThe mayor said it was safe."
+    assert contents(text, draft(text, "the mayor", "say", "it was safe")) == []
+    told = "The mayor did say it was safe."
+    assert contents(told, draft(told, "The mayor", "say", "it was safe")) == [["it was safe"]]

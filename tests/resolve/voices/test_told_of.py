@@ -101,6 +101,14 @@ def test_whose_chief_executive_or_shares_are_named_is_a_firm() -> None:
     assert (firm.name, firm.kind) == ("Norvane", EntityKind.ORGANIZATION)
 
 
+def test_where_somebody_is_chief_of_operations_is_a_firm() -> None:
+    text = "Dawn Prentice, Chief Operating Officer at Halden Water, said no. Halden Water rejects it."
+    story = Story(text).names(PER=["Dawn Prentice", "Halden Water"])
+    story.says("Halden Water", "rejects", "it", act=Act.DENIES)
+    (firm,) = Who(story).behind(0)
+    assert (firm.name, firm.kind) == ("Halden Water", EntityKind.ORGANIZATION)
+
+
 def test_a_chief_executive_officer_is_the_chief_executive_of_another_document() -> None:
     one = Story("Sahel Foods chief executive Hassan Warfa said no to the buyers of the maize.", id="doc-a")
     two = Story(

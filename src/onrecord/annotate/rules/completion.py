@@ -33,6 +33,10 @@ _FINITE = re.compile(
     r"\b(?:is|was|are|were|had|has|have|did|does|would|will|could|can|came|gave|got|held|kept|knew|left|made|met|paid|ran|said|saw|sent"
     r"|sold|took|told|went|wrote|\w{2,}ed)\b"
 )
+# "FACT CHECK: Did the mayor really say …?" asks at the beginning of a line.
+_ASKS_IF = re.compile(
+    r"(?:[A-Z][A-Za-z ]{2,20}:\s+)?(?:Did|Does|Do|Has|Have|Had|Was|Were|Is|Are)\s+(?!not\b)"
+)
 _WRAPPED = re.compile(r"[ \t]*[a-z]")
 _VERB_GOES_ON = re.compile(r"\s+[a-z]")
 
@@ -48,6 +52,7 @@ def complete(text: str, drafts: Sequence[Draft], quoted: QuotedText, words: Word
     made = [without_accused(text, without_hearers(text, d)) for d in made]
     made = [d.with_content(tuple(by_paragraph(text, d.content))) for d in made]
     made = [d.with_content(near_pieces(text, words, d, quoted)) for d in made]
+    made = [d for d in made if not _is_asked_by_the_text(text, d, quoted)]
     made = [near for d in made if (near := _without_far_content(text, d, quoted)) is not None]
     made = joined_pieces(text, words, made)
     made = whole_quotations(text, words, made, quoted)
@@ -124,6 +129,18 @@ def _without_far_content(text: str, draft: Draft, quoted: QuotedText) -> Draft |
     if not near:
         return None
     return draft if len(near) == len(draft.content) else draft.with_content(near)
+
+
+def _is_asked_by_the_text(text: str, draft: Draft, quoted: QuotedText) -> bool:
+    """Return whether a headline only asks if somebody said so ("Did the mayor really say it was safe?")."""
+    if not draft.cue or quoted.at(draft.cue[0].start) is not None:
+        return False
+    start = text.rfind("\n", 0, draft.cue[0].start) + 1
+    asks = _ASKS_IF.match(text, start)
+    if asks is None or asks.end() > draft.cue[0].start:
+        return False
+    end = text.find("?", draft.cue[0].end)
+    return end >= 0 and re.search(r"[.!\n]", text[asks.end() : end]) is None
 
 
 def _is_parted(text: str, cue: Span, piece: Span) -> bool:

@@ -69,6 +69,10 @@ _HEAD_OF_FIRM = re.compile(
     r"\s+(?:(?:[Cc]hief\s+(?:[Ee]xecutive|[Ff]inancial|[Oo]perating|[Tt]echnology)(?:\s+[Oo]fficer)?|CEO|CFO|COO|[Mm]anaging\s+[Dd]irector"
     r"|[Cc]hair(?:man|woman|person)?|[Ff]inance\s+(?:[Dd]irector|[Cc]hief)|[Vv]ice[\s-][Pp]resident|[Cc]o-founder|[Ff]ounder|[Bb]oss)\s+)"
 )
+_HEADS_FIRM = re.compile(
+    r"\b(?:[Cc]hief\s+(?:[Ee]xecutive|[Ff]inancial|[Oo]perating|[Tt]echnology)(?:\s+[Oo]fficer)?|CEO|CFO|COO|[Mm]anaging\s+[Dd]irector"
+    r"|[Ff]inance\s+(?:[Dd]irector|[Cc]hief))\s+(?:at|of|for)\s+(?:the\s+)?$"
+)
 _SHARES_IN = re.compile(r"\b(?:[Ss]hares|[Ss]tock|[Ss]take|[Ii]nvestors)\s+(?:in|of)\s+$")
 _ITS_SHARES = re.compile(
     r"(?:['’]s)?\s+(?:shares|stock|shareholders)\b(?!\s+(?:the|his|her|their|its|a|an|with))"
@@ -196,6 +200,13 @@ def _has_a_head(name: NameFound, around: Around) -> bool:
     return behind is not None and behind.end() in around.persons
 
 
+def _is_headed(name: NameFound, around: Around) -> bool:
+    """Whose chief executive stands right before a name is a firm ("finance chief at Northmark")."""
+    if name.titles or len(name.tokens) > 3:
+        return False
+    return _HEADS_FIRM.search(around.text, max(0, name.span.start - 48), name.span.start) is not None
+
+
 def _has_shares(name: NameFound, around: Around) -> bool:
     """What shares are of is a firm ("shares in Northmark", "Northmark shares fell")."""
     if name.titles:
@@ -247,7 +258,7 @@ CLUES: tuple[tuple[str, tuple[Clue, ...]], ...] = (
     ("body", (_is_explained_as_body, _is_behind_a_body)),
     ("body", (_has_a_reporter, _is_site, _is_two_in_one)),
     ("body", (_speaks_with_article, _is_foreign_paper)),
-    ("body", (_has_a_head, _has_shares)),
+    ("body", (_has_a_head, _is_headed, _has_shares)),
     ("vessel", (_is_behind_a_vessel,)),
     ("land", (_is_land,)),
     ("thing", (_has_article,)),
