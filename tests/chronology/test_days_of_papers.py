@@ -122,6 +122,12 @@ def test_who_declines_to_comment_answers_who_writes() -> None:
     assert days(story) == [PRINTED]
 
 
+def test_what_is_taken_back_keeps_its_day_from_the_taking_back() -> None:
+    text = "The Board withdraws the sentence in its statement of 4 March that nobody came."
+    story = Story(text, published=PUBLISHED).says("The Board", "withdraws", "the sentence", act=Act.RETRACTS)
+    assert days(story) == [PRINTED]
+
+
 def test_the_day_of_a_refusal_is_not_the_news() -> None:
     lead = (
         "The board declined last night to discuss the pumps that failed the lower town twice in the spring."

@@ -152,6 +152,8 @@ def _is_anothers(clause: CueClause, time: Span) -> bool:
         place = time.start - len(before) + paper.start()
         if any(span.start <= place < span.end for span in clause.attribution.cue):
             return clause.attribution.act is Act.RETRACTS  # "withdrew its statement of last month"
+        if clause.attribution.act is Act.RETRACTS and clause.cue.end <= time.start:
+            return True  # "withdraws the sentence in its statement of 20 September"
         return not _BY_PAPER.search(before[: paper.start()])
     owned = _POSSESSIVE.match(clause.text, time.end)
     return owned is not None and not (owned["occasion"] or _AT.search(before))

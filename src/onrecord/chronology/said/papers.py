@@ -133,6 +133,9 @@ class Papers:
             return self._nearest(None, source)
         if words.lower() == "it":
             return self._of_it(source)
+        if words.lower() in ("which", "that"):
+            near = (d.time for d in self._dated if d.time.span.end <= source.start)
+            return next((t for t in near if not self._text[t.span.end : source.start].strip(" ,")), None)
         return None
 
     def date_of_frame(self, source: Span, cue: Span) -> Time | None:
