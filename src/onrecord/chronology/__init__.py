@@ -44,22 +44,25 @@ def date_document(document: Document, annotation: Annotation) -> Dating:
     annotation = annotation.letters_opened()
     sentences, contents = Sentences(document.text), Contents(annotation)
     prospects = Prospects(document.text, sentences, contents)
-    found = find_times(document, annotation, sentences, prospects)
-    times = with_counted(document.text, found, sentences)
-    telling = [time for time in times if time.value not in _OF_NO_DAY]
-    reader = SaidReader(document, annotation, telling, sentences, contents)
+
+    def times_in(paper: Document) -> tuple[Time, ...]:
+        found = find_times(paper, annotation, sentences, prospects)
+        return with_counted(document.text, found, sentences)
+
+    def reader_with(times: tuple[Time, ...]) -> SaidReader:
+        telling = [time for time in times if time.value not in _OF_NO_DAY]
+        return SaidReader(document, annotation, telling, sentences, contents)
+
+    times = times_in(document)
+    reader = reader_with(times)
     if document.published_day is None and reader.meeting is not None:
         # minutes are read from the day of the meeting
-        held = replace(document, published=one_day(reader.meeting))
-        times = with_counted(document.text, find_times(held, annotation, sentences, prospects), sentences)
-        telling = [time for time in times if time.value not in _OF_NO_DAY]
-        reader = SaidReader(document, annotation, telling, sentences, contents)
+        times = times_in(replace(document, published=one_day(reader.meeting)))
+        reader = reader_with(times)
     if (talk := reader.day_of_turns) is not None and talk != document.published_day:
         # "Yesterday" in a turn is the day before the talk, whenever that was printed
-        there = find_times(replace(document, published=talk), annotation, sentences, prospects)
-        times = _with_turns(annotation, times, with_counted(document.text, there, sentences))
-        telling = [time for time in times if time.value not in _OF_NO_DAY]
-        reader = SaidReader(document, annotation, telling, sentences, contents)
+        times = _with_turns(annotation, times, times_in(replace(document, published=talk)))
+        reader = reader_with(times)
     return Dating(times, reader.read())
 
 

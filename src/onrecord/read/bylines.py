@@ -111,7 +111,7 @@ def find_head(text: str) -> Head:
     for place, (span, line) in enumerate(lines):
         names, dated = _byline(line), _date_line(line)
         bar = _bar(line) if dated is None else None
-        if bar is not None and bar.published is not None:
+        if bar is not None:
             names, dated = names or bar.authors, bar.published
             outlet = outlet or bar.outlet
         has_prose = has_prose or line.count(" ") >= _PROSE
@@ -141,8 +141,9 @@ def _bar(line: str) -> Head | None:
     None where a part is none of these.
     """
     parts = parts_of_bar(line)
-    dates = [found for part in parts if (found := _date_line(part)) is not None]
-    others = [part for part in parts if _date_line(part) is None and not _REST_OF_DATE.fullmatch(part)]
+    read = [(part, _date_line(part)) for part in parts]
+    dates = [found for _, found in read if found is not None]
+    others = [part for part, found in read if found is None and not _REST_OF_DATE.fullmatch(part)]
     outlets = [part for part in others if is_outlet(part)]
     roles = [part for part in others if _ROLE.fullmatch(part)]
     rest = [part for part in others if part not in outlets and part not in roles]

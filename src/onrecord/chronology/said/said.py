@@ -342,11 +342,8 @@ class SaidReader:
 
     def _is_told_us(self, attribution: Attribution) -> bool:
         """Return whether the outlet itself is told something: a talk of its own, on a day of its own."""
-        names = [*self._outlet_names]
-        if not names:
-            return False
         behind = self._text[attribution.cue[-1].end : attribution.cue[-1].end + 60].lstrip()
-        return any(behind.startswith(name) for name in names)
+        return behind.startswith(self._outlet_names)
 
     def _occasion(self, attribution: Attribution) -> Time | str | None:
         """Return the day of the occasion that is named, in the lead that of the news for one without."""

@@ -30,8 +30,7 @@ class History:
 
     def __init__(self, text: str, sentences: Sentences, told: Told | None = None) -> None:
         """Begin with no mention; `told` knows subjects better than the words before them do."""
-        self._text, self._sentences, self._told = text, sentences, told or Told(())
-        self.text = text
+        self.text, self._sentences, self._told = text, sentences, told or Told(())
         self._all = InOrder()
         self._of: dict[Draft, InOrder] = {}
         self._named: list[tuple[int, Draft]] | None = None  # by first mention, until one more is noted
@@ -66,20 +65,20 @@ class History:
         """Return the words of a mention, its sentence, if it is its subject, owns, is quoted, joined."""
         number = self._sentences.index(span.start)
         begin = self._sentences.bounds(number)[0]
-        owner = bool(_POSSESSIVE.match(self._text, span.end))
+        owner = bool(_POSSESSIVE.match(self.text, span.end))
         near = span.start - begin <= _OPENING
         subject = self._told.is_subject(span)
         if subject is None:
-            subject = near and not owner and not _NOT_SUBJECT.search(self._text, begin, span.start)
-        word = self._text[span.start : span.end].lower()
-        joined = bool(_JOINED_AFTER.match(self._text, span.end)) or (
-            self._text.find("and", begin, span.start) >= 0
-            and bool(_JOINED_BEFORE.search(self._text, begin, span.start))
+            subject = near and not owner and not _NOT_SUBJECT.search(self.text, begin, span.start)
+        word = self.text[span.start : span.end].lower()
+        joined = bool(_JOINED_AFTER.match(self.text, span.end)) or (
+            self.text.find("and", begin, span.start) >= 0
+            and bool(_JOINED_BEFORE.search(self.text, begin, span.start))
         )
         return word, number, subject, owner, self.quoted(span.start), joined
 
     def _noun(self, span: Span) -> str:
-        words = (self._told.head_in(span) or span).of(self._text).split()
+        words = (self._told.head_in(span) or span).of(self.text).split()
         return singular_head(words[-1]) if words else ""
 
     def quoted(self, place: int) -> bool:
@@ -93,7 +92,7 @@ class History:
 
     def join(self, one: Draft, other: Draft) -> None:
         """Give the mentions of `one` to `other`."""
-        for seen in self._of.pop(one, InOrder()).before(len(self._text)):
+        for seen in self._of.pop(one, InOrder()).before(len(self.text)):
             self.note_again(seen, other)
 
     def note_again(self, seen: Seen, draft: Draft) -> None:

@@ -65,14 +65,14 @@ _PLACE_BEFORE = re.compile(
 # "The Courier’s Ada Pell said": whose reporter somebody is.
 _WHOSE_REPORTER = re.compile(r"['’]s? (?=[A-Z][\w’'-]+ [A-Z])")
 # Offices that firms and associations have, and no person has ("Pell spokesman" may be Pell's).
+_CHIEFS = (
+    r"[Cc]hief\s+(?:[Ee]xecutive|[Ff]inancial|[Oo]perating|[Tt]echnology)(?:\s+[Oo]fficer)?|CEO|CFO|COO"
+    r"|[Mm]anaging\s+[Dd]irector|[Ff]inance\s+(?:[Dd]irector|[Cc]hief)"
+)
 _HEAD_OF_FIRM = re.compile(
-    r"\s+(?:(?:[Cc]hief\s+(?:[Ee]xecutive|[Ff]inancial|[Oo]perating|[Tt]echnology)(?:\s+[Oo]fficer)?|CEO|CFO|COO|[Mm]anaging\s+[Dd]irector"
-    r"|[Cc]hair(?:man|woman|person)?|[Ff]inance\s+(?:[Dd]irector|[Cc]hief)|[Vv]ice[\s-][Pp]resident|[Cc]o-founder|[Ff]ounder|[Bb]oss)\s+)"
+    rf"\s+(?:(?:{_CHIEFS}|[Cc]hair(?:man|woman|person)?|[Vv]ice[\s-][Pp]resident|[Cc]o-founder|[Ff]ounder|[Bb]oss)\s+)"
 )
-_HEADS_FIRM = re.compile(
-    r"\b(?:[Cc]hief\s+(?:[Ee]xecutive|[Ff]inancial|[Oo]perating|[Tt]echnology)(?:\s+[Oo]fficer)?|CEO|CFO|COO|[Mm]anaging\s+[Dd]irector"
-    r"|[Ff]inance\s+(?:[Dd]irector|[Cc]hief))\s+(?:at|of|for)\s+(?:the\s+)?$"
-)
+_HEADS_FIRM = re.compile(rf"\b(?:{_CHIEFS})\s+(?:at|of|for)\s+(?:the\s+)?$")
 _SHARES_IN = re.compile(r"\b(?:[Ss]hares|[Ss]tock|[Ss]take|[Ii]nvestors)\s+(?:in|of)\s+$")
 _ITS_SHARES = re.compile(
     r"(?:['’]s)?\s+(?:shares|stock|shareholders)\b(?!\s+(?:the|his|her|their|its|a|an|with))"
